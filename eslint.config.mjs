@@ -1,0 +1,79 @@
+import tseslint from 'typescript-eslint';
+
+/** What a room may not touch: time, chance, environment and files come in through ports. */
+const impure = [
+  ['CallExpression[callee.object.name="Date"][callee.property.name="now"]', 'Take the clock from the context.'],
+  ['NewExpression[callee.name="Date"][arguments.length=0]', 'Take the clock from the context.'],
+  ['CallExpression[callee.object.name="Math"][callee.property.name="random"]', 'Take a seed from the context.'],
+  ['MemberExpression[object.name="performance"][property.name="now"]', 'Take the clock from the context.'],
+  ['MemberExpression[object.name="process"][property.name="env"]', 'Configuration enters through create().'],
+  ['CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate)$/]', 'Timers belong in an adapter.'],
+].map(([selector, message]) => ({ selector, message }));
+
+/** Who may import what: a package may use only what is listed for it. Later entries override earlier ones. */
+const rooms = {
+  'packages/quant': [],
+  'packages/sdk': [],
+  'packages/sample-data': [],
+  'packages/engine': ['sdk', 'quant'],
+  'packages/strategies': ['sdk', 'quant'],
+  'packages/slices/*': ['sdk', 'quant', 'engine'],
+  'packages/slices/data': ['sdk', 'quant', 'engine', 'sample-data'],
+  'packages/core': ['sdk'],
+  'apps/cli': ['core', 'sdk'],
+};
+
+const outside = {
+  regex: '^(node:)?(fs|child_process|net|http|https|worker_threads)(/|$)',
+  message: 'Files, processes and sockets belong in a file named *.adapter.ts.',
+};
+const adapters = ['**/*.adapter.ts', '**/bot-v2-manifest.ts', 'apps/cli/src/**', 'packages/sample-data/src/**'];
+
+const boundaries = Object.entries(rooms).flatMap(([folder, allowed]) => {
+  const inside = {
+    regex: `^@bot-v2/(?!(${[...allowed, '-'].join('|')})(/|$))`,
+    message: `${folder} may import ${allowed.length === 0 ? 'no package of ours' : allowed.join(', ')}.`,
+  };
+  const files = [`${folder}/src/**/*.ts`];
+  const tests = ['**/*.test.ts', '**/*.bench.ts'];
+  const rule = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+  return [
+    { files, ignores: tests, rules: rule([inside]) },
+    { files, ignores: [...tests, ...adapters], rules: rule([inside, outside]) },
+  ];
+});
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/.turbo/**', 'configs/schemas/**'] },
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
+  {
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/unified-signatures': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+    },
+  },
+  ...boundaries,
+  {
+    files: ['packages/**/src/**/*.ts'],
+    ignores: ['**/*.test.ts', ...adapters],
+    rules: {
+      'no-restricted-syntax': ['error', ...impure],
+    },
+  },
+  { files: ['**/*.test-d.ts'], rules: { '@typescript-eslint/no-unused-vars': 'off' } },
+  {
+    files: ['**/*.test.ts', '**/*.mjs', 'tests/**'],
+    rules: {
+      'no-console': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+    },
+  },
+);

@@ -1,0 +1,6 @@
+export { actionSchema, barColumns, barsSchema, findingSchema, intervalSchema, isFloat64Array } from './bars.schema.js';
+export { priceBasisSchema, provenanceSchema, qualitySchema } from './bars.schema.js';
+export type { BarColumn, Bars, CorporateAction, DataFinding, DataQuality } from './bars.schema.js';
+export type { Interval, PriceBasis, Provenance } from './bars.schema.js';
+export { decisionInstant, rowsUpTo, splitAt, truncate } from './split-at.js';
+export type { Evaluation } from './split-at.js';

@@ -1,0 +1,14 @@
+export { defineCapability, isCapability } from './define-capability.js';
+export type {
+  AnyCapability,
+  Capability,
+  CapabilityDefinition,
+  HandlerOf,
+  InputOf,
+  OutputOf,
+} from './define-capability.js';
+export type { PortRecord, PortValues } from './define-capability.js';
+export { getData } from './data.capability.js';
+export { execute, fixedChoice, runBacktest, runLive, runOptimize, runPaper } from './execution.capability.js';
+export { logEvent } from './monitor.capability.js';
+export { allocate, analyze, calculateSize, detectRegime, selectStrategy } from './research.capability.js';

@@ -1,0 +1,34 @@
+export { bySymbol, isPortType, optional, portText, portType, portUse } from './port-type.js';
+export type { BySymbol, PortDeclaration, PortType, PortUse, PortValue } from './port-type.js';
+export { Account, accountSchema, costsSchema, flatAccount, positionSchema, termsSchema } from './account.port.js';
+export type { Costs, Position, Terms } from './account.port.js';
+export { Allocation, allocationSchema } from './allocation.port.js';
+export { Analysis, analysisSchema } from './analysis.port.js';
+export {
+  BacktestResult,
+  backtestReportSchema,
+  backtestResultSchema,
+  equityCurveSchema,
+} from './backtest-result.port.js';
+export { passportSchema, probeSchema, statsSchema, tradeSchema, windowSchema } from './backtest-result.port.js';
+export type {
+  BacktestReport,
+  EquityCurve,
+  Passport,
+  ProbeReport,
+  Stats,
+  Trade,
+  Window,
+} from './backtest-result.port.js';
+export { BarsPort, BarsRequest, barsRequestSchema, EvaluationPort, evaluationSchema, History } from './bars.port.js';
+export { ExecutionResult, executionResultSchema, SessionReport, sessionReportSchema } from './execution-result.port.js';
+export { PositionSize, positionSizeSchema, sizeReasonSchema, sizingMethods } from './position-size.port.js';
+export { sizingMethodSchema, sizingPolicySchema } from './position-size.port.js';
+export type { SizeReason, SizingMethod, SizingPolicy } from './position-size.port.js';
+export { Regime, regimeLabels, regimeLabelSchema, regimeSchema } from './regime.port.js';
+export type { RegimeLabel } from './regime.port.js';
+export { RunEvent, runEventSchema } from './run-event.port.js';
+export { evidenceSchema, StrategyChoice, strategyChoiceSchema, strategyRefSchema } from './strategy-choice.port.js';
+export type { Evidence, StrategyRef } from './strategy-choice.port.js';
+export { Study, studySchema, trialSchema } from './study.port.js';
+export type { Trial } from './study.port.js';

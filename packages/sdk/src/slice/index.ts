@@ -1,0 +1,7 @@
+export { defineSlice, isSlice, sdkApi } from './define-slice.js';
+export type { AnySlice, CapabilityRecord, Health, Slice, SliceDefinition } from './define-slice.js';
+export type { SliceDependencies, SliceInstance } from './define-slice.js';
+export { fromFunctions } from './from-functions.js';
+export { modes } from './run-context.js';
+export type { Clock, Decision, EventBus, EventInput, Logger, Mode, RunContext } from './run-context.js';
+export type { StrategyCatalogue, StrategyInfo } from './run-context.js';

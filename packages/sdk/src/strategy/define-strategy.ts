@@ -1,0 +1,91 @@
+import { hasBrand, strategyBrand } from '../brand.js';
+import type { Bars } from '../bars/index.js';
+import type { SchemaOutput, StandardSchemaV1 } from '../standard-schema.js';
+import type { Columns, Cursors } from './cursor.js';
+import type { Orders } from './orders.js';
+import type { TechnicalAnalysis } from './technical-analysis.js';
+
+/** What a strategy sees of its position; refreshed before each bar. */
+export interface PositionView {
+  readonly equity: number;
+  readonly cash: number;
+  /** Shares, negative when short. */
+  readonly quantity: number;
+  /** Average entry price; NaN when flat. */
+  readonly entryPrice: number;
+  /** Bars since the position was opened; 0 when flat. */
+  readonly barsHeld: number;
+  /** Orders resting in the book. */
+  readonly openOrders: number;
+}
+
+/** Handed to `onBar`: one object, reused for every bar. Do not keep it. */
+export interface BarContext<P, C extends Columns, S> {
+  /** Row of the bar that has just closed. */
+  readonly t: number;
+  /** Its open time, epoch ms UTC. */
+  readonly time: number;
+  readonly cols: Cursors<C>;
+  readonly p: P;
+  readonly account: PositionView;
+  readonly state: S;
+  readonly out: Orders;
+}
+
+/** Values to try for one parameter: a list, or a range with a step. */
+export type SearchRange =
+  readonly (number | string | boolean)[] | { readonly min: number; readonly max: number; readonly step: number };
+
+/** The definition of a strategy. */
+export interface StrategyDefinition<P, C extends Columns, S> {
+  readonly id: string;
+  readonly version: string;
+  /** One line for lists. */
+  readonly description?: string;
+  /** Which parameters are valid, with defaults. `{}` must be valid. */
+  readonly params: StandardSchemaV1<unknown, P>;
+  /** What optimize tries. */
+  readonly search?: { readonly [K in keyof P]?: SearchRange };
+  /** Bars needed before the first decision. */
+  readonly warmup: (p: P) => number;
+  /** True when multiplying all prices by a constant changes no decision; the probe checks it. */
+  readonly scaleFree?: boolean;
+  /** Fresh per-run state: plain data, changed in place by `onBar`. */
+  readonly state?: () => S;
+  /** Pure: causal columns of `bars.length` rows. Called any number of times, on growing frames. */
+  readonly prepare: (bars: Bars, p: P, ta: TechnicalAnalysis, inputs: Columns) => C;
+  /** Decides after the bar closes; synchronous. */
+  readonly onBar: (ctx: BarContext<P, C, S>) => void;
+}
+
+/** A strategy: the same code in every mode. */
+export interface Strategy<P = unknown, C extends Columns = Columns, S = unknown> extends StrategyDefinition<P, C, S> {
+  readonly [strategyBrand]: true;
+}
+
+/** Any strategy, its types forgotten. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyStrategy = Strategy<any, any, any>;
+
+/** Defines a strategy. Write `prepare` before `onBar` and all types are inferred. */
+export function defineStrategy<
+  Schema extends StandardSchemaV1<unknown, unknown>,
+  C extends Columns,
+  S = Record<never, never>,
+>(
+  definition: Omit<StrategyDefinition<SchemaOutput<Schema>, C, S>, 'params'> & { readonly params: Schema },
+): Strategy<SchemaOutput<Schema>, C, S> {
+  if (!/^[a-z][a-z0-9_]*$/.test(definition.id)) {
+    throw new TypeError(`a strategy id is snake_case, not "${definition.id}"`);
+  }
+  return Object.freeze({ ...definition, [strategyBrand]: true as const }) as unknown as Strategy<
+    SchemaOutput<Schema>,
+    C,
+    S
+  >;
+}
+
+/** Whether `value` is a strategy, made by this copy of the sdk or by another. */
+export function isStrategy(value: unknown): value is AnyStrategy {
+  return hasBrand(value, strategyBrand);
+}
