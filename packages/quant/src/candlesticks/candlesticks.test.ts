@@ -1,0 +1,220 @@
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import * as room from './index.js';
+import { CANDLESTICKS, darkCloudCover, findCandlestick, type CandlestickSpec } from './index.js';
+
+type Candle = readonly [open: number, high: number, low: number, close: number];
+type Columns = [open: number[], high: number[], low: number[], close: number[]];
+
+const columns = (candles: readonly Candle[]): Columns => {
+  const part = (k: 0 | 1 | 2 | 3): number[] => candles.map((candle) => candle[k]);
+  return [part(0), part(1), part(2), part(3)];
+};
+
+/** Fifteen ordinary candles: body 1, range 3, around 100. */
+const ordinary: Candle[] = Array.from({ length: 15 }, (_, i) =>
+  i % 2 === 0 ? [100, 102, 99, 101] : [101, 102, 99, 100],
+);
+
+const frames = fc
+  .array(fc.tuple(...[0, 1, 2, 3].map(() => fc.integer({ min: -8, max: 8 }))), {
+    minLength: 40,
+    maxLength: 120,
+    size: 'max',
+  })
+  .map((steps) => {
+    let last = 100;
+    return columns(
+      steps.map(([a, b, c, d]): Candle => {
+        const open = last + a! / 4;
+        last = Math.max(20, open + b! / 2);
+        return [open, Math.max(open, last) + Math.abs(c!) / 2, Math.min(open, last) - Math.abs(d!) / 2, last];
+      }),
+    );
+  });
+
+it('lists every pattern file once, under its exported name', () => {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.candlestick.ts'));
+  expect(CANDLESTICKS.length).toBe(files.length);
+  const exported = room as unknown as Record<string, unknown>;
+  for (const spec of CANDLESTICKS) {
+    expect(exported[spec.name]).toBe(spec.compute);
+    expect(exported[`${spec.name}Candlestick`]).toBe(spec);
+    expect(findCandlestick(spec.name)).toBe(spec);
+  }
+});
+
+describe.each(CANDLESTICKS.map((spec): [string, CandlestickSpec] => [spec.name, spec]))('%s', (_, spec) => {
+  it('is 0, ±100 or ±200 from its first bar on, and depends on no later bar', () => {
+    fc.assert(
+      fc.property(frames, fc.integer({ min: 0, max: 120 }), ([open, high, low, close], cut) => {
+        const whole = spec.compute(open, high, low, close);
+        expect(whole.length).toBe(open.length);
+        expect(whole.findIndex((value) => !Number.isNaN(value))).toBe(spec.warmup);
+        const allowed = {
+          bullish: [0, 100],
+          neutral: [-100, 0, 100],
+          bearish: [0, -100],
+          both: [-200, -100, 0, 100, 200],
+        };
+        for (const value of whole.subarray(spec.warmup)) expect(allowed[spec.signals]).toContain(value + 0);
+        const part = [open, high, low, close].map((column) => column.slice(0, cut)) as Columns;
+        expect(spec.compute(...part)).toEqual(whole.slice(0, cut));
+      }),
+      { numRuns: 30 },
+    );
+    expect(() => spec.compute([1], [1], [1], [])).toThrow(RangeError);
+  });
+});
+
+const last = (name: string, ...candles: Candle[]): number =>
+  findCandlestick(name)!
+    .compute(...columns([...ordinary, ...candles]))
+    .at(-1)!;
+
+describe('a drawn example of', () => {
+  it.each<[string, number, Candle[]]>([
+    ['doji', 100, [[100, 102, 98, 100.1]]],
+    ['dragonflyDoji', 100, [[100, 100.1, 97, 100]]],
+    ['gravestoneDoji', 100, [[100, 103, 99.95, 100]]],
+    ['spinningTop', -100, [[100.2, 102, 98, 100]]],
+    ['marubozu', 100, [[100, 104, 100, 104]]],
+    ['beltHold', -100, [[104, 104, 99, 100]]],
+    ['hammer', 100, [[99, 99.3, 95, 99.3]]],
+    ['hangingMan', -100, [[102, 102.3, 98, 102.3]]],
+    ['invertedHammer', 100, [[99, 102, 99, 99.3]]],
+    ['shootingStar', -100, [[103, 106, 103, 103.3]]],
+    [
+      'engulfing',
+      100,
+      [
+        [101, 102, 99, 100],
+        [99.5, 103, 99, 102],
+      ],
+    ],
+    [
+      'harami',
+      -100,
+      [
+        [100, 105, 99, 104],
+        [103, 103.5, 101, 102.5],
+      ],
+    ],
+    [
+      'haramiCross',
+      100,
+      [
+        [104, 105, 99, 100],
+        [102, 103, 101, 102],
+      ],
+    ],
+    [
+      'dojiStar',
+      -100,
+      [
+        [100, 105, 99, 104],
+        [105, 106, 104.5, 105.1],
+      ],
+    ],
+    [
+      'piercing',
+      100,
+      [
+        [104, 104, 99, 100],
+        [98, 103.5, 98, 103],
+      ],
+    ],
+    [
+      'darkCloudCover',
+      -100,
+      [
+        [100, 104, 100, 104],
+        [105, 105, 100.5, 101],
+      ],
+    ],
+    [
+      'morningStar',
+      100,
+      [
+        [104, 104, 99, 100],
+        [99, 99.5, 98, 98.7],
+        [99, 104, 99, 103.5],
+      ],
+    ],
+    [
+      'eveningStar',
+      -100,
+      [
+        [100, 104, 100, 104],
+        [105, 106, 104.5, 105.3],
+        [104.5, 105, 100, 100.5],
+      ],
+    ],
+    [
+      'morningDojiStar',
+      100,
+      [
+        [104, 104, 99, 100],
+        [99, 99.5, 98, 99.05],
+        [99, 104, 99, 103.5],
+      ],
+    ],
+    [
+      'threeWhiteSoldiers',
+      100,
+      [
+        [100, 102, 100, 102],
+        [101, 104, 101, 104],
+        [103, 106, 103, 106],
+      ],
+    ],
+    [
+      'threeBlackCrows',
+      -100,
+      [
+        [100, 107, 100, 106],
+        [106, 106, 104, 104],
+        [105, 105, 102, 102],
+        [103, 103, 100, 100],
+      ],
+    ],
+    [
+      'threeInside',
+      100,
+      [
+        [104, 105, 99, 100],
+        [101, 103, 101, 102],
+        [102, 106, 101, 105],
+      ],
+    ],
+    [
+      'threeOutside',
+      -100,
+      [
+        [100, 102, 99, 101],
+        [102, 103, 98, 99],
+        [99, 100, 96, 97],
+      ],
+    ],
+    [
+      'hikkake',
+      200,
+      [
+        [100, 106, 96, 101],
+        [101, 104, 98, 100],
+        [100, 103, 97, 99],
+        [99, 106, 99, 105],
+      ],
+    ],
+  ])('%s is %p', (name, signal, candles) => {
+    expect(last(name, ...candles)).toBe(signal);
+    expect(last(name)).toBe(0);
+  });
+
+  it('dark cloud cover needs the asked penetration', () => {
+    const frame = columns([...ordinary, [100, 104, 100, 104], [105, 105, 100.5, 101]]);
+    expect(darkCloudCover(...frame, 0.7).at(-1)).toBe(-100);
+    expect(darkCloudCover(...frame, 0.8).at(-1)).toBe(0);
+    expect(() => darkCloudCover(...frame, -1)).toThrow(RangeError);
+  });
+});

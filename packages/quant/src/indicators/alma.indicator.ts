@@ -1,0 +1,48 @@
+import { requireInteger, requireNumber } from '../parameters.js';
+import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import { defineIndicator, factor, period } from './indicator-spec.js';
+
+/**
+ * Arnaud Legoux moving average: Gaussian weights centred at `offset` of the window, in the unit of `x`.
+ * @param x values; a NaN prefix is skipped
+ * @param n window in bars, ≥ 1; default 9
+ * @param offset centre of the weights, 0 (oldest) … 1 (newest); default 0.85
+ * @param sigma n/sigma is the width of the weights, > 0; default 6
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError when a parameter is out of range
+ */
+export function alma(x: Series, n = 9, offset = 0.85, sigma = 6): Float64Array {
+  const column = toColumn(x);
+  requireInteger('alma', 'n', n, 1);
+  requireNumber('alma', 'offset', offset, 0);
+  requireNumber('alma', 'sigma', sigma, Number.MIN_VALUE);
+  const weights = new Float64Array(n);
+  const centre = offset * (n - 1);
+  const width = n / sigma;
+  let total = 0;
+  for (let j = 0; j < n; j++) {
+    weights[j] = Math.exp(-((j - centre) ** 2) / (2 * width * width));
+    total += weights[j]!;
+  }
+  const first = firstDefined(column) + n - 1;
+  const out = columnFrom(column.length, first);
+  for (let i = first; i < out.length; i++) {
+    const anchor = column[i]!;
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += weights[j]! * (column[i - n + 1 + j]! - anchor);
+    out[i] = anchor + sum / total;
+  }
+  return out;
+}
+
+export const almaIndicator = defineIndicator({
+  name: 'alma',
+  title: 'Arnaud Legoux moving average',
+  inputs: ['close'],
+  params: [period('n', 9), factor('offset', 0.85), factor('sigma', 6, Number.MIN_VALUE)],
+  outputs: ['alma'],
+  warmup: ({ n }) => n - 1,
+  formula: 'Σ w_j·x_j / Σ w_j, w_j = exp(−(j − offset·(n−1))²/(2(n/sigma)²))',
+  source: 'A. Legoux and D. Kouzis-Loukas (2009)',
+  compute: alma,
+});

@@ -1,0 +1,61 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+
+/** How recent the last low and the last high of the window are, 100 = this bar, 0 = n bars ago. */
+export interface AroonResult extends Readonly<Record<string, Float64Array>> {
+  readonly down: Float64Array;
+  readonly up: Float64Array;
+}
+
+/**
+ * Aroon: recency of the highest high and lowest low of the last n + 1 bars; of equal extremes the latest counts.
+ * @param high highs
+ * @param low lows, same length
+ * @param n bars back, ≥ 1; default 14
+ * @returns `down` and `up`, same length; NaN before bar n
+ * @throws RangeError on unequal lengths or a bad n
+ */
+export function aroon(high: Series, low: Series, n = 14): AroonResult {
+  const length = requireEqualLengths('aroon', high, low);
+  requireInteger('aroon', 'n', n, 1);
+  const h = toColumn(high);
+  const l = toColumn(low);
+  const start = Math.max(firstDefined(h), firstDefined(l));
+  const down = columnFrom(length, start + n);
+  const up = columnFrom(length, start + n);
+  const step = 100 / n;
+  let topAt = -1;
+  let bottomAt = -1;
+  for (let i = start + n; i < length; i++) {
+    topAt = topAt < i - n ? latestHighest(h, i - n, i) : h[i]! >= h[topAt]! ? i : topAt;
+    bottomAt = bottomAt < i - n ? latestLowest(l, i - n, i) : l[i]! <= l[bottomAt]! ? i : bottomAt;
+    up[i] = step * (n - (i - topAt));
+    down[i] = step * (n - (i - bottomAt));
+  }
+  return { down, up };
+}
+
+function latestHighest(x: Float64Array, from: number, to: number): number {
+  let at = from;
+  for (let i = from + 1; i <= to; i++) if (x[i]! >= x[at]!) at = i;
+  return at;
+}
+
+function latestLowest(x: Float64Array, from: number, to: number): number {
+  let at = from;
+  for (let i = from + 1; i <= to; i++) if (x[i]! <= x[at]!) at = i;
+  return at;
+}
+
+export const aroonIndicator = defineIndicator({
+  name: 'aroon',
+  title: 'Aroon',
+  inputs: ['high', 'low'],
+  params: [period('n', 14)],
+  outputs: ['down', 'up'],
+  warmup: ({ n }) => n,
+  formula: '100·(n − bars since the extreme)/n',
+  source: `${TA_LIB}; T. Chande (1995)`,
+  compute: aroon,
+});

@@ -1,0 +1,34 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { relativeChange } from './roc.indicator.js';
+import { rollingComoments } from './rolling-comoments.js';
+
+/**
+ * Rolling beta: slope of the regression of the one-bar relative changes of `y` on those of `x`; 0 where those of `x` are
+ * constant. So `x` is the market and `y` the asset (TA-Lib's argument order).
+ * @param x regressor levels; a NaN prefix is skipped
+ * @param y dependent levels, same length
+ * @param n window of changes in bars, ≥ 1; default 5
+ * @returns same length; NaN before bar n
+ * @throws RangeError on unequal lengths or a bad n
+ */
+export function beta(x: Series, y: Series, n = 5): Float64Array {
+  requireEqualLengths('beta', x, y);
+  requireInteger('beta', 'n', n, 1);
+  const { xx, xy } = rollingComoments(relativeChange(toColumn(x), 1, 1), relativeChange(toColumn(y), 1, 1), n);
+  for (let i = 0; i < xy.length; i++) xy[i] = xx[i] === 0 ? 0 : xy[i]! / xx[i]!;
+  return xy;
+}
+
+export const betaIndicator = defineIndicator({
+  name: 'beta',
+  title: 'Rolling beta',
+  inputs: ['close', 'other'],
+  params: [period('n', 5)],
+  outputs: ['beta'],
+  warmup: ({ n }) => n,
+  formula: 'cov(Δx/x, Δy/y)/var(Δx/x) over n changes',
+  source: TA_LIB,
+  compute: beta,
+});

@@ -1,0 +1,27 @@
+import { requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { gainBalance } from './rsi.indicator.js';
+
+/**
+ * Chande momentum oscillator with Wilder's smoothing (TA-Lib), −100…100; 0 without any movement.
+ * @param x values; a NaN prefix is skipped
+ * @param n period in bars, ≥ 1; default 14
+ * @returns same length; NaN before bar n
+ * @throws RangeError when n is not an integer ≥ 1
+ */
+export function cmo(x: Series, n = 14): Float64Array {
+  return gainBalance(toColumn(x), requireInteger('cmo', 'n', n, 1), 1);
+}
+
+export const cmoIndicator = defineIndicator({
+  name: 'cmo',
+  title: 'Chande momentum oscillator',
+  inputs: ['close'],
+  params: [period('n', 14)],
+  outputs: ['cmo'],
+  warmup: ({ n }) => n,
+  formula: '100·(G − L)/(G + L), G and L Wilder averages of gains and losses',
+  source: `${TA_LIB}; T. Chande (1994)`,
+  compute: cmo,
+});

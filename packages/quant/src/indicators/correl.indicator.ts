@@ -1,0 +1,36 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { rollingComoments } from './rolling-comoments.js';
+
+/**
+ * Pearson correlation of the last `n` pairs of levels, −1…1; 0 where a series is constant (TA-Lib).
+ * @param x first series; a NaN prefix is skipped
+ * @param y second series, same length
+ * @param n window in bars, ≥ 1; default 30
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError on unequal lengths or a bad n
+ */
+export function correl(x: Series, y: Series, n = 30): Float64Array {
+  requireEqualLengths('correl', x, y);
+  requireInteger('correl', 'n', n, 1);
+  const { xx, yy, xy } = rollingComoments(toColumn(x), toColumn(y), n);
+  for (let i = 0; i < xy.length; i++) {
+    const scale = Math.sqrt(xx[i]! * yy[i]!);
+    const r = scale === 0 ? 0 : xy[i]! / scale;
+    xy[i] = r > 1 ? 1 : r < -1 ? -1 : r;
+  }
+  return xy;
+}
+
+export const correlIndicator = defineIndicator({
+  name: 'correl',
+  title: 'Rolling correlation',
+  inputs: ['close', 'other'],
+  params: [period('n', 30)],
+  outputs: ['correl'],
+  warmup: ({ n }) => n - 1,
+  formula: 'cov(x, y)/√(var(x)·var(y)) over n bars',
+  source: TA_LIB,
+  compute: correl,
+});

@@ -1,0 +1,42 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period } from './indicator-spec.js';
+import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
+
+/** A channel around the price: three columns in price. */
+export interface ChannelResult extends Readonly<Record<string, Float64Array>> {
+  readonly upper: Float64Array;
+  readonly middle: Float64Array;
+  readonly lower: Float64Array;
+}
+
+/**
+ * Donchian channel: highest high, lowest low and their middle over the last `n` bars, the current one included.
+ * For a breakout signal compare with the channel of the bar before.
+ * @param high highs
+ * @param low lows, same length
+ * @param n window in bars, ≥ 1; default 20
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError on unequal lengths or a bad n
+ */
+export function donchian(high: Series, low: Series, n = 20): ChannelResult {
+  requireEqualLengths('donchian', high, low);
+  requireInteger('donchian', 'n', n, 1);
+  const upper = rollingMaximum(toColumn(high), n);
+  const lower = rollingMinimum(toColumn(low), n);
+  const middle = new Float64Array(upper.length);
+  for (let i = 0; i < middle.length; i++) middle[i] = (upper[i]! + lower[i]!) / 2;
+  return { upper, middle, lower };
+}
+
+export const donchianIndicator = defineIndicator({
+  name: 'donchian',
+  title: 'Donchian channel',
+  inputs: ['high', 'low'],
+  params: [period('n', 20)],
+  outputs: ['upper', 'middle', 'lower'],
+  warmup: ({ n }) => n - 1,
+  formula: 'highest high, lowest low, their mean',
+  source: 'R. Donchian',
+  compute: donchian,
+});

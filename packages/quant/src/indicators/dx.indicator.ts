@@ -1,0 +1,38 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { directionalMovement } from './directional-movement.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+
+/**
+ * Directional movement index, 0…100. A bar without directional movement repeats the value before it (0 at the start).
+ * @param high highs
+ * @param low lows, same length
+ * @param close closes, same length
+ * @param n period in bars, ≥ 1; default 14
+ * @returns same length; NaN before bar n
+ * @throws RangeError on unequal lengths or a bad n
+ */
+export function dx(high: Series, low: Series, close: Series, n = 14): Float64Array {
+  requireEqualLengths('dx', high, low, close);
+  requireInteger('dx', 'n', n, 1);
+  const { first, plus, minus, range } = directionalMovement(toColumn(high), toColumn(low), toColumn(close), n);
+  let value = 0;
+  for (let i = first; i < plus.length; i++) {
+    const total = plus[i]! + minus[i]!;
+    if (range[i]! !== 0 && total !== 0) value = (100 * Math.abs(plus[i]! - minus[i]!)) / total;
+    plus[i] = value;
+  }
+  return plus;
+}
+
+export const dxIndicator = defineIndicator({
+  name: 'dx',
+  title: 'Directional movement index',
+  inputs: ['high', 'low', 'close'],
+  params: [period('n', 14)],
+  outputs: ['dx'],
+  warmup: ({ n }) => n,
+  formula: '100·|+DI − −DI|/(+DI + −DI)',
+  source: `${TA_LIB}; J. W. Wilder (1978)`,
+  compute: dx,
+});

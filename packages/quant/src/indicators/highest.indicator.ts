@@ -1,0 +1,27 @@
+import { requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { rollingMaximum } from './rolling-extreme.js';
+
+/**
+ * Highest value of the last `n` bars, the current one included, in the unit of `x`. O(1) a bar whatever `n` is.
+ * @param x values; a NaN prefix is skipped
+ * @param n window in bars, ≥ 1
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError when n is not an integer ≥ 1
+ */
+export function highest(x: Series, n: number): Float64Array {
+  return rollingMaximum(toColumn(x), requireInteger('highest', 'n', n, 1));
+}
+
+export const highestIndicator = defineIndicator({
+  name: 'highest',
+  title: 'Highest value',
+  inputs: ['close'],
+  params: [period('n', 20)],
+  outputs: ['highest'],
+  warmup: ({ n }) => n - 1,
+  formula: 'max of the last n values',
+  source: `${TA_LIB} MAX`,
+  compute: highest,
+});

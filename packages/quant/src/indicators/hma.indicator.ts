@@ -1,0 +1,32 @@
+import { requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period } from './indicator-spec.js';
+import { wma } from './wma.indicator.js';
+
+/**
+ * Hull moving average, in the unit of `x`.
+ * @param x values; a NaN prefix is skipped
+ * @param n period in bars, ≥ 2; default 20
+ * @returns same length; NaN before bar n + ⌊√n⌋ − 2
+ * @throws RangeError when n is not an integer ≥ 2
+ */
+export function hma(x: Series, n = 20): Float64Array {
+  const column = toColumn(x);
+  requireInteger('hma', 'n', n, 2);
+  const half = wma(column, Math.floor(n / 2));
+  const full = wma(column, n);
+  for (let i = 0; i < full.length; i++) full[i] = 2 * half[i]! - full[i]!;
+  return wma(full, Math.floor(Math.sqrt(n)));
+}
+
+export const hmaIndicator = defineIndicator({
+  name: 'hma',
+  title: 'Hull moving average',
+  inputs: ['close'],
+  params: [period('n', 20, 2)],
+  outputs: ['hma'],
+  warmup: ({ n }) => n + Math.floor(Math.sqrt(n)) - 2,
+  formula: 'WMA(2·WMA(x, ⌊n/2⌋) − WMA(x, n), ⌊√n⌋)',
+  source: 'A. Hull (2005)',
+  compute: hma,
+});

@@ -1,0 +1,102 @@
+export { ad, adIndicator } from './ad.indicator.js';
+export { adosc, adoscIndicator } from './adosc.indicator.js';
+export { adx, adxIndicator } from './adx.indicator.js';
+export { adxr, adxrIndicator } from './adxr.indicator.js';
+export { alma, almaIndicator } from './alma.indicator.js';
+export { apo, apoIndicator } from './apo.indicator.js';
+export { aroonOsc, aroonOscIndicator } from './aroon-osc.indicator.js';
+export { aroon, aroonIndicator, type AroonResult } from './aroon.indicator.js';
+export { atr, atrIndicator } from './atr.indicator.js';
+export { createAtr } from './atr.stream.js';
+export { averagePrice, averagePriceIndicator } from './average-price.indicator.js';
+export { beta, betaIndicator } from './beta.indicator.js';
+export { bollinger, bollingerIndicator } from './bollinger.indicator.js';
+export { createBollinger, type BollingerStream } from './bollinger.stream.js';
+export { bop, bopIndicator } from './bop.indicator.js';
+export { INDICATORS, findIndicator } from './catalogue.js';
+export { cci, cciIndicator } from './cci.indicator.js';
+export { cmo, cmoIndicator } from './cmo.indicator.js';
+export { computeIndicator, warmupOf, type IndicatorColumns } from './compute-indicator.js';
+export { correl, correlIndicator } from './correl.indicator.js';
+export { dema, demaIndicator } from './dema.indicator.js';
+export { donchian, donchianIndicator, type ChannelResult } from './donchian.indicator.js';
+export { dx, dxIndicator } from './dx.indicator.js';
+export { ema, emaIndicator, type EmaSeed } from './ema.indicator.js';
+export { createEma } from './ema.stream.js';
+export { highest, highestIndicator } from './highest.indicator.js';
+export { createHighest } from './highest.stream.js';
+export { hma, hmaIndicator } from './hma.indicator.js';
+export { htDcPeriod, htDcPeriodIndicator } from './ht-dc-period.indicator.js';
+export { htSine, htSineIndicator, type HtSineResult } from './ht-sine.indicator.js';
+export { htTrendline, htTrendlineIndicator } from './ht-trendline.indicator.js';
+export {
+  defineIndicator,
+  factor,
+  period,
+  type IndicatorDefinition,
+  type IndicatorInput,
+  type IndicatorParam,
+  type IndicatorResult,
+  type IndicatorSpec,
+} from './indicator-spec.js';
+export { kama, kamaIndicator } from './kama.indicator.js';
+export { keltner, keltnerIndicator } from './keltner.indicator.js';
+export { linearRegAngle, linearRegAngleIndicator } from './linear-reg-angle.indicator.js';
+export { linearRegIntercept, linearRegInterceptIndicator } from './linear-reg-intercept.indicator.js';
+export { linearRegSlope, linearRegSlopeIndicator } from './linear-reg-slope.indicator.js';
+export { linearReg, linearRegIndicator } from './linear-reg.indicator.js';
+export { logReturn, logReturnIndicator } from './log-return.indicator.js';
+export { lowest, lowestIndicator } from './lowest.indicator.js';
+export { createLowest } from './lowest.stream.js';
+export { macd, macdIndicator, type MacdResult } from './macd.indicator.js';
+export { createMacd, type MacdStream } from './macd.stream.js';
+export { mama, mamaIndicator, type MamaResult } from './mama.indicator.js';
+export { medianPrice, medianPriceIndicator } from './median-price.indicator.js';
+export { mfi, mfiIndicator } from './mfi.indicator.js';
+export { midpoint, midpointIndicator } from './midpoint.indicator.js';
+export { midprice, midpriceIndicator } from './midprice.indicator.js';
+export { minusDi, minusDiIndicator } from './minus-di.indicator.js';
+export { minusDm, minusDmIndicator } from './minus-dm.indicator.js';
+export { mom, momIndicator } from './mom.indicator.js';
+export { createMom } from './mom.stream.js';
+export { natr, natrIndicator } from './natr.indicator.js';
+export { obv, obvIndicator } from './obv.indicator.js';
+export { plusDi, plusDiIndicator } from './plus-di.indicator.js';
+export { plusDm, plusDmIndicator } from './plus-dm.indicator.js';
+export { ppo, ppoIndicator } from './ppo.indicator.js';
+export { roc, rocIndicator } from './roc.indicator.js';
+export { createRoc } from './roc.stream.js';
+export { rocp, rocpIndicator } from './rocp.indicator.js';
+export { createRocp } from './rocp.stream.js';
+export { rollingSum, rollingSumIndicator } from './rolling-sum.indicator.js';
+export { rsi, rsiIndicator, type RsiSeed } from './rsi.indicator.js';
+export { createRsi } from './rsi.stream.js';
+export { sar, sarIndicator } from './sar.indicator.js';
+export { type BarStream, type SeriesStream } from './series-stream.js';
+export { sma, smaIndicator } from './sma.indicator.js';
+export { createSma } from './sma.stream.js';
+export { stddev, stddevIndicator } from './stddev.indicator.js';
+export { createStddev } from './stddev.stream.js';
+export { stochF, stochFIndicator, type StochasticResult } from './stoch-f.indicator.js';
+export { stochRsi, stochRsiIndicator } from './stoch-rsi.indicator.js';
+export { stoch, stochIndicator } from './stoch.indicator.js';
+export { supertrend, supertrendIndicator, type SupertrendResult } from './supertrend.indicator.js';
+export { t3, t3Indicator } from './t3.indicator.js';
+export { tema, temaIndicator } from './tema.indicator.js';
+export { trima, trimaIndicator } from './trima.indicator.js';
+export { trix, trixIndicator } from './trix.indicator.js';
+export { trueRange, trueRangeIndicator } from './true-range.indicator.js';
+export { tsf, tsfIndicator } from './tsf.indicator.js';
+export { typicalPrice, typicalPriceIndicator } from './typical-price.indicator.js';
+export { ultosc, ultoscIndicator } from './ultosc.indicator.js';
+export { variance, varianceIndicator } from './variance.indicator.js';
+export { vwap, vwapIndicator } from './vwap.indicator.js';
+export { vwma, vwmaIndicator } from './vwma.indicator.js';
+export { weightedClose, weightedCloseIndicator } from './weighted-close.indicator.js';
+export { wilder, wilderIndicator } from './wilder.indicator.js';
+export { willr, willrIndicator } from './willr.indicator.js';
+export { wma, wmaIndicator } from './wma.indicator.js';
+export { createWma } from './wma.stream.js';
+export { zlema, zlemaIndicator } from './zlema.indicator.js';
+export { zscore, zscoreIndicator } from './zscore.indicator.js';
+export type { Series } from '../series.js';

@@ -1,0 +1,58 @@
+/** A column an indicator reads. `other` is a second series, such as a benchmark's close. */
+export type IndicatorInput = 'open' | 'high' | 'low' | 'close' | 'volume' | 'other';
+
+/** A numeric parameter of an indicator. */
+export interface IndicatorParam<Name extends string = string> {
+  readonly name: Name;
+  readonly default: number;
+  /** Smallest valid value. */
+  readonly min: number;
+  /** True for periods and other counts. */
+  readonly integer: boolean;
+}
+
+/** What an indicator function returns: one column, or several by name, all of the input length. */
+export type IndicatorResult = Float64Array | Readonly<Record<string, Float64Array>>;
+
+/** The catalogue entry of an indicator: everything needed to call, label and explain it. */
+export interface IndicatorSpec {
+  /** Name of the exported function. */
+  readonly name: string;
+  readonly title: string;
+  /** Columns in the order of the function's arguments. */
+  readonly inputs: readonly IndicatorInput[];
+  /** Parameters in the order of the function's arguments after the columns. */
+  readonly params: readonly IndicatorParam[];
+  /** Output names; a single-output indicator has one, equal to its name. */
+  readonly outputs: readonly string[];
+  /** Index of the first defined bar when the inputs are defined from bar 0. */
+  readonly warmup: (params: Readonly<Record<string, number>>) => number;
+  readonly formula: string;
+  readonly source: string;
+  /** The function itself: columns first, then parameters. */
+  readonly compute: (...args: never[]) => IndicatorResult;
+}
+
+/** An {@link IndicatorSpec} whose `warmup` sees the parameters by their declared names. */
+export interface IndicatorDefinition<Name extends string> extends Omit<IndicatorSpec, 'params' | 'warmup'> {
+  readonly params: readonly IndicatorParam<Name>[];
+  readonly warmup: (params: Readonly<Record<Name, number>>) => number;
+}
+
+/** Types a definition: `warmup` may only read declared parameters. Returns the same object. */
+export function defineIndicator<const Name extends string>(definition: IndicatorDefinition<Name>): IndicatorSpec {
+  return definition as unknown as IndicatorSpec;
+}
+
+/** A count parameter, such as a period in bars. */
+export function period<const Name extends string>(name: Name, byDefault: number, min = 1): IndicatorParam<Name> {
+  return { name, default: byDefault, min, integer: true };
+}
+
+/** A real-valued parameter, such as a multiplier. */
+export function factor<const Name extends string>(name: Name, byDefault: number, min = 0): IndicatorParam<Name> {
+  return { name, default: byDefault, min, integer: false };
+}
+
+/** Where the conventions of an indicator come from, when they are TA-Lib's. */
+export const TA_LIB = 'TA-Lib 0.4.0';

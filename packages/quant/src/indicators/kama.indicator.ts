@@ -1,0 +1,52 @@
+import { requireInteger } from '../parameters.js';
+import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { rollingSum } from './rolling-sum.indicator.js';
+
+/**
+ * Kaufman's adaptive moving average, in the unit of `x`. Smooths fast when the efficiency ratio |net change| / Σ|changes|
+ * is near 1, slowly when it is near 0; without any movement the ratio counts as 1.
+ * @param x values; a NaN prefix is skipped
+ * @param n bars of the efficiency ratio, ≥ 1; default 10
+ * @param fast fastest EMA period, default 2
+ * @param slow slowest EMA period, default 30
+ * @returns same length; NaN before bar n; seeded with the value before the first output
+ * @throws RangeError when a period is not an integer ≥ 1
+ */
+export function kama(x: Series, n = 10, fast = 2, slow = 30): Float64Array {
+  requireInteger('kama', 'n', n, 1);
+  requireInteger('kama', 'fast', fast, 1);
+  requireInteger('kama', 'slow', slow, 1);
+  const column = toColumn(x);
+  const length = column.length;
+  const first = firstDefined(column) + n;
+  const out = columnFrom(length, first);
+  if (first >= length) return out;
+  const change = columnFrom(length, 1);
+  for (let i = 1; i < length; i++) change[i] = Math.abs(column[i]! - column[i - 1]!);
+  const path = rollingSum(change, n);
+  const slowest = 2 / (slow + 1);
+  const span = 2 / (fast + 1) - slowest;
+  let value = column[first - 1]!;
+  for (let i = first; i < length; i++) {
+    const travelled = path[i]!;
+    const net = Math.abs(column[i]! - column[i - n]!);
+    const ratio = travelled <= net ? 1 : net / travelled;
+    const smoothing = ratio * span + slowest;
+    value += smoothing * smoothing * (column[i]! - value);
+    out[i] = value;
+  }
+  return out;
+}
+
+export const kamaIndicator = defineIndicator({
+  name: 'kama',
+  title: 'Kaufman adaptive moving average',
+  inputs: ['close'],
+  params: [period('n', 10), period('fast', 2), period('slow', 30)],
+  outputs: ['kama'],
+  warmup: ({ n }) => n,
+  formula: 'y ← y + (ER·(2/(fast+1) − 2/(slow+1)) + 2/(slow+1))²·(x − y)',
+  source: `${TA_LIB}; P. Kaufman, Smarter Trading (1995)`,
+  compute: kama,
+});

@@ -1,0 +1,44 @@
+import { requireEqualLengths, requireNumber } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { atr } from './atr.indicator.js';
+import type { ChannelResult } from './donchian.indicator.js';
+import { ema } from './ema.indicator.js';
+import { defineIndicator, factor, period } from './indicator-spec.js';
+
+/**
+ * Keltner channel: EMA of the close ± `k` average true ranges, in price.
+ * @param high highs
+ * @param low lows, same length
+ * @param close closes, same length
+ * @param n EMA period, ≥ 1; default 20
+ * @param k half-width in average true ranges, ≥ 0; default 2
+ * @param atrPeriod period of the average true range, ≥ 1; default 10
+ * @returns same length; all NaN before bar max(n − 1, atrPeriod)
+ * @throws RangeError on unequal lengths or a bad parameter
+ */
+export function keltner(high: Series, low: Series, close: Series, n = 20, k = 2, atrPeriod = 10): ChannelResult {
+  requireEqualLengths('keltner', high, low, close);
+  requireNumber('keltner', 'k', k, 0);
+  const middle = ema(toColumn(close), n);
+  const lower = atr(high, low, close, atrPeriod);
+  const upper = new Float64Array(middle.length);
+  for (let i = 0; i < middle.length; i++) {
+    const width = k * lower[i]!;
+    upper[i] = middle[i]! + width;
+    lower[i] = middle[i]! - width;
+    if (Number.isNaN(width)) middle[i] = Number.NaN;
+  }
+  return { upper, middle, lower };
+}
+
+export const keltnerIndicator = defineIndicator({
+  name: 'keltner',
+  title: 'Keltner channel',
+  inputs: ['high', 'low', 'close'],
+  params: [period('n', 20), factor('k', 2), period('atrPeriod', 10)],
+  outputs: ['upper', 'middle', 'lower'],
+  warmup: ({ n, atrPeriod }) => Math.max(n - 1, atrPeriod),
+  formula: 'EMA(C, n) ± k·ATR(atrPeriod)',
+  source: 'C. Keltner (1960), L. Raschke',
+  compute: keltner,
+});

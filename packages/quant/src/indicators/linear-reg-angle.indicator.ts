@@ -1,0 +1,29 @@
+import { requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { rollingLine } from './linear-regression.js';
+
+/**
+ * Angle of the least-squares line through the last `n` values, in degrees; it depends on the unit of `x`.
+ * @param x values; a NaN prefix is skipped
+ * @param n window in bars, ≥ 2; default 14
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError when n is not an integer ≥ 2
+ */
+export function linearRegAngle(x: Series, n = 14): Float64Array {
+  const { slope } = rollingLine(toColumn(x), requireInteger('linearRegAngle', 'n', n, 2));
+  for (let i = 0; i < slope.length; i++) slope[i] = Math.atan(slope[i]!) * (180 / Math.PI);
+  return slope;
+}
+
+export const linearRegAngleIndicator = defineIndicator({
+  name: 'linearRegAngle',
+  title: 'Linear regression angle',
+  inputs: ['close'],
+  params: [period('n', 14, 2)],
+  outputs: ['linearRegAngle'],
+  warmup: ({ n }) => n - 1,
+  formula: 'atan(slope) in degrees',
+  source: `${TA_LIB} LINEARREG_ANGLE`,
+  compute: linearRegAngle,
+});

@@ -1,0 +1,29 @@
+import { requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { rollingLine } from './linear-regression.js';
+
+/**
+ * Value of the least-squares line at the oldest of the last `n` bars, in the unit of `x`.
+ * @param x values; a NaN prefix is skipped
+ * @param n window in bars, ≥ 2; default 14
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError when n is not an integer ≥ 2
+ */
+export function linearRegIntercept(x: Series, n = 14): Float64Array {
+  const { slope, end } = rollingLine(toColumn(x), requireInteger('linearRegIntercept', 'n', n, 2));
+  for (let i = 0; i < end.length; i++) end[i] = end[i]! - slope[i]! * (n - 1);
+  return end;
+}
+
+export const linearRegInterceptIndicator = defineIndicator({
+  name: 'linearRegIntercept',
+  title: 'Linear regression intercept',
+  inputs: ['close'],
+  params: [period('n', 14, 2)],
+  outputs: ['linearRegIntercept'],
+  warmup: ({ n }) => n - 1,
+  formula: 'a of the n-bar least-squares line a + b·j, j = 0 at the oldest bar',
+  source: `${TA_LIB} LINEARREG_INTERCEPT`,
+  compute: linearRegIntercept,
+});

@@ -1,0 +1,27 @@
+import { requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { rollingLine } from './linear-regression.js';
+
+/**
+ * Slope of the least-squares line through the last `n` values, in the unit of `x` per bar.
+ * @param x values; a NaN prefix is skipped
+ * @param n window in bars, ≥ 2; default 14
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError when n is not an integer ≥ 2
+ */
+export function linearRegSlope(x: Series, n = 14): Float64Array {
+  return rollingLine(toColumn(x), requireInteger('linearRegSlope', 'n', n, 2)).slope;
+}
+
+export const linearRegSlopeIndicator = defineIndicator({
+  name: 'linearRegSlope',
+  title: 'Linear regression slope',
+  inputs: ['close'],
+  params: [period('n', 14, 2)],
+  outputs: ['linearRegSlope'],
+  warmup: ({ n }) => n - 1,
+  formula: 'b of the n-bar least-squares line a + b·j',
+  source: `${TA_LIB} LINEARREG_SLOPE`,
+  compute: linearRegSlope,
+});

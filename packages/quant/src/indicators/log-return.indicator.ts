@@ -1,0 +1,32 @@
+import { requireInteger } from '../parameters.js';
+import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import { defineIndicator, period } from './indicator-spec.js';
+
+/**
+ * Logarithmic return over `n` bars, ln(x/x_n), as a fraction. Prices must be positive.
+ * @param x prices; a NaN prefix is skipped
+ * @param n bars back, ≥ 1; default 1
+ * @returns same length; NaN before bar n
+ * @throws RangeError when n is not an integer ≥ 1
+ */
+export function logReturn(x: Series, n = 1): Float64Array {
+  const column = toColumn(x);
+  requireInteger('logReturn', 'n', n, 1);
+  const length = column.length;
+  const first = firstDefined(column) + n;
+  const out = columnFrom(length, first);
+  for (let i = first; i < length; i++) out[i] = Math.log(column[i]! / column[i - n]!);
+  return out;
+}
+
+export const logReturnIndicator = defineIndicator({
+  name: 'logReturn',
+  title: 'Logarithmic return',
+  inputs: ['close'],
+  params: [period('n', 1)],
+  outputs: ['logReturn'],
+  warmup: ({ n }) => n,
+  formula: 'ln(x/x_n)',
+  source: 'definition',
+  compute: logReturn,
+});

@@ -1,0 +1,32 @@
+import { requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
+
+/**
+ * Middle between the highest and the lowest of the last `n` values, in the unit of `x`.
+ * @param x values; a NaN prefix is skipped
+ * @param n window in bars, ≥ 1
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError when n is not an integer ≥ 1
+ */
+export function midpoint(x: Series, n: number): Float64Array {
+  const column = toColumn(x);
+  requireInteger('midpoint', 'n', n, 1);
+  const out = rollingMaximum(column, n);
+  const low = rollingMinimum(column, n);
+  for (let i = 0; i < out.length; i++) out[i] = (out[i]! + low[i]!) / 2;
+  return out;
+}
+
+export const midpointIndicator = defineIndicator({
+  name: 'midpoint',
+  title: 'Midpoint',
+  inputs: ['close'],
+  params: [period('n', 14)],
+  outputs: ['midpoint'],
+  warmup: ({ n }) => n - 1,
+  formula: '(highest + lowest)/2 of the last n values',
+  source: TA_LIB,
+  compute: midpoint,
+});

@@ -1,0 +1,33 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { directionalMovement } from './directional-movement.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+
+/**
+ * Minus directional indicator, percent of the true range; 0 where the range is 0.
+ * @param high highs
+ * @param low lows, same length
+ * @param close closes, same length
+ * @param n period in bars, ≥ 1; default 14
+ * @returns same length; NaN before bar n
+ * @throws RangeError on unequal lengths or a bad n
+ */
+export function minusDi(high: Series, low: Series, close: Series, n = 14): Float64Array {
+  requireEqualLengths('minusDi', high, low, close);
+  requireInteger('minusDi', 'n', n, 1);
+  const { minus, range } = directionalMovement(toColumn(high), toColumn(low), toColumn(close), n);
+  for (let i = 0; i < minus.length; i++) minus[i] = range[i] === 0 ? 0 : (100 * minus[i]!) / range[i]!;
+  return minus;
+}
+
+export const minusDiIndicator = defineIndicator({
+  name: 'minusDi',
+  title: 'Minus directional indicator',
+  inputs: ['high', 'low', 'close'],
+  params: [period('n', 14)],
+  outputs: ['minusDi'],
+  warmup: ({ n }) => n,
+  formula: '100·−DM_n/TR_n, Wilder sums',
+  source: `${TA_LIB}; J. W. Wilder (1978)`,
+  compute: minusDi,
+});

@@ -1,0 +1,40 @@
+import { requireEqualLengths } from '../parameters.js';
+import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import { defineIndicator, TA_LIB } from './indicator-spec.js';
+
+/**
+ * On-balance volume, in the unit of volume: adds the volume of rising closes, subtracts that of falling ones. It starts
+ * at the first bar's volume (TA-Lib).
+ * @param close closes; a NaN prefix is skipped
+ * @param volume volumes, same length
+ * @returns same length, defined from bar 0
+ * @throws RangeError on unequal lengths
+ */
+export function obv(close: Series, volume: Series): Float64Array {
+  const length = requireEqualLengths('obv', close, volume);
+  const c = toColumn(close);
+  const v = toColumn(volume);
+  const first = Math.max(firstDefined(c), firstDefined(v));
+  const out = columnFrom(length, first);
+  if (first >= length) return out;
+  let total = v[first]!;
+  out[first] = total;
+  for (let i = first + 1; i < length; i++) {
+    if (c[i]! > c[i - 1]!) total += v[i]!;
+    else if (c[i]! < c[i - 1]!) total -= v[i]!;
+    out[i] = total;
+  }
+  return out;
+}
+
+export const obvIndicator = defineIndicator({
+  name: 'obv',
+  title: 'On-balance volume',
+  inputs: ['close', 'volume'],
+  params: [],
+  outputs: ['obv'],
+  warmup: () => 0,
+  formula: 'V₀ + Σ sign(C − C₁)·V',
+  source: `${TA_LIB}; J. Granville (1963)`,
+  compute: obv,
+});

@@ -1,0 +1,33 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { directionalMovement } from './directional-movement.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+
+/**
+ * Plus directional indicator, percent of the true range; 0 where the range is 0.
+ * @param high highs
+ * @param low lows, same length
+ * @param close closes, same length
+ * @param n period in bars, ≥ 1; default 14
+ * @returns same length; NaN before bar n
+ * @throws RangeError on unequal lengths or a bad n
+ */
+export function plusDi(high: Series, low: Series, close: Series, n = 14): Float64Array {
+  requireEqualLengths('plusDi', high, low, close);
+  requireInteger('plusDi', 'n', n, 1);
+  const { plus, range } = directionalMovement(toColumn(high), toColumn(low), toColumn(close), n);
+  for (let i = 0; i < plus.length; i++) plus[i] = range[i] === 0 ? 0 : (100 * plus[i]!) / range[i]!;
+  return plus;
+}
+
+export const plusDiIndicator = defineIndicator({
+  name: 'plusDi',
+  title: 'Plus directional indicator',
+  inputs: ['high', 'low', 'close'],
+  params: [period('n', 14)],
+  outputs: ['plusDi'],
+  warmup: ({ n }) => n,
+  formula: '100·+DM_n/TR_n, Wilder sums',
+  source: `${TA_LIB}; J. W. Wilder (1978)`,
+  compute: plusDi,
+});

@@ -1,0 +1,58 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
+import { sma } from './sma.indicator.js';
+
+/** Stochastic %K and its average %D, 0…100. */
+export interface StochasticResult extends Readonly<Record<string, Float64Array>> {
+  readonly k: Float64Array;
+  readonly d: Float64Array;
+}
+
+/** 100·(close − lowest low)/(highest high − lowest low) of the last `n` bars; 0 where that range is 0. */
+export function rawStochastic(high: Float64Array, low: Float64Array, close: Float64Array, n: number): Float64Array {
+  const top = rollingMaximum(high, n);
+  const bottom = rollingMinimum(low, n);
+  for (let i = 0; i < top.length; i++) {
+    const range = top[i]! - bottom[i]!;
+    top[i] = range === 0 ? 0 : (100 * (close[i]! - bottom[i]!)) / range;
+  }
+  return top;
+}
+
+/** Blanks `k` where `d` is not defined yet, so that both start on the same bar. */
+export function alignStochastic(k: Float64Array, d: Float64Array): StochasticResult {
+  for (let i = 0; i < d.length && Number.isNaN(d[i]!); i++) k[i] = Number.NaN;
+  return { k, d };
+}
+
+/**
+ * Fast stochastic: unsmoothed %K and its simple average %D.
+ * @param high highs
+ * @param low lows, same length
+ * @param close closes, same length
+ * @param n bars of the range, ≥ 1; default 14
+ * @param dPeriod period of %D, ≥ 1; default 3
+ * @returns `k` and `d`, same length; both NaN before bar n + dPeriod − 2
+ * @throws RangeError on unequal lengths or a bad period
+ */
+export function stochF(high: Series, low: Series, close: Series, n = 14, dPeriod = 3): StochasticResult {
+  requireEqualLengths('stochF', high, low, close);
+  requireInteger('stochF', 'n', n, 1);
+  requireInteger('stochF', 'dPeriod', dPeriod, 1);
+  const k = rawStochastic(toColumn(high), toColumn(low), toColumn(close), n);
+  return alignStochastic(k, sma(k, dPeriod));
+}
+
+export const stochFIndicator = defineIndicator({
+  name: 'stochF',
+  title: 'Fast stochastic',
+  inputs: ['high', 'low', 'close'],
+  params: [period('n', 14), period('dPeriod', 3)],
+  outputs: ['k', 'd'],
+  warmup: ({ n, dPeriod }) => n + dPeriod - 2,
+  formula: '%K = 100·(C − LL_n)/(HH_n − LL_n); %D = SMA(%K)',
+  source: `${TA_LIB}; G. Lane`,
+  compute: stochF,
+});

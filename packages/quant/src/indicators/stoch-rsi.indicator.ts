@@ -1,0 +1,33 @@
+import { requireInteger } from '../parameters.js';
+import { type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { rsi } from './rsi.indicator.js';
+import { stochF, type StochasticResult } from './stoch-f.indicator.js';
+
+/**
+ * Stochastic of the RSI (fast form, no smoothing of %K), 0…100.
+ * @param x values; a NaN prefix is skipped
+ * @param n RSI period, ≥ 1; default 14
+ * @param kPeriod bars of the RSI's range, ≥ 1; default 5
+ * @param dPeriod period of %D, ≥ 1; default 3
+ * @returns `k` and `d`, same length; both NaN before bar n + kPeriod + dPeriod − 2
+ * @throws RangeError when a period is not an integer ≥ 1
+ */
+export function stochRsi(x: Series, n = 14, kPeriod = 5, dPeriod = 3): StochasticResult {
+  requireInteger('stochRsi', 'kPeriod', kPeriod, 1);
+  requireInteger('stochRsi', 'dPeriod', dPeriod, 1);
+  const strength = rsi(x, n);
+  return stochF(strength, strength, strength, kPeriod, dPeriod);
+}
+
+export const stochRsiIndicator = defineIndicator({
+  name: 'stochRsi',
+  title: 'Stochastic RSI',
+  inputs: ['close'],
+  params: [period('n', 14), period('kPeriod', 5), period('dPeriod', 3)],
+  outputs: ['k', 'd'],
+  warmup: ({ n, kPeriod, dPeriod }) => n + kPeriod + dPeriod - 2,
+  formula: 'fast stochastic of RSI(x, n)',
+  source: `${TA_LIB}; T. Chande and S. Kroll (1994)`,
+  compute: stochRsi,
+});

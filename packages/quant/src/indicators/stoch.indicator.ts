@@ -1,0 +1,37 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { sma } from './sma.indicator.js';
+import { alignStochastic, rawStochastic, type StochasticResult } from './stoch-f.indicator.js';
+
+/**
+ * Slow stochastic: %K smoothed by a simple average, %D a simple average of that.
+ * @param high highs
+ * @param low lows, same length
+ * @param close closes, same length
+ * @param n bars of the range, ≥ 1; default 14
+ * @param kPeriod smoothing of %K, ≥ 1; default 3
+ * @param dPeriod period of %D, ≥ 1; default 3
+ * @returns `k` and `d`, 0…100, same length; both NaN before bar n + kPeriod + dPeriod − 3
+ * @throws RangeError on unequal lengths or a bad period
+ */
+export function stoch(high: Series, low: Series, close: Series, n = 14, kPeriod = 3, dPeriod = 3): StochasticResult {
+  requireEqualLengths('stoch', high, low, close);
+  requireInteger('stoch', 'n', n, 1);
+  requireInteger('stoch', 'kPeriod', kPeriod, 1);
+  requireInteger('stoch', 'dPeriod', dPeriod, 1);
+  const k = sma(rawStochastic(toColumn(high), toColumn(low), toColumn(close), n), kPeriod);
+  return alignStochastic(k, sma(k, dPeriod));
+}
+
+export const stochIndicator = defineIndicator({
+  name: 'stoch',
+  title: 'Slow stochastic',
+  inputs: ['high', 'low', 'close'],
+  params: [period('n', 14), period('kPeriod', 3), period('dPeriod', 3)],
+  outputs: ['k', 'd'],
+  warmup: ({ n, kPeriod, dPeriod }) => n + kPeriod + dPeriod - 3,
+  formula: '%K = SMA(100·(C − LL_n)/(HH_n − LL_n)); %D = SMA(%K)',
+  source: `${TA_LIB}; G. Lane`,
+  compute: stoch,
+});

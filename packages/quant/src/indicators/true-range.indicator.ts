@@ -1,0 +1,41 @@
+import { requireEqualLengths } from '../parameters.js';
+import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import { defineIndicator, TA_LIB } from './indicator-spec.js';
+
+/**
+ * True range: the bar's range extended to the previous close, in price.
+ * @param high highs
+ * @param low lows, same length
+ * @param close closes, same length
+ * @returns same length; NaN before bar 1
+ * @throws RangeError on unequal lengths
+ */
+export function trueRange(high: Series, low: Series, close: Series): Float64Array {
+  const length = requireEqualLengths('trueRange', high, low, close);
+  const h = toColumn(high);
+  const l = toColumn(low);
+  const c = toColumn(close);
+  const first = Math.max(firstDefined(h), firstDefined(l), firstDefined(c)) + 1;
+  const out = columnFrom(length, first);
+  for (let i = first; i < length; i++) out[i] = rangeWithGap(h[i]!, l[i]!, c[i - 1]!);
+  return out;
+}
+
+/** True range of one bar given the previous close. */
+export function rangeWithGap(high: number, low: number, previousClose: number): number {
+  const top = high > previousClose ? high : previousClose;
+  const bottom = low < previousClose ? low : previousClose;
+  return top - bottom;
+}
+
+export const trueRangeIndicator = defineIndicator({
+  name: 'trueRange',
+  title: 'True range',
+  inputs: ['high', 'low', 'close'],
+  params: [],
+  outputs: ['trueRange'],
+  warmup: () => 1,
+  formula: 'max(H, C₁) − min(L, C₁)',
+  source: `${TA_LIB} TRANGE; J. W. Wilder (1978)`,
+  compute: trueRange,
+});

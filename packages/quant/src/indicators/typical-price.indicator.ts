@@ -1,0 +1,33 @@
+import { requireEqualLengths } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, TA_LIB } from './indicator-spec.js';
+
+/**
+ * Typical price, (high + low + close)/3.
+ * @param high highs
+ * @param low lows, same length
+ * @param close closes, same length
+ * @returns same length, defined from bar 0
+ * @throws RangeError on unequal lengths
+ */
+export function typicalPrice(high: Series, low: Series, close: Series): Float64Array {
+  const length = requireEqualLengths('typicalPrice', high, low, close);
+  const h = toColumn(high);
+  const l = toColumn(low);
+  const c = toColumn(close);
+  const out = new Float64Array(length);
+  for (let i = 0; i < length; i++) out[i] = (h[i]! + l[i]! + c[i]!) / 3;
+  return out;
+}
+
+export const typicalPriceIndicator = defineIndicator({
+  name: 'typicalPrice',
+  title: 'Typical price',
+  inputs: ['high', 'low', 'close'],
+  params: [],
+  outputs: ['typicalPrice'],
+  warmup: () => 0,
+  formula: '(H + L + C)/3',
+  source: `${TA_LIB} TYPPRICE`,
+  compute: typicalPrice,
+});

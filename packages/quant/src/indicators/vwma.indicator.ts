@@ -1,0 +1,45 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import { defineIndicator, period } from './indicator-spec.js';
+import { rollingSum } from './rolling-sum.indicator.js';
+import { sma } from './sma.indicator.js';
+
+/**
+ * Volume-weighted moving average of `x` over `n` bars, in the unit of `x`. A window without any volume has equal
+ * weights: the simple mean.
+ * @param x values; a NaN prefix is skipped
+ * @param volume volumes ≥ 0, same length
+ * @param n window in bars, ≥ 1; default 20
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError on unequal lengths or a bad n
+ */
+export function vwma(x: Series, volume: Series, n = 20): Float64Array {
+  const length = requireEqualLengths('vwma', x, volume);
+  requireInteger('vwma', 'n', n, 1);
+  const price = toColumn(x);
+  const v = toColumn(volume);
+  const start = Math.max(firstDefined(price), firstDefined(v));
+  const weights = columnFrom(length, start);
+  const weighted = columnFrom(length, start);
+  for (let i = start; i < length; i++) {
+    weights[i] = v[i]!;
+    weighted[i] = price[i]! * v[i]!;
+  }
+  const out = rollingSum(weighted, n);
+  const total = rollingSum(weights, n);
+  const plain = sma(price, n);
+  for (let i = 0; i < length; i++) out[i] = total[i]! > 0 ? out[i]! / total[i]! : total[i] === 0 ? plain[i]! : NaN;
+  return out;
+}
+
+export const vwmaIndicator = defineIndicator({
+  name: 'vwma',
+  title: 'Volume-weighted moving average',
+  inputs: ['close', 'volume'],
+  params: [period('n', 20)],
+  outputs: ['vwma'],
+  warmup: ({ n }) => n - 1,
+  formula: 'Σ x·V / Σ V over n bars',
+  source: 'definition',
+  compute: vwma,
+});

@@ -1,0 +1,39 @@
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
+
+/**
+ * Williams' %R, −100 (at the low of the range) … 0 (at the high); 0 where the range is 0.
+ * @param high highs
+ * @param low lows, same length
+ * @param close closes, same length
+ * @param n bars of the range, ≥ 1; default 14
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError on unequal lengths or a bad n
+ */
+export function willr(high: Series, low: Series, close: Series, n = 14): Float64Array {
+  requireEqualLengths('willr', high, low, close);
+  requireInteger('willr', 'n', n, 1);
+  const last = toColumn(close);
+  const out = rollingMaximum(toColumn(high), n);
+  const bottom = rollingMinimum(toColumn(low), n);
+  for (let i = 0; i < out.length; i++) {
+    const top = out[i]!;
+    const range = top - bottom[i]!;
+    out[i] = range === 0 ? 0 : (-100 * (top - last[i]!)) / range;
+  }
+  return out;
+}
+
+export const willrIndicator = defineIndicator({
+  name: 'willr',
+  title: "Williams' %R",
+  inputs: ['high', 'low', 'close'],
+  params: [period('n', 14)],
+  outputs: ['willr'],
+  warmup: ({ n }) => n - 1,
+  formula: '−100·(HH_n − C)/(HH_n − LL_n)',
+  source: `${TA_LIB}; L. Williams`,
+  compute: willr,
+});

@@ -1,0 +1,37 @@
+import { requireInteger } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { defineIndicator, period } from './indicator-spec.js';
+import { rollingMoments } from './rolling-moments.js';
+
+/**
+ * Distance of the current value from the mean of the last `n`, in standard deviations; 0 when all `n` are equal.
+ * @param x values; a NaN prefix is skipped
+ * @param n window in bars, > ddof
+ * @param ddof delta degrees of freedom of the deviation, default 0
+ * @returns same length; NaN before bar n − 1
+ * @throws RangeError when n ≤ ddof or a parameter is not an integer
+ */
+export function zscore(x: Series, n: number, ddof = 0): Float64Array {
+  const column = toColumn(x);
+  requireInteger('zscore', 'ddof', ddof, 0);
+  requireInteger('zscore', 'n', n, ddof + 1);
+  const { mean, squares } = rollingMoments(column, n);
+  const divisor = n - ddof;
+  for (let i = 0; i < mean.length; i++) {
+    const m2 = squares[i]!;
+    mean[i] = m2 === 0 ? 0 : (column[i]! - mean[i]!) / Math.sqrt(m2 / divisor);
+  }
+  return mean;
+}
+
+export const zscoreIndicator = defineIndicator({
+  name: 'zscore',
+  title: 'Rolling z-score',
+  inputs: ['close'],
+  params: [period('n', 20, 1), period('ddof', 0, 0)],
+  outputs: ['zscore'],
+  warmup: ({ n }) => n - 1,
+  formula: '(x − mean_n)/sd_n',
+  source: 'definition',
+  compute: zscore,
+});

@@ -1,0 +1,113 @@
+import { requireInteger, requireNumber } from '../parameters.js';
+import { toColumn, type Series } from '../series.js';
+import { solvePositiveDefinite } from './cholesky.js';
+import { matrix, type Matrix } from './matrix.js';
+import type { LinearFit, RidgeOptions } from './ridge.js';
+
+/** How a logistic model is fitted. */
+export interface LogisticOptions extends RidgeOptions {
+  /** Penalty lambda/2·Σ coefficients² on the summed log loss; default 1 (scikit-learn's C = 1/lambda). */
+  readonly lambda?: number;
+  /** Most Newton steps, default 100. */
+  readonly iterations?: number;
+  /** Largest gradient entry per row at which it has converged, default 1e-10. */
+  readonly tolerance?: number;
+}
+
+/** A fitted logistic model: P(y = 1) = {@link sigmoid}(intercept + Σ coefficients[j]·x[j]). */
+export interface LogisticFit extends LinearFit {
+  readonly converged: boolean;
+  readonly iterations: number;
+}
+
+/** 1/(1 + e^−z) without overflow. */
+export function sigmoid(z: number): number {
+  if (z >= 0) return 1 / (1 + Math.exp(-z));
+  const e = Math.exp(z);
+  return e / (1 + e);
+}
+
+/**
+ * L2-penalised logistic regression by damped Newton steps; the intercept is not penalised.
+ * @param x observations in rows, features in columns
+ * @param y 0 or 1 per row
+ * @returns null for no rows or when the Hessian is singular (lambda 0 on collinear columns or a single class)
+ * @throws RangeError on unequal lengths, another label or an option out of range
+ */
+export function logistic(x: Matrix, y: Series, options: LogisticOptions = {}): LogisticFit | null {
+  const { lambda = 1, intercept = true, iterations = 100, tolerance = 1e-10 } = options;
+  requireNumber('logistic', 'lambda', lambda, 0);
+  requireInteger('logistic', 'iterations', iterations, 1);
+  if (y.length !== x.rows) throw new RangeError(`logistic: ${x.rows} rows with ${y.length} labels`);
+  const labels = toColumn(y);
+  if (!labels.every((label) => label === 0 || label === 1)) throw new RangeError('logistic: labels must be 0 or 1');
+  if (x.rows === 0) return null;
+  const { cols } = x;
+  let weights = new Float64Array(cols + 1);
+  let loss = penalisedLoss(x, labels, weights, lambda);
+  for (let step = 1; step <= iterations; step++) {
+    const { gradient, hessian } = derivatives(x, labels, weights, lambda, intercept);
+    const converged = gradient.every((value) => Math.abs(value) <= tolerance * x.rows);
+    const fit = { intercept: weights[cols]!, coefficients: weights.slice(0, cols), iterations: step - 1 };
+    if (converged) return { ...fit, converged };
+    const move = solvePositiveDefinite(hessian, gradient);
+    if (move === null) return null;
+    let next = weights;
+    let nextLoss = Infinity;
+    for (let size = 1; size > 1e-10 && !(nextLoss <= loss); size /= 2) {
+      next = weights.map((value, j) => value - size * move[j]!);
+      nextLoss = penalisedLoss(x, labels, next, lambda);
+    }
+    if (!(nextLoss <= loss)) return { ...fit, converged: false };
+    weights = next;
+    loss = nextLoss;
+  }
+  return { intercept: weights[cols]!, coefficients: weights.slice(0, cols), converged: false, iterations };
+}
+
+function linearPart(x: Matrix, i: number, weights: Float64Array): number {
+  let z = weights[x.cols]!;
+  for (let j = 0; j < x.cols; j++) z += x.data[i * x.cols + j]! * weights[j]!;
+  return z;
+}
+
+function penalisedLoss(x: Matrix, y: Float64Array, weights: Float64Array, lambda: number): number {
+  let loss = 0;
+  for (let i = 0; i < x.rows; i++) {
+    const z = linearPart(x, i, weights);
+    const margin = y[i] === 1 ? -z : z;
+    loss += margin > 0 ? margin + Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin));
+  }
+  for (let j = 0; j < x.cols; j++) loss += 0.5 * lambda * weights[j]! * weights[j]!;
+  return loss;
+}
+
+/** Gradient and Hessian of the penalised loss; the intercept is the last entry. */
+function derivatives(
+  x: Matrix,
+  y: Float64Array,
+  weights: Float64Array,
+  lambda: number,
+  intercept: boolean,
+): { gradient: Float64Array; hessian: Matrix } {
+  const n = x.cols + 1;
+  const gradient = new Float64Array(n);
+  const hessian = matrix(n, n);
+  const features = new Float64Array(n);
+  features[x.cols] = intercept ? 1 : 0;
+  for (let i = 0; i < x.rows; i++) {
+    const probability = sigmoid(linearPart(x, i, weights));
+    const curvature = probability * (1 - probability);
+    features.set(x.data.subarray(i * x.cols, (i + 1) * x.cols));
+    for (let a = 0; a < n; a++) {
+      gradient[a]! += (probability - y[i]!) * features[a]!;
+      for (let b = 0; b <= a; b++) hessian.data[a * n + b]! += curvature * features[a]! * features[b]!;
+    }
+  }
+  for (let j = 0; j < x.cols; j++) {
+    gradient[j]! += lambda * weights[j]!;
+    hessian.data[j * n + j]! += lambda;
+  }
+  if (!intercept) hessian.data[n * n - 1] = 1;
+  return { gradient, hessian };
+}

@@ -1,0 +1,2 @@
+export { hashString } from './hash-string.js';
+export { createRandom, type Random, type Shuffleable } from './random.js';

@@ -1,0 +1,12 @@
+import { toColumn, type Series } from '../series.js';
+import { defined, mean } from './mean.statistic.js';
+import { centralMoment } from './variance.statistic.js';
+
+/** Biased, non-excess kurtosis m₄/m₂² (normal: 3); null for fewer than two values or a deviation below 1e-12. */
+export function kurtosis(x: Series): number | null {
+  const column = toColumn(x);
+  const centre = mean(column);
+  if (centre === null) return null;
+  const m2 = centralMoment(column, centre, 2);
+  return m2 < 1e-24 ? null : defined(centralMoment(column, centre, 4) / (m2 * m2));
+}
