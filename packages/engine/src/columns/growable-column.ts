@@ -1,0 +1,30 @@
+/** A column of doubles that grows: amortised constant time, no boxing. */
+export class GrowableColumn {
+  data: Float64Array;
+  length = 0;
+
+  constructor(capacity = 64) {
+    this.data = new Float64Array(Math.max(1, capacity));
+  }
+
+  push(value: number): void {
+    if (this.length === this.data.length) {
+      const larger = new Float64Array(this.data.length * 2);
+      larger.set(this.data);
+      this.data = larger;
+    }
+    this.data[this.length++] = value;
+  }
+
+  /** The values so far, as a copy of exactly their length. */
+  toArray(): Float64Array {
+    return this.data.slice(0, this.length);
+  }
+
+  /** Replaces all values. */
+  assign(values: ArrayLike<number>): void {
+    this.data = new Float64Array(Math.max(1, values.length));
+    this.data.set(values);
+    this.length = values.length;
+  }
+}

@@ -1,0 +1,1 @@
+export { GrowableColumn } from './growable-column.js';

@@ -1,0 +1,47 @@
+/** Money units in one unit of currency: cash and fees are kept as integers of 1e-4. */
+export const moneyUnits = 10_000;
+
+/** Digits kept by `roundAdverse`. */
+const priceDigits = 9;
+
+/** Whole money units (1e-4) nearest to `amount`; a tie goes to the even one. Exact up to 9e11 of currency. */
+export function toMoneyUnits(amount: number): number {
+  const scaled = amount * moneyUnits;
+  const below = Math.floor(scaled);
+  const rest = scaled - below - 0.5;
+  // A tie in decimals may miss the half by the last bits of the product.
+  const tie = Math.abs(rest) <= Math.abs(scaled) * 4e-16;
+  return (tie ? below % 2 !== 0 : rest > 0) ? below + 1 : below;
+}
+
+/** `amount` rounded to 1e-4, half to even. */
+export function roundMoney(amount: number): number {
+  return toMoneyUnits(amount) / moneyUnits;
+}
+
+/**
+ * A modelled market or stop price rounded to nine significant digits, against the trader (up for a buy, down for a
+ * sell). The step is relative (about 1e-8 of the price) and not a fixed tick, so that the same prices in another unit
+ * give the same fractions: an absolute tick of 1e-4 would cost a 3-dollar share ten times more than a 30-dollar one.
+ * Limit fills and limit prices are never rounded: a limit is not exceeded.
+ */
+export function roundAdverse(price: number, side: 1 | -1): number {
+  const decimals = priceDigits - 1 - Math.floor(Math.log10(price));
+  const unit = 10 ** Math.abs(decimals);
+  const scaled = decimals >= 0 ? price * unit : price / unit;
+  const rounded = side > 0 ? Math.ceil(scaled - 1e-6) : Math.floor(scaled + 1e-6);
+  return decimals >= 0 ? rounded / unit : rounded * unit;
+}
+
+/** Shares per lot step of a fractional account. */
+const fractionalStep = 1e-9;
+
+/** `quantity` (not negative) rounded down to what can be held: whole shares, or 1e-9 of a share when `fractional`. */
+export function floorQuantity(quantity: number, fractional: boolean): number {
+  return fractional ? Math.floor(quantity / fractionalStep + 1e-3) * fractionalStep : Math.floor(quantity + 1e-9);
+}
+
+/** The smallest quantity that can be traded. */
+export function lotOf(fractional: boolean): number {
+  return fractional ? fractionalStep : 1;
+}

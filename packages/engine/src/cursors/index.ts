@@ -1,0 +1,1 @@
+export { ColumnCursor, RowClock } from './column-cursor.js';

@@ -1,0 +1,52 @@
+import type { Account } from '@bot-v2/sdk';
+import { opensUntrusted } from './check-legs.js';
+import type { FrameWalk } from './frame-driver.js';
+
+/** The conventions of a run, as stated facts for its report. */
+export function runConventions(walk: FrameWalk, account: Account): Record<string, string | number | boolean> {
+  const { terms } = account;
+  const untrusted = walk.legs.filter((leg) => opensUntrusted(leg.bars)).map((leg) => leg.symbol);
+  const fill =
+    untrusted.length === 0
+      ? 'market orders at the next open'
+      : untrusted.length === walk.legs.length
+        ? 'market orders at the next close: opens are not trusted'
+        : `market orders at the next open, for ${untrusted.join(', ')} at the next close (opens not trusted)`;
+  return {
+    fill,
+    size: 'fixed at the decision close, resized past a 10 % drift',
+    limits: 'filled when traded through, gaps at the open',
+    ambiguous: 'stop before target when one bar reaches both',
+    basis: [...new Set(walk.legs.map((leg) => leg.bars.basis))].join(', '),
+    dividends: walk.legs.some((leg) => leg.bars.basis === 'raw')
+      ? 'credited on raw frames'
+      : 'as contained in the prices',
+    shares: terms.fractional ? 'fractional, 1e-9' : 'whole',
+    rounding: 'cash and fees 1e-4 half-even; market and stop prices nine digits, adverse',
+    shorting: terms.shorting,
+    commissionRate: terms.costs.commissionRate,
+    halfSpreadBps: terms.costs.halfSpreadBps,
+    slippageBps: terms.costs.slippageBps,
+    cashInterest: terms.cashInterest,
+    riskFree: terms.riskFree,
+  };
+}
+
+/** What a reader of the result must know. */
+export function runWarnings(walk: FrameWalk): string[] {
+  const warnings: string[] = [];
+  for (const { symbol, bars } of walk.legs) {
+    if (opensUntrusted(bars)) {
+      warnings.push(
+        `${symbol}: the open repeats the previous close on too many bars; market orders filled at the next close`,
+      );
+    }
+    if (bars.basis === 'as_given')
+      warnings.push(`${symbol}: nobody knows whether these prices are adjusted; they were traded as given`);
+    if (bars.provenance.kind !== 'real' && bars.provenance.kind !== 'replayed')
+      warnings.push(`${symbol}: ${bars.provenance.kind} data`);
+  }
+  if (walk.inSample) warnings.push('IN-SAMPLE: the choice has seen bars it is judged on');
+  if (walk.loop.stopped) warnings.push('equity fell to zero or below: everything was liquidated and trading stopped');
+  return warnings;
+}

@@ -1,0 +1,59 @@
+import type { Account, Bars, ProbeReport, Trade } from '@bot-v2/sdk';
+import type { FillLog, OrderIntent } from '../loop/index.js';
+import type { Denial } from '../risk/index.js';
+
+/** One leg's part of a run. */
+export interface LegRun {
+  readonly symbol: string;
+  readonly bars: Bars;
+  readonly from: number;
+  /** `id@version` of the strategy, or of each one in turn when decisions replaced it. */
+  readonly strategy: string;
+  readonly params: unknown;
+  /** Profit since the start at each tick, in account currency. */
+  readonly pnl: Float64Array;
+  readonly trades: readonly Trade[];
+  readonly costs: number;
+  readonly timeInMarket: number | null;
+  readonly averageExposure: number | null;
+  readonly orders: number;
+  readonly fills: number;
+}
+
+/** What a backtest did. Columns have one value for each evaluation tick, taken at its close. */
+export interface FrameRun {
+  readonly capital: number;
+  readonly time: Float64Array;
+  readonly equity: Float64Array;
+  /** By symbol. */
+  readonly legs: readonly LegRun[];
+  /** Closed round trips by exit time, then open ones. */
+  readonly trades: readonly Trade[];
+  readonly orders: readonly OrderIntent[];
+  readonly fills: FillLog;
+  /** Money paid, in account currency. */
+  readonly costs: {
+    readonly commission: number;
+    readonly spread: number;
+    readonly slippage: number;
+    readonly total: number;
+  };
+  readonly interest: number;
+  /** The first thousand; `denialCounts` counts all. */
+  readonly denials: readonly Denial[];
+  readonly denialCounts: Readonly<Record<string, number>>;
+  readonly ambiguousBars: number;
+  readonly cashLimited: number;
+  readonly expired: number;
+  readonly timeInMarket: number | null;
+  readonly averageExposure: number | null;
+  /** sha256 (hex) over every order and fill, in order. Computed when first read. */
+  readonly orderHash: string;
+  readonly probe: ProbeReport;
+  readonly inSample: boolean;
+  /** Time of the first decision. */
+  readonly firstDecision: number;
+  readonly conventions: Readonly<Record<string, string | number | boolean>>;
+  readonly warnings: readonly string[];
+  readonly account: Account;
+}

@@ -1,0 +1,7 @@
+export { checkTradable, opensUntrusted } from './check-legs.js';
+export { FrameWalk, matchTick } from './frame-driver.js';
+export type { FrameWalkSnapshot } from './frame-driver.js';
+export type { FrameInput } from './frame-input.js';
+export type { FrameRun, LegRun } from './frame-run.js';
+export { createFrameDriver, runFrames } from './run-frames.js';
+export type { FrameDriver } from './run-frames.js';

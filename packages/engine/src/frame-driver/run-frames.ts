@@ -1,0 +1,131 @@
+import type { Account, ProbeReport } from '@bot-v2/sdk';
+import { FillCosts, moneyUnits } from '../costs/index.js';
+import type { FrameDecision, PreparedFrame } from '../loop/index.js';
+import { probeLookAhead } from '../probe/index.js';
+import { runConventions, runWarnings } from './conventions.js';
+import { FrameWalk } from './frame-driver.js';
+import type { FrameInput } from './frame-input.js';
+import type { FrameRun, LegRun } from './frame-run.js';
+
+/** A backtest in sections, for decisions that depend on the account on the way. */
+export interface FrameDriver {
+  readonly firstDecision: number;
+  /** Walks every bar with time ≤ `time`, up to and without the decision at the last one. */
+  runTo(time: number): void;
+  /** The account at the last close. */
+  account(): Account;
+  /** New choices for the decision that is still open. */
+  replaceDecision(decision: FrameDecision): void;
+  /** Walks to the end, probes and sums up. */
+  finish(): FrameRun;
+}
+
+/** Creates a backtest that is driven in sections; see `runFrames` for what it throws. */
+export function createFrameDriver(input: FrameInput): FrameDriver {
+  const prepared: PreparedFrame[] | undefined = input.probe === false ? undefined : [];
+  const walk = new FrameWalk(input, { prepared });
+  return {
+    firstDecision: walk.firstDecision,
+    runTo: (time) => walk.runTo(time),
+    account: () => walk.account(),
+    replaceDecision: (decision) => walk.replaceDecision(decision),
+    finish: () => {
+      walk.finish();
+      return summarise(walk, input, prepared);
+    },
+  };
+}
+
+/**
+ * Runs a backtest over columns and probes it for look-ahead.
+ * @throws BOT_CAP_INPUT, BOT_DATA_EMPTY, BOT_DATA_BASIS, BOT_DATA_NOT_TRADABLE, BOT_DATA_HISTORY_SHORT, BOT_DATA_LOOKAHEAD,
+ * BOT_STRATEGY_PARAMS, BOT_STRATEGY_FAILED, BOT_STRATEGY_OUTPUT, BOT_STRATEGY_LOOKAHEAD (the probe: no result then),
+ * BOT_RISK_LIMIT, BOT_RUN_ABORTED, BOT_INVARIANT
+ */
+export function runFrames(input: FrameInput): FrameRun {
+  const driver = createFrameDriver(input);
+  for (const decision of [...(input.decisions ?? [])].sort((a, b) => a.at - b.at)) {
+    driver.runTo(decision.at);
+    driver.replaceDecision(decision);
+  }
+  return driver.finish();
+}
+
+function summarise(walk: FrameWalk, input: FrameInput, prepared: PreparedFrame[] | undefined): FrameRun {
+  const { loop } = walk;
+  const { books } = loop;
+  const probe = probeOf(walk, input, prepared);
+  const commission = books.commissionUnits / moneyUnits;
+  const adverse = books.adverseCost.reduce((sum, cost) => sum + cost, 0);
+  const { spreadShare } = new FillCosts(input.account.terms.costs);
+  const legs = walk.legs.map((_, index) => legRun(walk, index));
+  const closed = legs.flatMap((leg) => leg.trades.filter((trade) => trade.exitTime !== null));
+  const open = legs.flatMap((leg) => leg.trades.filter((trade) => trade.exitTime === null));
+  let hash: string | undefined;
+  return {
+    capital: input.account.capital,
+    time: books.time.toArray(),
+    equity: books.equity.toArray(),
+    legs,
+    trades: [...closed.sort((a, b) => a.exitTime! - b.exitTime! || a.entryTime - b.entryTime), ...open],
+    orders: loop.orders,
+    fills: books.fills,
+    costs: {
+      commission,
+      spread: adverse * spreadShare,
+      slippage: adverse * (1 - spreadShare),
+      total: commission + adverse,
+    },
+    interest: loop.ledger.interestUnits / moneyUnits,
+    denials: loop.denials.list,
+    denialCounts: loop.denials.counts,
+    ambiguousBars: walk.market.ambiguousBars,
+    cashLimited: books.cashLimited,
+    expired: loop.expired,
+    timeInMarket: books.exposure.timeInMarket(),
+    averageExposure: books.exposure.average(),
+    get orderHash() {
+      return (hash ??= books.tape.hash());
+    },
+    probe,
+    inSample: walk.inSample,
+    firstDecision: walk.firstDecision,
+    conventions: runConventions(walk, input.account),
+    warnings: runWarnings(walk),
+    account: walk.account(),
+  };
+}
+
+function probeOf(walk: FrameWalk, input: FrameInput, prepared: PreparedFrame[] | undefined): ProbeReport {
+  const { probe = true } = input;
+  if (prepared !== undefined) return probeLookAhead(walk, input, prepared, typeof probe === 'boolean' ? {} : probe);
+  const orders = walk.loop.orders.length;
+  return { points: 0, ordersProbed: 0, orders, forms: [], verdict: 'not_proven', note: 'the probe was switched off' };
+}
+
+function legRun(walk: FrameWalk, index: number): LegRun {
+  const { loop } = walk;
+  const { books } = loop;
+  const leg = walk.legs[index]!;
+  const name = (strategy: { id: string; version: string }) => `${strategy.id}@${strategy.version}`;
+  const names = [name(leg.strategy)];
+  for (const decision of walk.decisions) {
+    const choice = decision.perSymbol[leg.symbol];
+    if (choice !== undefined && name(choice.strategy) !== names[names.length - 1]) names.push(name(choice.strategy));
+  }
+  const trades = loop.tradesOf(index);
+  return {
+    symbol: leg.symbol,
+    bars: leg.bars,
+    from: leg.from,
+    strategy: names.join(' → '),
+    params: loop.desks[index]!.runtime.params,
+    pnl: books.profit[index]!.toArray(),
+    trades,
+    costs: trades.reduce((sum, trade) => sum + trade.costs, 0),
+    timeInMarket: books.exposure.timeInMarket(index),
+    averageExposure: books.exposure.average(index),
+    orders: loop.orders.reduce((count, order) => count + (order.leg === index ? 1 : 0), 0),
+    fills: books.legFills[index]!,
+  };
+}

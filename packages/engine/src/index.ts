@@ -1,0 +1,41 @@
+export { FillCosts, floorQuantity, roundAdverse, roundMoney } from './costs/index.js';
+export { ColumnCursor, RowClock } from './cursors/index.js';
+export { createFrameDriver, opensUntrusted, runFrames } from './frame-driver/index.js';
+export type { FrameDriver, FrameInput, FrameRun, LegRun } from './frame-driver/index.js';
+export { Ledger } from './ledger/index.js';
+export { createLoop } from './loop/index.js';
+export type {
+  CancelIntent,
+  ClosedReason,
+  FillCause,
+  FillEvent,
+  FillRecord,
+  FrameDecision,
+  Intent,
+  Leg,
+} from './loop/index.js';
+export type { LegChoice, Loop, LoopInput, LoopSnapshot, OrderIntent, ProtectIntent } from './loop/index.js';
+export { SimulatedMarket } from './matching/index.js';
+export type { MarketListener, MarketSnapshot, MatchBar } from './matching/index.js';
+export { sha256Hex } from './order-hash/index.js';
+export { actionFactors, adjusted, asOfView, forwardAdjusted } from './price-view/index.js';
+export type { ActionFactor, ForwardView } from './price-view/index.js';
+export type { ProbeOptions } from './probe/index.js';
+export { atExposure, buyAndHold, passportOf, reportOf, returnsOf, scoreOf, statsOf } from './report/index.js';
+export type { Benchmark, HeldLeg, ReportOptions, Score, StatsInput } from './report/index.js';
+export { RiskGate } from './risk/index.js';
+export type { Denial, DenialReason, RiskLimits } from './risk/index.js';
+export { createSession, replayFeed, replayHistory, simulatedBroker } from './session-driver/index.js';
+export type {
+  Broker,
+  BrokerEvent,
+  JournalBody,
+  JournalType,
+  ReplayLeg,
+  Session,
+  SessionInput,
+} from './session-driver/index.js';
+export type { SessionJournal, SessionLeg, SessionOutcome, SessionState, SessionTick } from './session-driver/index.js';
+export { compileSizer, sizeAt } from './sizing/index.js';
+export type { Sizer, SizeNow } from './sizing/index.js';
+export { technicalAnalysis } from './technical-analysis/index.js';

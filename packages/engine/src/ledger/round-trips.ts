@@ -1,0 +1,153 @@
+import type { Trade } from '@bot-v2/sdk';
+import { moneyUnits, toMoneyUnits } from '../costs/index.js';
+import type { FillEvent } from '../loop/intents.js';
+
+/** The position being held, from the fill that opened it to the one that makes it flat. */
+interface OpenTrip {
+  side: 1 | -1;
+  entryQuantity: number;
+  entryUnits: number;
+  exitQuantity: number;
+  exitUnits: number;
+  feeUnits: number;
+  otherUnits: number;
+  spread: number;
+  entryTime: number;
+  entryRow: number;
+  entryReason: string;
+}
+
+/** Plain copy of the round trips of one leg. */
+export interface RoundTripsSnapshot {
+  readonly closed: readonly Trade[];
+  readonly open: Readonly<OpenTrip> | null;
+}
+
+/**
+ * Round trips of one leg, flat to flat: entry and exit prices are averages over the fills of the trip, `quantity` all
+ * shares entered. A fill that turns the position ends one trip and begins the next. Splits restate quantities and
+ * prices in shares of today; dividends and cash for fractions count in the trip's profit.
+ */
+export class RoundTrips {
+  closed: Trade[] = [];
+  private open: OpenTrip | null = null;
+
+  constructor(private readonly symbol: string) {}
+
+  /** Bars whose close saw this position, through `row`; 0 when flat. */
+  barsHeld(row: number): number {
+    return this.open === null ? 0 : row - this.open.entryRow + 1;
+  }
+
+  /** Books a fill that takes the position from `before` to `after` shares. */
+  fill(f: FillEvent, before: number, after: number, reason: string): void {
+    const signed = f.side * f.quantity;
+    const { feeUnits } = f;
+    const units = toMoneyUnits(f.quantity * f.price);
+    if (before !== 0 && before * after < 0) {
+      const closing = Math.abs(before) / f.quantity;
+      const closingFee = Math.round(feeUnits * closing);
+      const closingUnits = Math.round(units * closing);
+      this.exit(f, Math.abs(before), closingUnits, closingFee);
+      this.close(f.time, f.row, reason);
+      this.enter(f, Math.abs(after), units - closingUnits, feeUnits - closingFee, reason);
+    } else if (before === 0 || before * signed > 0) this.enter(f, f.quantity, units, feeUnits, reason);
+    else {
+      this.exit(f, f.quantity, units, feeUnits);
+      if (after === 0) this.close(f.time, f.row, reason);
+    }
+  }
+
+  /** Cash that belongs to the open trip: a dividend. */
+  cash(units: number): void {
+    if (this.open !== null) this.open.otherUnits += units;
+  }
+
+  /** A split: `fraction` of a share (signed) was paid out with `units` at `price`. */
+  split(ratio: number, fraction: number, price: number, units: number, left: number, time: number, row: number): void {
+    const trip = this.open;
+    if (trip === null) return;
+    trip.entryQuantity *= ratio;
+    trip.exitQuantity *= ratio;
+    if (fraction !== 0) {
+      trip.exitQuantity += Math.abs(fraction);
+      trip.exitUnits += Math.abs(units);
+    }
+    if (left === 0) this.close(time, row, `split, fraction paid at ${price}`);
+  }
+
+  private enter(f: FillEvent, quantity: number, units: number, feeUnits: number, reason: string): void {
+    const trip = (this.open ??= {
+      side: f.side,
+      entryQuantity: 0,
+      entryUnits: 0,
+      exitQuantity: 0,
+      exitUnits: 0,
+      feeUnits: 0,
+      otherUnits: 0,
+      spread: 0,
+      entryTime: f.time,
+      entryRow: f.row,
+      entryReason: reason,
+    });
+    trip.entryQuantity += quantity;
+    trip.entryUnits += units;
+    trip.feeUnits += feeUnits;
+    trip.spread += quantity * Math.abs(f.price - f.reference);
+  }
+
+  private exit(f: FillEvent, quantity: number, units: number, feeUnits: number): void {
+    const trip = this.open!;
+    trip.exitQuantity += quantity;
+    trip.exitUnits += units;
+    trip.feeUnits += feeUnits;
+    trip.spread += quantity * Math.abs(f.price - f.reference);
+  }
+
+  private close(time: number, row: number, reason: string): void {
+    const trip = this.open!;
+    this.open = null;
+    this.closed.push({
+      ...this.describe(trip, 0, row),
+      exitTime: time,
+      exitPrice: price(trip.exitUnits, trip.exitQuantity),
+      exitReason: reason,
+    });
+  }
+
+  /** The open trip as a trade marked at `mark`; null when flat. */
+  marked(quantity: number, mark: number, row: number): Trade | null {
+    if (this.open === null) return null;
+    return { ...this.describe(this.open, quantity * mark, row), exitTime: null, exitPrice: null, exitReason: null };
+  }
+
+  private describe(trip: OpenTrip, value: number, row: number) {
+    const flows = trip.side * (trip.exitUnits - trip.entryUnits) + trip.otherUnits - trip.feeUnits;
+    const pnl = flows / moneyUnits + value;
+    return {
+      symbol: this.symbol,
+      side: trip.side > 0 ? ('long' as const) : ('short' as const),
+      quantity: trip.entryQuantity,
+      entryTime: trip.entryTime,
+      entryPrice: price(trip.entryUnits, trip.entryQuantity),
+      pnl,
+      return: pnl / (trip.entryUnits / moneyUnits),
+      costs: trip.feeUnits / moneyUnits + trip.spread,
+      bars: row - trip.entryRow,
+      entryReason: trip.entryReason,
+    };
+  }
+
+  snapshot(): RoundTripsSnapshot {
+    return { closed: this.closed.map((trade) => ({ ...trade })), open: this.open === null ? null : { ...this.open } };
+  }
+
+  restore(snapshot: RoundTripsSnapshot): void {
+    this.closed = snapshot.closed.map((trade) => ({ ...trade }));
+    this.open = snapshot.open === null ? null : { ...snapshot.open };
+  }
+}
+
+function price(units: number, quantity: number): number {
+  return units / moneyUnits / quantity;
+}

@@ -1,0 +1,20 @@
+export { FillLog } from './fill-log.js';
+export type { FillLogSnapshot, FillRecord } from './fill-log.js';
+export type {
+  CancelIntent,
+  ClosedReason,
+  FillCause,
+  FillEvent,
+  Intent,
+  OrderIntent,
+  ProtectIntent,
+} from './intents.js';
+export { LegDesk } from './leg-desk.js';
+export type { FrameDecision, Leg, LegChoice } from './leg.js';
+export { createLoop, Loop } from './loop.js';
+export type { LoopInput, LoopLeg } from './loop.js';
+export type { LoopSnapshot } from './loop-snapshot.js';
+export type { OutboxEntry } from './outbox.js';
+export { copyState } from './plain-state.js';
+export { StrategyRuntime } from './strategy-runtime.js';
+export type { PreparedFrame } from './strategy-runtime.js';

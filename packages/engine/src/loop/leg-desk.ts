@@ -1,0 +1,241 @@
+import type { Allocation, Bars, Columns, OrderOptions, OrderRequest, PositionSize } from '@bot-v2/sdk';
+import { floorQuantity, lotOf } from '../costs/index.js';
+import { forwardAdjusted } from '../price-view/index.js';
+import type { DenialReason, RiskGate } from '../risk/index.js';
+import { compileSizer } from '../sizing/index.js';
+import type { Sizer } from '../sizing/index.js';
+import type { OrderIntent } from './intents.js';
+import type { LegChoice } from './leg.js';
+import { copyState } from './plain-state.js';
+import { StrategyRuntime } from './strategy-runtime.js';
+import type { PreparedFrame } from './strategy-runtime.js';
+
+/** A held position is resized when it has drifted by more than this share of its target. */
+const driftBand = 0.1;
+
+/** The account at the decision close, as the desk needs it. */
+export interface DeskAccount {
+  readonly equity: number;
+  /** Cash for new risk, pending market sells included. */
+  readonly buyingPower: number;
+  readonly position: number;
+  /** Raw close of the bar. */
+  readonly price: number;
+}
+
+/** What the desk makes of a strategy's call. */
+export type DeskOrder =
+  | { readonly kind: 'order'; readonly order: Omit<OrderIntent, 'kind' | 'id' | 'symbol' | 'leg' | 'at'> }
+  | { readonly kind: 'protect'; readonly stopLoss?: number; readonly takeProfit?: number }
+  | { readonly kind: 'denied'; readonly reason: DenialReason; readonly text: string }
+  | null;
+
+/** Plain copy of what a desk remembers. */
+export interface DeskSnapshot {
+  readonly lastSignal: number;
+  readonly heldTarget: number | null;
+  readonly state: unknown;
+}
+
+const denied = (reason: DenialReason, text: string): DeskOrder => ({ kind: 'denied', reason, text });
+
+/**
+ * Turns one strategy's intents into orders: a target signal × the sizer's fraction becomes a quantity at the decision
+ * close, and every order passes the risk gate. The size is decided at entry; a repeated signal resizes only past a 10 %
+ * drift of the held fraction from its target.
+ */
+export class LegDesk {
+  readonly runtime: StrategyRuntime;
+  /** Signal of the last target that was acted on. */
+  lastSignal = 0;
+  /** Fraction of equity the position was last sized to; NaN when a decision was replaced or nothing was sized. */
+  heldTarget = NaN;
+  private sizer: Sizer | null = null;
+  private readonly size: PositionSize | null;
+  private readonly allocation: Allocation | null;
+  /** Largest position, a fraction of equity. */
+  readonly cap: number;
+
+  constructor(
+    readonly symbol: string,
+    readonly choice: LegChoice,
+    private readonly settings: {
+      readonly gate: RiskGate;
+      readonly fractional: boolean;
+      readonly shorting: boolean;
+      /** Fraction of a full signal when neither a size nor an allocation says. */
+      readonly equalShare: number;
+      readonly inputs?: Columns | undefined;
+      readonly prepared?: PreparedFrame[] | undefined;
+    },
+  ) {
+    this.runtime = new StrategyRuntime({
+      symbol,
+      strategy: choice.strategy,
+      params: choice.params,
+      inputs: settings.inputs,
+      prepared: settings.prepared,
+    });
+    this.size = choice.size ?? null;
+    this.allocation = choice.allocation ?? null;
+    this.cap = Math.min(this.size?.policy.maxFraction ?? 1, this.allocation?.maxFraction ?? 1);
+  }
+
+  /** Binds the frame, or the frame grown. */
+  bind(frame: Bars): void {
+    this.runtime.bind(frame);
+    this.sizer = this.size === null ? null : compileSizer(this.size.policy, forwardAdjusted(frame).bars);
+  }
+
+  /** Fraction of equity of a full signal at a row. */
+  fraction(row: number): number {
+    if (this.sizer !== null) return Math.min(this.sizer.fraction(row), this.cap);
+    return Math.min(this.allocation?.weight ?? this.settings.equalShare, this.cap);
+  }
+
+  /** The order that a target signal asks for; null when it asks for nothing new. */
+  target(signal: number, options: OrderOptions, row: number, account: DeskAccount): DeskOrder {
+    if (!(signal >= -1 && signal <= 1)) {
+      throw this.runtime.output(`target(${signal}) is not a signal`, 'A signal is a number from -1 to 1.', row);
+    }
+    const { position, price, equity } = account;
+    const repeated = signal === this.lastSignal;
+    if (signal < 0 && !this.settings.shorting) {
+      this.lastSignal = signal;
+      if (position > 0) return this.flatten(options, position);
+      return repeated ? null : denied('short-not-allowed', `signal ${signal} without terms.shorting is held as flat`);
+    }
+    this.lastSignal = signal;
+    if (signal === 0) return position === 0 ? null : this.flatten(options, position);
+    const held = (position * price) / equity;
+    const sameSide = position * signal > 0;
+    if (sameSide && repeated && inBand(held, this.heldTarget)) return this.protection(options, row);
+    const fraction = this.fraction(row) * Math.abs(signal);
+    if (!Number.isFinite(fraction)) return denied('size-undefined', 'the sizing policy has no size here');
+    if (sameSide && (fraction === 0 || inBand(held, Math.sign(signal) * fraction))) {
+      if (fraction !== 0) this.heldTarget = Math.sign(signal) * fraction;
+      return this.protection(options, row);
+    }
+    if (fraction === 0)
+      return position === 0
+        ? denied('size-zero', 'the sizing policy gives no size here')
+        : this.flatten(options, position);
+    const wanted = floorQuantity((fraction * equity) / price, this.settings.fractional);
+    if (position === 0 && wanted === 0)
+      return denied('below-one-share', `${fraction} of ${equity} does not buy a share at ${price}`);
+    if (position === 0 && wanted * price < (this.allocation?.minimumPosition ?? 0)) {
+      return denied(
+        'below-minimum',
+        `${wanted * price} is below the smallest position of ${this.allocation?.minimumPosition}`,
+      );
+    }
+    this.heldTarget = Math.sign(signal) * fraction;
+    const delta = Math.sign(signal) * wanted - position;
+    if (Math.abs(delta) < lotOf(this.settings.fractional) * (1 - 1e-6)) return this.protection(options, row);
+    return this.send(
+      { ...options, side: delta > 0 ? 'buy' : 'sell', quantity: Math.abs(delta) },
+      `target ${signal}`,
+      row,
+      account,
+    );
+  }
+
+  private flatten(options: OrderOptions, position: number): DeskOrder {
+    this.heldTarget = NaN;
+    const side = position > 0 ? 'sell' : 'buy';
+    return {
+      kind: 'order',
+      order: { side, quantity: Math.abs(position), type: 'market', reason: options.reason ?? 'target 0' },
+    };
+  }
+
+  /** New protective prices for a position that is kept. */
+  private protection(options: OrderOptions, row: number): DeskOrder {
+    if (options.stopLoss === undefined && options.takeProfit === undefined) return null;
+    return this.protected(options, row) ?? { kind: 'protect', ...this.rawProtection(options, row) };
+  }
+
+  /** A denial when a protective price is not one; null when all is well. */
+  private protected(options: OrderOptions, row: number): DeskOrder {
+    for (const price of [options.stopLoss, options.takeProfit]) {
+      if (price !== undefined && Number.isNaN(price))
+        throw this.runtime.output('a protective price is NaN', 'Leave it out while it is not defined.', row);
+      if (price !== undefined && !(price > 0 && Number.isFinite(price)))
+        return denied('protection-not-a-price', `${price} cannot be a protective price`);
+    }
+    return null;
+  }
+
+  private rawProtection(options: OrderOptions, row: number): { stopLoss?: number; takeProfit?: number } {
+    const scale = this.runtime.scaleAt(row);
+    return {
+      ...(options.stopLoss === undefined ? {} : { stopLoss: options.stopLoss / scale }),
+      ...(options.takeProfit === undefined ? {} : { takeProfit: options.takeProfit / scale }),
+    };
+  }
+
+  /** An order asked for in full, or refused. Prices come in those of the strategy's columns and leave as raw ones. */
+  send(request: OrderRequest, defaultReason: string, row: number, account: DeskAccount): DeskOrder {
+    const { side, limit, stop } = request;
+    if (Number.isNaN(request.quantity) || Number.isNaN(limit ?? 0) || Number.isNaN(stop ?? 0)) {
+      throw this.runtime.output(
+        'an order has a NaN quantity or price',
+        'Check the columns: they are NaN while they warm up.',
+        row,
+      );
+    }
+    if (limit !== undefined && stop !== undefined)
+      return denied('stop-limit-not-built', 'an order is a limit or a stop, not both');
+    const given = limit ?? stop;
+    const price = given === undefined ? undefined : given / this.runtime.scaleAt(row);
+    const quantity =
+      request.quantity > 0 ? floorQuantity(request.quantity, this.settings.fractional) : request.quantity;
+    if (request.quantity > 0 && quantity === 0)
+      return denied('below-one-share', `${request.quantity} is less than a share`);
+    const refused = this.settings.gate.refuse({
+      symbol: this.symbol,
+      side: side === 'buy' ? 1 : -1,
+      quantity,
+      price: price ?? account.price,
+      position: account.position,
+      equity: account.equity,
+      buyingPower: account.buyingPower,
+      cap: this.cap,
+      lot: lotOf(this.settings.fractional),
+    });
+    if (refused !== null) return denied(refused, `${side} ${quantity} ${this.symbol} at ${price ?? account.price}`);
+    const wrong = this.protected(request, row);
+    if (wrong !== null) return wrong;
+    const type = limit !== undefined ? 'limit' : stop !== undefined ? 'stop' : 'market';
+    const reason = request.reason ?? defaultReason;
+    return {
+      kind: 'order',
+      order: {
+        side,
+        quantity,
+        type,
+        ...(price === undefined ? {} : { price }),
+        ...this.rawProtection(request, row),
+        reason,
+      },
+    };
+  }
+
+  snapshot(): DeskSnapshot {
+    return {
+      lastSignal: this.lastSignal,
+      heldTarget: Number.isNaN(this.heldTarget) ? null : this.heldTarget,
+      state: copyState(this.runtime.state),
+    };
+  }
+
+  restore(snapshot: DeskSnapshot): void {
+    this.lastSignal = snapshot.lastSignal;
+    this.heldTarget = snapshot.heldTarget ?? NaN;
+    this.runtime.state = copyState(snapshot.state);
+  }
+}
+
+function inBand(held: number, target: number): boolean {
+  return Math.abs(held - target) <= driftBand * Math.abs(target);
+}

@@ -1,0 +1,22 @@
+import type { DenialLogSnapshot } from '../risk/index.js';
+import type { Intent, OrderIntent } from './intents.js';
+import type { DeskSnapshot } from './leg-desk.js';
+import type { BooksSnapshot } from './trading-books.js';
+
+/** Everything a loop changes while it runs, as plain data. */
+export interface LoopSnapshot {
+  readonly books: BooksSnapshot;
+  readonly desks: readonly DeskSnapshot[];
+  /** Actions passed, by leg. */
+  readonly walks: readonly number[];
+  readonly rows: readonly number[];
+  readonly fresh: readonly number[];
+  readonly intents: readonly Intent[];
+  readonly orders: readonly OrderIntent[];
+  readonly working: readonly OrderIntent[];
+  readonly denials: DenialLogSnapshot;
+  /** Expired and rejected orders, next id, last equity. */
+  readonly counters: readonly number[];
+  readonly lastTime: number | null;
+  readonly stopped: boolean;
+}

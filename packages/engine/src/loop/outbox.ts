@@ -1,0 +1,60 @@
+import { BotError } from '@bot-v2/sdk';
+import type { OrderOptions, OrderRequest, Orders } from '@bot-v2/sdk';
+
+/** Most orders and cancels of one strategy on one bar. */
+const limitPerBar = 10_000;
+
+/** One call of `order` or `cancel`, in the order they were made; `id` null cancels everything. */
+export type OutboxEntry =
+  | { readonly kind: 'order'; readonly id: number; readonly request: OrderRequest }
+  | { readonly kind: 'cancel'; readonly id: number | null };
+
+const noOptions: OrderOptions = Object.freeze({});
+
+/** Where a strategy's calls are kept until the loop reads them. One object for the run; `target` allocates nothing. */
+export class Outbox implements Orders {
+  /** The last target of the bar, NaN-free; read only when `targeted`. */
+  signal = 0;
+  options: OrderOptions = noOptions;
+  targeted = false;
+  readonly entries: OutboxEntry[] = [];
+  /** Id the next order gets. */
+  nextId: number;
+
+  constructor(nextId: number) {
+    this.nextId = nextId;
+  }
+
+  target(signal: number, options?: OrderOptions): void {
+    this.signal = signal;
+    this.options = options ?? noOptions;
+    this.targeted = true;
+  }
+
+  order(request: OrderRequest): number {
+    this.room();
+    const id = this.nextId++;
+    this.entries.push({ kind: 'order', id, request: { ...request } });
+    return id;
+  }
+
+  cancel(id?: number): void {
+    this.room();
+    this.entries.push({ kind: 'cancel', id: id ?? null });
+  }
+
+  /** Forgets the bar's calls; ids keep rising. */
+  clear(): void {
+    this.targeted = false;
+    this.options = noOptions;
+    if (this.entries.length > 0) this.entries.length = 0;
+  }
+
+  private room(): void {
+    if (this.entries.length < limitPerBar) return;
+    throw new BotError('BOT_RISK_LIMIT', `more than ${limitPerBar} orders on one bar`, {
+      details: { limit: limitPerBar },
+      hint: 'A strategy that places this many orders on a bar is in a loop; place one order, or a target.',
+    });
+  }
+}

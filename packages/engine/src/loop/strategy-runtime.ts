@@ -1,0 +1,241 @@
+import { BotError, isBotError, isFloat64Array, resolveParams } from '@bot-v2/sdk';
+import type { AnyStrategy, Bars, Columns } from '@bot-v2/sdk';
+import { ColumnCursor, RowClock } from '../cursors/index.js';
+import { actionFactors, asOfView, forwardAdjusted } from '../price-view/index.js';
+import { technicalAnalysis } from '../technical-analysis/index.js';
+import { Outbox } from './outbox.js';
+import { MutablePositionView } from './position-view.js';
+
+/** The one object a strategy's `onBar` receives. */
+interface RunningContext {
+  t: number;
+  time: number;
+  readonly cols: Record<string, ColumnCursor>;
+  readonly p: unknown;
+  readonly account: MutablePositionView;
+  state: unknown;
+  readonly out: Outbox;
+}
+
+/** A frame as `prepare` saw it, and the columns it made of it. */
+export interface PreparedFrame {
+  readonly bars: Bars;
+  readonly columns: Columns;
+}
+
+/** What a runtime is made of. */
+export interface StrategyRuntimeSettings {
+  readonly symbol: string;
+  readonly strategy: AnyStrategy;
+  readonly params?: unknown;
+  readonly inputs?: Columns | undefined;
+  /** When given, `prepare` gets its own copies of the prices, and each of them is added here. */
+  readonly prepared?: PreparedFrame[] | undefined;
+  readonly nextId?: number;
+}
+
+const copied = (bars: Bars): Bars => ({
+  ...bars,
+  time: bars.time.slice(),
+  open: bars.open.slice(),
+  high: bars.high.slice(),
+  low: bars.low.slice(),
+  close: bars.close.slice(),
+  volume: bars.volume.slice(),
+});
+
+/**
+ * One strategy on one frame: prepares its columns on the prices that were known, walks its cursors, calls `onBar`, and
+ * blames it by name when it fails.
+ *
+ * Prices of a raw frame are seen adjusted for the actions known at each row. A scale-free strategy gets one frame
+ * anchored at the first row; any other one is prepared again at each action, anchored there, so that it sees the prices
+ * that traded.
+ */
+export class StrategyRuntime {
+  readonly strategy: AnyStrategy;
+  readonly params: unknown;
+  readonly symbol: string;
+  readonly account = new MutablePositionView();
+  readonly out: Outbox;
+  /** Rows before this one are warm-up. */
+  readonly firstRow: number;
+  /** The frame and columns in use; null before the first row. */
+  current: PreparedFrame | null = null;
+  private frame: Bars | null = null;
+  private readonly inputs: Columns;
+  private readonly prepared: PreparedFrame[] | undefined;
+  private readonly clock = new RowClock();
+  private readonly context: RunningContext;
+  private scale: Float64Array | null = null;
+  /** First row of the next segment: the columns must be prepared anew there. */
+  private segmentEnd = Infinity;
+
+  constructor(settings: StrategyRuntimeSettings) {
+    this.strategy = settings.strategy;
+    this.symbol = settings.symbol;
+    this.inputs = settings.inputs ?? {};
+    this.prepared = settings.prepared;
+    this.params = resolveParams(settings.strategy, settings.params ?? {});
+    this.firstRow = this.warmup();
+    this.out = new Outbox(settings.nextId ?? 1);
+    this.context = {
+      t: 0,
+      time: 0,
+      cols: {},
+      p: this.params,
+      account: this.account,
+      state: settings.strategy.state?.() ?? {},
+      out: this.out,
+    };
+  }
+
+  get state(): unknown {
+    return this.context.state;
+  }
+
+  set state(state: unknown) {
+    this.context.state = state;
+  }
+
+  /** View price ÷ raw price at a row. */
+  scaleAt(row: number): number {
+    return this.scale === null ? 1 : this.scale[row]!;
+  }
+
+  /** Binds a frame, or the same frame grown. Columns are prepared when a row is first visited. */
+  bind(frame: Bars): void {
+    this.frame = frame;
+    this.segmentEnd = -1;
+  }
+
+  /** Makes sure that the columns, and with them `scaleAt`, are those of `row`. */
+  locate(row: number): void {
+    if (row >= this.segmentEnd) this.prepareFor(row);
+  }
+
+  /** Calls `onBar` for the row that has just closed; its calls are then in `out`. */
+  run(row: number): void {
+    if (row >= this.segmentEnd) this.prepareFor(row);
+    const { context } = this;
+    this.clock.row = row;
+    context.t = row;
+    context.time = this.frame!.time[row]!;
+    try {
+      this.strategy.onBar(context as never);
+    } catch (error) {
+      this.fail(error, row);
+    }
+  }
+
+  /** Runs rows `firstRow … before − 1` against nothing: state is warmed, orders are dropped, the account is flat. */
+  warm(before: number, capital: number): void {
+    if (this.strategy.state === undefined) return;
+    const { nextId } = this.out;
+    for (let row = this.firstRow; row < before; row++) {
+      this.account.reset(capital);
+      this.run(row);
+      this.out.clear();
+      this.out.nextId = nextId;
+    }
+  }
+
+  private warmup(): number {
+    let rows: unknown;
+    try {
+      rows = this.strategy.warmup(this.params);
+    } catch (error) {
+      this.fail(error, 0);
+    }
+    if (typeof rows === 'number' && Number.isInteger(rows) && rows >= 0) return rows;
+    throw this.output(`warmup is ${String(rows)}`, 'Return a whole number of bars, 0 or more.');
+  }
+
+  private prepareFor(row: number): void {
+    const frame = this.frame!;
+    if (frame.basis !== 'raw' || this.strategy.scaleFree === true) {
+      const view = forwardAdjusted(frame);
+      this.scale = view.scale;
+      this.segmentEnd = Infinity;
+      this.adopt(this.own(view.bars));
+      return;
+    }
+    const rows = actionFactors(frame, true).map((factor) => factor.row);
+    const end = rows.find((action) => action > row) ?? frame.length;
+    this.scale = null;
+    this.segmentEnd = end === frame.length ? Infinity : end;
+    this.adopt(rows.length === 0 ? this.own(frame) : asOfView(frame, end - 1));
+  }
+
+  /** The frame itself, or a copy when copies are kept. */
+  private own(frame: Bars): Bars {
+    return this.prepared === undefined ? frame : copied(frame);
+  }
+
+  private adopt(view: Bars): void {
+    let columns: Columns;
+    try {
+      columns = this.strategy.prepare(view, this.params, technicalAnalysis, this.inputsFor(view.length)) as Columns;
+    } catch (error) {
+      this.fail(error, view.length - 1);
+    }
+    if (typeof columns !== 'object' || columns === null)
+      throw this.output('prepare returned no columns', 'Return an object of Float64Array columns.');
+    const { cols } = this.context;
+    for (const name of Object.keys(columns)) {
+      const column: unknown = columns[name];
+      if (!isFloat64Array(column) || column.length !== view.length) {
+        const is = isFloat64Array(column) ? `has ${column.length} rows` : 'is not a Float64Array';
+        throw this.output(
+          `column "${name}" ${is}`,
+          `Every column of prepare is a Float64Array of bars.length (${view.length}) rows.`,
+        );
+      }
+      const cursor = cols[name];
+      if (cursor === undefined) cols[name] = new ColumnCursor(column, this.clock);
+      else ColumnCursor.repoint(cursor, column);
+    }
+    this.current = { bars: view, columns };
+    this.prepared?.push(this.current);
+  }
+
+  private inputsFor(length: number): Columns {
+    const names = Object.keys(this.inputs);
+    if (names.every((name) => this.inputs[name]!.length === length)) return this.inputs;
+    return Object.fromEntries(names.map((name) => [name, this.inputs[name]!.slice(0, length)]));
+  }
+
+  private where(row: number): string {
+    const time = this.frame?.time[row];
+    return `${this.strategy.id} on ${this.symbol}${time === undefined ? '' : ` at ${new Date(time).toISOString()}`}`;
+  }
+
+  /** A `BOT_STRATEGY_OUTPUT` error about this strategy. */
+  output(what: string, hint: string, row?: number): BotError {
+    return new BotError('BOT_STRATEGY_OUTPUT', `${this.where(row ?? -1)}: ${what}`, {
+      details: { strategy: this.strategy.id, symbol: this.symbol, row: row ?? null },
+      hint,
+    });
+  }
+
+  private fail(error: unknown, row: number): never {
+    const known = isBotError(error) && /^BOT_(STRATEGY|RISK)_/.test(error.code);
+    const message =
+      error instanceof Error || isBotError(error)
+        ? error.message
+        : String((error as { message?: unknown })?.message ?? error);
+    throw new BotError(known ? error.code : 'BOT_STRATEGY_FAILED', `${this.where(row)}: ${message}`, {
+      details: {
+        strategy: this.strategy.id,
+        symbol: this.symbol,
+        row,
+        time: this.frame?.time[row] ?? null,
+        ...(known ? error.details : {}),
+      },
+      hint:
+        (known ? error.hint : undefined) ??
+        'The strategy threw: see the message, or run it with --verbose for the stack.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,161 @@
+import type { Trade } from '@bot-v2/sdk';
+import { GrowableColumn } from '../columns/index.js';
+import { Auditor, Ledger, RoundTrips } from '../ledger/index.js';
+import type { ActionListener, LedgerSnapshot, RoundTripsSnapshot } from '../ledger/index.js';
+import { OrderTape } from '../order-hash/index.js';
+import { ExposureMeter } from './exposure-meter.js';
+import { FillLog } from './fill-log.js';
+import type { FillLogSnapshot } from './fill-log.js';
+import type { FillEvent } from './intents.js';
+
+const millisecondsPerYear = 365 * 86_400_000;
+
+/** Plain copy of the books. */
+export interface BooksSnapshot {
+  readonly ledger: LedgerSnapshot;
+  readonly trips: readonly RoundTripsSnapshot[];
+  readonly fills: FillLogSnapshot;
+  readonly tape: readonly number[];
+  readonly exposure: readonly number[];
+  readonly time: readonly number[];
+  readonly equity: readonly number[];
+  readonly profit: readonly (readonly number[])[];
+  /** Commission units, cash-limited fills. */
+  readonly counters: readonly number[];
+  readonly adverseCost: readonly number[];
+  readonly legFills: readonly number[];
+}
+
+/** All that is written down about an account while it trades: cash and positions, round trips, fills, the curve. */
+export class TradingBooks implements ActionListener {
+  readonly ledger: Ledger;
+  readonly tape: OrderTape;
+  readonly fills: FillLog;
+  readonly exposure: ExposureMeter;
+  readonly trips: readonly RoundTrips[];
+  /** The curve: one value a recorded tick, at its close. */
+  readonly time = new GrowableColumn(1024);
+  readonly equity = new GrowableColumn(1024);
+  /** Profit since the start, by leg. */
+  readonly profit: readonly GrowableColumn[];
+  /** Commission in units of 1e-4; spread and slippage in currency, by leg. */
+  commissionUnits = 0;
+  readonly adverseCost: Float64Array;
+  readonly legFills: Float64Array;
+  cashLimited = 0;
+  /** Product of the split ratios of the actions settled last. */
+  splitRatio = 1;
+  private readonly auditor: Auditor | null;
+  private actionTime = 0;
+  private actionRow = 0;
+
+  constructor(cash: number, symbols: readonly string[], audited: boolean) {
+    const n = symbols.length;
+    this.ledger = new Ledger(cash, n);
+    this.tape = new OrderTape(symbols);
+    this.fills = new FillLog(symbols);
+    this.exposure = new ExposureMeter(this.ledger);
+    this.trips = symbols.map((symbol) => new RoundTrips(symbol));
+    this.profit = symbols.map(() => new GrowableColumn(1024));
+    this.adverseCost = new Float64Array(n);
+    this.legFills = new Float64Array(n);
+    this.auditor = audited ? new Auditor(this.ledger) : null;
+  }
+
+  /** Settles a fill; `reason` goes into the trade list. */
+  fill(f: FillEvent, reason: string): void {
+    const { leg } = f;
+    const { ledger } = this;
+    const before = ledger.quantity[leg]!;
+    ledger.fill(leg, f.side * f.quantity, f.price, f.feeUnits);
+    this.auditor?.fill(f);
+    this.trips[leg]!.fill(f, before, ledger.quantity[leg]!, reason);
+    this.commissionUnits += f.feeUnits;
+    this.adverseCost[leg] = this.adverseCost[leg]! + f.quantity * Math.abs(f.price - f.reference);
+    this.legFills[leg] = this.legFills[leg]! + 1;
+    if (f.cashLimited) this.cashLimited++;
+    this.fills.push(f);
+    this.tape.fill(f);
+  }
+
+  /** Says at which bar the next actions are settled. */
+  beginActions(time: number, row: number): void {
+    this.splitRatio = 1;
+    this.actionTime = time;
+    this.actionRow = row;
+  }
+
+  dividend(leg: number, units: number): void {
+    this.auditor?.cash(units);
+    this.trips[leg]!.cash(units);
+  }
+
+  split(leg: number, ratio: number, fraction: number, price: number, fractionUnits: number): void {
+    this.splitRatio *= ratio;
+    this.auditor?.split(leg, ratio, fraction);
+    this.auditor?.cash(fractionUnits);
+    const left = this.ledger.quantity[leg]!;
+    this.trips[leg]!.split(ratio, fraction, price, fractionUnits, left, this.actionTime, this.actionRow);
+  }
+
+  /** Interest on positive cash at an annual rate for calendar time (act/365). */
+  accrue(rate: number, elapsedMs: number): void {
+    const { ledger } = this;
+    if (rate === 0 || !(elapsedMs > 0) || ledger.cashUnits <= 0) return;
+    const before = ledger.interestUnits;
+    ledger.creditInterest(ledger.cash * rate * (elapsedMs / millisecondsPerYear));
+    this.auditor?.cash(ledger.interestUnits - before);
+  }
+
+  /** Takes equity at the marks, checks the books against it, and adds it to the curve when `record`. */
+  close(time: number, record: boolean): number {
+    const { ledger } = this;
+    const equity = ledger.equity();
+    if (record) {
+      this.time.push(time);
+      this.equity.push(equity);
+      for (let leg = 0; leg < ledger.legs; leg++) this.profit[leg]!.push(ledger.profit(leg));
+      this.exposure.add(equity);
+    }
+    this.auditor?.check(equity, time);
+    return equity;
+  }
+
+  /** Closed round trips of one leg, then its open one marked at the last price. */
+  tradesOf(leg: number, row: number): Trade[] {
+    const trips = this.trips[leg]!;
+    const open = trips.marked(this.ledger.quantity[leg]!, this.ledger.mark[leg]!, row);
+    return open === null ? trips.closed.slice() : [...trips.closed, open];
+  }
+
+  snapshot(): BooksSnapshot {
+    return {
+      ledger: this.ledger.snapshot(),
+      trips: this.trips.map((trips) => trips.snapshot()),
+      fills: this.fills.snapshot(),
+      tape: [...this.tape.words.toArray()],
+      exposure: this.exposure.snapshot(),
+      time: [...this.time.toArray()],
+      equity: [...this.equity.toArray()],
+      profit: this.profit.map((column) => [...column.toArray()]),
+      counters: [this.commissionUnits, this.cashLimited],
+      adverseCost: [...this.adverseCost],
+      legFills: [...this.legFills],
+    };
+  }
+
+  restore(s: BooksSnapshot): void {
+    this.ledger.restore(s.ledger);
+    s.trips.forEach((trips, leg) => this.trips[leg]!.restore(trips));
+    this.fills.restore(s.fills);
+    this.tape.words.assign(s.tape);
+    this.exposure.restore(s.exposure);
+    this.time.assign(s.time);
+    this.equity.assign(s.equity);
+    s.profit.forEach((column, leg) => this.profit[leg]!.assign(column));
+    [this.commissionUnits, this.cashLimited] = s.counters as [number, number];
+    this.adverseCost.set(s.adverseCost);
+    this.legFills.set(s.legFills);
+    this.auditor?.restart();
+  }
+}

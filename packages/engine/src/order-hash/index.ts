@@ -1,0 +1,2 @@
+export { OrderTape } from './order-tape.js';
+export { sha256Hex } from './sha256.js';

@@ -1,0 +1,57 @@
+import type { Columns, OrderOptions, OrderRequest } from '@bot-v2/sdk';
+import type { Wish } from './probe-capture.js';
+
+const same = (a: number, b: number) => a === b || (a !== a && b !== b);
+
+/** The first column and row ≤ t in which two sets of columns differ (bitwise, NaN equal to NaN); null when they agree. */
+export function firstDifference(
+  was: Columns,
+  is: Columns,
+  t: number,
+): { column: string; row: number; was: number; is: number } | null {
+  for (const column of Object.keys(was)) {
+    const a = was[column]!;
+    const b = is[column];
+    if (b === undefined) return { column, row: t, was: a[t]!, is: NaN };
+    for (let row = 0; row <= t; row++) {
+      if (!same(a[row]!, b[row]!)) return { column, row, was: a[row]!, is: b[row]! };
+    }
+  }
+  return null;
+}
+
+/** Two numbers or absent values, equal to within `tolerance` of their size. */
+function close(a: number | undefined, b: number | undefined, tolerance: number): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return same(a, b) || Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** Whether two wishes are one. `factor` divides the prices of `is`; `tolerance` 0 compares bitwise. */
+export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolean {
+  const price = (x: number | undefined) => (x === undefined ? undefined : x / factor);
+  const options = (a: OrderOptions, b: OrderOptions) =>
+    close(a.stopLoss, price(b.stopLoss), tolerance) && close(a.takeProfit, price(b.takeProfit), tolerance);
+  const request = (a: OrderRequest, b: OrderRequest) =>
+    a.side === b.side &&
+    close(a.quantity, b.quantity, tolerance) &&
+    close(a.limit, price(b.limit), tolerance) &&
+    close(a.stop, price(b.stop), tolerance) &&
+    options(a, b);
+  if (was.targeted !== is.targeted || !close(was.signal, is.signal, tolerance) || !options(was.options, is.options))
+    return false;
+  if (was.entries.length !== is.entries.length) return false;
+  return was.entries.every((a, i) => {
+    const b = is.entries[i]!;
+    if (a.kind === 'cancel' || b.kind === 'cancel') return a.kind === b.kind && a.id === b.id;
+    return a.id === b.id && request(a.request, b.request);
+  });
+}
+
+/** One line that names a wish. */
+export function wishText(wish: Wish): string {
+  const parts = wish.entries.map((e) =>
+    e.kind === 'cancel' ? `cancel ${e.id ?? 'all'}` : `${e.request.side} ${e.request.quantity}`,
+  );
+  if (wish.targeted) parts.push(`target ${wish.signal}`);
+  return parts.join(', ') || 'nothing';
+}

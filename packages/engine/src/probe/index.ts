@@ -1,0 +1,2 @@
+export { probeLookAhead } from './probe-look-ahead.js';
+export type { ProbeOptions } from './probe-options.js';

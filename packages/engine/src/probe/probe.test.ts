@@ -1,0 +1,182 @@
+import { defineStrategy, flatAccount, isBotError } from '@bot-v2/sdk';
+import type { AnyStrategy, Bars } from '@bot-v2/sdk';
+import { z } from 'zod';
+import { realBars } from '../fixtures/frames.js';
+import { randomTape, restless } from '../fixtures/random-runs.js';
+import { runFrames } from '../frame-driver/index.js';
+
+const aapl = realBars('AAPL');
+const account = flatAccount(100_000);
+const run = (strategy: AnyStrategy, more: object = {}, bars = aapl) =>
+  runFrames({ legs: [{ symbol: bars.symbol, bars, from: Math.floor(bars.length / 2), strategy }], account, ...more });
+
+type Prepare = (bars: Bars) => Record<string, Float64Array>;
+const strategy = (id: string, prepare: Prepare, onBar: AnyStrategy['onBar'], more: object = {}): AnyStrategy =>
+  defineStrategy({
+    id,
+    version: '1.0.0',
+    params: z.object({}),
+    warmup: () => 30,
+    scaleFree: true,
+    prepare,
+    onBar,
+    ...more,
+  }) as AnyStrategy;
+const long: AnyStrategy['onBar'] = ({ cols, out }) => out.target(cols['x']!.now > 0 ? 1 : 0);
+
+let captured: Bars | undefined;
+let first: Bars | undefined;
+const cheats: Record<string, AnyStrategy> = {
+  'the next close, through bars kept by prepare': strategy(
+    'closure',
+    (bars) => {
+      captured = bars;
+      return { x: bars.close };
+    },
+    ({ t, out }) => out.target(captured!.close[t + 1]! > captured!.close[t]! ? 1 : 0),
+  ),
+  'the next close, through the first bars ever seen': strategy(
+    'first_closure',
+    (bars) => {
+      first ??= bars;
+      return { x: bars.close };
+    },
+    ({ t, out }) => out.target(first!.close[t + 1]! > first!.close[t]! ? 1 : 0),
+  ),
+  'a centred window': strategy(
+    'centred',
+    (bars) => ({
+      x: bars.close.map(
+        (c, i) => c - (bars.close[Math.max(0, i - 3)]! + bars.close[Math.min(bars.length - 1, i + 3)]!) / 2,
+      ),
+    }),
+    long,
+  ),
+  'statistics of the whole series': strategy(
+    'whole_series',
+    (bars) => {
+      const mean = bars.close.reduce((sum, c) => sum + c, 0) / bars.length;
+      return { x: bars.close.map((c, i) => Math.sin(i / 9) + (c - mean) / mean) };
+    },
+    long,
+  ),
+  'a column shifted through its buffer': strategy(
+    'buffer_escape',
+    (bars) => {
+      const all = new Float64Array(bars.close.buffer);
+      return { x: Float64Array.from({ length: bars.length }, (_, i) => (all[i + 1] ?? 0) - all[i]!) };
+    },
+    long,
+  ),
+  'the number of bars': strategy(
+    'length_relative',
+    (bars) => ({ x: Float64Array.from({ length: bars.length }, (_, i) => Math.sin((bars.length - i) / 8)) }),
+    long,
+  ),
+  'a rare signal from the future': strategy(
+    'rare',
+    (bars) => ({
+      x: bars.close.map((c, i) => (i % 31 === 0 && i + 5 < bars.length && bars.close[i + 5]! > c ? 1 : 0)),
+    }),
+    long,
+  ),
+  'the last action of the frame': strategy(
+    'actions',
+    (bars) => {
+      const last = bars.actions[bars.actions.length - 1]?.exDate ?? 0;
+      return { x: bars.time.map((time, i) => (i % 20 < 10 ? last - time : -1)) };
+    },
+    long,
+  ),
+};
+
+describe('the look-ahead probe', () => {
+  it.each(Object.entries(cheats))('catches %s', (_, cheat) => {
+    expect(() => run(cheat)).toThrow(expect.objectContaining({ code: 'BOT_STRATEGY_LOOKAHEAD' }));
+  });
+
+  it('there is nothing to catch where later actions are not shown', () => {
+    const honest = { ...cheats['the last action of the frame']!, scaleFree: false } as AnyStrategy;
+    expect(run(honest).probe.points).toBeGreaterThan(0);
+  });
+
+  const blind = Object.entries(cheats).filter(([name]) => name !== 'the last action of the frame');
+  it.each(blind)('catches, also when it is not scale-free: %s', (_, cheat) => {
+    first = undefined;
+    expect(() => run({ ...cheat, scaleFree: false } as AnyStrategy)).toThrow(
+      expect.objectContaining({ code: 'BOT_STRATEGY_LOOKAHEAD' }),
+    );
+  });
+
+  it('names strategy, bar and column', () => {
+    try {
+      run(cheats['a centred window']!);
+    } catch (error) {
+      if (!isBotError(error)) throw error;
+      expect(error.message).toMatch(/^centred looks ahead: .*column "x" at 20\d\d-/);
+      expect(error.details).toMatchObject({ strategy: 'centred', symbol: 'AAPL', where: 'x' });
+    }
+    expect.assertions(2);
+  });
+
+  it('lets an honest strategy pass, with state, protection and every kind of order', () => {
+    const { probe } = run(restless);
+    expect(probe).toMatchObject({ verdict: 'none_found', forms: ['truncated', 'another future'] });
+    expect(probe.ordersProbed).toBeGreaterThanOrEqual(32);
+    expect(run({ ...restless, scaleFree: true } as AnyStrategy).probe.verdict).toBe('none_found');
+    for (const seed of [1, 2, 3]) expect(run(restless, {}, randomTape(seed, 300)).probe.points).toBeGreaterThan(30);
+  });
+
+  it('changes nothing about the run', () => {
+    expect(run(restless).orderHash).toBe(run(restless, { probe: false }).orderHash);
+  });
+
+  it('says "not proven" below eight bars with orders', () => {
+    const once = strategy(
+      'once',
+      (bars) => ({ x: bars.close }),
+      ({ out }) => out.target(1),
+    );
+    expect(run(once).probe).toMatchObject({ verdict: 'not_proven', orders: 1, ordersProbed: 1 });
+    expect(run(once, { probe: false }).probe).toMatchObject({ verdict: 'not_proven', points: 0 });
+  });
+
+  it('finds a strategy that is not deterministic', () => {
+    let calls = 0;
+    const restlessMemory = strategy(
+      'memory',
+      (bars) => ({ x: bars.close }),
+      ({ out }) => out.target(++calls % 7 === 0 ? 1 : 0),
+    );
+    expect(() => run(restlessMemory)).toThrow(expect.objectContaining({ code: 'BOT_STRATEGY_OUTPUT' }));
+  });
+
+  it('finds a strategy that is not scale-free though it says so', () => {
+    const absolute = strategy(
+      'absolute',
+      (bars) => ({ x: bars.close.map((c, i) => (i % 9 < 5 ? 1500 - c : -1)) }),
+      long,
+    );
+    expect(() => run(absolute)).toThrow(expect.objectContaining({ code: 'BOT_STRATEGY_INVALID' }));
+    expect(run({ ...absolute, scaleFree: false } as AnyStrategy).probe.verdict).toBe('none_found');
+  });
+
+  it('probes under replaced decisions and sizes as well', () => {
+    const policy = {
+      method: 'volatility_target' as const,
+      volatilityTarget: 0.15,
+      maxFraction: 0.8,
+      minFraction: 0,
+      confidence: 1,
+      regime: 1,
+    };
+    const size = { symbol: 'AAPL', at: null, fraction: 0.3, policy, reasons: [], noTrade: null };
+    const legs = [{ symbol: 'AAPL', bars: aapl, from: 630, strategy: restless, size }];
+    const decisions = [{ at: aapl.time[900]!, perSymbol: { AAPL: { strategy: restless, params: { seed: 4 }, size } } }];
+    expect(runFrames({ legs, account, decisions }).probe.verdict).toBe('none_found');
+    const swapped = [{ at: aapl.time[900]!, perSymbol: { AAPL: { strategy: cheats['a centred window']!, size } } }];
+    expect(() => runFrames({ legs, account, decisions: swapped, probe: { points: 200 } })).toThrow(
+      /centred looks ahead/,
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import type { Account, Bars } from '@bot-v2/sdk';
+import { FillCosts, moneyUnits } from '../costs/index.js';
+import { opensUntrusted } from '../frame-driver/check-legs.js';
+import { settledActions } from '../price-view/index.js';
+
+/** One symbol to hold, from its first evaluation row on. */
+export interface HeldLeg {
+  readonly symbol: string;
+  readonly bars: Bars;
+  readonly from: number;
+}
+
+/** A benchmark curve. */
+export interface Benchmark {
+  readonly time: Float64Array;
+  readonly equity: Float64Array;
+  readonly basis: 'price only' | 'with dividends';
+  readonly costs: number;
+}
+
+/** Whether a holder's dividends can be told: a raw frame whose dividends are all known. */
+function withDividends(bars: Bars): boolean {
+  return bars.basis === 'raw' && bars.quality.dividendsKnown;
+}
+
+/**
+ * Buy and hold: the capital split equally, each part invested at its symbol's first evaluation open (first close, when
+ * opens are not trusted) in fractional shares at the run's costs, then held. Splits multiply the shares; dividends are
+ * kept as cash when every symbol's dividends are known, and left out otherwise (`price only`).
+ */
+export function buyAndHold(
+  legs: readonly HeldLeg[],
+  account: Account,
+  options: { readonly dividends?: boolean; readonly costs?: boolean } = {},
+): Benchmark {
+  const dividends = options.dividends ?? legs.every((leg) => withDividends(leg.bars));
+  const fees = new FillCosts(
+    options.costs === false ? { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 } : account.terms.costs,
+  );
+  const share = account.capital / legs.length;
+  const time = Float64Array.from(
+    [...new Set(legs.flatMap((leg) => [...leg.bars.time.subarray(leg.from)]))].sort((a, b) => a - b),
+  );
+  const equity = new Float64Array(time.length);
+  let costs = 0;
+  for (const leg of legs) costs += addHeld(leg, share, time, equity, fees, dividends);
+  return { time, equity, basis: dividends ? 'with dividends' : 'price only', costs };
+}
+
+/** Adds one holding's value at each time to `equity`; returns what its entry cost. */
+function addHeld(
+  { bars, from }: HeldLeg,
+  share: number,
+  time: Float64Array,
+  equity: Float64Array,
+  fees: FillCosts,
+  dividends: boolean,
+): number {
+  const reference = opensUntrusted(bars) ? bars.close[from]! : bars.open[from]!;
+  const price = fees.marketPrice(reference, 1);
+  const shares = share / (price * (1 + fees.commissionRate));
+  let held = shares;
+  let cash = 0;
+  const start = from === 0 ? -Infinity : bars.time[from - 1]!;
+  const actions = settledActions(bars).filter((action) => action.exDate > start);
+  let next = 0;
+  let row = from - 1;
+  // Actions at the entry bar are behind the buyer: it trades without the right.
+  while (next < actions.length && actions[next]!.exDate <= bars.time[from]!) next++;
+  for (let i = 0; i < time.length; i++) {
+    while (row + 1 < bars.length && bars.time[row + 1]! <= time[i]!) row++;
+    for (; next < actions.length && row >= from && actions[next]!.exDate <= bars.time[row]!; next++) {
+      const action = actions[next]!;
+      if (action.type === 'split') held *= action.ratio;
+      else if (dividends) cash += held * action.amount;
+    }
+    equity[i] = equity[i]! + (row < from ? share : held * bars.close[row]! + cash);
+  }
+  return shares * (price - reference) + fees.feeUnits(shares, price) / moneyUnits;
+}
+
+/** The curve of holding a constant fraction `exposure` of equity in the benchmark, the rest in cash without interest. */
+export function atExposure(equity: Float64Array, capital: number, exposure: number): Float64Array {
+  const curve = new Float64Array(equity.length);
+  let value = capital;
+  let before = capital;
+  for (let i = 0; i < equity.length; i++) {
+    value *= 1 + exposure * (equity[i]! / before - 1);
+    before = equity[i]!;
+    curve[i] = value;
+  }
+  return curve;
+}

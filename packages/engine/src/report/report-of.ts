@@ -1,0 +1,176 @@
+import type { BacktestReport, BacktestResult, Bars, Passport, Trade, Window } from '@bot-v2/sdk';
+import type { FrameRun, LegRun } from '../frame-driver/index.js';
+import { atExposure, buyAndHold } from './buy-and-hold.js';
+import { statsOf } from './stats-of.js';
+
+/** How a report is made. */
+export interface ReportOptions {
+  /** Seed of the bootstrap (default 1). */
+  readonly seed?: number;
+  /** Bootstrap draws (default 2,000; 0 for no interval). */
+  readonly draws?: number;
+}
+
+/** Fewer bars than these make every annualised figure insufficient. */
+const historyNeeded = 252;
+const evaluationNeeded = 126;
+
+/** One curve to judge: the account, or a symbol's contribution to it. */
+interface Judged {
+  readonly scope: 'portfolio' | 'contribution';
+  readonly legs: readonly LegRun[];
+  readonly equity: Float64Array;
+  readonly trades: readonly Trade[];
+  readonly costs: number;
+  readonly timeInMarket: number | null;
+  readonly averageExposure: number | null;
+  readonly orders: number;
+  readonly fills: number;
+}
+
+/**
+ * The report of a run: the account, and what each symbol added to it in the same run (capital plus the symbol's profit;
+ * with one symbol the two agree). Benchmarks cover the same bars on the same price basis at the same costs.
+ */
+export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestResult {
+  const portfolio = judge(
+    run,
+    {
+      scope: 'portfolio',
+      legs: run.legs,
+      equity: run.equity,
+      trades: run.trades,
+      costs: run.costs.total,
+      timeInMarket: run.timeInMarket,
+      averageExposure: run.averageExposure,
+      orders: run.orders.length,
+      fills: run.fills.length,
+    },
+    options,
+  );
+  const bySymbol: Record<string, BacktestReport> = {};
+  for (const leg of run.legs) {
+    bySymbol[leg.symbol] =
+      run.legs.length === 1
+        ? { ...portfolio, scope: 'contribution' }
+        : judge(
+            run,
+            { ...leg, scope: 'contribution', legs: [leg], equity: leg.pnl.map((profit) => run.capital + profit) },
+            options,
+          );
+  }
+  return { portfolio, bySymbol };
+}
+
+function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestReport {
+  const { legs, equity } = judged;
+  const held = buyAndHold(legs, run.account);
+  const exposure = judged.averageExposure ?? 0;
+  const sameExposure = atExposure(aligned(held.time, held.equity, run.time, run.capital), run.capital, exposure);
+  const windows = windowsOf(run, legs);
+  const common = {
+    capital: run.capital,
+    startTime: windows.history?.to ?? run.time[0] ?? 0,
+    periodsPerYear: Math.max(...legs.map((leg) => leg.bars.quality.periodsPerYear)),
+    riskFree: run.account.terms.riskFree,
+    seed: options.seed ?? 1,
+    ...(options.draws === undefined ? {} : { draws: options.draws }),
+  };
+  const benchmark = { ...common, trades: [], timeInMarket: 1 };
+  return {
+    scope: judged.scope,
+    symbols: legs.map((leg) => leg.symbol),
+    stats: statsOf({ ...common, ...judged, equity, time: run.time }),
+    trades: judged.trades.map((trade) => ({ ...trade })),
+    equity: { time: [...run.time], value: [...equity] },
+    benchmark: {
+      basis: held.basis,
+      buyAndHold: statsOf({
+        ...benchmark,
+        equity: held.equity,
+        time: held.time,
+        averageExposure: 1,
+        costs: held.costs,
+      }),
+      sameExposure: statsOf({
+        ...benchmark,
+        equity: sameExposure,
+        time: run.time,
+        averageExposure: exposure,
+        costs: held.costs * exposure,
+      }),
+      equity: { time: [...held.time], value: [...held.equity] },
+    },
+    windows,
+    insufficient: insufficient(windows),
+    inSample: run.inSample,
+    orderHash: run.orderHash,
+    orders: judged.orders,
+    fills: judged.fills,
+    lookAhead: run.probe,
+    strategies: Object.fromEntries(legs.map((leg) => [leg.symbol, leg.strategy])),
+    conventions: { ...run.conventions },
+    provenance: legs.map((leg) => passportOf(leg.bars)),
+    warnings: [...run.warnings, ...countsOf(run)],
+  };
+}
+
+/** Values of a curve at other times: the last one known, `before` until the first. */
+function aligned(time: Float64Array, value: Float64Array, at: Float64Array, before: number): Float64Array {
+  const result = new Float64Array(at.length);
+  let k = -1;
+  for (let i = 0; i < at.length; i++) {
+    while (k + 1 < time.length && time[k + 1]! <= at[i]!) k++;
+    result[i] = k < 0 ? before : value[k]!;
+  }
+  return result;
+}
+
+function windowsOf(run: FrameRun, legs: readonly LegRun[]): { history: Window | null; evaluation: Window } {
+  const known = legs.filter((leg) => leg.from > 0);
+  const history =
+    known.length === 0
+      ? null
+      : {
+          from: Math.min(...known.map((leg) => leg.bars.time[0]!)),
+          to: Math.max(...known.map((leg) => leg.bars.time[leg.from - 1]!)),
+          bars: Math.min(...known.map((leg) => leg.from)),
+        };
+  return { history, evaluation: { from: run.time[0]!, to: run.time[run.time.length - 1]!, bars: run.time.length } };
+}
+
+function insufficient({ history, evaluation }: { history: Window | null; evaluation: Window }): string[] {
+  const reasons: string[] = [];
+  if (history !== null && history.bars < historyNeeded)
+    reasons.push(`history has ${history.bars} bars of ${historyNeeded} needed`);
+  if (evaluation.bars < evaluationNeeded)
+    reasons.push(`evaluation has ${evaluation.bars} bars of ${evaluationNeeded} needed`);
+  return reasons;
+}
+
+/** Where a frame comes from and what is known of it. */
+export function passportOf(bars: Bars): Passport {
+  return {
+    symbol: bars.symbol,
+    interval: bars.interval,
+    bars: bars.length,
+    basis: bars.basis,
+    actions: bars.actions,
+    provenance: bars.provenance,
+    quality: bars.quality,
+  };
+}
+
+/** Things that happened and should be known, counted. */
+function countsOf(run: FrameRun): string[] {
+  const lines: string[] = [];
+  if (run.ambiguousBars > 0)
+    lines.push(
+      `${run.ambiguousBars} bars were ambiguous: the order of prices inside them decided a fill, the worse one was taken`,
+    );
+  if (run.cashLimited > 0) lines.push(`${run.cashLimited} orders were cash-limited`);
+  if (run.expired > 0) lines.push(`${run.expired} orders expired at the end of the data`);
+  for (const [reason, count] of Object.entries(run.denialCounts))
+    lines.push(`${count} intents were refused: ${reason}`);
+  return lines;
+}

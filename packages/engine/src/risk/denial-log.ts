@@ -1,0 +1,46 @@
+import type { Denial, DenialReason } from './risk-gate.js';
+
+/** Denials kept in full; later ones are only counted. */
+const kept = 1_000;
+
+/**
+ * What was refused. The same reason for the same leg on consecutive bars is one denial: a strategy that repeats itself
+ * is not refused anew.
+ */
+export class DenialLog {
+  readonly list: Denial[] = [];
+  readonly counts: Record<string, number> = {};
+  private readonly last: { reason: DenialReason | ''; row: number }[];
+
+  constructor(private readonly symbols: readonly string[]) {
+    this.last = symbols.map(() => ({ reason: '', row: -2 }));
+  }
+
+  add(leg: number, row: number, time: number, reason: DenialReason, text: string): void {
+    const last = this.last[leg]!;
+    const repeated = last.reason === reason && row - last.row <= 1;
+    last.reason = reason;
+    last.row = row;
+    if (repeated) return;
+    this.counts[reason] = (this.counts[reason] ?? 0) + 1;
+    if (this.list.length < kept) this.list.push({ time, symbol: this.symbols[leg]!, reason, text });
+  }
+
+  snapshot(): DenialLogSnapshot {
+    return { list: this.list.slice(), counts: { ...this.counts }, last: this.last.map((entry) => ({ ...entry })) };
+  }
+
+  restore(snapshot: DenialLogSnapshot): void {
+    this.list.splice(0, this.list.length, ...snapshot.list);
+    for (const key of Object.keys(this.counts)) delete this.counts[key];
+    Object.assign(this.counts, snapshot.counts);
+    snapshot.last.forEach((entry, leg) => Object.assign(this.last[leg]!, entry));
+  }
+}
+
+/** Plain copy of a denial log. */
+export interface DenialLogSnapshot {
+  readonly list: readonly Denial[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly last: readonly { readonly reason: DenialReason | ''; readonly row: number }[];
+}

@@ -1,0 +1,1 @@
+export { technicalAnalysis } from './technical-analysis.js';
