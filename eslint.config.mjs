@@ -27,6 +27,8 @@ const outside = {
   regex: '^(node:)?(fs|child_process|net|http|https|worker_threads)(/|$)',
   message: 'Files, processes and sockets belong in a file named *.adapter.ts.',
 };
+/** Test code: not published, free to use what tests need. */
+const tests = ['**/*.test.ts', '**/fixtures/**', '**/test/**'];
 const adapters = ['**/*.adapter.ts', '**/bot-v2-manifest.ts', 'apps/cli/src/**', 'packages/sample-data/src/**'];
 
 const boundaries = Object.entries(rooms).flatMap(([folder, allowed]) => {
@@ -35,7 +37,7 @@ const boundaries = Object.entries(rooms).flatMap(([folder, allowed]) => {
     message: `${folder} may import ${allowed.length === 0 ? 'no package of ours' : allowed.join(', ')}.`,
   };
   const files = [`${folder}/src/**/*.ts`];
-  const tests = ['**/*.test.ts', '**/*.bench.ts'];
+
   const rule = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
   return [
     { files, ignores: tests, rules: rule([inside]) },
@@ -62,14 +64,14 @@ export default tseslint.config(
   ...boundaries,
   {
     files: ['packages/**/src/**/*.ts'],
-    ignores: ['**/*.test.ts', ...adapters],
+    ignores: [...tests, ...adapters],
     rules: {
       'no-restricted-syntax': ['error', ...impure],
     },
   },
   { files: ['**/*.test-d.ts'], rules: { '@typescript-eslint/no-unused-vars': 'off' } },
   {
-    files: ['**/*.test.ts', '**/*.mjs', 'tests/**'],
+    files: [...tests, '**/*.mjs', 'tests/**'],
     rules: {
       'no-console': 'off',
       '@typescript-eslint/no-empty-function': 'off',

@@ -25,7 +25,7 @@ export default defineConfig({
   clean: true,
   sourcemap: true,
   splitting: true,
-  treeshake: false,
+  removeNodeProtocol: false,
   dts: { compilerOptions: { customConditions: [] } },
   tsconfig: new URL('./tsconfig.base.json', import.meta.url).pathname,
 });

@@ -46,7 +46,7 @@ export interface StrategyDefinition<P, C extends Columns, S> {
   readonly params: StandardSchemaV1<unknown, P>;
   /** What optimize tries. */
   readonly search?: { readonly [K in keyof P]?: SearchRange };
-  /** Bars needed before the first decision. */
+  /** Row of the first decision: that many bars lie before it. */
   readonly warmup: (p: P) => number;
   /** True when multiplying all prices by a constant changes no decision; the probe checks it. */
   readonly scaleFree?: boolean;

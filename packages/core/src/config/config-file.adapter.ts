@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fault, isFault } from '../errors/index.js';
+import { nearestPackage, parentsOf } from '../registry/package-files.adapter.js';
+import { isRecord } from './layers.js';
+import type { ConfigInput } from './layers.js';
+
+/** Names of configuration files, in order of preference. */
+export const configFileNames = [
+  'bot-v2.config.yaml',
+  'bot-v2.config.yml',
+  'bot-v2.config.json',
+  'bot-v2.config.js',
+  'bot-v2.config.mjs',
+  '.bot-v2rc',
+  '.bot-v2rc.yaml',
+  '.bot-v2rc.json',
+] as const;
+
+/** A configuration file that was read. */
+export interface ConfigFile {
+  readonly file: string;
+  readonly values: ConfigInput;
+}
+
+/** YAML and JSON through one reader, so that a problem has a line and a column; at most 20 aliases. */
+async function parse(file: string, text: string): Promise<unknown> {
+  const yaml = await import('yaml');
+  const lines = new yaml.LineCounter();
+  const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core' });
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem) {
+    const { line, col } = lines.linePos(problem.pos[0]);
+    throw fault('BOT_CONFIG_UNREADABLE', `${file}:${line}:${col} ${problem.message.split('\n')[0]!}`, {
+      details: { file, line, column: col },
+      hint: 'Correct the file; it must be YAML or JSON.',
+    });
+  }
+  return document.toJS({ maxAliasCount: 20 }) as unknown;
+}
+
+async function load(file: string): Promise<ConfigFile> {
+  const { cosmiconfig } = await import('cosmiconfig');
+  const reader = (path: string, text: string) => parse(path, text);
+  const loaders = { '.yaml': reader, '.yml': reader, '.json': reader, noExt: reader };
+  try {
+    const found = await cosmiconfig('bot-v2', { loaders }).load(file);
+    const values: unknown = found === null || found.isEmpty === true ? {} : (found.config ?? {});
+    if (!isRecord(values)) {
+      throw fault('BOT_CONFIG_UNREADABLE', `${file}:1:1 a configuration is a mapping, not ${JSON.stringify(values)}`, {
+        hint: 'Write key: value lines.',
+      });
+    }
+    return { file, values };
+  } catch (error) {
+    if (isFault(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw fault('BOT_CONFIG_UNREADABLE', `${file}: ${reason}`, {
+      hint: 'Correct the file, or name another one with --config.',
+      cause: error,
+    });
+  }
+}
+
+/** The first configuration file at cwd or above it within the project; undefined when there is none. */
+function findConfigFile(cwd: string): string | undefined {
+  const project = nearestPackage(cwd);
+  const parents = parentsOf(cwd);
+  const directories = project === undefined ? parents.slice(0, 1) : parents.slice(0, parents.indexOf(project) + 1);
+  return directories
+    .flatMap((directory) => configFileNames.map((name) => join(directory, name)))
+    .find((file) => existsSync(file));
+}
+
+/**
+ * The configuration file: the one named, else the first one found from cwd up to the project's root. cosmiconfig is
+ * loaded only when there is a file.
+ * @throws BOT_CONFIG_UNREADABLE with line and column where the format has them
+ */
+export async function readConfigFile(cwd: string, named: string | undefined): Promise<ConfigFile | null> {
+  if (named !== undefined) {
+    const file = resolve(cwd, named);
+    if (existsSync(file)) return load(file);
+    throw fault('BOT_CONFIG_UNREADABLE', `there is no configuration file ${file}`, {
+      hint: 'Check --config (or BOT_V2_CONFIG).',
+    });
+  }
+  const file = findConfigFile(cwd);
+  return file === undefined ? null : load(file);
+}

@@ -1,0 +1,102 @@
+import { intervalSchema, modes } from '@bot-v2/sdk';
+import { z } from 'zod';
+
+const dayMs = 86_400_000;
+
+/** Epoch ms of an ISO date or instant; a bare date is midnight UTC, or the last millisecond of the day for `end`. */
+function instant(text: string, end: boolean): number {
+  const bare = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : NaN;
+  return bare && end ? at + dayMs - 1 : at;
+}
+
+function dateSchema(end: boolean) {
+  return z.union([z.number(), z.string()]).transform((value, ctx) => {
+    const at = typeof value === 'number' ? value : instant(value, end);
+    if (!Number.isFinite(at))
+      ctx.addIssue({ code: 'custom', message: `must be a date like 2015-11-09, not "${String(value)}"` });
+    return at;
+  });
+}
+
+/** A fraction of the common span (0 to less than 1), or a date. */
+const decideAtSchema = z
+  .union([z.number(), z.string()])
+  .transform((value, ctx): { fraction: number } | { date: number } => {
+    const number = typeof value === 'number' ? value : value.trim() === '' ? NaN : Number(value);
+    if (Number.isFinite(number)) {
+      if (number < 0 || number >= 1)
+        ctx.addIssue({ code: 'custom', message: `must be a fraction from 0 to less than 1, not ${number}` });
+      return { fraction: number };
+    }
+    const date = instant(String(value), false);
+    if (!Number.isFinite(date))
+      ctx.addIssue({ code: 'custom', message: `must be a fraction or a date like 2015-11-09, not "${String(value)}"` });
+    return { date };
+  });
+
+const symbolSchema = z.string().regex(/^[^\s,]+$/, 'must be a symbol without spaces or commas');
+
+const costsSchema = z.strictObject({
+  commissionRate: z.number().min(0).default(0),
+  halfSpreadBps: z.number().min(0).default(2.5),
+  slippageBps: z.number().min(0).default(10),
+});
+
+const accountSchema = z.strictObject({
+  capital: z.number().default(100_000),
+  currency: z.string().min(1).default('USD'),
+  fractional: z.boolean().default(false),
+  shorting: z.boolean().default(false),
+  cashInterest: z.number().default(0),
+  riskFree: z.number().default(0),
+  allowIndex: z.boolean().default(false),
+  allowInSample: z.boolean().default(false),
+  costs: costsSchema.prefault({}),
+});
+
+/** Levels from nothing to everything. */
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+/** The core's own part of the configuration; slices' sections are checked by the slices. */
+export const coreConfigSchema = z.strictObject({
+  mode: z.enum(modes).default('backtest'),
+  symbols: z
+    .union([symbolSchema.transform((symbol) => [symbol]), z.array(symbolSchema)])
+    .transform((symbols) => [...new Set(symbols)])
+    .default([]),
+  workflow: z.string().min(1).nullable().default(null),
+  account: accountSchema.prefault({}),
+  strategy: z.string().min(1).nullable().default(null),
+  strategyParams: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).default({}),
+  from: dateSchema(false).nullable().default(null),
+  to: dateSchema(true).nullable().default(null),
+  decideAt: decideAtSchema.default({ fraction: 0.5 }),
+  interval: intervalSchema.default('1d'),
+  seed: z.number().int().min(0).max(4_294_967_295).default(1),
+  preset: z.string().min(1).nullable().default(null),
+  providers: z.record(z.string(), z.string()).default({}),
+  trust: z
+    .strictObject({ allow: z.array(z.strictObject({ name: z.string().min(1), range: z.string().min(1) })).default([]) })
+    .prefault({}),
+  stateDir: z.string().min(1),
+  workflows: z.array(z.string()).default([]),
+  log: z
+    .strictObject({ level: z.enum(logLevels).default('warn'), file: z.string().nullable().default(null) })
+    .prefault({}),
+  /** Symbols worked on side by side. */
+  concurrency: z.number().int().min(1).max(64).default(8),
+});
+
+/** The configuration of a run, complete. Dates are epoch ms UTC. */
+export type CoreConfig = z.output<typeof coreConfigSchema>;
+
+/** Keys by the object they stand in, for the nearest name of an unknown one. */
+export const knownKeys: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(coreConfigSchema.shape),
+  account: Object.keys(accountSchema.shape),
+  'account.costs': Object.keys(costsSchema.shape),
+  trust: ['allow'],
+  'trust.allow': ['name', 'range'],
+  log: ['level', 'file'],
+};

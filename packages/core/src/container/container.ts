@@ -1,0 +1,57 @@
+import type { AnySlice, AnyStrategy, Clock, Logger, StrategyCatalogue } from '@bot-v2/sdk';
+import { asFunction, asValue, createContainer, InjectionMode } from 'awilix/browser';
+import type { AwilixContainer } from 'awilix/browser';
+import { createLogger, Redactor } from '../logging/index.js';
+import type { LogSink } from '../logging/index.js';
+import type { Candidate } from '../registry/candidate.js';
+import { SliceHost } from '../slices/index.js';
+import { createCatalogue } from '../strategies/catalogue.js';
+
+/** What lives as long as the bot. */
+export interface RootServices {
+  readonly clock: Clock;
+  readonly sink: LogSink;
+  readonly redactor: Redactor;
+  readonly candidates: readonly Candidate[];
+  readonly inlineSlices: ReadonlyMap<string, AnySlice>;
+  readonly inlineStrategies: readonly AnyStrategy[];
+  readonly conditions: readonly string[];
+  readonly startTimeoutMs: number;
+  readonly logger: (labels: Record<string, unknown>) => Logger;
+  readonly host: SliceHost;
+  readonly catalogue: StrategyCatalogue;
+}
+
+/** The values a root container is made of; the other services are built from them. */
+export type RootValues = Omit<RootServices, 'logger' | 'host' | 'catalogue' | 'redactor'>;
+
+/**
+ * The root container: strict, proxy injection. Only the core sees it; slices get a `RunContext`. The order of start and
+ * stop is the slice host's: awilix would dispose concurrently.
+ */
+export function createRoot(values: RootValues): AwilixContainer<RootServices> {
+  const container = createContainer<RootServices>({ injectionMode: InjectionMode.PROXY, strict: true });
+  container.register({
+    clock: asValue(values.clock),
+    sink: asValue(values.sink),
+    candidates: asValue(values.candidates),
+    inlineSlices: asValue(values.inlineSlices),
+    inlineStrategies: asValue(values.inlineStrategies),
+    conditions: asValue(values.conditions),
+    startTimeoutMs: asValue(values.startTimeoutMs),
+    redactor: asFunction(() => new Redactor()).singleton(),
+    logger: asFunction(
+      ({ sink, redactor }: RootServices) =>
+        (labels: Record<string, unknown>) =>
+          createLogger(sink, redactor, labels),
+    ).singleton(),
+    catalogue: asFunction(({ candidates, inlineStrategies, conditions }: RootServices) =>
+      createCatalogue(candidates, inlineStrategies, conditions),
+    ).singleton(),
+    host: asFunction(
+      ({ candidates, inlineSlices, conditions, startTimeoutMs, logger }: RootServices) =>
+        new SliceHost({ candidates, inline: inlineSlices, conditions, startTimeoutMs, log: logger }),
+    ).singleton(),
+  });
+  return container;
+}

@@ -1,0 +1,2 @@
+export { fault, isFault } from './fault.js';
+export { nearest, suggest } from './suggest.js';

@@ -1,0 +1,46 @@
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fault } from './errors/index.js';
+import { nearestPackage } from './registry/package-files.adapter.js';
+
+/** What the process tells: the surroundings of a bot when the caller does not say otherwise. */
+export function processSurroundings(): {
+  readonly cwd: string;
+  readonly home: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly conditions: readonly string[];
+  readonly node: string;
+} {
+  const args = [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+/)];
+  const conditions = args.flatMap((arg, i) => {
+    if (arg.startsWith('--conditions=')) return [arg.slice('--conditions='.length)];
+    const next = args[i + 1];
+    return (arg === '--conditions' || arg === '-C') && next !== undefined ? [next] : [];
+  });
+  return { cwd: process.cwd(), home: homedir(), environment: process.env, conditions, node: process.version };
+}
+
+/** Version of this package, from its package.json. */
+export function coreVersion(): string {
+  const directory = nearestPackage(dirname(fileURLToPath(import.meta.url)));
+  const json = JSON.parse(readFileSync(join(directory ?? '.', 'package.json'), 'utf8')) as { version: string };
+  return json.version;
+}
+
+/**
+ * Makes the state directory if need be.
+ * @throws BOT_CONFIG_STATE_UNWRITABLE
+ */
+export function ensureStateDir(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK);
+  } catch (error) {
+    throw fault('BOT_CONFIG_STATE_UNWRITABLE', `the state directory ${directory} cannot be written`, {
+      hint: 'Choose another with BOT_V2_STATE_DIR or --set stateDir=DIRECTORY.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** The directory itself and all its parents, innermost first. */
+export function parentsOf(directory: string): string[] {
+  const list = [resolve(directory)];
+  for (;;) {
+    const parent = dirname(list[list.length - 1]!);
+    if (parent === list[list.length - 1]) return list;
+    list.push(parent);
+  }
+}
+
+/** Text of a file, or undefined when it cannot be read. */
+export function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Directory of an installed package as Node finds it: `node_modules` of the root and of its parents. */
+export function installedDirectory(parents: readonly string[], name: string): string | undefined {
+  for (const parent of parents) {
+    const directory = join(parent, 'node_modules', name);
+    if (existsSync(join(directory, 'package.json'))) return directory;
+  }
+  return undefined;
+}
+
+/** The path with symbolic links resolved. */
+export function realPath(directory: string): string {
+  return realpathSync.native(directory);
+}
+
+/** The nearest directory at or above `directory` that has a package.json. */
+export function nearestPackage(directory: string): string | undefined {
+  return parentsOf(directory).find((parent) => existsSync(join(parent, 'package.json')));
+}
+
+/** Root of the workspace an application belongs to (pnpm or npm), or the application itself. */
+export function workspaceRoot(application: string): string {
+  const found = parentsOf(application).find((parent) => {
+    if (existsSync(join(parent, 'pnpm-workspace.yaml'))) return true;
+    return readText(join(parent, 'package.json'))?.includes('"workspaces"') ?? false;
+  });
+  return found ?? resolve(application);
+}

@@ -1,0 +1,12 @@
+export { executeRun, monitorSlice } from './execute-run.js';
+export type { RunPlan } from './execute-run.js';
+export { hashBars } from './hash-bars.js';
+export { runIdOf } from './identity.js';
+export { planRun } from './plan-run.js';
+export { RunBus } from './run-bus.js';
+export { createRunContext } from './run-context.js';
+export type { RunEnvironment } from './run-environment.js';
+export { barsRequests, configuredAccount, workflowParams } from './run-request.js';
+export type { RunRequest } from './run-request.js';
+export { strategyRef, userChoices } from './user-choices.js';
+export { neededSlices } from './needed-slices.js';

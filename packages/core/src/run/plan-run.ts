@@ -1,0 +1,67 @@
+import { BotError } from '@bot-v2/sdk';
+import type { Clock, StrategyCatalogue } from '@bot-v2/sdk';
+import { resolveConfig } from '../config/index.js';
+import { overlay } from '../config/index.js';
+import type { ConfigInput, ResolvedConfig } from '../config/index.js';
+import type { Candidate } from '../registry/candidate.js';
+import { bindWorkflow, defaultWorkflow, diagnosticError, loadWorkflow } from '../workflow/index.js';
+import type { BoundWorkflow } from '../workflow/index.js';
+import { neededSlices } from './needed-slices.js';
+import type { Needs } from './needed-slices.js';
+import { requestLayer } from './run-request.js';
+import type { RunRequest } from './run-request.js';
+
+/** A run as configured: what will be run, with what, by whom. */
+export interface Blueprint {
+  readonly config: ResolvedConfig;
+  readonly workflow: BoundWorkflow;
+  readonly needs: Needs;
+}
+
+/** What a blueprint is drawn from. */
+export interface BlueprintSources {
+  readonly given: ConfigInput;
+  readonly source: string;
+  readonly cwd: string;
+  readonly candidates: readonly Candidate[];
+  readonly sliceIds: readonly string[];
+  readonly catalogue: StrategyCatalogue;
+  readonly clock: Clock;
+}
+
+/** Problems that are the workflow's own: a slice that is missing is the run's, and shown as its failed stage. */
+function fatal(workflow: BoundWorkflow): BoundWorkflow['diagnostics'] {
+  const missing = workflow.steps.filter((step) => !step.resolved).map((step) => step.step.positions.slice);
+  return workflow.diagnostics.filter((problem) => {
+    if (problem.code !== 'BOT_WF_UNKNOWN_SLICE') return true;
+    return !missing.some((position) => position.line === problem.line && position.column === problem.column);
+  });
+}
+
+/**
+ * Settles configuration and workflow of a run before anything is imported.
+ * @throws BOT_CONFIG_*, BOT_WF_*, BOT_REGISTRY_AMBIGUOUS
+ */
+export async function planRun(request: RunRequest, sources: BlueprintSources): Promise<Blueprint> {
+  const { sliceIds, source, cwd, candidates } = sources;
+  const given = overlay(sources.given, requestLayer(request));
+  const first = resolveConfig(given, {}, sliceIds, source);
+  const strategyNamed = first.strategy !== null;
+  if (strategyNamed) await sources.catalogue.get({ id: first.strategy! });
+  const name = first.workflow ?? defaultWorkflow(first.mode, strategyNamed);
+  const workflow = await loadWorkflow(name, { cwd, directories: first.workflows });
+  const config = resolveConfig(given, workflow.defaults, sliceIds, `${source}; ${workflow.file}`);
+  if (config.symbols.length === 0) {
+    throw new BotError('BOT_CONFIG_USAGE', 'no symbol is given', {
+      hint: 'Name at least one, for example --symbols AAPL.',
+    });
+  }
+  const { mode, providers } = config;
+  const bound = bindWorkflow(workflow, { candidates, providers, mode, strategyNamed });
+  const problems = fatal(bound);
+  if (problems.length > 0) throw diagnosticError(problems);
+  const slices = bound.steps.flatMap((step) =>
+    step.replaced || !step.resolved?.provider ? [] : [step.resolved.provider],
+  );
+  return { config, workflow: bound, needs: neededSlices(slices, candidates, providers, mode) };
+}

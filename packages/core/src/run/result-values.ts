@@ -1,0 +1,97 @@
+import { parsePort } from '@bot-v2/sdk/manifest';
+import type {
+  BacktestResult,
+  Bars,
+  ExecutionResult,
+  Passport,
+  RunResult,
+  SessionReport,
+  SymbolValues,
+} from '@bot-v2/sdk';
+import type { BoundWorkflow } from '../workflow/index.js';
+import { dig } from './assemble-input.js';
+import type { World } from './world.js';
+
+type PortfolioValues = RunResult['portfolio']['result'];
+type Mutable = Record<string, unknown>;
+
+/** Keys of the result under which the core's own ports appear, per symbol. */
+const symbolKeys: Readonly<Record<string, keyof SymbolValues>> = {
+  'Analysis@1': 'analysis',
+  'Regime@1': 'regime',
+  'StrategyChoice@1': 'choice',
+  'PositionSize@1': 'size',
+  'Allocation@1': 'allocation',
+  'Study@1': 'study',
+};
+
+function passport(bars: Bars): Passport {
+  const { symbol, interval, length, basis, actions, provenance, quality } = bars;
+  return { symbol, interval, bars: length, basis, actions: [...actions], provenance, quality };
+}
+
+function other(target: Mutable, name: string, value: unknown): void {
+  target['other'] = { ...(target['other'] as object | undefined), [name]: value };
+}
+
+function placeSymbol(target: Mutable, port: string, name: string, value: unknown): void {
+  const key = symbolKeys[port];
+  if (port === 'Bars@1') target['data'] = passport(value as Bars);
+  else if (key !== undefined) target[key] = value;
+  else other(target, name, value);
+}
+
+/** The values of a run by symbol and for the portfolio; of several values of one port the last one counts. */
+export function resultValues(
+  workflow: BoundWorkflow,
+  world: World,
+  symbols: readonly string[],
+): { readonly symbols: Readonly<Record<string, SymbolValues>>; readonly portfolio: PortfolioValues } {
+  const perSymbol: Record<string, Mutable> = Object.fromEntries(symbols.map((symbol) => [symbol, {}]));
+  const portfolio: Mutable = {};
+  const placeBacktest = (result: BacktestResult): void => {
+    portfolio['backtest'] = result.portfolio;
+    for (const [symbol, report] of Object.entries(result.bySymbol))
+      if (perSymbol[symbol]) perSymbol[symbol]['backtest'] = report;
+  };
+  const placePortfolio = (port: string, name: string, value: unknown): void => {
+    if (port === 'BacktestResult@1') placeBacktest(value as BacktestResult);
+    else if (port === 'SessionReport@1') portfolio['session'] = value as SessionReport;
+    else if (port === 'ExecutionResult@1') {
+      const result = value as ExecutionResult;
+      if (result.kind === 'backtest') placeBacktest(result.backtest);
+      else portfolio['session'] = result.session;
+    } else other(portfolio, name, value);
+  };
+  for (const { step, resolved } of workflow.steps) {
+    for (const [output, text] of Object.entries(resolved?.definition.out ?? {})) {
+      const use = parsePort(text)!;
+      const port = `${use.name}@${use.major}`;
+      if (resolved?.definition.scope === 'symbol') {
+        for (const symbol of symbols) {
+          const value = world.outputs(step.id, symbol)?.[output];
+          if (value !== undefined && !use.bySymbol) placeSymbol(perSymbol[symbol]!, port, use.name, value);
+        }
+        continue;
+      }
+      const value = world.outputs(step.id, null)?.[output];
+      if (value === undefined) continue;
+      if (!use.bySymbol) placePortfolio(port, use.name, value);
+      else
+        for (const [symbol, entry] of Object.entries(value as object))
+          if (perSymbol[symbol]) placeSymbol(perSymbol[symbol], port, use.name, entry);
+    }
+  }
+  for (const { name, value, path } of workflow.outputs) {
+    if (value.scope === 'portfolio') {
+      const found = dig(world.get(value, null), path);
+      if (found !== undefined) other(portfolio, name, found);
+      continue;
+    }
+    for (const symbol of symbols) {
+      const found = dig(world.get(value, symbol), path);
+      if (found !== undefined) other(perSymbol[symbol]!, name, found);
+    }
+  }
+  return { symbols: perSymbol as Record<string, SymbolValues>, portfolio: portfolio as PortfolioValues };
+}

@@ -1,0 +1,46 @@
+import { sdkApi } from '@bot-v2/sdk';
+import type { Bars, RunManifest, StrategyChoice } from '@bot-v2/sdk';
+import type { Redactor } from '../logging/index.js';
+import type { RunState } from './run-state.js';
+
+/** All values of one port type that symbol steps produced. */
+function produced(state: RunState, port: string): unknown[] {
+  return state.env.workflow.steps.flatMap(({ step, resolved }) =>
+    Object.entries(resolved?.definition.out ?? {}).flatMap(([output, text]) =>
+      text === port ? state.symbols.flatMap((symbol) => state.world.outputs(step.id, symbol)?.[output] ?? []) : [],
+    ),
+  );
+}
+
+/** Everything needed to run it again. Secrets of the configuration are left out. */
+export function runManifest(
+  state: RunState,
+  createdAt: number,
+  versions: { readonly bot: string; readonly node: string },
+  redactor: Redactor,
+): RunManifest {
+  const { env, world } = state;
+  const { workflow } = env.workflow;
+  const choices = [...(produced(state, 'StrategyChoice@1') as StrategyChoice[]), ...world.ports.choices.values()];
+  const bars = produced(state, 'Bars@1') as Bars[];
+  const loaded = [...env.slices.values()].flatMap((outcome) => ('loaded' in outcome ? [outcome.loaded] : []));
+  const at = world.decideAt;
+  return {
+    schema: 'bot-v2/manifest@1',
+    createdAt,
+    botVersion: versions.bot,
+    sdkApi,
+    node: versions.node,
+    workflow: { name: workflow.name, sha256: workflow.sha256 },
+    config: redactor.data(env.config) as Record<string, unknown>,
+    seed: env.config.seed,
+    decideAt: at === null || !Number.isFinite(at) ? null : at,
+    slices: Object.fromEntries(
+      loaded.map(({ id, candidate }) => [id, { package: candidate.name, version: candidate.version }]),
+    ),
+    strategies: Object.fromEntries(
+      choices.map(({ strategy }) => [strategy.id, { provider: strategy.provider, version: strategy.version }]),
+    ),
+    data: Object.fromEntries(bars.map((frame) => [frame.symbol, frame.provenance.contentHash])),
+  };
+}

@@ -1,0 +1,60 @@
+import { BotError, isSlice } from '@bot-v2/sdk';
+import type { AnyCapability, AnySlice, SliceInstance } from '@bot-v2/sdk';
+import { diffManifest, manifestOf } from '@bot-v2/sdk/manifest';
+import type { Candidate } from '../registry/candidate.js';
+import { supportedSdkApi } from '../registry/discover.js';
+import type { AnyHandler, LoadedSlice } from './loaded-slice.js';
+
+/**
+ * The slice a module exports, held against its manifest.
+ * @throws BOT_SLICE_INVALID, BOT_REGISTRY_API_VERSION, BOT_REGISTRY_MANIFEST_DRIFT
+ */
+export function checkSlice(exported: unknown, candidate: Candidate): AnySlice {
+  const { name } = candidate;
+  if (!isSlice(exported)) {
+    throw new BotError('BOT_SLICE_INVALID', `the default export of ${name} is not a slice`, {
+      hint: 'Export default defineSlice({…}).',
+    });
+  }
+  if (exported.sdkApi !== supportedSdkApi) {
+    throw new BotError(
+      'BOT_REGISTRY_API_VERSION',
+      `${name} was made for version ${exported.sdkApi} of the slice interface; this is version ${supportedSdkApi}`,
+      {
+        hint: `Install a version of ${name} for interface ${supportedSdkApi}.`,
+      },
+    );
+  }
+  const drift = diffManifest(candidate.manifest, manifestOf(exported));
+  if (drift.length === 0) return exported;
+  throw new BotError(
+    'BOT_REGISTRY_MANIFEST_DRIFT',
+    `the manifest of ${name} is not what its code is: ${drift.slice(0, 3).join('; ')}`,
+    {
+      details: { drift },
+      hint: `Its author must run bot-v2-manifest write (manifest → code).`,
+    },
+  );
+}
+
+/**
+ * A created slice with its handlers by capability id.
+ * @throws BOT_SLICE_INVALID naming the method without a handler
+ */
+export function checkInstance(
+  slice: AnySlice,
+  instance: SliceInstance<Record<string, AnyCapability>>,
+  candidate: Candidate,
+): LoadedSlice {
+  const provides = slice.provides as Readonly<Record<string, AnyCapability>>;
+  const handlers = (instance?.handlers ?? {}) as Readonly<Record<string, unknown>>;
+  const entries = Object.entries(provides).map(([method, token]) => {
+    const handler = handlers[method];
+    if (typeof handler === 'function') return [token.id, { token, handler: handler as AnyHandler }] as const;
+    throw new BotError('BOT_SLICE_INVALID', `${slice.id} provides ${token.id} but has no handler "${method}"`, {
+      slice: slice.id,
+      hint: 'create() must return a handler for every method in provides.',
+    });
+  });
+  return { candidate, id: slice.id, slice, instance, capabilities: new Map(entries) };
+}

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fault } from '../errors/index.js';
+import { entryPoint } from '../registry/entry-point.js';
+
+/**
+ * Imports the entry of a package by its real path, so that only the package that was checked is run.
+ * @throws BOT_SLICE_IMPORT when there is no entry, or when its code throws
+ */
+export async function importPackage(
+  name: string,
+  directory: string,
+  conditions: readonly string[],
+): Promise<Record<string, unknown>> {
+  const json = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Record<string, unknown>;
+  const entry = entryPoint(json, conditions);
+  const file = entry === undefined ? undefined : join(directory, entry);
+  if (file === undefined || !existsSync(file)) {
+    throw fault('BOT_SLICE_IMPORT', `${name}: its entry ${entry ?? 'exports["."]'} is not there`, {
+      hint: `Build or reinstall ${name}.`,
+    });
+  }
+  try {
+    return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String((error as { message?: unknown })?.message ?? error);
+    throw fault('BOT_SLICE_IMPORT', `${name} threw while it was imported: ${reason}`, {
+      hint: `Its code is in ${directory}; --verbose shows the stack.`,
+      cause: error,
+    });
+  }
+}

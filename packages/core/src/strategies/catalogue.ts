@@ -1,0 +1,98 @@
+import { BotError, isStrategy, suggestName } from '@bot-v2/sdk';
+import type { AnyStrategy, StrategyCatalogue, StrategyInfo } from '@bot-v2/sdk';
+import type { Candidate } from '../registry/candidate.js';
+import { importPackage } from '../slices/import-module.adapter.js';
+
+interface Offer extends StrategyInfo {
+  readonly load: () => Promise<AnyStrategy>;
+}
+
+/** Reads a strategy out of a package's module and holds it against the manifest. */
+function pick(
+  module: Record<string, unknown>,
+  candidate: Candidate,
+  id: string,
+  exported: string,
+  version: string,
+): AnyStrategy {
+  const strategy = module[exported];
+  if (!isStrategy(strategy)) {
+    throw new BotError('BOT_STRATEGY_INVALID', `${candidate.name}: its export "${exported}" is not a strategy`, {
+      hint: 'Export const x = defineStrategy({…}).',
+    });
+  }
+  if (strategy.id === id && strategy.version === version) return strategy;
+  throw new BotError(
+    'BOT_REGISTRY_MANIFEST_DRIFT',
+    `${candidate.name}: the manifest says ${id} ${version}, the code ${strategy.id} ${strategy.version}`,
+    {
+      hint: 'Its author must run bot-v2-manifest write.',
+    },
+  );
+}
+
+function offersOf(candidate: Candidate, inline: readonly AnyStrategy[], conditions: readonly string[]): Offer[] {
+  if (candidate.status !== 'loaded' || candidate.manifest?.kind !== 'strategies') return [];
+  let module: Promise<Record<string, unknown>> | undefined;
+  return Object.entries(candidate.manifest.strategies).map(([id, entry]) => ({
+    id,
+    version: entry.version,
+    provider: candidate.name,
+    load: async () => {
+      const own = candidate.origin === 'inline' ? inline.find((strategy) => strategy.id === id) : undefined;
+      if (own) return own;
+      module ??= importPackage(candidate.name, candidate.directory, conditions);
+      return pick(await module, candidate, id, entry.export, entry.version);
+    },
+  }));
+}
+
+/** The strategies that installed packages and the caller offer; a package is imported when its first strategy is asked for. */
+export function createCatalogue(
+  candidates: readonly Candidate[],
+  inline: readonly AnyStrategy[],
+  conditions: readonly string[],
+): StrategyCatalogue {
+  const offers = candidates.flatMap((candidate) => offersOf(candidate, inline, conditions));
+  const list = offers.map(({ id, version, provider }) => ({ id, version, provider }));
+  return {
+    list: () => list,
+    get: async (ref) => {
+      if (/[\\/]|\.[cm]?[jt]s$/.test(ref.id)) {
+        throw new BotError('BOT_CONFIG_USAGE', `strategy files are not built yet: "${ref.id}"`, {
+          hint: `Name an installed strategy. ${suggestName(
+            ref.id,
+            list.map((s) => s.id),
+          )}`,
+        });
+      }
+      const same = offers.filter(
+        (offer) => offer.id === ref.id && (ref.provider === undefined || offer.provider === ref.provider),
+      );
+      if (same.length > 1) {
+        const providers = same.map((offer) => offer.provider).join(', ');
+        throw new BotError('BOT_REGISTRY_AMBIGUOUS', `several packages offer the strategy "${ref.id}": ${providers}`, {
+          hint: 'Remove one of them, or name the provider in the reference.',
+        });
+      }
+      const offer = same[0];
+      if (!offer) {
+        const where = ref.provider === undefined ? 'no installed package offers' : `${ref.provider} does not offer`;
+        throw new BotError('BOT_REGISTRY_UNKNOWN_STRATEGY', `${where} the strategy "${ref.id}"`, {
+          hint: suggestName(
+            ref.id,
+            list.map((s) => s.id),
+          ),
+        });
+      }
+      if (ref.version !== undefined && ref.version !== offer.version) {
+        throw new BotError(
+          'BOT_REGISTRY_UNKNOWN_STRATEGY',
+          `${offer.provider} offers ${offer.id} ${offer.version}, not ${ref.version}`,
+          { hint: 'Install the version the reference names.' },
+        );
+      }
+      return offer.load();
+    },
+  };
+}

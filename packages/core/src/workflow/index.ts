@@ -1,0 +1,14 @@
+export { checkFile, checkText } from './check-workflow.js';
+export { defaultWorkflow } from './default-workflow.js';
+export { diagnosticText } from './diagnostic.js';
+export type { Diagnostic, Position } from './diagnostic.js';
+export { listWorkflows } from './list-workflows.js';
+export type { WorkflowInfo } from './list-workflows.js';
+export { diagnosticError, loadWorkflow } from './load-workflow.js';
+export type { WorkflowSearch } from './load-workflow.js';
+export { wiring } from './show-wiring.js';
+export type { StepWiring, Wiring } from './show-wiring.js';
+export { bindWorkflow } from './wiring.js';
+export type { BoundStep, BoundWorkflow, WorkflowContext } from './wiring.js';
+export type { OnError, Reference, Workflow, WorkflowStep } from './workflow.js';
+export { workflowJsonSchema } from './workflow.schema.js';
