@@ -1,0 +1,14 @@
+export { contentHash } from './content-hash.js';
+export type { HashedBars } from './content-hash.js';
+export { createCsvProvider } from './csv/csv.provider.js';
+export type { CsvProviderOptions } from './csv/csv.provider.js';
+export { parseCsv } from './csv/parse-csv.js';
+export type { ParsedCsv } from './csv/parse-csv.js';
+export { csvConfigSchema, dataConfigSchema } from './data-config.schema.js';
+export type { CsvConfig, CsvDates, DataConfig } from './data-config.schema.js';
+export { createProvider, dataSlice, dataSlice as default } from './data.slice.js';
+export { getBars } from './get-bars.js';
+export type { BarsProvider, LoadedBars } from './provider.js';
+export { findingsOf, qualityChecks } from './quality/index.js';
+export type { CheckedBars, QualityCheck } from './quality/index.js';
+export { createSampleProvider } from './sample/sample.provider.js';

@@ -1,0 +1,29 @@
+import type { BarsRequest, BarColumn, CorporateAction, DataQuality, PriceBasis, Provenance } from '@bot-v2/sdk';
+import type { StatedEvents } from './quality/quality-check.js';
+
+/** Everything a source knows of one symbol: all its rows, before range, checks and hash. */
+export interface LoadedBars {
+  readonly symbol: string;
+  readonly columns: Readonly<Record<BarColumn, Float64Array>>;
+  readonly basis: PriceBasis;
+  /** Ascending by `exDate`. */
+  readonly actions: readonly CorporateAction[];
+  readonly provenance: Omit<Provenance, 'contentHash'>;
+  readonly quality: Omit<DataQuality, 'findings'>;
+  /** The source's own back-adjusted close, row by row: only ever checked, never traded. */
+  readonly adjustedClose?: Float64Array | undefined;
+  /** Events the source states row by row: only ever checked; what the ledger settles is `actions`. */
+  readonly stated?: StatedEvents | undefined;
+  /** The exchange's calendar (id or usual name, see `@bot-v2/engine/calendar`): tells holidays from missing bars. */
+  readonly calendar?: string | undefined;
+}
+
+/** A source of bars. */
+export interface BarsProvider {
+  readonly id: string;
+  /**
+   * @throws BOT_DATA_NOT_FOUND when it has no such symbol or interval
+   * @throws BOT_DATA_UNREADABLE, BOT_DATA_MALFORMED, BOT_DATA_EMPTY when what it has cannot be used
+   */
+  load(request: BarsRequest): Promise<LoadedBars>;
+}

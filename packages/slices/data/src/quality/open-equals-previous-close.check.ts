@@ -1,0 +1,36 @@
+import type { QualityCheck } from './quality-check.js';
+import { findByYear } from './year-rows.js';
+
+const name = 'open_equals_previous_close';
+const limit = 0.2;
+const fewestRows = 20;
+
+/**
+ * Opens that are the previous close, on more than a fifth of a year's bars: nobody traded there, and a fill at the next
+ * open would be a fill at the signal bar's own close. Years with fewer than 20 pairs of bars are not judged.
+ */
+export const openEqualsPreviousClose: QualityCheck = {
+  name,
+  title: 'the open is the previous close on more than 20 % of the bars of a calendar year',
+  remedy: 'fill at the next close; the engine does so by itself',
+  check({ columns: { time, open, close }, interval }) {
+    return findByYear({
+      check: name,
+      severity: 'error',
+      time,
+      interval,
+      reach: 0,
+      search({ start, end }) {
+        const seen: { row: number; text: string }[] = [];
+        const pairs = end - start - 1;
+        for (let row = start + 1; row < end; row++) {
+          if (open[row] === close[row - 1]) seen.push({ row, text: String(pairs) });
+        }
+        return pairs < fewestRows || seen.length <= limit * pairs ? [] : seen;
+      },
+      message: (seen, _, year) =>
+        `${year}: the open equals the previous close on ${((100 * seen.length) / Number(seen[0]!.text)).toFixed(0)} % of bars ` +
+        `(${seen.length} of ${seen[0]!.text}); opens are not trusted`,
+    });
+  },
+};
