@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** The `analyze` section of the configuration. */
+export const analyzeConfigSchema = z.strictObject({
+  /** Candlestick patterns that end on one of the last so many bars are listed. */
+  patternBars: z.number().int().min(1).max(50).default(5),
+  levels: z
+    .strictObject({
+      /** Bars on each side that a swing high (or low) must exceed; it is confirmed only after as many later bars. */
+      pivotBars: z.number().int().min(1).default(5),
+      /** How many bars back swings are looked for. */
+      lookback: z.number().int().min(20).default(252),
+      /** Swings closer than this many ATR(14) to a level belong to it. */
+      clusterAtr: z.number().positive().default(0.5),
+      /** Levels listed on each side of the price, nearest first. */
+      limit: z.number().int().min(0).default(5),
+    })
+    .prefault({}),
+});
+export type AnalyzeConfig = z.output<typeof analyzeConfigSchema>;

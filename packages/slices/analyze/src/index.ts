@@ -1,0 +1,16 @@
+export { analyzeConfigSchema } from './analyze-config.schema.js';
+export type { AnalyzeConfig } from './analyze-config.schema.js';
+export { analyzeHistory } from './analyze-history.js';
+export { analyzeSlice, analyzeSlice as default } from './analyze.slice.js';
+export { priceLevels } from './levels/price-levels.js';
+export type { PriceLevel } from './levels/price-levels.js';
+export { swingPivots } from './levels/swing-pivots.js';
+export type { SwingPivot } from './levels/swing-pivots.js';
+export { recentPatterns } from './patterns/recent-patterns.js';
+export type { RecentPattern } from './patterns/recent-patterns.js';
+export { readingsOf } from './readings/index.js';
+export type { Readings } from './readings/index.js';
+export { ratingOf, scoreOf } from './score.js';
+export type { Score } from './score.js';
+export { signals } from './signals/index.js';
+export type { Signal, SignalInput, SignalVerdict } from './signals/index.js';

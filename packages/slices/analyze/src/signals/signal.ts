@@ -1,0 +1,46 @@
+import type { PriceLevel } from '../levels/price-levels.js';
+import type { RecentPattern } from '../patterns/recent-patterns.js';
+import type { Readings } from '../readings/index.js';
+
+/** What signals judge: everything is known at the last bar's close. */
+export interface SignalInput {
+  readonly close: number;
+  readonly readings: Readings;
+  readonly patterns: readonly RecentPattern[];
+  readonly levels: readonly PriceLevel[];
+}
+
+/** What a signal says: `strength` from -1 (sell) to 1 (buy), and why. */
+export interface SignalVerdict {
+  readonly strength: number;
+  readonly text: string;
+}
+
+/**
+ * One part of the score. Strengths are scale-free: they compare prices with prices, so that the unit of price does not
+ * matter. A signal whose inputs are missing, or have nothing to measure against (no range, no volume), says nothing.
+ */
+export interface Signal {
+  readonly name: string;
+  /** Largest contribution to the score; the weights of all signals sum to 1. */
+  readonly weight: number;
+  /** The formula of the strength, for documentation. */
+  readonly formula: string;
+  judge(input: SignalInput): SignalVerdict | null;
+}
+
+/** `x` limited to -1…1. */
+export function clip(x: number): number {
+  return Math.max(-1, Math.min(1, x));
+}
+
+/** The named readings when all of them are there, else null. */
+export function known<const K extends string>(readings: Readings, ...names: readonly K[]): Record<K, number> | null {
+  const values: Partial<Record<K, number>> = {};
+  for (const name of names) {
+    const value = readings[name];
+    if (value === null || value === undefined) return null;
+    values[name] = value;
+  }
+  return values as Record<K, number>;
+}
