@@ -1,0 +1,10 @@
+export { labelConfidence } from './confidence.js';
+export { detectRegimeOf } from './detect-regime.js';
+export { marketRegimeSlice, marketRegimeSlice as default } from './market-regime.slice.js';
+export { logReturns, measureAt, priceCloses } from './measure.js';
+export type { Measures } from './measure.js';
+export { regimeConfigSchema } from './regime-config.schema.js';
+export type { RegimeConfig } from './regime-config.schema.js';
+export { regimeSeries } from './regime-series.js';
+export type { RegimeSeries } from './regime-series.js';
+export { isWeak, ruleLabel, volatilityBand } from './rules.js';
