@@ -1,0 +1,12 @@
+export { mlStrategyConfig, standardCandidates } from './ml-strategy.config.js';
+export type { MlStrategyConfig } from './ml-strategy.config.js';
+export { mlStrategySlice, mlStrategySlice as default } from './ml-strategy.slice.js';
+export { featureColumns, featureNames } from './feature-columns.js';
+export { judgeSelector } from './selector-evidence.js';
+export type { SelectorEvidence } from './selector-evidence.js';
+export { labelWindows, windowReturns } from './label-windows.js';
+export type { LabelWindows } from './label-windows.js';
+export { chooseStrategy } from './select-strategy.js';
+export type { SelectionInput } from './select-strategy.js';
+export { walkForward } from './walk-forward.js';
+export type { LabelledWindows, UnseenWindow } from './walk-forward.js';
