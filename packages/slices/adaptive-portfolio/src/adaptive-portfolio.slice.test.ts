@@ -1,0 +1,305 @@
+import { readFileSync } from 'node:fs';
+import { loadSample } from '@bot-v2/sample-data';
+import { flatAccount } from '@bot-v2/sdk';
+import type { Allocation, Bars, BySymbol, CorporateAction, Regime, RegimeLabel, StrategyChoice } from '@bot-v2/sdk';
+import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
+import fc from 'fast-check';
+import { allocateAccount } from './allocate.js';
+import type { AllocateInput } from './candidates.js';
+import { adaptivePortfolioConfig } from './config.schema.js';
+import slice from './index.js';
+
+/** The first `rows` real daily bars of a bundled symbol (all unless given). */
+function realBars(symbol: string, rows?: number): Bars {
+  const { info, sha256, tradable, currency, actions, ...frame } = loadSample(symbol);
+  const length = rows ?? frame.length;
+  const column = (data: Float64Array) => data.slice(0, length);
+  const last = frame.time[length - 1] ?? -Infinity;
+  return {
+    ...frame,
+    length,
+    time: column(frame.time),
+    open: column(frame.open),
+    high: column(frame.high),
+    low: column(frame.low),
+    close: column(frame.close),
+    volume: column(frame.volume),
+    actions: actions
+      .filter((action) => action.exDate <= last)
+      .map((action): CorporateAction => {
+        const { bounds: _, ...known } = { bounds: undefined, ...action };
+        return known;
+      }),
+    provenance: { kind: 'real', provider: 'sample', source: info.symbol, contentHash: `${sha256}:${length}` },
+    quality: { tradable, periodsPerYear: 252, currency, dividendsKnown: true, findings: [] },
+  };
+}
+
+/** The same bars under another symbol. */
+const renamed = (bars: Bars, symbol: string): Bars => ({ ...bars, symbol });
+
+/** A choice of a strategy. */
+function choiceOf(symbol: string, id = 'simple_ma', extra: Partial<StrategyChoice> = {}): StrategyChoice {
+  return {
+    symbol,
+    strategy: { provider: 'test', id, version: '1.0.0', params: {} },
+    kind: 'fallback',
+    confidence: 0.1,
+    evidence: null,
+    reasons: [],
+    knownThrough: null,
+    ...extra,
+  };
+}
+
+/** A regime with a label; its other figures play no part in allocation. */
+function regimeOf(symbol: string, label: RegimeLabel): Regime {
+  return {
+    symbol,
+    at: 0,
+    label,
+    weak: false,
+    confidence: 1,
+    volatility: 0.2,
+    volatilityBand: 'medium',
+    trend: 0,
+    trendT: 0,
+    drawdown: 0,
+    since: 0,
+    model: 'test',
+    knownThrough: 0,
+    reasons: [],
+  };
+}
+
+const msft = realBars('MSFT', 1_500);
+const txn = realBars('TXN', 1_500);
+
+function inputOf(frames: readonly Bars[], capital: number, extra: Partial<AllocateInput> = {}): AllocateInput {
+  return {
+    histories: Object.fromEntries(frames.map((bars) => [bars.symbol, bars])),
+    choices: Object.fromEntries(frames.map((bars) => [bars.symbol, choiceOf(bars.symbol)])),
+    account: flatAccount(capital),
+    ...extra,
+  };
+}
+const allocate = (input: AllocateInput, config: object = {}) =>
+  allocateAccount(input, adaptivePortfolioConfig.parse(config));
+const weights = (allocation: BySymbol<Allocation>) => Object.values(allocation).map(({ weight }) => weight);
+const total = (allocation: BySymbol<Allocation>) => weights(allocation).reduce((a, b) => a + b, 0);
+/** `count` symbols, all with the same real bars. */
+const copies = (count: number) =>
+  Array.from({ length: count }, (_, i) => renamed(msft, `S${String(i).padStart(2, '0')}`));
+
+/** Sample standard deviation of the last 60 log returns, written out. */
+function volatilityOf({ close, actions, time }: Bars): number {
+  const returns: number[] = [];
+  for (let i = close.length - 60; i < close.length; i++) {
+    const action = actions.find(({ exDate }) => exDate === time[i]);
+    const ratio = action?.type === 'split' ? action.ratio : 1;
+    const dividend = action?.type === 'dividend' ? action.amount : 0;
+    returns.push(Math.log((close[i]! * ratio) / (close[i - 1]! - dividend)));
+  }
+  const mean = returns.reduce((a, b) => a + b, 0) / 60;
+  return Math.sqrt(returns.reduce((a, r) => a + (r - mean) ** 2, 0) / 59);
+}
+
+describe('weights of real symbols', () => {
+  it('are inverse to their volatility', () => {
+    const frames = [msft, txn, ...[...'ABCDEFGH'].map((symbol) => renamed(txn, symbol))];
+    const allocation = allocate(inputOf(frames, 100_000));
+    expect(total(allocation)).toBeCloseTo(0.8, 12);
+    expect(allocation['MSFT']!.weight * volatilityOf(msft)).toBeCloseTo(
+      allocation['TXN']!.weight * volatilityOf(txn),
+      10,
+    );
+    expect(volatilityOf(msft)).not.toBeCloseTo(volatilityOf(txn), 4);
+  });
+
+  it('are equal when asked for', () => {
+    const allocation = allocate(inputOf([msft, txn, renamed(txn, 'A'), renamed(txn, 'B')], 100_000), {
+      method: 'equal',
+    });
+    for (const weight of weights(allocation)) expect(weight).toBeCloseTo(0.2, 12);
+  });
+
+  it('of a split look like no crash', () => {
+    const at = realBars('MSFT').actions.find(({ type }) => type === 'split')!.exDate;
+    const all = realBars('MSFT');
+    const row = all.time.indexOf(at);
+    const frames = [
+      realBars('MSFT', row + 30),
+      ...['A', 'B', 'C', 'D', 'E'].map((s) => renamed(realBars('MSFT', row - 1), s)),
+    ];
+    const allocation = allocate(inputOf(frames, 100_000));
+    expect(allocation['MSFT']!.weight).toBeGreaterThan(0.05);
+  });
+
+  it('one symbol gets at most one position: 25 %', () => {
+    expect(allocate(inputOf([msft], 100_000))['MSFT']).toMatchObject({
+      weight: 0.25,
+      maxFraction: 0.25,
+      tier: 'large',
+    });
+  });
+
+  it('the presets change how much is put to work, the buffer wins when it is lower', () => {
+    const frames = copies(8);
+    const sum = (config: object) => total(allocate(inputOf(frames, 100_000), config));
+    expect(sum({ preset: 'conservative' })).toBeCloseTo(0.6, 12);
+    expect(sum({ preset: 'balanced' })).toBeCloseTo(0.8, 12);
+    expect(sum({ preset: 'aggressive' })).toBeCloseTo(0.95, 12);
+    expect(sum({ preset: 'aggressive', buffer: 0.1 })).toBeCloseTo(0.9, 12);
+  });
+});
+
+describe('a symbol is left out, with the reason', () => {
+  const reasonsOf = (input: AllocateInput, config: object = {}, symbol = 'MSFT') => {
+    const { weight, maxFraction, reasons } = allocate(input, config)[symbol]!;
+    expect({ weight, maxFraction }).toEqual({ weight: 0, maxFraction: 0 });
+    return reasons.join('; ');
+  };
+
+  it('when the tier holds no more positions: the more confident ones stay', () => {
+    const input = inputOf(copies(6), 5_000);
+    const choices = { ...input.choices, S05: choiceOf('S05', 'momentum', { kind: 'selected', confidence: 0.9 }) };
+    const allocation = allocate({ ...input, choices }, { method: 'equal' });
+    expect(allocation['S04']!.reasons).toEqual(['left out', 'tier small holds at most 5 positions']);
+    expect(allocation['S05']!.weight).toBeGreaterThan(0);
+  });
+
+  it('when its position would be under the minimum of the tier', () => {
+    expect(reasonsOf(inputOf([msft], 520))).toBe(
+      'left out; 25 % of 520 is 130, under the minimum of 150 of tier micro',
+    );
+    expect(allocate(inputOf([msft], 600))['MSFT']!.weight).toBe(0.25);
+  });
+
+  it('when the share would be too small for all: the least preferred goes, the others get its share', () => {
+    const input = inputOf(copies(3), 700);
+    const choices = { ...input.choices, S02: choiceOf('S02', 'momentum', { kind: 'selected', confidence: 0.9 }) };
+    const allocation = allocate({ ...input, choices }, { method: 'equal', buffer: 0.5 });
+    expect(weights(allocation)).toEqual([0.25, 0, 0.25]);
+    expect(allocation['S01']!.reasons[1]).toBe('16.7 % of 700 is 116.67, under the minimum of 150 of tier micro');
+  });
+
+  it('when the selector is less sure than the tier asks for', () => {
+    const unsure = choiceOf('MSFT', 'momentum', { kind: 'selected', confidence: 0.5 });
+    expect(reasonsOf(inputOf([msft], 3_000, { choices: { MSFT: unsure } }))).toContain(
+      'confidence 0.50 is under 0.6 of tier small',
+    );
+    expect(allocate(inputOf([msft], 100_000, { choices: { MSFT: unsure } }))['MSFT']!.weight).toBe(0.25);
+  });
+
+  it('when its price or volume is outside the limits', () => {
+    expect(reasonsOf(inputOf([msft], 100_000), { price: { min: 5, max: 10 } })).toMatch(
+      /a share at [\d.]+ is outside 5 to 10/,
+    );
+    expect(reasonsOf(inputOf([msft], 100_000), { volume: 1e12 })).toMatch(/shares a day are under/);
+  });
+
+  it('when its history is too short for a volatility, or does not move', () => {
+    expect(reasonsOf(inputOf([realBars('MSFT', 60)], 100_000))).toContain('needs 61 bars, there are 60');
+    const flat = { ...msft, actions: [], close: msft.close.map(() => 50) };
+    expect(reasonsOf(inputOf([flat], 100_000))).toContain('the price does not move');
+  });
+
+  it('when the tier does not list its strategy, if that is enforced; else it is said', () => {
+    const input = inputOf([msft], 3_000);
+    expect(reasonsOf(input, { enforceStrategies: true })).toContain(
+      'simple_ma is not among the strategies of tier small',
+    );
+    expect(allocate(input)['MSFT']!.reasons.join()).toContain('simple_ma is not among the strategies of tier small');
+    expect(allocate(inputOf([msft], 100_000))['MSFT']!.reasons.join()).not.toContain('not among');
+  });
+});
+
+it('a regime lowers the cap of its symbol only', () => {
+  const input = inputOf([msft, txn], 100_000);
+  const regimes = { MSFT: regimeOf('MSFT', 'crisis'), TXN: regimeOf('TXN', 'bull_quiet') };
+  const allocation = allocate({ ...input, regimes });
+  expect(allocation['MSFT']!.weight).toBeCloseTo(0.05, 12);
+  expect(allocation['TXN']!.weight).toBe(0.25);
+});
+
+it('a small account hears how long its cash is bound', () => {
+  expect(allocate(inputOf([msft], 3_000))['MSFT']!.reasons).toContain('cash account: a sale is paid at T+3');
+  expect(allocate(inputOf([msft], 30_000))['MSFT']!.reasons.join()).not.toContain('cash account');
+});
+
+it('an account below the smallest tier is refused', () => {
+  expect(() => allocate(inputOf([msft], 499))).toThrow(expect.objectContaining({ code: 'BOT_CONFIG_BELOW_MINIMUM' }));
+});
+
+describe('for any account, symbols and configuration', () => {
+  const pool = [120, 300, 700, 1_100, 1_500].flatMap((rows) => [realBars('MSFT', rows), realBars('TXN', rows)]);
+  const situation = fc
+    .record({
+      capital: fc.double({ min: 500, max: 60_000, noNaN: true }),
+      picks: fc.array(
+        fc.tuple(fc.integer({ min: 0, max: pool.length - 1 }), fc.double({ min: 0, max: 1, noNaN: true })),
+        { minLength: 1, maxLength: 18 },
+      ),
+      config: fc.record({
+        preset: fc.constantFrom('conservative', 'balanced', 'aggressive'),
+        method: fc.constantFrom('equal', 'inverse_volatility'),
+        buffer: fc.double({ min: 0, max: 0.5, noNaN: true }),
+      }),
+    })
+    .map(({ capital, picks, config }) => {
+      const frames = picks.map(([index], i) => renamed(pool[index]!, `S${i}`));
+      const choices = Object.fromEntries(
+        picks.map(([, confidence], i) => [`S${i}`, choiceOf(`S${i}`, 'momentum', { kind: 'selected', confidence })]),
+      );
+      return { frames, config, input: inputOf(frames, capital, { choices }) };
+    });
+
+  it('caps, sums, counts and minima hold, and every symbol is answered', () => {
+    fc.assert(
+      fc.property(situation, ({ input, config }) => {
+        const allocation = allocate(input, config);
+        const cap = { conservative: 0.6, balanced: 0.8, aggressive: 0.95 }[config.preset as 'balanced'];
+        expect(Object.keys(allocation).sort()).toEqual(Object.keys(input.choices).sort());
+        expect(total(allocation)).toBeLessThanOrEqual(Math.min(cap, 1 - config.buffer) + 1e-12);
+        const held = Object.values(allocation).filter(({ weight }) => weight > 0);
+        expect(held.length).toBeLessThanOrEqual(
+          { micro: 3, small: 5, medium: 8, large: 15 }[Object.values(allocation)[0]!.tier],
+        );
+        for (const { weight, maxFraction, minimumPosition } of held) {
+          expect(weight).toBeLessThanOrEqual(maxFraction);
+          expect(maxFraction).toBeLessThanOrEqual(0.25);
+          expect(weight * input.account.equity).toBeGreaterThanOrEqual(minimumPosition);
+        }
+        for (const { weight, reasons } of Object.values(allocation))
+          expect(reasons[0] === 'left out').toBe(weight === 0);
+      }),
+    );
+  });
+
+  it('the order of the symbols does not matter', () => {
+    const reverse = <T>(record: BySymbol<T>): BySymbol<T> => Object.fromEntries(Object.entries(record).reverse());
+    fc.assert(
+      fc.property(situation, ({ input, config }) => {
+        const other = allocate(
+          { ...input, histories: reverse(input.histories), choices: reverse(input.choices) },
+          config,
+        );
+        expect(JSON.stringify(other)).toBe(JSON.stringify(allocate(input, config)));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+const packageJson: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+describe('adaptive_portfolio meets the requirements on a slice', () => {
+  const input = () => ({
+    histories: { MSFT: realBars('MSFT', 300), TXN: realBars('TXN', 300) },
+    choices: { MSFT: choiceOf('MSFT'), TXN: choiceOf('TXN') },
+    regimes: { MSFT: regimeOf('MSFT', 'bear_quiet') },
+    account: flatAccount(100_000),
+  });
+  const examples = { allocate: () => ({ input: input(), context: testContext() }) };
+  for (const check of sliceConformance(slice, { packageJson, examples })) it(check.name, check.run);
+});

@@ -1,0 +1,11 @@
+export { adaptivePortfolio as default } from './adaptive-portfolio.slice.js';
+export { patternDayTradingRules, rulesOn, settlementRules } from './account-rules.js';
+export type { AccountRules, PatternDayTrading } from './account-rules.js';
+export { adaptivePortfolioConfig } from './config.schema.js';
+export type { AdaptivePortfolioConfig } from './config.schema.js';
+export { capsOf, portfolioPresets } from './presets.js';
+export type { PortfolioCaps } from './presets.js';
+export { tierOf } from './tier-of.js';
+export type { TierMemory } from './tier-of.js';
+export { tierNames, tiers } from './tiers.js';
+export type { Tier, TierName } from './tiers.js';
