@@ -1,0 +1,136 @@
+import { modes, suggestName } from '@bot-v2/sdk';
+import yargs from 'yargs';
+import type { Options } from 'yargs';
+import type { Invocation, RunArguments } from './invocation.js';
+import { commandOptions, commands, notBuilt, options } from './options.js';
+import type { CommandName } from './options.js';
+import { usageError } from './usage-error.js';
+import { Values } from './values.js';
+
+const known: Record<string, Options> = { ...options, ...commandOptions };
+
+/** Flags that a command takes beside those of every command. */
+const flagsOf: Partial<Record<CommandName, readonly string[]>> = { slices: ['why'] };
+
+/** Splits the words of a command line into flags and positional words; checks no values. */
+function splitWords(words: readonly string[]): { flags: Map<string, unknown>; positional: string[] } {
+  const parser = yargs([])
+    .help(false)
+    .version(false)
+    .detectLocale(false)
+    .exitProcess(false)
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'boolean-negation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'strip-aliased': true,
+      'short-option-groups': false,
+    })
+    .fail((message: string) => {
+      throw usageError(message.replace('Not enough arguments following: ', 'a value is missing after --'));
+    });
+  for (const [name, { choices: _, ...definition }] of Object.entries(known)) parser.option(name, definition);
+  const { _: positional, $0: _script, ...flags } = parser.parseSync([...words]);
+  return {
+    flags: new Map(Object.entries(flags).filter(([, value]) => value !== undefined)),
+    positional: positional.map(String),
+  };
+}
+
+/**
+ * What a command line asks for.
+ * @throws BOT_CONFIG_USAGE: an unknown flag, command, mode or value, with the nearest name.
+ */
+export function parseArguments(words: readonly string[]): Invocation {
+  const { flags, positional } = splitWords(words);
+  const [first, ...rest] = positional;
+  const command = first === undefined ? undefined : commandOf(first, rest);
+  for (const name of flags.keys()) checkFlag(name, command);
+  if (flags.get('help') === true) return { command: 'help' };
+  if (flags.get('version') === true) return { command: 'version' };
+  const run = runArguments(new Values(flags));
+  switch (command) {
+    case undefined:
+      return { command: 'run', run };
+    case 'workflows':
+      return { command, ...workflowsAction(rest), run };
+    case 'slices':
+      noMore(command, rest);
+      return { command, why: new Values(flags).text('why'), run };
+    default:
+      noMore(command, rest);
+      return { command, run };
+  }
+}
+
+function commandOf(word: string, rest: readonly string[]): CommandName {
+  if (Object.hasOwn(commands, word)) return word as CommandName;
+  if ((notBuilt.commands as readonly string[]).includes(word)) throw usageError(`${word} is not built yet`);
+  if ((modes as readonly string[]).includes(word)) {
+    throw usageError(`there is no command "${word}"`, `Did you mean "--mode ${[word, ...rest].join(' ')}"?`);
+  }
+  throw usageError(`there is no command "${word}"`, suggestName(word, Object.keys(commands)));
+}
+
+function checkFlag(name: string, command: CommandName | undefined): void {
+  const dashes = name.length === 1 ? '-' : '--';
+  if ((notBuilt.flags as readonly string[]).includes(name)) throw usageError(`--${name} is not built yet`);
+  const own = command === undefined ? [] : (flagsOf[command] ?? []);
+  if (Object.hasOwn(options, name) || own.includes(name) || name === 'h') return;
+  if (Object.hasOwn(commandOptions, name)) {
+    const owner = Object.keys(flagsOf).find((key) => flagsOf[key as CommandName]?.includes(name));
+    throw usageError(`--${name} belongs to bot-v2 ${owner ?? ''}`);
+  }
+  const names = [...Object.keys(options), ...own].map((option) => `--${option}`);
+  throw usageError(`unknown flag ${dashes}${name}`, suggestName(`--${name}`, names));
+}
+
+function workflowsAction(rest: readonly string[]): { action: 'list' | 'show' | 'check'; target: string | undefined } {
+  const [action = 'list', target, ...more] = rest;
+  if (action !== 'list' && action !== 'show' && action !== 'check') {
+    throw usageError(`there is no command "workflows ${action}"`, suggestName(action, ['list', 'show', 'check']));
+  }
+  if (action === 'list') noMore('workflows list', rest.slice(1));
+  else if (target === undefined) {
+    throw usageError(`workflows ${action} needs a ${action === 'show' ? 'name' : 'file'}`);
+  }
+  noMore(`workflows ${action}`, more);
+  return { action, target };
+}
+
+function noMore(command: string, rest: readonly string[]): void {
+  if (rest.length > 0) throw usageError(`${command} does not take "${rest.join(' ')}"`);
+}
+
+function runArguments(values: Values): RunArguments {
+  const decideAt = values.text('decide-at');
+  const provider = values.text('provider');
+  const symbols = values.list('symbols')?.flatMap((word) => word.split(',').filter(Boolean));
+  return {
+    configFile: values.text('config'),
+    set: values.list('set') ?? [],
+    output: values.choice('output', ['table', 'json'] as const) ?? 'table',
+    verbose: values.on('verbose') ?? false,
+    flags: {
+      mode: values.choice('mode', modes),
+      symbols: symbols === undefined ? undefined : [...new Set(symbols)],
+      workflow: values.text('workflow'),
+      strategy: values.text('strategy'),
+      from: values.text('from'),
+      to: values.text('to'),
+      decideAt: decideAt !== undefined && /^[+-]?\d*\.?\d+$/.test(decideAt) ? Number(decideAt) : decideAt,
+      interval: values.text('interval'),
+      preset: values.text('preset'),
+      seed: values.number('seed'),
+      account: {
+        capital: values.number('capital'),
+        fractional: values.on('fractional'),
+        allowIndex: values.on('allow-index'),
+        allowInSample: values.on('allow-in-sample'),
+      },
+      data: provider === undefined ? undefined : { provider },
+    },
+  };
+}

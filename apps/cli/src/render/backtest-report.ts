@@ -1,0 +1,82 @@
+import type { BacktestReport, RunResult } from '@bot-v2/sdk';
+import { benchmarkFact, lookAheadFact, tradesFact, trackFact } from './backtest-facts.js';
+import { dataFact } from './data-fact.js';
+import { renderEquityChart } from './equity-chart.js';
+import { renderFacts } from './fact.js';
+import type { Fact } from './fact.js';
+import { renderHeadline, renderWindows } from './headline.js';
+import type { Page } from './page.js';
+import { renderContributions } from './contributions.js';
+import { runFacts } from './run-facts.js';
+import { renderStatisticsTable } from './statistics-table.js';
+import { regimeFact, sizeFact, strategyFact } from './strategy-facts.js';
+import { verdict } from './verdict.js';
+import { wrapText } from './wrap-text.js';
+
+/** Widest chart: as wide as the table above it. */
+const chartWidth = 56;
+
+/** The headline, the windows, the verdict, the table and the chart of one judged run. */
+export function renderJudgement(report: BacktestReport, page: Page): string[] {
+  const verdictLines = wrapText(verdict(report), page.width - 9);
+  return [
+    ...renderWindows(report),
+    '',
+    ...verdictLines.map((line, i) => (i === 0 ? `${page.style.bold('VERDICT')}  ` : ' '.repeat(9)) + line),
+    '',
+    ...renderStatisticsTable(report, page),
+    ...renderEquityChart(report.equity, Math.min(page.width, chartWidth)),
+  ];
+}
+
+/** What one symbol was traded with: strategy, regime, size. Steps that did not run leave no line. */
+export function decisionFacts(result: RunResult, symbol: string): Fact[] {
+  const values = result.symbols[symbol]?.result ?? {};
+  const traded = result.portfolio.result.backtest?.strategies[symbol];
+  return [
+    ...(values.choice !== undefined
+      ? [strategyFact(values.choice)]
+      : traded === undefined
+        ? []
+        : [{ label: 'Strategy', text: traded }]),
+    ...(values.regime === undefined ? [] : [regimeFact(values.regime)]),
+    ...(values.size === undefined ? [] : [sizeFact(values.size)]),
+  ];
+}
+
+/** A backtest as text: the whole of DOMAIN's result for one symbol, the portfolio first for several. */
+export function renderBacktest(result: RunResult, report: BacktestReport, page: Page): string[] {
+  const symbols = Object.keys(result.symbols);
+  const passports = report.provenance;
+  const currency = passports[0]?.quality.currency ?? 'USD';
+  const track = trackFact(report);
+  const decisions =
+    symbols.length === 1
+      ? renderFacts(decisionFacts(result, symbols[0]!), page)
+      : ['', ...renderContributions(result, currency, page), '', ...perSymbol(result, symbols, page)];
+  return [
+    renderHeadline(result, passports, page),
+    ...renderJudgement(report, page),
+    ...renderFacts([tradesFact(report, currency)], page),
+    ...decisions,
+    ...renderFacts(
+      [
+        ...(track === undefined ? [] : [track]),
+        lookAheadFact(report),
+        benchmarkFact(report),
+        ...report.insufficient.map((text) => ({ label: 'Too little', text })),
+        ...passports.map(dataFact),
+        ...report.warnings.map((text) => ({ label: 'Warning', text })),
+        ...runFacts(result),
+      ],
+      page,
+    ),
+  ];
+}
+
+function perSymbol(result: RunResult, symbols: readonly string[], page: Page): string[] {
+  return symbols.flatMap((symbol) => {
+    const facts = decisionFacts(result, symbol);
+    return facts.length === 0 ? [] : [page.style.bold(symbol), ...renderFacts(facts, page), ''];
+  });
+}

@@ -1,0 +1,38 @@
+import type { Terminal, TextStream } from './terminal.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether text to a stream may be coloured: on a terminal that can, unless NO_COLOR is set. */
+export function wantsColour(environment: Environment, isTerminal: boolean): boolean {
+  return isTerminal && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
+}
+
+function textStream(stream: NodeJS.WriteStream, environment: Environment): TextStream {
+  const isTerminal = stream.isTTY === true;
+  return {
+    write: (text) => void stream.write(text),
+    interactive: isTerminal && environment['TERM'] !== 'dumb' && (environment['CI'] ?? '') === '',
+    colour: wantsColour(environment, isTerminal),
+    columns: isTerminal ? stream.columns : undefined,
+  };
+}
+
+/**
+ * Standard output and error. A reader of results that went away (`| head`) ends the process quietly; one of progress
+ * is not missed.
+ */
+export function processTerminal(): Terminal {
+  const onError = (quit: boolean) => (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (quit) process.exit(0);
+  };
+  process.stdout.on('error', onError(true));
+  process.stderr.on('error', onError(false));
+  return { out: textStream(process.stdout, process.env), err: textStream(process.stderr, process.env) };
+}
+
+/** Ends the process once everything written has left it. */
+export function exitAfterWriting(code: number): void {
+  process.exitCode = code;
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}
