@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fault } from './errors/index.js';
+import { BotError } from '@bot-v2/sdk/errors';
 import { nearestPackage } from './registry/package-files.adapter.js';
 
 /** What the process tells: the surroundings of a bot when the caller does not say otherwise. */
@@ -38,7 +38,7 @@ export function ensureStateDir(directory: string): void {
     mkdirSync(directory, { recursive: true });
     accessSync(directory, constants.W_OK);
   } catch (error) {
-    throw fault('BOT_CONFIG_STATE_UNWRITABLE', `the state directory ${directory} cannot be written`, {
+    throw new BotError('BOT_CONFIG_STATE_UNWRITABLE', `the state directory ${directory} cannot be written`, {
       hint: 'Choose another with BOT_V2_STATE_DIR or --set stateDir=DIRECTORY.',
       cause: error,
     });

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { diffManifest, manifestKeywords, manifestOf, parseManifest, strategiesManifestOf } from './manifest/index.js';
 import type { Manifest } from './manifest/index.js';
 import { isBotError } from './errors/index.js';
-import { isSlice, sdkApi } from './slice/define-slice.js';
+import { sdkApi } from './manifest/index.js';
+import { isSlice } from './slice/define-slice.js';
 import { isStrategy } from './strategy/define-strategy.js';
 import type { AnyStrategy } from './strategy/define-strategy.js';
 

@@ -24,8 +24,6 @@ export interface BotOptions {
   readonly clock?: Clock | undefined;
   /** Hash frames around each step: BOT_CAP_MUTATED names who changed one. Default false. */
   readonly strictFrames?: boolean | undefined;
-  /** Deadline for import, start and stop of a slice, each. Default 10,000. */
-  readonly startTimeoutMs?: number | undefined;
   /** Export conditions for the entries of slices. Default: the process's own (`--conditions`). */
   readonly conditions?: readonly string[] | undefined;
 }

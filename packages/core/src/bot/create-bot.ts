@@ -53,7 +53,8 @@ async function assemble(options: BotOptions): Promise<BotParts> {
     inlineSlices: new Map((options.slices ?? []).map((slice) => [slice.id, slice])),
     inlineStrategies: options.strategies ?? [],
     conditions: options.conditions ?? surroundings.conditions,
-    startTimeoutMs: options.startTimeoutMs ?? 10_000,
+    startTimeoutMs: config.startTimeoutMs,
+    stateDir: config.stateDir,
   });
   const services = root.cradle;
   services.redactor.registerSecrets(config);

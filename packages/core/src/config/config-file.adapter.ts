@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fault, isFault } from '../errors/index.js';
+import { BotError, isBotError } from '@bot-v2/sdk/errors';
 import { nearestPackage, parentsOf } from '../registry/package-files.adapter.js';
 import { isRecord } from './layers.js';
 import type { ConfigInput } from './layers.js';
@@ -31,7 +31,7 @@ async function parse(file: string, text: string): Promise<unknown> {
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
     const { line, col } = lines.linePos(problem.pos[0]);
-    throw fault('BOT_CONFIG_UNREADABLE', `${file}:${line}:${col} ${problem.message.split('\n')[0]!}`, {
+    throw new BotError('BOT_CONFIG_UNREADABLE', `${file}:${line}:${col} ${problem.message.split('\n')[0]!}`, {
       details: { file, line, column: col },
       hint: 'Correct the file; it must be YAML or JSON.',
     });
@@ -47,15 +47,15 @@ async function load(file: string): Promise<ConfigFile> {
     const found = await cosmiconfig('bot-v2', { loaders }).load(file);
     const values: unknown = found === null || found.isEmpty === true ? {} : (found.config ?? {});
     if (!isRecord(values)) {
-      throw fault('BOT_CONFIG_UNREADABLE', `${file}:1:1 a configuration is a mapping, not ${JSON.stringify(values)}`, {
+      throw new BotError('BOT_CONFIG_UNREADABLE', `${file}:1:1 a configuration is a mapping, not ${JSON.stringify(values)}`, {
         hint: 'Write key: value lines.',
       });
     }
     return { file, values };
   } catch (error) {
-    if (isFault(error)) throw error;
+    if (isBotError(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw fault('BOT_CONFIG_UNREADABLE', `${file}: ${reason}`, {
+    throw new BotError('BOT_CONFIG_UNREADABLE', `${file}: ${reason}`, {
       hint: 'Correct the file, or name another one with --config.',
       cause: error,
     });
@@ -81,7 +81,7 @@ export async function readConfigFile(cwd: string, named: string | undefined): Pr
   if (named !== undefined) {
     const file = resolve(cwd, named);
     if (existsSync(file)) return load(file);
-    throw fault('BOT_CONFIG_UNREADABLE', `there is no configuration file ${file}`, {
+    throw new BotError('BOT_CONFIG_UNREADABLE', `there is no configuration file ${file}`, {
       hint: 'Check --config (or BOT_V2_CONFIG).',
     });
   }

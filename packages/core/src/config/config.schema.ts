@@ -86,6 +86,8 @@ export const coreConfigSchema = z.strictObject({
     .prefault({}),
   /** Symbols worked on side by side. */
   concurrency: z.number().int().min(1).max(64).default(8),
+  /** How long import, start and stop of a slice may each take, milliseconds. */
+  startTimeoutMs: z.number().int().positive().default(10_000),
 });
 
 /** The configuration of a run, complete. Dates are epoch ms UTC. */

@@ -1,4 +1,4 @@
-import { fault } from '../errors/index.js';
+import { BotError } from '@bot-v2/sdk/errors';
 
 /** A layer of configuration: nested plain data. */
 export type ConfigInput = { readonly [key: string]: unknown };
@@ -18,7 +18,7 @@ export function overlay(base: ConfigInput, layer: ConfigInput, path = ''): Recor
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(layer)) {
     if (forbidden.includes(key)) {
-      throw fault('BOT_CONFIG_UNKNOWN_KEY', `the configuration key "${path}${key}" is never allowed`, {
+      throw new BotError('BOT_CONFIG_UNKNOWN_KEY', `the configuration key "${path}${key}" is never allowed`, {
         hint: 'Remove it.',
       });
     }
@@ -45,7 +45,7 @@ export function assignment(text: string): ConfigInput {
   const at = text.indexOf('=');
   const keys = text.slice(0, Math.max(0, at)).trim().split('.');
   if (at < 1 || keys.some((key) => key === '')) {
-    throw fault('BOT_CONFIG_USAGE', `--set takes key=value, not "${text}"`, {
+    throw new BotError('BOT_CONFIG_USAGE', `--set takes key=value, not "${text}"`, {
       hint: 'For example --set data.csv.path=prices.csv.',
     });
   }

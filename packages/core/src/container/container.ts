@@ -17,6 +17,7 @@ export interface RootServices {
   readonly inlineStrategies: readonly AnyStrategy[];
   readonly conditions: readonly string[];
   readonly startTimeoutMs: number;
+  readonly stateDir: string;
   readonly logger: (labels: Record<string, unknown>) => Logger;
   readonly host: SliceHost;
   readonly catalogue: StrategyCatalogue;
@@ -39,6 +40,7 @@ export function createRoot(values: RootValues): AwilixContainer<RootServices> {
     inlineStrategies: asValue(values.inlineStrategies),
     conditions: asValue(values.conditions),
     startTimeoutMs: asValue(values.startTimeoutMs),
+    stateDir: asValue(values.stateDir),
     redactor: asFunction(() => new Redactor()).singleton(),
     logger: asFunction(
       ({ sink, redactor }: RootServices) =>
@@ -49,8 +51,8 @@ export function createRoot(values: RootValues): AwilixContainer<RootServices> {
       createCatalogue(candidates, inlineStrategies, conditions),
     ).singleton(),
     host: asFunction(
-      ({ candidates, inlineSlices, conditions, startTimeoutMs, logger }: RootServices) =>
-        new SliceHost({ candidates, inline: inlineSlices, conditions, startTimeoutMs, log: logger }),
+      ({ candidates, inlineSlices, conditions, startTimeoutMs, stateDir, logger }: RootServices) =>
+        new SliceHost({ candidates, inline: inlineSlices, conditions, startTimeoutMs, stateDir, log: logger }),
     ).singleton(),
   });
   return container;

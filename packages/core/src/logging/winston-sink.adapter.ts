@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fault } from '../errors/index.js';
+import { BotError } from '@bot-v2/sdk/errors';
 import type { LogSink } from './log-sink.js';
 
 /** What winston shall do. */
@@ -25,7 +25,7 @@ export async function winstonSink(options: WinstonOptions): Promise<LogSink> {
     try {
       mkdirSync(dirname(options.file), { recursive: true });
     } catch (error) {
-      throw fault('BOT_CONFIG_INVALID', `log.file: cannot make the directory of ${options.file}`, {
+      throw new BotError('BOT_CONFIG_INVALID', `log.file: cannot make the directory of ${options.file}`, {
         hint: 'Choose a writable place for log.file.',
         cause: error,
       });

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { sdkApi } from '@bot-v2/sdk';
 import { FakeApplication, slicePackage, workManifest } from '../fixtures/packages.fixture.js';
 import { sixSlices } from '../fixtures/slices.fixture.js';
-import { applicationRoots, discover, explain, inlineSlice, supportedSdkApi } from './index.js';
+import { applicationRoots, discover, explain, inlineSlice } from './index.js';
 import type { Candidate } from './index.js';
 
 let app: FakeApplication;
@@ -15,10 +14,6 @@ const find = (trust = {}, more = {}): Candidate[] =>
 const reasonOf = (candidates: readonly Candidate[], name: string) => candidates.find((c) => c.name === name)?.reason;
 
 describe('discovery', () => {
-  it('drives the version of the slice interface that the sdk has', () => {
-    expect(supportedSdkApi).toBe(sdkApi);
-  });
-
   it('loads first-party packages by their manifest, without importing them', () => {
     app.install('@bot-v2/slice-x', slicePackage('x'), { 'index.js': 'throw new Error("imported");' });
     app.install('lodash', {}, {});

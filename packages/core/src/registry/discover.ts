@@ -1,15 +1,12 @@
 import { join } from 'node:path';
 import type { Manifest } from '@bot-v2/sdk/manifest';
-import { manifestKeywords, parseManifest } from '@bot-v2/sdk/manifest';
-import { isFault } from '../errors/index.js';
+import { manifestKeywords, parseManifest, sdkApi } from '@bot-v2/sdk/manifest';
+import { isBotError } from '@bot-v2/sdk/errors';
 import { refuse } from './candidate.js';
 import type { ApplicationRoot, Candidate, Refusal, Trust } from './candidate.js';
 import { settleNames } from './name-conflicts.js';
-import { installedDirectory, parentsOf, readText, realPath, workspaceRoot } from './package-files.adapter.js';
+import { installedPackage, parentsOf, readText, realPath, workspaceRoot } from './package-files.adapter.js';
 import { originOf, trustRefusal } from './trust.js';
-
-/** Major version of the slice interface this core drives; equal to the sdk's `sdkApi` (a test holds them together). */
-export const supportedSdkApi = 1;
 
 interface PackageJson {
   readonly name?: unknown;
@@ -47,17 +44,17 @@ function manifestFrom(json: PackageJson, name: string, kind: Candidate['kind']):
       const text = `${name}: keyword "${manifestKeywords[kind]}" but a manifest of kind "${manifest.kind}"`;
       return refusal('BOT_REGISTRY_MANIFEST', text, 'Make keyword and manifest agree.');
     }
-    if (manifest.sdkApi !== supportedSdkApi) {
-      const text = `${name} was made for version ${manifest.sdkApi} of the slice interface; this is version ${supportedSdkApi}`;
+    if (manifest.sdkApi !== sdkApi) {
+      const text = `${name} was made for version ${manifest.sdkApi} of the slice interface; this is version ${sdkApi}`;
       return refusal(
         'BOT_REGISTRY_API_VERSION',
         text,
-        `Install a version of ${name} for interface ${supportedSdkApi}.`,
+        `Install a version of ${name} for interface ${sdkApi}.`,
       );
     }
     return manifest;
   } catch (error) {
-    if (!isFault(error)) throw error;
+    if (!isBotError(error)) throw error;
     return refusal(error.code, error.message, error.hint ?? '');
   }
 }
@@ -120,9 +117,9 @@ function nominate(roots: readonly ApplicationRoot[], trust: Trust): Candidate[] 
     const parents = parentsOf(root.directory);
     let workspace: string | undefined;
     for (const name of dependencyNames(root)) {
-      const directory = installedDirectory(parents, name);
-      const text = directory === undefined ? undefined : readText(join(directory, 'package.json'));
-      if (directory === undefined || text?.includes('"bot-v2-') !== true) continue;
+      const installed = installedPackage(parents, name);
+      if (installed?.text.includes('"bot-v2-') !== true) continue;
+      const { directory, text } = installed;
       workspace ??= realPath(workspaceRoot(root.directory));
       const candidate = candidateOf(name, directory, text, workspace, trust);
       if (!candidate) continue;

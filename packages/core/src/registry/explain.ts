@@ -1,4 +1,4 @@
-import { fault, suggest } from '../errors/index.js';
+import { BotError, suggestName } from '@bot-v2/sdk/errors';
 import type { Candidate } from './candidate.js';
 
 function namesOf(candidate: Candidate): string[] {
@@ -44,7 +44,7 @@ function facts(candidate: Candidate): string[] {
 export function explain(name: string, candidates: readonly Candidate[]): string[] {
   const matches = candidates.filter((candidate) => namesOf(candidate).includes(name));
   if (matches.length > 0) return matches.flatMap(facts);
-  throw fault('BOT_REGISTRY_MISSING', `no installed package is or offers "${name}"`, {
-    hint: `${suggest(name, candidates.flatMap(namesOf))} Only direct dependencies with the keyword bot-v2-slice or bot-v2-strategies are looked at.`,
+  throw new BotError('BOT_REGISTRY_MISSING', `no installed package is or offers "${name}"`, {
+    hint: `${suggestName(name, candidates.flatMap(namesOf))} Only direct dependencies with the keyword bot-v2-slice or bot-v2-strategies are looked at.`,
   });
 }

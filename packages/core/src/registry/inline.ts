@@ -1,8 +1,7 @@
 import type { AnySlice, AnyStrategy } from '@bot-v2/sdk';
-import { manifestOf } from '@bot-v2/sdk/manifest';
+import { manifestOf, sdkApi } from '@bot-v2/sdk/manifest';
 import { refuse } from './candidate.js';
 import type { Candidate } from './candidate.js';
-import { supportedSdkApi } from './discover.js';
 
 /** A slice registered in process, as a candidate: its manifest is derived from its code. */
 export function inlineSlice(slice: AnySlice): Candidate {
@@ -17,10 +16,10 @@ export function inlineSlice(slice: AnySlice): Candidate {
     manifest: manifestOf(slice),
     reason: null,
   };
-  if (slice.sdkApi === supportedSdkApi) return candidate;
+  if (slice.sdkApi === sdkApi) return candidate;
   return refuse(candidate, {
     code: 'BOT_REGISTRY_API_VERSION',
-    text: `${slice.id} was made for version ${slice.sdkApi} of the slice interface; this is version ${supportedSdkApi}`,
+    text: `${slice.id} was made for version ${slice.sdkApi} of the slice interface; this is version ${sdkApi}`,
     hint: 'Define it with this version of @bot-v2/sdk.',
   });
 }
@@ -38,7 +37,7 @@ export function inlineStrategies(strategies: readonly AnyStrategy[]): Candidate 
     directory: '',
     origin: 'inline',
     status: 'loaded',
-    manifest: { manifest: 1, kind: 'strategies', sdkApi: supportedSdkApi, strategies: Object.fromEntries(entries) },
+    manifest: { manifest: 1, kind: 'strategies', sdkApi: sdkApi, strategies: Object.fromEntries(entries) },
     reason: null,
   };
 }

@@ -20,11 +20,18 @@ export function readText(file: string): string | undefined {
   }
 }
 
-/** Directory of an installed package as Node finds it: `node_modules` of the root and of its parents. */
-export function installedDirectory(parents: readonly string[], name: string): string | undefined {
+/**
+ * Directory and package.json of an installed package, as Node finds it: in `node_modules` of the root and of its parents.
+ * One read and no other call when it is where it is expected.
+ */
+export function installedPackage(
+  parents: readonly string[],
+  name: string,
+): { readonly directory: string; readonly text: string } | undefined {
   for (const parent of parents) {
     const directory = join(parent, 'node_modules', name);
-    if (existsSync(join(directory, 'package.json'))) return directory;
+    const text = readText(join(directory, 'package.json'));
+    if (text !== undefined) return { directory, text };
   }
   return undefined;
 }

@@ -14,8 +14,8 @@ import type { StepRecord } from './step-log.js';
 async function runOne(state: RunState, step: BoundStep, symbol: string | null): Promise<StepRecord> {
   const { env, world, sources, log } = state;
   log.started(step, symbol);
-  await yieldToEvents();
   const start = env.clock.monotonic();
+  await yieldToEvents();
   const called = await callStep(env, step, world, symbol, sources);
   const durationMs = env.clock.monotonic() - start;
   const { attempts } = called;

@@ -1,8 +1,7 @@
 import { BotError, isSlice } from '@bot-v2/sdk';
 import type { AnyCapability, AnySlice, SliceInstance } from '@bot-v2/sdk';
-import { diffManifest, manifestOf } from '@bot-v2/sdk/manifest';
+import { diffManifest, manifestOf, sdkApi } from '@bot-v2/sdk/manifest';
 import type { Candidate } from '../registry/candidate.js';
-import { supportedSdkApi } from '../registry/discover.js';
 import type { AnyHandler, LoadedSlice } from './loaded-slice.js';
 
 /**
@@ -16,12 +15,12 @@ export function checkSlice(exported: unknown, candidate: Candidate): AnySlice {
       hint: 'Export default defineSlice({…}).',
     });
   }
-  if (exported.sdkApi !== supportedSdkApi) {
+  if (exported.sdkApi !== sdkApi) {
     throw new BotError(
       'BOT_REGISTRY_API_VERSION',
-      `${name} was made for version ${exported.sdkApi} of the slice interface; this is version ${supportedSdkApi}`,
+      `${name} was made for version ${exported.sdkApi} of the slice interface; this is version ${sdkApi}`,
       {
-        hint: `Install a version of ${name} for interface ${supportedSdkApi}.`,
+        hint: `Install a version of ${name} for interface ${sdkApi}.`,
       },
     );
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { fault } from '../errors/index.js';
+import { BotError } from '@bot-v2/sdk/errors';
 import { entryPoint } from '../registry/entry-point.js';
 
 /**
@@ -17,7 +17,7 @@ export async function importPackage(
   const entry = entryPoint(json, conditions);
   const file = entry === undefined ? undefined : join(directory, entry);
   if (file === undefined || !existsSync(file)) {
-    throw fault('BOT_SLICE_IMPORT', `${name}: its entry ${entry ?? 'exports["."]'} is not there`, {
+    throw new BotError('BOT_SLICE_IMPORT', `${name}: its entry ${entry ?? 'exports["."]'} is not there`, {
       hint: `Build or reinstall ${name}.`,
     });
   }
@@ -25,7 +25,7 @@ export async function importPackage(
     return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String((error as { message?: unknown })?.message ?? error);
-    throw fault('BOT_SLICE_IMPORT', `${name} threw while it was imported: ${reason}`, {
+    throw new BotError('BOT_SLICE_IMPORT', `${name} threw while it was imported: ${reason}`, {
       hint: `Its code is in ${directory}; --verbose shows the stack.`,
       cause: error,
     });

@@ -8,7 +8,7 @@ beforeEach(() => (app = new FakeApplication()));
 afterEach(() => app.remove());
 
 const bot = (more = {}) =>
-  createBot({ application: app.directory, cwd: app.directory, environment: {}, startTimeoutMs: 100, ...more });
+  createBot({ application: app.directory, cwd: app.directory, environment: {}, flags: { startTimeoutMs: 400 }, ...more });
 
 async function runWork(more = '', options = {}): Promise<RunResult> {
   app.write('workflows/only.yaml', workWorkflow('x', more));
@@ -46,7 +46,7 @@ describe('a slice from a package', () => {
       'does not end its import',
       'await new Promise(() => {}); export default 1;',
       'BOT_SLICE_START_TIMEOUT',
-      /did not finish its import within 100 ms/,
+      /did not finish its import within 400 ms/,
     ],
     ['exports no slice', 'export default {};', 'BOT_SLICE_INVALID', /not a slice/],
     ['was made for another interface', workCode('x', undefined, 2), 'BOT_REGISTRY_API_VERSION', /version 2/],
@@ -63,7 +63,7 @@ describe('a slice from a package', () => {
       'hangs in start',
       workCode('x', 'return { handlers: { work: () => ({}) }, start: () => new Promise(() => {}) };'),
       'BOT_SLICE_START_TIMEOUT',
-      /x did not finish its start within 100 ms/,
+      /x did not finish its start within 400 ms/,
     ],
     [
       'throws when called',

@@ -14,6 +14,7 @@ export interface SliceHostOptions {
   readonly inline: ReadonlyMap<string, AnySlice>;
   readonly conditions: readonly string[];
   readonly startTimeoutMs: number;
+  readonly stateDir: string;
   readonly log: (labels: Record<string, unknown>) => Logger;
 }
 
@@ -123,7 +124,11 @@ export class SliceHost {
 
   private create(slice: AnySlice, config: unknown): SliceInstance<Record<string, AnyCapability>> {
     try {
-      return slice.create({ config: config as never, log: this.options.log({ slice: slice.id }) });
+      return slice.create({
+        config: config as never,
+        log: this.options.log({ slice: slice.id }),
+        stateDir: this.options.stateDir,
+      });
     } catch (error) {
       if (isBotError(error)) throw error;
       const reason = errorData(error).message;

@@ -1,6 +1,6 @@
 import { parsePort } from '@bot-v2/sdk/manifest';
 import type { PortReference, PortTexts } from '@bot-v2/sdk/manifest';
-import { suggest } from '../errors/index.js';
+import { suggestName } from '@bot-v2/sdk/errors';
 import { crossing } from './bound-input.js';
 import type { BoundInput, RunPort } from './bound-input.js';
 import type { Report } from './diagnostic.js';
@@ -102,7 +102,7 @@ export function bindStep(resolved: ResolvedStep, around: Surroundings, report: R
   for (const [name, given] of Object.entries(step.with)) {
     if (name in definition.in) continue;
     const message = `step "${step.id}": ${resolved.capability} has no input "${name}"`;
-    report.add('BOT_WF_UNKNOWN_KEY', given.keyPosition, message, suggest(name, Object.keys(definition.in)));
+    report.add('BOT_WF_UNKNOWN_KEY', given.keyPosition, message, suggestName(name, Object.keys(definition.in)));
   }
   const open = ports.filter(([name]) => step.with[name] === undefined);
   const twice = open.find(([name, port]) =>

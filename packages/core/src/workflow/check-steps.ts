@@ -1,5 +1,5 @@
 import type { Mode } from '@bot-v2/sdk';
-import { suggest } from '../errors/index.js';
+import { suggestName } from '@bot-v2/sdk/errors';
 import type { Report } from './diagnostic.js';
 import { allModes } from './parse-workflow.js';
 import type { ResolvedStep } from './resolve-step.js';
@@ -28,7 +28,7 @@ export function checkFallback(resolved: ResolvedStep, report: Report): void {
       'BOT_WF_UNKNOWN_KEY',
       step.onError.position,
       `step "${step.id}": ${capability} has no output "${name}"`,
-      suggest(name, names),
+      suggestName(name, names),
     );
   }
   const missing = names.filter((name) => !(name in (step.onError as { outputs: object }).outputs));

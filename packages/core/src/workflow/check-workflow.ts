@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { fault } from '../errors/index.js';
+import { BotError } from '@bot-v2/sdk/errors';
 import { Report } from './diagnostic.js';
 import type { Diagnostic } from './diagnostic.js';
 import { parseWorkflows } from './parse-workflow.js';
@@ -26,7 +26,7 @@ export async function checkText(text: string, file: string, context: WorkflowCon
 export async function checkFile(file: string, context: WorkflowContext, cwd = '.'): Promise<Diagnostic[]> {
   const found = existingFile(file, cwd);
   if (found === undefined) {
-    throw fault('BOT_WF_UNKNOWN', `there is no workflow file ${resolve(cwd, file)}`, {
+    throw new BotError('BOT_WF_UNKNOWN', `there is no workflow file ${resolve(cwd, file)}`, {
       hint: 'Give the path of a YAML or JSON file.',
     });
   }

@@ -1,4 +1,4 @@
-import { suggest } from '../errors/index.js';
+import { suggestName } from '@bot-v2/sdk/errors';
 import type { Position, Report } from './diagnostic.js';
 import { kindText } from './located-value.js';
 import type { LocatedEntry, LocatedValue } from './located-value.js';
@@ -25,7 +25,7 @@ export class Fields {
         'BOT_WF_UNKNOWN_KEY',
         entry.position,
         `${what} has no key "${entry.key}"`,
-        suggest(entry.key, allowed),
+        suggestName(entry.key, allowed),
       );
     }
     this.entries = new Map(entries.map((entry) => [entry.key, entry]));

@@ -1,6 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import type { BotError } from '@bot-v2/sdk';
-import { fault, suggest } from '../errors/index.js';
+import { BotError, suggestName } from '@bot-v2/sdk/errors';
 import { Report } from './diagnostic.js';
 import type { Diagnostic } from './diagnostic.js';
 import { parseWorkflows } from './parse-workflow.js';
@@ -47,14 +46,14 @@ export function diagnosticError(diagnostics: readonly Diagnostic[]): BotError {
   const first = diagnostics[0]!;
   const more = diagnostics.length > 1 ? ` (and ${diagnostics.length - 1} more)` : '';
   const message = `${first.file}:${first.line}:${first.column} ${first.message}${more}`;
-  return fault(first.code, message, { hint: first.hint, details: { diagnostics: [...diagnostics] } });
+  return new BotError(first.code, message, { hint: first.hint, details: { diagnostics: [...diagnostics] } });
 }
 
 async function loadFromFile(text: string, search: WorkflowSearch): Promise<Workflow> {
   const [path, name] = text.split('#') as [string, string | undefined];
   const file = existingFile(path, search.cwd);
   if (file === undefined) {
-    throw fault('BOT_WF_UNKNOWN', `there is no workflow file ${resolve(search.cwd, path)}`, {
+    throw new BotError('BOT_WF_UNKNOWN', `there is no workflow file ${resolve(search.cwd, path)}`, {
       hint: 'Give the path of a YAML or JSON file, or the name of a workflow.',
     });
   }
@@ -65,8 +64,8 @@ async function loadFromFile(text: string, search: WorkflowSearch): Promise<Workf
     name === undefined && workflows.length === 1 ? workflows[0] : workflows.find((workflow) => workflow.name === name);
   if (found) return found;
   if (name !== undefined)
-    throw fault('BOT_WF_UNKNOWN', `${file} has no workflow "${name}"`, { hint: suggest(name, names) });
-  throw fault('BOT_WF_UNKNOWN', `${file} has ${workflows.length} workflows`, {
+    throw new BotError('BOT_WF_UNKNOWN', `${file} has no workflow "${name}"`, { hint: suggestName(name, names) });
+  throw new BotError('BOT_WF_UNKNOWN', `${file} has ${workflows.length} workflows`, {
     hint: `Say which one: ${names.map((n) => `${path}#${n}`).join(', ')}.`,
   });
 }
@@ -92,7 +91,7 @@ export async function loadWorkflow(nameOrPath: string, search: WorkflowSearch): 
     if (found) return found;
     names.push(...parsed.workflows.map((workflow) => workflow.name));
   }
-  throw fault('BOT_WF_UNKNOWN', `there is no workflow "${nameOrPath}"`, {
-    hint: `${suggest(nameOrPath, names)} A file is given by its path.`,
+  throw new BotError('BOT_WF_UNKNOWN', `there is no workflow "${nameOrPath}"`, {
+    hint: `${suggestName(nameOrPath, names)} A file is given by its path.`,
   });
 }

@@ -1,4 +1,4 @@
-import { suggest } from '../errors/index.js';
+import { suggestName } from '@bot-v2/sdk/errors';
 import type { Report } from './diagnostic.js';
 import { Fields } from './fields.js';
 import { kindText, plainValue } from './located-value.js';
@@ -23,7 +23,7 @@ function parseOnError(entry: LocatedEntry | undefined, step: string, report: Rep
   }
   const hint =
     value.kind === 'scalar' && typeof value.value === 'string'
-      ? suggest(value.value, ['fail', 'continue'])
+      ? suggestName(value.value, ['fail', 'continue'])
       : 'Use fail, continue or {fallback: {output: value}}.';
   report.add('BOT_WF_SHAPE', value.position, `step "${step}": on_error cannot be ${kindText(value)}`, hint);
   return { action: 'fail' };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Mode } from '@bot-v2/sdk';
-import { suggest } from '../errors/index.js';
+import { suggestName } from '@bot-v2/sdk/errors';
 import type { Report } from './diagnostic.js';
 import { Fields } from './fields.js';
 import { kindText, plainValue } from './located-value.js';
@@ -87,7 +87,7 @@ function parseModes(fields: Fields, report: Report): Mode[] | null {
   return items.flatMap((item) => {
     const mode = item.kind === 'scalar' ? item.value : null;
     if (allModes.includes(mode as Mode)) return [mode as Mode];
-    report.add('BOT_WF_MODE', item.position, `there is no mode ${kindText(item)}`, suggest(String(mode), allModes));
+    report.add('BOT_WF_MODE', item.position, `there is no mode ${kindText(item)}`, suggestName(String(mode), allModes));
     return [];
   });
 }
@@ -128,7 +128,7 @@ function parseBody(entry: LocatedEntry, text: string, report: Report): Workflow 
   const defaults = fields.mapping('defaults').map((setting) => [setting.key, plainValue(setting.value)] as const);
   for (const { key, position } of fields.mapping('defaults')) {
     if (defaultsKeys.includes(key) || namePattern.test(key)) continue;
-    report.add('BOT_WF_UNKNOWN_KEY', position, `defaults cannot set "${key}"`, suggest(key, defaultsKeys));
+    report.add('BOT_WF_UNKNOWN_KEY', position, `defaults cannot set "${key}"`, suggestName(key, defaultsKeys));
   }
   return {
     name: entry.key,

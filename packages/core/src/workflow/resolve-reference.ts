@@ -1,5 +1,5 @@
 import type { PortReference } from '@bot-v2/sdk/manifest';
-import { suggest } from '../errors/index.js';
+import { suggestName } from '@bot-v2/sdk/errors';
 import type { Surroundings } from './bind-step.js';
 import { crossing } from './bound-input.js';
 import type { BoundInput } from './bound-input.js';
@@ -28,7 +28,7 @@ export function referenced(
     if (known)
       return fail('points at a step that has no output here yet', 'Refer to an earlier step that produces something.');
     const earlier = [...new Set(values.map((value) => value.step.id))];
-    return fail(`points at no step`, suggest(reference.head, [...earlier, 'params']));
+    return fail(`points at no step`, suggestName(reference.head, [...earlier, 'params']));
   }
   const name = reference.path[0]!;
   const value = produced.find((candidate) => candidate.output === name);
@@ -36,7 +36,7 @@ export function referenced(
     value ??
     fail(
       `points at no output of ${reference.head}`,
-      suggest(
+      suggestName(
         name,
         produced.map((candidate) => candidate.output),
       ),
@@ -49,7 +49,7 @@ export function knownParameter(reference: Reference, who: string, around: Surrou
   const names = Object.keys(around.workflow.params);
   if (reference.path.length === 1 && names.includes(reference.path[0]!)) return true;
   const message = `${who}: ${reference.text} is no parameter of the workflow`;
-  report.add('BOT_WF_REFERENCE', reference.position, message, suggest(reference.path.join('.'), names));
+  report.add('BOT_WF_REFERENCE', reference.position, message, suggestName(reference.path.join('.'), names));
   return false;
 }
 

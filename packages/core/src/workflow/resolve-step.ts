@@ -1,6 +1,6 @@
 import type { Mode } from '@bot-v2/sdk';
 import type { CapabilityManifest } from '@bot-v2/sdk/manifest';
-import { suggest } from '../errors/index.js';
+import { suggestName } from '@bot-v2/sdk/errors';
 import type { CapabilityIndex, Provider } from './capability-index.js';
 import type { Report } from './diagnostic.js';
 import { allModes } from './parse-workflow.js';
@@ -37,7 +37,7 @@ function chooseByName(
       'BOT_WF_UNKNOWN_SLICE',
       step.positions.provider,
       `step "${step.id}": "${name}" does not provide ${id}`,
-      suggest(name, names),
+      suggestName(name, names),
     );
   }
   return chosen;
@@ -58,7 +58,7 @@ export function resolveStep(
     const refused = index.refusedFor(step.slice);
     const hint = refused
       ? `${refused.name} is there but refused: ${refused.reason?.text ?? ''}. ${refused.reason?.hint ?? ''}`
-      : suggest(step.slice, index.namespaces());
+      : suggestName(step.slice, index.namespaces());
     report.add(
       'BOT_WF_UNKNOWN_SLICE',
       step.positions.slice,
@@ -70,7 +70,7 @@ export function resolveStep(
   const capability = methods.get(step.method);
   if (capability === undefined) {
     const message = `step "${step.id}": ${step.slice} has no method "${step.method}"`;
-    report.add('BOT_WF_UNKNOWN_METHOD', step.positions.method, message, suggest(step.method, methods.keys()));
+    report.add('BOT_WF_UNKNOWN_METHOD', step.positions.method, message, suggestName(step.method, methods.keys()));
     return undefined;
   }
   const all = index.providersOf(capability);

@@ -1,6 +1,6 @@
 import type { Mode } from '@bot-v2/sdk';
 import type { PortReference } from '@bot-v2/sdk/manifest';
-import { suggest } from '../errors/index.js';
+import { suggestName } from '@bot-v2/sdk/errors';
 import type { Candidate } from '../registry/candidate.js';
 import { bindStep, portsOf } from './bind-step.js';
 import type { Surroundings } from './bind-step.js';
@@ -137,7 +137,7 @@ export function bindWorkflow(workflow: Workflow, context: WorkflowContext): Boun
       'BOT_WF_UNKNOWN_KEY',
       position,
       `defaults cannot set "${key}"`,
-      suggest(key, [...defaultsKeys, ...index.slices]),
+      suggestName(key, [...defaultsKeys, ...index.slices]),
     );
   }
   const modes = checkModes(workflow, steps, context, report);

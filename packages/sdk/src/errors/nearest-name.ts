@@ -29,7 +29,7 @@ export function nearestName(name: string, known: Iterable<string>): string | und
 
 /** `did you mean "x"?`, or a list of what there is. For hints. */
 export function suggestName(name: string, known: Iterable<string>): string {
-  const names = [...known].sort();
+  const names = [...new Set(known)].sort();
   const near = nearestName(name, names);
   if (near !== undefined) return `Did you mean "${near}"?`;
   return names.length === 0 ? 'There is none.' : `There is: ${names.join(', ')}.`;

@@ -5,3 +5,4 @@ export { manifestOf, strategiesManifestOf } from './manifest-of.js';
 export { parseManifest } from './parse-manifest.js';
 export { parsePort } from './port-text.js';
 export type { PortReference } from './port-text.js';
+export { sdkApi } from './sdk-api.js';

@@ -1,4 +1,5 @@
 import { hasBrand, sliceBrand } from '../brand.js';
+import { sdkApi } from '../manifest/sdk-api.js';
 import type { AnyCapability, HandlerOf } from '../capabilities/define-capability.js';
 import type { StandardSchemaV1 } from '../standard-schema.js';
 import type { Logger, Mode } from './run-context.js';
@@ -24,6 +25,8 @@ export interface SliceInstance<P extends CapabilityRecord> {
 export interface SliceDependencies<Cfg> {
   readonly config: Cfg;
   readonly log: Logger;
+  /** Directory for what outlives a run, when there is one; may not exist yet. */
+  readonly stateDir?: string | undefined;
 }
 
 /** The definition of a slice. */
@@ -57,9 +60,6 @@ export interface Slice<
 /** Any slice, its types forgotten. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnySlice = Slice<any, any, any>;
-
-/** Major version of the slice interface. A slice made for another major is refused. */
-export const sdkApi = 1;
 
 /** Defines a slice. A missing or wrong handler does not compile; an undeclared one is refused at load. */
 export function defineSlice<

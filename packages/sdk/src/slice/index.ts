@@ -1,4 +1,5 @@
-export { defineSlice, isSlice, sdkApi } from './define-slice.js';
+export { sdkApi } from '../manifest/sdk-api.js';
+export { defineSlice, isSlice } from './define-slice.js';
 export type { AnySlice, CapabilityRecord, Health, Slice, SliceDefinition } from './define-slice.js';
 export type { SliceDependencies, SliceInstance } from './define-slice.js';
 export { fromFunctions } from './from-functions.js';

@@ -1,10 +1,10 @@
 import type { AnyCapability } from '../capabilities/define-capability.js';
 import { barColumns, barsSchema } from '../bars/index.js';
 import type { Bars } from '../bars/index.js';
-import { diffManifest, manifestOf, parseManifest } from '../manifest/index.js';
+import { diffManifest, manifestOf, parseManifest, sdkApi } from '../manifest/index.js';
 import { portUse } from '../ports/port-type.js';
 import type { PortDeclaration } from '../ports/port-type.js';
-import { isSlice, sdkApi } from '../slice/define-slice.js';
+import { isSlice } from '../slice/define-slice.js';
 import type { AnySlice } from '../slice/define-slice.js';
 import type { RunContext } from '../slice/run-context.js';
 import { describeIssues, validateSync } from '../standard-schema.js';

@@ -25,8 +25,8 @@ export const paperTradeSlice = defineSlice({
   modes: ['paper'],
   permissions: ['fs:state'],
   config: paperTradeConfig,
-  create: ({ config }) => {
-    let directory = config.store;
+  create: ({ config, stateDir }) => {
+    let directory = config.store ?? (stateDir === undefined ? undefined : sessionDirectory(config, { stateDir }));
     const session = (input: PaperInput, ctx: RunContext): Promise<SessionReport> => {
       directory = sessionDirectory(config, ctx);
       return paperSession(input, config, ctx);

@@ -1,2 +1,0 @@
-export { fault, isFault } from './fault.js';
-export { nearest, suggest } from './suggest.js';

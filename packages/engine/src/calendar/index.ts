@@ -1,0 +1,11 @@
+export { dateOf, dayMs, dayOf } from './calendar-date.js';
+export type { CalendarDefinition, CalendarException, RegularHours, ShortSession } from './calendar-definition.js';
+export { calendar, calendarIds } from './calendars.js';
+export { compileCalendar, dailyTime } from './compile-calendar.js';
+export { holidaysOf } from './rules/holiday-rule.js';
+export type { Holiday, HolidayDay, HolidayRule, Observance } from './rules/holiday-rule.js';
+export { barIndex, barSpan, barsIn, intervalMs, isIntraday, outsidePause } from './session-grid.js';
+export type { BarSpan, IntradayInterval } from './session-grid.js';
+export type { Closure, DateRange, Interruption, Session, TradingCalendar } from './trading-calendar.js';
+export { localDay, localInstant, zoneOffset, zoneTransitions } from './zone-offset.js';
+export type { ZoneTransition } from './zone-offset.js';
