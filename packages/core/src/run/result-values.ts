@@ -47,7 +47,11 @@ export function resultValues(
   world: World,
   symbols: readonly string[],
 ): { readonly symbols: Readonly<Record<string, SymbolValues>>; readonly portfolio: PortfolioValues } {
-  const perSymbol: Record<string, Mutable> = Object.fromEntries(symbols.map((symbol) => [symbol, {}]));
+  const perSymbol: Record<string, Mutable> = {};
+  for (const symbol of symbols) {
+    const named = world.ports.choices.get(symbol);
+    perSymbol[symbol] = named === undefined ? {} : { choice: named };
+  }
   const portfolio: Mutable = {};
   const placeBacktest = (result: BacktestResult): void => {
     portfolio['backtest'] = result.portfolio;

@@ -39,8 +39,8 @@ export class StepLog {
 
   private facts(step: BoundStep) {
     const { resolved } = step;
-    const scope = resolved?.definition.scope ?? 'symbol';
-    return { method: step.step.method, capability: resolved?.capability ?? null, scope };
+    const { scope = 'symbol', effects = 'none' } = resolved?.definition ?? {};
+    return { method: step.step.method, capability: resolved?.capability ?? null, scope, effects };
   }
 
   started(step: BoundStep, symbol: string | null): void {

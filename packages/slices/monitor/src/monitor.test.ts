@@ -64,8 +64,8 @@ describe('recording', () => {
 
   it('knows slow steps, components that are down, and too many errors', async () => {
     const { monitor, bus, ctx } = setup({ errorMinimum: 4 });
-    await monitor.record(eventAt(1, { step: 'fetch', data: { durationMs: 1_500 } }), ctx);
-    await monitor.record(eventAt(2, { data: { durationMs: 9_000 } }), ctx);
+    await monitor.record(eventAt(1, { step: 'fetch', data: { effects: 'read', durationMs: 1_500 } }), ctx);
+    await monitor.record(eventAt(2, { step: 'backtest', data: { effects: 'none', durationMs: 9_000 } }), ctx);
     await monitor.record(eventAt(3, { type: 'slice.health', slice: 'data', data: { status: 'down' } }), ctx);
     await monitor.record(eventAt(4, { severity: 'error' }), ctx);
     expect(bus.events.map((event) => event.message)).toEqual([
