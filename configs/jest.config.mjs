@@ -1,7 +1,7 @@
 /** One configuration for the whole workspace: unit tests beside the source, cross-package tests in `tests/`. */
 export default {
   rootDir: '..',
-  roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/tests', '<rootDir>/examples'],
+  roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
