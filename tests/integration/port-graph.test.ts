@@ -54,15 +54,15 @@ function cheap(bars: Bars): Bars {
   const bent = (column: Float64Array) => column.map((x) => x / 100);
   return { ...bars, open: bent(bars.open), high: bent(bars.high), low: bent(bars.low), close: bent(bars.close) };
 }
-/** Up becomes down. */
-function mirrored(bars: Bars): Bars {
-  const turned = (column: Float64Array) => column.map((x) => 1000 / x);
+/** The last bar comes first. */
+function reversed(bars: Bars): Bars {
+  const turned = (column: Float64Array) => Float64Array.from(column).reverse();
   return {
     ...bars,
-    open: turned(bars.open),
-    high: turned(bars.low),
-    low: turned(bars.high),
-    close: turned(bars.close),
+    open: turned(bars.close),
+    high: turned(bars.high),
+    low: turned(bars.low),
+    close: turned(bars.open),
   };
 }
 const crash = (regime: Regime): Regime => ({
@@ -140,7 +140,7 @@ const tests: Record<string, Edge> = {
   'position_sizing.calculate.analysis': { scenario: simple, change: panic },
   'position_sizing.calculate.regime': { scenario: simple, change: crash },
   ...cycling('position_sizing.calculate.allocation', tighter),
-  'optimize.run.history': { scenario: optimizing, change: mirrored },
+  'optimize.run.history': { scenario: optimizing, change: reversed },
   'optimize.run.choice': { scenario: optimizing, change: otherChoice },
   'backtest.run.evaluations': { scenario: simple, change: each(laterEvaluation) },
   'backtest.run.choices': { scenario: simple, change: each(otherChoice) },

@@ -1,5 +1,6 @@
 import { priceBasisSchema } from '@bot-v2/sdk';
 import { z } from 'zod';
+import { repairNames } from './repair/repair-names.js';
 
 /** How dates are written in a file; `auto` reads it off the rows and refuses what could mean two days. */
 export const csvDatesSchema = z.enum(['auto', 'iso', 'mdy', 'dmy', 'yyyymmdd', 'epoch_s', 'epoch_ms']);
@@ -35,6 +36,8 @@ export const dataConfigSchema = z
     /** Where bars come from: the bundled samples, or your own CSV files. */
     provider: z.enum(['sample', 'csv']).default('sample'),
     csv: csvConfigSchema.prefault({}),
+    /** Repairs to make, each named as the check whose findings it answers. Nothing is repaired that is not named. */
+    repair: z.array(z.enum(repairNames)).default([]),
   })
   .superRefine((config, ctx) => {
     if (config.provider === 'csv' && config.csv.path === undefined) {

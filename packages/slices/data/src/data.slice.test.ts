@@ -196,3 +196,93 @@ test('the content hash is a function of rows and actions alone', async () => {
   expect(contentHash({ ...bars, close })).not.toBe(hash);
   expect(contentHash({ ...bars, actions: bars.actions.slice(1) })).not.toBe(hash);
 });
+
+describe('what is checked and repaired on the way', () => {
+  let folder: string;
+  const days = Array.from({ length: 60 }, (_, i) => Date.UTC(2020, 0, 1 + Math.floor(i / 5) * 7 + (i % 5) + 5));
+  const rowsOf = (change: (cells: number[], row: number) => void) =>
+    days
+      .map((time, row) => {
+        const close = 20 + Math.sin(row) / 2;
+        const cells = [close - 0.1, close + 0.3, close - 0.4, close, 1000 + row];
+        change(cells, row);
+        return [date(time), ...cells].join(',');
+      })
+      .join('\n');
+  const write = (name: string, change: (cells: number[], row: number) => void) =>
+    writeFile(join(folder, name), `Date,Open,High,Low,Close,Volume\n${rowsOf(change)}\n`);
+  const hundredfold = (cells: number[], row: number) => {
+    if (row === 30) for (let i = 0; i < 4; i++) cells[i] = cells[i]! * 100;
+  };
+
+  beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'bot-v2-quality-'))));
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('nothing is repaired unless it is named, and then the frame says so', async () => {
+    await write('UNIT.csv', hundredfold);
+    await write('GOOD.csv', () => undefined);
+    const csv = { path: folder };
+    const given = await provider({ provider: 'csv', csv }).get('UNIT');
+    expect(given.close[30]).toBeGreaterThan(1900);
+    expect(given.quality.findings).toContainEqual(
+      expect.objectContaining({ check: 'hundredfold_error', severity: 'error', count: 1 }),
+    );
+    const repaired = await provider({ provider: 'csv', csv, repair: ['hundredfold_error', 'bad_split'] }).get('UNIT');
+    const good = await provider({ provider: 'csv', csv }).get('GOOD');
+    expect(repaired.close[30]).toBeCloseTo(good.close[30]!, 10);
+    expect(repaired.provenance.source).toBe(`${join(folder, 'UNIT.csv')} (repaired: hundredfold_error)`);
+    expect(repaired.provenance.contentHash).not.toBe(given.provenance.contentHash);
+    expect(repaired.quality.findings[0]).toMatchObject({
+      check: 'repaired_hundredfold_error',
+      severity: 'info',
+      count: 4,
+    });
+    expect(repaired.quality.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const unchanged = await provider({ provider: 'csv', csv, repair: ['hundredfold_error'] }).get('GOOD');
+    expect(unchanged).toEqual(good);
+  });
+
+  test('a repair that does not exist is refused by the configuration', () => {
+    const result = validateSync(dataConfigSchema, { repair: ['everything'] });
+    expect(result.issues && describeIssues(result.issues)).toContain('repair');
+  });
+
+  test('a refused file: with data.csv.inspect the error lists every finding', async () => {
+    await write('BROKEN.csv', (cells, row) => {
+      if (row === 10) cells[3] = NaN;
+      if (row === 20) [cells[1], cells[2]] = [cells[2]!, cells[1]!];
+      if (row === 40) cells[0] = -1;
+      hundredfold(cells, row);
+    });
+    const short = await refusal(provider({ provider: 'csv', csv: { path: folder } }).get('BROKEN'));
+    expect(short.message).toContain('BROKEN.csv:12:');
+    expect(short.message).not.toContain('high_below_low');
+    const long = await refusal(provider({ provider: 'csv', csv: { path: folder, inspect: true } }).get('BROKEN'));
+    expect(long.code).toBe('BOT_DATA_MALFORMED');
+    for (const check of ['non_finite', 'high_below_low', 'non_positive_price', 'hundredfold_error'])
+      expect(long.message).toContain(check);
+    expect((long.details['findings'] as unknown[]).length).toBeGreaterThanOrEqual(4);
+    await expect(
+      provider({ provider: 'csv', csv: { path: folder, inspect: true } }).get('GOOD'),
+    ).resolves.toMatchObject({ length: 60 });
+  });
+
+  test('with a calendar, missing sessions are told from holidays; a calendar that does not exist is refused', async () => {
+    await write('GOOD.csv', () => undefined);
+    const checks = async (calendar?: string) =>
+      (
+        await provider({ provider: 'csv', csv: { path: folder, ...(calendar && { calendar }) } }).get('GOOD')
+      ).quality.findings.map(({ check }) => check);
+    expect(await checks()).toEqual([]);
+    // Mondays to Fridays of January to March 2020, Martin Luther King Day and Washington's Birthday among them.
+    expect(await checks('XNYS')).toEqual(['unexpected_session']);
+    expect((await refusal(checks('XNYZ'))).code).toBe('BOT_CONFIG_INVALID');
+  });
+
+  test('the sample data is complete by the calendar of its exchange', async () => {
+    for (const symbol of ['AAPL', 'MSFT', 'TXN', 'SP500']) {
+      const { quality } = await provider().get(symbol);
+      expect(quality.findings.filter(({ check }) => /session|gap/.test(check))).toEqual([]);
+    }
+  });
+});

@@ -24,7 +24,7 @@ export const dataSlice = defineSlice({
     return {
       handlers: {
         get_data: async ({ request }) => {
-          const bars = await getBars(provider, request);
+          const bars = await getBars(provider, request, { repair: config.repair });
           for (const { severity, check, message } of bars.quality.findings) {
             if (severity === 'error') log.warn(`${bars.symbol}: ${message}`, { symbol: bars.symbol, check });
           }

@@ -3,6 +3,9 @@ import type { BarColumn, Bars, BarsRequest } from '@bot-v2/sdk';
 import { contentHash } from './content-hash.js';
 import type { BarsProvider, LoadedBars } from './provider.js';
 import { findingsOf } from './quality/index.js';
+import type { CheckedBars } from './quality/index.js';
+import { sessionDaysOf } from './quality/session-days.js';
+import { repair, repairFindings } from './repair/index.js';
 
 const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
@@ -28,16 +31,33 @@ function cutToRange(loaded: LoadedBars, { from = -Infinity, to = Infinity }: Bar
     ...loaded,
     columns,
     adjustedClose: loaded.adjustedClose?.slice(start, end),
+    stated: loaded.stated && {
+      dividends: loaded.stated.dividends?.slice(start, end),
+      splits: loaded.stated.splits?.slice(start, end),
+      capitalGains: loaded.stated.capitalGains?.slice(start, end),
+    },
     actions: loaded.actions.filter(({ exDate }) => exDate >= first && exDate <= final),
   };
 }
 
+/** How bars are prepared beside what the request says. */
+export interface GetBarsOptions {
+  /** Repairs to make, by name (see `repairs`); none unless asked for. */
+  readonly repair?: readonly string[];
+}
+
 /**
- * Bars of one symbol: loaded by the provider, cut to the range asked for, checked and hashed.
+ * Bars of one symbol: loaded by the provider, cut to the range asked for, repaired where configured, checked and hashed.
  * Actions with an ex-date outside the rows returned are left out: earlier ones adjust nothing, later ones are not known.
- * @throws BOT_DATA_EMPTY when the range holds no bar (the message gives the range there is), and what the provider throws
+ * A repaired frame says so in its source and in findings `repaired_<name>`; its hash is that of the repaired rows.
+ * @throws BOT_DATA_EMPTY when the range holds no bar (the message gives the range there is), BOT_CONFIG_INVALID for a
+ *   repair or calendar that does not exist, and what the provider throws
  */
-export async function getBars(provider: BarsProvider, request: BarsRequest): Promise<Bars> {
+export async function getBars(
+  provider: BarsProvider,
+  request: BarsRequest,
+  { repair: which = [] }: GetBarsOptions = {},
+): Promise<Bars> {
   const loaded = await provider.load(request);
   if (loaded.columns.time.length === 0) {
     throw new BotError('BOT_DATA_EMPTY', `${loaded.symbol} has no bars`, {
@@ -45,9 +65,15 @@ export async function getBars(provider: BarsProvider, request: BarsRequest): Pro
       hint: 'Choose another symbol or provider.',
     });
   }
-  const { symbol, columns, basis, actions, provenance, quality, adjustedClose } = cutToRange(loaded, request);
+  const { symbol, basis, actions, provenance, quality, calendar, ...rows } = cutToRange(loaded, request);
   const { interval } = request;
-  const findings = findingsOf({ columns, actions, adjustedClose, interval });
+  const sessions = calendar === undefined ? undefined : sessionDaysOf(calendar, rows.columns.time);
+  const given: CheckedBars = { ...rows, actions, interval, basis, sessions };
+  const repaired = which.length === 0 ? undefined : repair(given, findingsOf(given), { which });
+  const checked = repaired?.bars ?? given;
+  const made = new Set(repaired?.repairs.map((record) => record.repair));
+  const findings = [...(repaired === undefined ? [] : repairFindings(repaired)), ...findingsOf(checked)];
+  const { columns } = checked;
   return {
     symbol,
     interval,
@@ -55,7 +81,11 @@ export async function getBars(provider: BarsProvider, request: BarsRequest): Pro
     ...columns,
     basis,
     actions: [...actions],
-    provenance: { ...provenance, contentHash: contentHash({ ...columns, actions: [...actions] }) },
+    provenance: {
+      ...provenance,
+      source: made.size === 0 ? provenance.source : `${provenance.source} (repaired: ${[...made].join(', ')})`,
+      contentHash: contentHash({ ...columns, actions: [...actions] }),
+    },
     quality: { ...quality, findings },
   };
 }

@@ -1,10 +1,11 @@
-import { BotError } from '@bot-v2/sdk';
-import type { BarsRequest } from '@bot-v2/sdk';
+import { BotError, isBotError } from '@bot-v2/sdk';
+import type { BarsRequest, Interval } from '@bot-v2/sdk';
 import type { CsvConfig } from '../data-config.schema.js';
 import type { BarsProvider, LoadedBars } from '../provider.js';
 import { periodsPerYearOf } from './bar-spacing.js';
 import { locateCsv, readCsvBytes } from './csv-file.adapter.js';
 import { parseCsv } from './parse-csv.js';
+import type { ParsedCsv } from './parse-csv.js';
 
 /** The `csv` provider's options with the path given. */
 export type CsvProviderOptions = CsvConfig & { readonly path: string };
@@ -30,7 +31,10 @@ export function createCsvProvider(options: CsvProviderOptions): BarsProvider {
           },
         );
       }
-      const { columns, adjustedClose, stated } = parseCsv(await readCsvBytes(file), file, interval, options);
+      const bytes = await readCsvBytes(file);
+      const { columns, adjustedClose, stated } = options.inspect
+        ? await parseInspected(bytes, file, interval, options)
+        : parseCsv(bytes, file, interval, options);
       return {
         symbol,
         columns,
@@ -49,4 +53,35 @@ export function createCsvProvider(options: CsvProviderOptions): BarsProvider {
       };
     },
   };
+}
+
+/** Parses a file; one that is refused is read to its end, and the error lists every finding in `details.findings`. */
+async function parseInspected(
+  bytes: Uint8Array,
+  path: string,
+  interval: Interval,
+  options: CsvProviderOptions,
+): Promise<ParsedCsv> {
+  try {
+    return parseCsv(bytes, path, interval, options);
+  } catch (error) {
+    if (!isBotError(error) || error.code !== 'BOT_DATA_MALFORMED') throw error;
+    const { inspectCsv } = await import('../inspect/inspect-csv.js');
+    const { rowFindings, barFindings, rows } = inspectCsv(bytes, { ...options, path, interval });
+    const faults = [...rowFindings, ...barFindings].filter(({ severity }) => severity !== 'info');
+    const findings = faults.map(({ check, severity, message, count, from, to }) => ({
+      check,
+      severity,
+      message,
+      count,
+      from,
+      to,
+    }));
+    const list = faults.map(({ severity, check, message }) => `  ${severity} ${check}: ${message}`).join('\n');
+    throw new BotError(error.code, `${error.message}\nAll findings in ${rows} rows of ${path}:\n${list}`, {
+      details: { ...error.details, findings },
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      cause: error,
+    });
+  }
 }

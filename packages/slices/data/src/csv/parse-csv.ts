@@ -74,11 +74,12 @@ export function parseCsv(
 /** Columns in the order of `csvRoles` (empty where the file has none), by name. */
 export function namedColumns(inOrder: readonly Float64Array[]): ParsedCsv {
   const [time, open, high, low, close, volume, adjusted, dividend, split, gain] = inOrder;
-  const given = (column: Float64Array | undefined): Float64Array | undefined => (column?.length === 0 ? undefined : column);
+  const given = (column: Float64Array | undefined): Float64Array | undefined =>
+    column?.length === 0 ? undefined : column;
   const [dividends, splits, capitalGains] = [given(dividend), given(split), given(gain)];
   return {
     columns: { time: time!, open: open!, high: high!, low: low!, close: close!, volume: volume! },
     adjustedClose: given(adjusted),
-    stated: dividends ?? splits ?? capitalGains ? { dividends, splits, capitalGains } : undefined,
+    stated: (dividends ?? splits ?? capitalGains) ? { dividends, splits, capitalGains } : undefined,
   };
 }

@@ -7,7 +7,7 @@ const name = 'duplicate_time';
 export const duplicateTime: RowCheck = {
   name,
   title: 'two rows for one time, equal or not',
-  remedy: 'keep one; equal ones can be repaired (data.repair: duplicate_time)',
+  remedy: 'keep one of them',
   check(given) {
     const { columns } = given;
     const first = new Map<number, number>();
@@ -16,9 +16,19 @@ export const duplicateTime: RowCheck = {
       if (time !== time) return;
       const before = first.get(time);
       if (before === undefined) first.set(time, row);
-      else seen.push({ row, text: `${isEqual(columns, row, before) ? 'equal to' : 'other than'} line ${given.line[before]}` });
+      else
+        seen.push({
+          row,
+          text: `${isEqual(columns, row, before) ? 'equal to' : 'other than'} line ${given.line[before]}`,
+        });
     });
-    return findInFile(name, 'error', given, seen, (count) => `${count} ${count === 1 ? 'row has' : 'rows have'} a time that is there already`);
+    return findInFile(
+      name,
+      'error',
+      given,
+      seen,
+      (count) => `${count} ${count === 1 ? 'row has' : 'rows have'} a time that is there already`,
+    );
   },
 };
 

@@ -7,7 +7,7 @@ const name = 'high_below_low';
 export const highBelowLow: RowCheck = {
   name,
   title: 'a high below the low',
-  remedy: 'swap them when the others lie between (data.repair: high_below_low), or remove the row',
+  remedy: 'correct or remove the row',
   check(given) {
     const [high, low] = [given.columns[2]!, given.columns[3]!];
     const seen: { row: number; text: string }[] = [];
@@ -15,6 +15,12 @@ export const highBelowLow: RowCheck = {
       const [h, l] = [high[row]!, low[row]!];
       if (h < l) seen.push({ row, text: `high ${h}, low ${l}` });
     }
-    return findInFile(name, 'error', given, seen, (count) => `${count} ${count === 1 ? 'row' : 'rows'} with a high below the low`);
+    return findInFile(
+      name,
+      'error',
+      given,
+      seen,
+      (count) => `${count} ${count === 1 ? 'row' : 'rows'} with a high below the low`,
+    );
   },
 };

@@ -6,8 +6,9 @@ import { dateFormatOf } from '../csv/date-format.js';
 import { byte } from '../csv/field.js';
 import { firstDate, parseCsv } from '../csv/parse-csv.js';
 import type { CsvConfig } from '../data-config.schema.js';
-import { locateFindings } from '../quality/index.js';
-import type { CheckedBars, LocatedFinding, SessionDays } from '../quality/index.js';
+import { locateFindings, withRemedy } from '../quality/index.js';
+import type { CheckedBars, LocatedFinding } from '../quality/index.js';
+import { sessionDaysOf } from '../quality/session-days.js';
 import { rowChecks } from './index.js';
 import { readableBars } from './readable-bars.js';
 import { readGivenRows } from './read-given-rows.js';
@@ -20,8 +21,8 @@ export interface InspectOptions extends Partial<Pick<CsvConfig, 'dates' | 'order
   readonly interval?: Interval;
   /** What the prices are (default `as_given`). */
   readonly basis?: PriceBasis;
-  /** Sessions of the exchange over the file's dates. */
-  readonly sessions?: SessionDays;
+  /** The exchange's calendar, e.g. `XNYS`. */
+  readonly calendar?: string | undefined;
 }
 
 /** All that was found in a file. */
@@ -41,11 +42,18 @@ export interface CsvInspection {
 
 /**
  * Lists everything that is wrong with a CSV of bars, where `parseCsv` stops at the first fault. Changes nothing.
- * @throws BOT_DATA_MALFORMED or BOT_DATA_EMPTY when there is no header, no row, or no date that can be read: then there
+ * @throws BOT_CONFIG_INVALID for a calendar that does not exist; BOT_DATA_MALFORMED or BOT_DATA_EMPTY when there is no header, no row, or no date that can be read: then there
  *   is nothing to inspect
  */
 export function inspectCsv(content: string | Uint8Array, options: InspectOptions = {}): CsvInspection {
-  const { path = 'file', interval = '1d', basis = 'as_given', dates = 'auto', order = 'oldest_first', sessions } = options;
+  const {
+    path = 'file',
+    interval = '1d',
+    basis = 'as_given',
+    dates = 'auto',
+    order = 'oldest_first',
+    calendar,
+  } = options;
   const given = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const bytes = given.at(-1) === byte.newline ? given : Buffer.concat([given, Uint8Array.of(byte.newline)]);
   const source: CsvSource = { bytes, path, layout: readLayout(bytes, path) };
@@ -60,12 +68,14 @@ export function inspectCsv(content: string | Uint8Array, options: InspectOptions
   }
   if (format === undefined) throw refusal ?? new BotError('BOT_INVARIANT', `${path} has no date and was not refused`);
   const rows = readGivenRows(source, format, interval, { dates, order });
-  const bars: CheckedBars = { ...readableBars(rows), actions: [], interval, basis, sessions };
+  const readable = readableBars(rows);
+  const sessions = calendar === undefined ? undefined : sessionDaysOf(calendar, readable.columns.time);
+  const bars: CheckedBars = { ...readable, actions: [], interval, basis, sessions };
   return {
     rows: rows.line.length,
     readable: bars.columns.time.length,
     refusal,
-    rowFindings: rowChecks.flatMap((check) => check.check(rows)),
+    rowFindings: rowChecks.flatMap(({ check, remedy }) => check(rows).map((finding) => withRemedy(finding, remedy))),
     barFindings: locateFindings(bars),
     bars,
   };

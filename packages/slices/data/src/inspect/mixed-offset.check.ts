@@ -20,6 +20,12 @@ export const mixedOffset: RowCheck = {
       seen.push({ row, text: Number.isNaN(minutes) ? 'none' : `${minutes / 60} h` });
     });
     const most = Number.isNaN(usual) ? 'none' : `${usual / 60} h`;
-    return findInFile(name, 'warning', given, seen, (count) => `${count} rows have another offset from UTC than the most (${most})`);
+    return findInFile(
+      name,
+      'warning',
+      given,
+      seen,
+      (count) => `${count} rows have another offset from UTC than the most (${most})`,
+    );
   },
 };

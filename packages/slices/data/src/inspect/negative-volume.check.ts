@@ -14,6 +14,12 @@ export const negativeVolume: RowCheck = {
     for (let row = 0; row < volume.length; row++) {
       if (volume[row]! < 0) seen.push({ row, text: `${volume[row]}` });
     }
-    return findInFile(name, 'error', given, seen, (count) => `${count} ${count === 1 ? 'row' : 'rows'} with a negative volume`);
+    return findInFile(
+      name,
+      'error',
+      given,
+      seen,
+      (count) => `${count} ${count === 1 ? 'row' : 'rows'} with a negative volume`,
+    );
   },
 };

@@ -12,11 +12,21 @@ export const nonFinite: RowCheck = {
     const infinite = given.columns.slice(1, 6).flatMap((column, i) => {
       const seen: { row: number; text: string }[] = [];
       column.forEach((value, row) => {
-        if (Math.abs(value) === Infinity) seen.push({ row, text: `${['open', 'high', 'low', 'close', 'volume'][i]} is ${value}` });
+        if (Math.abs(value) === Infinity)
+          seen.push({ row, text: `${['open', 'high', 'low', 'close', 'volume'][i]} is ${value}` });
       });
       return seen;
     });
-    const blank = given.missing.map(({ row, column, text }) => ({ row, text: `${column} is ${text === '' ? 'blank' : text}` }));
-    return findInFile(name, 'error', given, [...blank, ...infinite], (count) => `${count} ${count === 1 ? 'value is' : 'values are'} missing`);
+    const blank = given.missing.map(({ row, column, text }) => ({
+      row,
+      text: `${column} is ${text === '' ? 'blank' : text}`,
+    }));
+    return findInFile(
+      name,
+      'error',
+      given,
+      [...blank, ...infinite],
+      (count) => `${count} ${count === 1 ? 'value is' : 'values are'} missing`,
+    );
   },
 };

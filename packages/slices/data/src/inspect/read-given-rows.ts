@@ -44,7 +44,7 @@ export function readGivenRows(
   const cell = new Float64Array(1);
   let row = 0;
   let lineNumber = layout.dataLine - 1;
-  for (let p = layout.dataStart; p < bytes.length; ) {
+  for (let p = layout.dataStart; p < bytes.length;) {
     lineNumber++;
     if (bytes[p] === byte.newline || (bytes[p] === byte.return && bytes[p + 1] === byte.newline)) {
       p += bytes[p] === byte.newline ? 1 : 2;
@@ -105,12 +105,20 @@ function clockOf(text: string, format: DateFormat, time: number): [number, numbe
 
 /** Dates of the form 1/2/2015 as instants, in place; those that are none in the file's order become NaN and are noted. */
 function resolve(time: Float64Array, dates: CsvConfig['dates'], unreadable: OddField[], column: string): void {
-  const order = orderOf([...time].filter((value) => value === value), dates);
+  const order = orderOf(
+    [...time].filter((value) => value === value),
+    dates,
+  );
   for (let row = 0; row < time.length; row++) {
     if (Number.isNaN(time[row])) continue;
     const { first, second, year, ms } = unpackSlashed(time[row]!);
     const day = order === 'dmy' ? epochDay(year, second, first) : order === 'mdy' ? epochDay(year, first, second) : NaN;
     time[row] = day * dayMs + ms;
-    if (Number.isNaN(day)) unreadable.push({ row, column, text: `${first}/${second}/${year}${order === undefined ? ', day or month first' : ''}` });
+    if (Number.isNaN(day))
+      unreadable.push({
+        row,
+        column,
+        text: `${first}/${second}/${year}${order === undefined ? ', day or month first' : ''}`,
+      });
   }
 }

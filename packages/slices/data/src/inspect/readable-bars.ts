@@ -8,10 +8,17 @@ import type { GivenRows } from './given-rows.js';
  */
 export function readableBars(given: GivenRows): Pick<CheckedBars, 'columns' | 'adjustedClose' | 'stated'> {
   const { columns } = given;
-  const [time, open, high, low, close] = columns as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  const [time, open, high, low, close] = columns as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const isPrice = (price: number | undefined): boolean => price !== undefined && price > 0 && price < Infinity;
   const rows = [...time.keys()].filter(
-    (row) => time[row] === time[row] && isPrice(open[row]) && isPrice(high[row]) && isPrice(low[row]) && isPrice(close[row]),
+    (row) =>
+      time[row] === time[row] && isPrice(open[row]) && isPrice(high[row]) && isPrice(low[row]) && isPrice(close[row]),
   );
   rows.sort((a, b) => time[a]! - time[b]! || a - b);
   const kept = rows.filter((row, i) => i === 0 || time[row] !== time[rows[i - 1]!]);

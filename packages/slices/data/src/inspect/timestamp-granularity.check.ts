@@ -18,7 +18,13 @@ export const timestampGranularity: RowCheck = {
       const dates = [...clock.keys()].filter((row) => Number.isNaN(clock[row]));
       return dates.length === 0 || dates.length === clock.length
         ? []
-        : findInFile(name, 'warning', given, dates.map((row) => ({ row })), (count) => `${count} rows have a date without a time of day`);
+        : findInFile(
+            name,
+            'warning',
+            given,
+            dates.map((row) => ({ row })),
+            (count) => `${count} rows have a date without a time of day`,
+          );
     }
     const hour = 3_600_000;
     const counts = new Map<number, number>();
@@ -35,7 +41,8 @@ export const timestampGranularity: RowCheck = {
       'warning',
       given,
       seen.map((row) => ({ row, text: new Date(kind(row)).toISOString().slice(11, 16) })),
-      (count) => `${count} rows are at another time of day than the most (${new Date(usual).toISOString().slice(11, 16)})`,
+      (count) =>
+        `${count} rows are at another time of day than the most (${new Date(usual).toISOString().slice(11, 16)})`,
     );
   },
 };

@@ -7,7 +7,7 @@ const name = 'unsorted';
 export const unsorted: RowCheck = {
   name,
   title: 'rows that are out of order',
-  remedy: 'sort the rows by date (data.repair: unsorted); for a file in the other order set data.csv.order',
+  remedy: 'sort the rows by date; for a file in the other order set data.csv.order',
   check(given) {
     const time = given.columns[0]!;
     const sign = given.newestFirst ? -1 : 1;
@@ -27,8 +27,20 @@ export const unsorted: RowCheck = {
     }
     if (seen.length > 0 && back === steps) {
       const other = given.newestFirst ? 'oldest_first' : 'newest_first';
-      return findInFile(name, 'error', given, seen.slice(0, 1), () => `the whole file is in the other order (data.csv.order=${other})`);
+      return findInFile(
+        name,
+        'error',
+        given,
+        seen.slice(0, 1),
+        () => `the whole file is in the other order (data.csv.order=${other})`,
+      );
     }
-    return findInFile(name, 'error', given, seen, (count) => `${count} ${count === 1 ? 'row is' : 'rows are'} out of order`);
+    return findInFile(
+      name,
+      'error',
+      given,
+      seen,
+      (count) => `${count} ${count === 1 ? 'row is' : 'rows are'} out of order`,
+    );
   },
 };

@@ -9,5 +9,11 @@ export const wrongFieldCount: RowCheck = {
   title: 'a row with more or fewer fields than the header',
   remedy: 'quote fields that contain the delimiter; write decimals with a point',
   check: (given) =>
-    findInFile(name, 'error', given, given.miscounted, (count) => `${count} ${count === 1 ? 'row has' : 'rows have'} another number of fields`),
+    findInFile(
+      name,
+      'error',
+      given,
+      given.miscounted,
+      (count) => `${count} ${count === 1 ? 'row has' : 'rows have'} another number of fields`,
+    ),
 };

@@ -19,7 +19,10 @@ export const badSplit: QualityCheck = {
         splitFaults(bars, first, end)
           .filter(({ stretch, rows }) => !stretch && rows.length > 0)
           .flatMap(({ rows, factors, split }) =>
-            rows.map((row, i) => ({ row, text: `${split.ratio} : 1, price × ${+factors[i]!.toPrecision(5)} would fit` })),
+            rows.map((row, i) => ({
+              row,
+              text: `${split.ratio} : 1, price × ${+factors[i]!.toPrecision(5)} would fit`,
+            })),
           )
           .filter(({ row }) => row >= start),
       message: (seen, where, year) => `${year}: ${seen.length} bars on the wrong side of a split: ${where}`,

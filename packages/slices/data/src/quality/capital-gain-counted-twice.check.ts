@@ -18,9 +18,12 @@ export const capitalGainCountedTwice: QualityCheck = {
       interval: bars.interval,
       search: ({ start, end, first }) =>
         dividendEvidence(bars, first, end).flatMap(({ row, fault, amount, implied }) =>
-          row >= start && (fault === 'gain_counted_twice') ? [{ row, text: `stated ${+amount.toPrecision(6)}, adjusted by ${+implied.toPrecision(6)}` }] : [],
+          row >= start && fault === 'gain_counted_twice'
+            ? [{ row, text: `stated ${+amount.toPrecision(6)}, adjusted by ${+implied.toPrecision(6)}` }]
+            : [],
         ),
-      message: (seen, where, year) => `${year}: ${seen.length} ${seen.length === 1 ? 'dividend' : 'dividends'} with the capital gain counted twice: ${where}`,
+      message: (seen, where, year) =>
+        `${year}: ${seen.length} ${seen.length === 1 ? 'dividend' : 'dividends'} with the capital gain counted twice: ${where}`,
     });
   },
 };

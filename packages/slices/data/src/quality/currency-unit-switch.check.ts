@@ -1,4 +1,4 @@
-import { permanentSwitch, trackUnits } from './price-units.js';
+import { hasUnitStep, permanentSwitch, trackUnits } from './price-units.js';
 import type { QualityCheck } from './quality-check.js';
 import { findByYear } from './year-rows.js';
 
@@ -17,6 +17,7 @@ export const currencyUnitSwitch: QualityCheck = {
       interval,
       reach: 20,
       search({ start, end, first }) {
+        if (!hasUnitStep(columns, first, end)) return [];
         const tracked = trackUnits(columns, first, end);
         const at = permanentSwitch(tracked);
         // A switch that needs this year's rows to be known; one within the rows before was told the year before.

@@ -2,7 +2,8 @@ import type { CheckedBars } from './quality-check.js';
 import { returnScale } from './robust-scale.js';
 
 /** What is wrong with a stated dividend or with the adjusted close over its ex-date. */
-export type DividendFault = 'missing_adjustment' | 'adjustment_disagrees' | 'wrong_amount' | 'phantom' | 'gain_counted_twice';
+export type DividendFault =
+  'missing_adjustment' | 'adjustment_disagrees' | 'wrong_amount' | 'phantom' | 'gain_counted_twice';
 
 /** A stated dividend against what the prices and the adjusted close show. */
 export interface DividendEvidence {
@@ -59,14 +60,22 @@ function amountsFit(dividends: readonly Stated[], scale: number): boolean {
  * price over the ex-date tells which of two amounts that differ is the likelier. Yields under a tenth of a percent, and
  * rows on which a split is stated too, are only compared with the adjusted close.
  */
-export function dividendEvidence({ columns, adjustedClose: adjusted, stated }: CheckedBars, first: number, end: number): DividendEvidence[] {
+export function dividendEvidence(
+  { columns, adjustedClose: adjusted, stated, interval }: CheckedBars,
+  first: number,
+  end: number,
+): DividendEvidence[] {
   const { close, time } = columns;
+  // Within a week or month the adjusted close may already be that of after the ex-date: the step ends a row later.
+  const later = interval === '1w' || interval === '1M' ? 1 : 0;
   const all: Stated[] = [];
   for (let row = first + 1; row < end; row++) {
     const amount = stated?.dividends?.[row] ?? 0;
     if (!(amount > 0)) continue;
     const before = close[row - 1]!;
-    const step = adjusted === undefined ? NaN : (adjusted[row - 1]! / before) * (close[row]! / adjusted[row]!);
+    const after = row + later;
+    const step =
+      adjusted === undefined || after >= end ? NaN : (adjusted[row - 1]! / before) * (close[after]! / adjusted[after]!);
     const split = stated?.splits?.[row] ?? 0;
     all.push({
       row,
@@ -106,7 +115,9 @@ export function dividendEvidence({ columns, adjustedClose: adjusted, stated }: C
     const tooLarge = split === 1 && given.yield > 0.1 && stretch > 4;
     if (known && near(implied, amount / 100, Math.min(0.3 * (amount / 100), noise))) {
       if (given.yield < 0.001) return verdict(undefined, amount, implied);
-      return believed ? verdict('adjustment_disagrees', amount, implied) : verdict('wrong_amount', amount / 100, implied);
+      return believed
+        ? verdict('adjustment_disagrees', amount, implied)
+        : verdict('wrong_amount', amount / 100, implied);
     }
     if (tooLarge) return verdict('wrong_amount', amount / 100, known ? implied : amount / 100);
     if (known && given.yield >= 0.001 && !near(implied, amount, Math.max(noise, 0.05 * amount))) {

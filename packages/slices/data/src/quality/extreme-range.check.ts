@@ -5,6 +5,7 @@ import type { Sighting } from './year-rows.js';
 
 const name = 'extreme_range';
 const least = 0.15;
+const leastRatio = Math.exp(least);
 const scales = 10;
 
 /**
@@ -23,18 +24,32 @@ export const extremeRange: QualityCheck = {
       interval,
       reach: 60,
       search({ start, end, first }) {
-        const limit = Math.max(least, scales * returnScale(close, first, end));
-        const most = Math.exp(limit);
+        let limit = NaN;
+        let most = Infinity;
         const seen: Sighting[] = [];
         for (let row = start; row < end; row++) {
+          const beside = row > first ? close[row - 1]! : close[row]!;
+          const lowest = Math.min(open[row]!, beside, close[row]!);
+          const highest = Math.max(open[row]!, beside, close[row]!);
+          if (high[row]! <= leastRatio * lowest && highest <= leastRatio * low[row]!) continue;
+          if (limit !== limit) {
+            limit = Math.max(least, scales * returnScale(close, first, end));
+            most = Math.exp(limit);
+          }
           const before = row > first ? close[row - 1]! : open[row]!;
           // A gap overnight (a split, news) is not a range: the open stands for the close before when it is far off.
-          const reference = Math.abs(Math.log(open[row]! / before)) > limit && inside(close[row]!, open[row]!, limit) ? open[row]! : before;
+          const reference =
+            Math.abs(Math.log(open[row]! / before)) > limit && inside(close[row]!, open[row]!, limit)
+              ? open[row]!
+              : before;
           const up = high[row]! / Math.max(close[row]!, reference);
           const down = Math.min(close[row]!, reference) / low[row]!;
           if (up <= most && down <= most) continue;
           if (row - first > 20 && Math.log(Math.max(up, down)) <= scales * returnScale(close, row - 20, row)) continue;
-          seen.push({ row, text: up > down ? `high +${((up - 1) * 100).toFixed(0)} %` : `low ${((1 / down - 1) * 100).toFixed(0)} %` });
+          seen.push({
+            row,
+            text: up > down ? `high +${((up - 1) * 100).toFixed(0)} %` : `low ${((1 / down - 1) * 100).toFixed(0)} %`,
+          });
         }
         return seen;
       },

@@ -1,4 +1,4 @@
-import { permanentSwitch, trackUnits, trustedUnit } from './price-units.js';
+import { hasUnitStep, permanentSwitch, trackUnits, trustedUnit } from './price-units.js';
 import type { QualityCheck } from './quality-check.js';
 import { splitFaults } from './split-units.js';
 import { findByYear } from './year-rows.js';
@@ -24,13 +24,20 @@ export const hundredfoldError: QualityCheck = {
       time,
       interval,
       search({ start, end, first }) {
+        if (!hasUnitStep(columns, first, end)) return [];
         const tracked = trackUnits(columns, first, end);
         const { units, fields } = tracked;
         const single = units.every((unit) => unit === units[0]);
         const right = single ? (units[0] ?? 0) : trustedUnit(tracked, volume);
         const switched = !single && permanentSwitch(tracked) >= 0;
         // What a stated split of 30 : 1 and more explains is `bad_split` or `missing_split_adjustment`.
-        const splits = new Set(single ? [] : splitFaults(bars, first, end).flatMap(({ rows, split }) => (Math.abs(Math.log(split.ratio)) > 3.4 ? rows : [])));
+        const splits = new Set(
+          single
+            ? []
+            : splitFaults(bars, first, end).flatMap(({ rows, split }) =>
+                Math.abs(Math.log(split.ratio)) > 3.4 ? rows : [],
+              ),
+        );
         const seen: Sighting[] = [];
         for (let row = start; row < end; row++) {
           const at = row - first;

@@ -58,12 +58,24 @@ export const qualityChecks: readonly QualityCheck[] = [
   zeroVolume,
 ];
 
-/** Findings of all checks with the rows they name, by check and then by time. */
+/** The finding with what to do about it in its message; information needs nothing to be done. */
+export function withRemedy(finding: LocatedFinding, remedy: string): LocatedFinding {
+  return finding.severity === 'info' ? finding : { ...finding, message: `${finding.message}. To do: ${remedy}.` };
+}
+
+/** Findings of all checks with the rows they name, by check and then by time; messages end in what to do. */
 export function locateFindings(bars: CheckedBars): LocatedFinding[] {
-  return qualityChecks.flatMap((check) => check.check(bars));
+  return qualityChecks.flatMap(({ check, remedy }) => check(bars).map((finding) => withRemedy(finding, remedy)));
 }
 
 /** Findings of all checks, by check and then by time, as a frame carries them. */
 export function findingsOf(bars: CheckedBars): DataFinding[] {
-  return locateFindings(bars).map(({ check, severity, message, count, from, to }) => ({ check, severity, message, count, from, to }));
+  return locateFindings(bars).map(({ check, severity, message, count, from, to }) => ({
+    check,
+    severity,
+    message,
+    count,
+    from,
+    to,
+  }));
 }

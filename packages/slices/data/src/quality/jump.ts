@@ -2,6 +2,8 @@ import type { CheckedBars } from './quality-check.js';
 import { returnScale, typicalVolume } from './robust-scale.js';
 
 const limit = 0.3;
+const highest = Math.exp(limit);
+const lowest = Math.exp(-limit);
 const longGapMs = 45 * 86_400_000;
 
 /** A close-to-close move beyond a log return of ±0.3 that no action explains. */
@@ -9,8 +11,9 @@ export interface Jump {
   readonly row: number;
   /** Log return against the comparable close before. */
   readonly move: number;
-  /** Volume of the row (or the next) over the typical one before; NaN where volume is not known. */
+  /** Volume of the row, and of the next one, over the typical one before; NaN where volume is not known. */
   readonly volumeRatio: number;
+  readonly nextVolumeRatio: number;
   /** New shares for one old share that come nearest, and how far (log) open and close are from it. */
   readonly ratio: number;
   readonly ratioText: string;
@@ -52,8 +55,13 @@ function comparableClose(bars: CheckedBars, row: number): number {
 export function jumpsOf(bars: CheckedBars, first: number, start: number, end: number): Jump[] {
   const { time, open, close, volume } = bars.columns;
   const jumps: Jump[] = [];
+  const moving = bars.actions.filter((action) => !action.inPrice);
+  let next = 0;
   for (let row = start; row < end; row++) {
-    if (bars.actions.length === 0 && Math.abs(Math.log(close[row]! / close[row - 1]!)) <= limit) continue;
+    const plain = close[row]! / close[row - 1]!;
+    while (next < moving.length && moving[next]!.exDate <= time[row - 1]!) next++;
+    const acted = next < moving.length && moving[next]!.exDate <= time[row]!;
+    if (!acted && plain < highest && plain > lowest) continue;
     if (time[row]! - time[row - 1]! > longGapMs) continue;
     const before = comparableClose(bars, row);
     const move = before > 0 ? Math.log(close[row]! / before) : -Infinity;
@@ -66,11 +74,11 @@ export function jumpsOf(bars: CheckedBars, first: number, start: number, end: nu
     const sameWay = Math.abs(overnight + Math.log(near.ratio));
     const lead = Math.max(first, row - 20);
     const usual = typicalVolume(volume, lead, row);
-    const traded = Math.max(volume[row]!, row + 1 < end ? volume[row + 1]! : 0);
     jumps.push({
       row,
       move,
-      volumeRatio: traded / usual,
+      volumeRatio: volume[row]! / usual,
+      nextVolumeRatio: row + 1 < end ? volume[row + 1]! / usual : NaN,
       ...near,
       miss: Math.max(near.miss, sameWay),
       scale: returnScale(close, lead, row),
@@ -88,16 +96,16 @@ function cancels(close: Float64Array, row: number, move: number, other: number, 
 
 /**
  * Whether a jump looks like a split: open and close within 4 typical moves (at least 6 %, at most 12 %) of a simple
- * ratio, and volume no more than 2.5 times what the new number of shares makes of the usual. News
+ * ratio, and volume no more than three times what the new number of shares makes of the usual. News
  * moves prices by any amount and brings many times the usual volume (AAPL 2000-09-29: −52 %, eighteen times).
  */
 export function isLikelySplit({ miss, scale, ratio, volumeRatio, reversed }: Jump): boolean {
   const near = Math.min(Math.max(0.06, 4 * scale), 0.12);
   const shares = Math.max(ratio, 0.5);
-  return !reversed && miss <= near && !(volumeRatio > 2.5 * shares);
+  return !reversed && miss <= near && !(volumeRatio > 3 * shares);
 }
 
-/** Whether trading confirms a jump: twice the usual volume on the row or the next. */
-export function isConfirmed({ volumeRatio }: Jump): boolean {
-  return volumeRatio >= 2;
+/** Whether trading confirms a jump: three times the usual volume on the row or the next. */
+export function isConfirmed({ volumeRatio, nextVolumeRatio }: Jump): boolean {
+  return volumeRatio >= 3 || nextVolumeRatio >= 3;
 }

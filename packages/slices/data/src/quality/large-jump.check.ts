@@ -6,7 +6,7 @@ const name = 'large_jump';
 
 /**
  * Closes that moved by a log return beyond ±0.3 which no known action explains and that are no likely split. A warning
- * where nothing speaks for it; information where twice the usual volume does: that is how news looks.
+ * where nothing speaks for it; information where three times the usual volume does: that is how news looks.
  */
 export const largeJump: QualityCheck = {
   name,

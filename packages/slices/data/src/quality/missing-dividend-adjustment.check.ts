@@ -8,7 +8,8 @@ const name = 'missing_dividend_adjustment';
 export const missingDividendAdjustment: QualityCheck = {
   name,
   title: 'a stated dividend over which the adjusted close does not step, or steps by another amount',
-  remedy: 'repair it (data.repair: missing_dividend_adjustment), or compute the adjusted close from prices and dividends',
+  remedy:
+    'repair it (data.repair: missing_dividend_adjustment), or compute the adjusted close from prices and dividends',
   check(bars) {
     if (bars.stated?.dividends === undefined) return [];
     return findByYear({
@@ -18,9 +19,12 @@ export const missingDividendAdjustment: QualityCheck = {
       interval: bars.interval,
       search: ({ start, end, first }) =>
         dividendEvidence(bars, first, end).flatMap(({ row, fault, amount, implied }) =>
-          row >= start && (fault === 'missing_adjustment' || fault === 'adjustment_disagrees') ? [{ row, text: `stated ${+amount.toPrecision(6)}, adjusted by ${+implied.toPrecision(6)}` }] : [],
+          row >= start && (fault === 'missing_adjustment' || fault === 'adjustment_disagrees')
+            ? [{ row, text: `stated ${+amount.toPrecision(6)}, adjusted by ${+implied.toPrecision(6)}` }]
+            : [],
         ),
-      message: (seen, where, year) => `${year}: ${seen.length} ${seen.length === 1 ? 'dividend' : 'dividends'} not in the adjusted close as stated: ${where}`,
+      message: (seen, where, year) =>
+        `${year}: ${seen.length} ${seen.length === 1 ? 'dividend' : 'dividends'} not in the adjusted close as stated: ${where}`,
     });
   },
 };

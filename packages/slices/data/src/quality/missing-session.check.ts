@@ -24,12 +24,18 @@ export const missingSession: QualityCheck = {
       search({ start, end }) {
         const seen: Sighting[] = [];
         for (let row = Math.max(start, 1); row < end; row++) {
+          const apart = time[row]! - time[row - 1]!;
+          if (apart === dayMs) continue;
           const after = Math.floor(time[row - 1]! / dayMs);
           const before = Math.floor(time[row]! / dayMs);
           if (before - after < 2 || before - after > 180) continue;
           let missing = 0;
           let firstMissing = 0;
-          for (let day = Math.max(after + 1, sessions.knownFrom); day < Math.min(before, sessions.knownThrough + 1); day++) {
+          for (
+            let day = Math.max(after + 1, sessions.knownFrom);
+            day < Math.min(before, sessions.knownThrough + 1);
+            day++
+          ) {
             if (sessions.isSession(day) && missing++ === 0) firstMissing = day;
           }
           if (missing === 0) continue;

@@ -13,7 +13,8 @@ const name = 'missing_split_adjustment';
 export const missingSplitAdjustment: QualityCheck = {
   name,
   title: 'prices before a split are not adjusted, or a split is missing from the actions',
-  remedy: 'add the split to the actions, or repair it where the split is stated (data.repair: missing_split_adjustment)',
+  remedy:
+    'add the split to the actions, or repair it where the split is stated (data.repair: missing_split_adjustment)',
   check(bars) {
     return findByYear({
       check: name,

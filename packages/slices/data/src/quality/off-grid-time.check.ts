@@ -32,7 +32,8 @@ export const offGridTime: QualityCheck = {
       reach: 0,
       search({ start, end }) {
         const offsets = new Map<number, number>();
-        for (let row = start; row < end; row++) offsets.set(time[row]! % step, (offsets.get(time[row]! % step) ?? 0) + 1);
+        for (let row = start; row < end; row++)
+          offsets.set(time[row]! % step, (offsets.get(time[row]! % step) ?? 0) + 1);
         if (offsets.size === 1) return [];
         const most = [...offsets].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
         const seen: { row: number }[] = [];

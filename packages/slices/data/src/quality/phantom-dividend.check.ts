@@ -18,9 +18,12 @@ export const phantomDividend: QualityCheck = {
       interval: bars.interval,
       search: ({ start, end, first }) =>
         dividendEvidence(bars, first, end).flatMap(({ row, fault, amount, likely }) =>
-          row >= start && (fault === 'phantom') ? [{ row, text: `stated ${+amount.toPrecision(6)}, likely ${+likely.toPrecision(6)}` }] : [],
+          row >= start && fault === 'phantom'
+            ? [{ row, text: `stated ${+amount.toPrecision(6)}, likely ${+likely.toPrecision(6)}` }]
+            : [],
         ),
-      message: (seen, where, year) => `${year}: ${seen.length} ${seen.length === 1 ? 'dividend' : 'dividends'} stated twice: ${where}`,
+      message: (seen, where, year) =>
+        `${year}: ${seen.length} ${seen.length === 1 ? 'dividend' : 'dividends'} stated twice: ${where}`,
     });
   },
 };

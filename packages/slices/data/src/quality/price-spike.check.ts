@@ -4,7 +4,7 @@ import { findByYear } from './year-rows.js';
 import type { Sighting } from './year-rows.js';
 
 const name = 'price_spike';
-const least = 0.1;
+const least = Math.log(1.1);
 const scales = 8;
 
 /**
@@ -25,14 +25,17 @@ export const priceSpike: QualityCheck = {
       reach: 60,
       search({ start, end, first }) {
         const seen: Sighting[] = [];
-        const yearly = scales * returnScale(close, first, end);
-        const limit = Math.max(least, yearly);
+        let limit = NaN;
         for (let row = Math.max(start - 1, 1); row < end - 1; row++) {
-          const there = Math.log(close[row]! / close[row - 1]!);
+          const ratio = close[row]! / close[row - 1]!;
+          if (ratio < 1.1 && ratio > 1 / 1.1) continue;
+          if (limit !== limit) limit = Math.max(least, scales * returnScale(close, first, end));
+          const there = Math.log(ratio);
           if (Math.abs(there) <= limit) continue;
           const back = Math.log(close[row + 1]! / close[row]!);
           const rest = Math.abs(there + back);
-          if (there * back >= 0 || Math.abs(back) <= limit || rest > 0.25 * Math.min(Math.abs(there), Math.abs(back))) continue;
+          if (there * back >= 0 || Math.abs(back) <= limit || rest > 0.25 * Math.min(Math.abs(there), Math.abs(back)))
+            continue;
           if (row - first > 20) {
             const local = scales * returnScale(close, Math.max(first, row - 20), row);
             if (Math.abs(there) <= local) continue;
@@ -41,7 +44,8 @@ export const priceSpike: QualityCheck = {
         }
         return seen;
       },
-      message: (seen, where, year) => `${year}: ${seen.length} ${seen.length === 1 ? 'close' : 'closes'} out of line with both neighbours: ${where}`,
+      message: (seen, where, year) =>
+        `${year}: ${seen.length} ${seen.length === 1 ? 'close' : 'closes'} out of line with both neighbours: ${where}`,
     });
   },
 };

@@ -15,6 +15,22 @@ export interface PriceUnits {
 }
 
 /**
+ * Whether any price of rows `first … end - 1` is three times (or a third of) its row's close, or any close of the one
+ * before: without such a step there is one unit, and nothing to track.
+ */
+export function hasUnitStep({ open, high, low, close }: CheckedBars['columns'], first: number, end: number): boolean {
+  let before = close[first] ?? NaN;
+  for (let row = first; row < end; row++) {
+    const price = close[row]!;
+    const [most, least] = [3 * price, price / 3];
+    if (before > most || before < least || high[row]! > most || low[row]! < least) return true;
+    if (open[row]! > most || open[row]! < least || high[row]! < least || low[row]! > most) return true;
+    before = price;
+  }
+  return false;
+}
+
+/**
  * Follows the level of prices from row to row: a field more than a third and less than three times `factor^k` of the
  * level before is in unit k. The level is the last close, in the first row's unit; it starts afresh after 45 days
  * without a bar, where a company's price may have come to anything. Meant for factors of 30 and more.
@@ -25,10 +41,18 @@ export function trackUnits(columns: CheckedBars['columns'], first: number, end: 
   const fields = new Int8Array(units.length * 4);
   const step = Math.log(factor);
   let level = Math.log(close[first] ?? NaN);
+  let usual = close[first] ?? NaN;
   let unit = 0;
   for (let row = first; row < end; row++) {
     const at = row - first;
     if (row > first && time[row]! - time[row - 1]! > longGapMs) level = Math.log(close[row]!) - unit * step;
+    if (row > first && within(columns, row, usual)) {
+      fields.fill(unit, at * 4, at * 4 + 4);
+      units[at] = unit;
+      usual = close[row]!;
+      level = Math.log(usual) - unit * step;
+      continue;
+    }
     let closeUnit = unit;
     for (let f = 0; f < 4; f++) {
       const x = (Math.log(columns[priceColumns[f]!][row]!) - level) / step;
@@ -44,11 +68,20 @@ export function trackUnits(columns: CheckedBars['columns'], first: number, end: 
       for (let f = 0; f < 4; f++) if (fields[at * 4 + f] === k) count++;
       return count;
     };
-    if (agreeing(closeUnit) > agreeing(unit) || (agreeing(closeUnit) === agreeing(unit) && open === closeUnit)) unit = closeUnit;
+    if (agreeing(closeUnit) > agreeing(unit) || (agreeing(closeUnit) === agreeing(unit) && open === closeUnit))
+      unit = closeUnit;
     units[at] = unit;
     if (closeUnit === unit) level = Math.log(close[row]!) - unit * step;
+    usual = Math.exp(level + unit * step);
   }
   return { first, units, fields };
+}
+
+/** Whether all prices of a row lie within three times and a third of `usual`. */
+function within({ open, high, low, close }: CheckedBars['columns'], row: number, usual: number): boolean {
+  const [most, least] = [3 * usual, usual / 3];
+  const [o, h, l, c] = [open[row]!, high[row]!, low[row]!, close[row]!];
+  return o < most && o > least && h < most && h > least && l < most && l > least && c < most && c > least;
 }
 
 /** The unit to believe: the one in which most rows traded (volume above 0), then the one of most rows, then the last. */

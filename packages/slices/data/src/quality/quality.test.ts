@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { barColumns, splitAt } from '@bot-v2/sdk';
+import { barColumns, findingSchema, splitAt } from '@bot-v2/sdk';
 import type { CorporateAction } from '@bot-v2/sdk';
 import { getBars } from '../get-bars.js';
 import type { BarsProvider, LoadedBars } from '../provider.js';
-import { findingsOf, qualityChecks } from './index.js';
+import { findingsOf, locateFindings, qualityChecks } from './index.js';
 import type { CheckedBars } from './index.js';
 
 const dayMs = 86_400_000;
@@ -35,21 +35,49 @@ describe('quality checks', () => {
     expect(findingsOf(clean(600))).toEqual([]);
   });
 
-  test('every check has a name of its own and can find something', () => {
+  test('every check has a name of its own, says what it looks for and what to do about it', () => {
     const names = qualityChecks.map((check) => check.name);
     expect(new Set(names).size).toBe(names.length);
-    const bars = clean(300, ({ time, open, high, low, close, volume }) => {
-      for (const c of [open, high, low, close, volume] as Float64Array[]) c[50] = c[49]!;
-      close!.fill(close![100]!, 100, 106);
-      high!.fill(500, 150, 151);
-      close!.fill(300, 151, 152);
-      volume![160] = 0;
-      for (let i = 200; i < 300; i++) time![i] = time![i]! + 14 * dayMs;
-      for (let i = 1; i < 300; i++) if (i % 3 === 0) open![i] = close![i - 1]!;
+    expect(names.length).toBeGreaterThanOrEqual(15);
+    for (const { name, title, remedy } of qualityChecks) {
+      expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/);
+      expect(title.length).toBeGreaterThan(10);
+      expect(remedy.length).toBeGreaterThan(10);
+    }
+  });
+
+  test('findings are plain findings of the contract', () => {
+    const bars = clean(300, ({ volume, high }) => {
+      volume![50] = 0;
+      high![70] = 400;
     });
-    const adjustedClose = bars.columns.close.map((price) => price - 10);
-    const found = new Set(findingsOf({ ...bars, adjustedClose }).map(({ check }) => check));
-    expect([...found].sort()).toEqual([...names].sort());
+    const findings = findingsOf(bars);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const finding of findings) expect(findingSchema.safeParse(finding).success).toBe(true);
+    expect(locateFindings(bars).map(({ rows }) => [...rows])).toEqual(expect.arrayContaining([[50], [70]]));
+  });
+
+  test('intraday bars off the grid of their interval, and hours that slip', () => {
+    const minutes = clean(600, ({ time }) =>
+      time!.forEach((_, i) => (time![i] = Date.UTC(2015, 0, 5, 14, 30) + i * 300_000)),
+    );
+    const bars: CheckedBars = { ...minutes, interval: '5m' };
+    expect(named(bars)).toEqual([]);
+    bars.columns.time[100] = bars.columns.time[100]! + 60_000;
+    expect(named(bars)).toEqual(['off_grid_time warning 1']);
+
+    const hours = (shift: number) => ({
+      ...clean(280, ({ time }) => {
+        time!.forEach((_, i) => {
+          const session = Math.floor(i / 7);
+          time![i] = Date.UTC(2015, 0, 5 + session, 14 + (i % 7)) + (session >= 20 ? shift : 0) * 3_600_000;
+        });
+      }),
+      interval: '1h' as const,
+    });
+    expect(named(hours(0))).toEqual([]);
+    expect(named(hours(1))).toEqual([]);
+    expect(named(hours(-5))).toEqual(['time_zone_shift error 1']);
   });
 
   test('opens are distrusted by the calendar year, above a fifth of its bars', () => {
@@ -67,6 +95,20 @@ describe('quality checks', () => {
     expect(day(findings[0]!.to)).toBe('2016-12-31');
   });
 
+  test('within a day an open at the last close is what one expects; over night it is not', () => {
+    const hours = (carried: (row: number) => boolean): CheckedBars => ({
+      ...clean(700, ({ time, open, close }) => {
+        time!.forEach((_, i) => (time![i] = Date.UTC(2015, 0, 5 + Math.floor(i / 7), 14 + (i % 7))));
+        open!.forEach((_, i) => {
+          if (i > 0 && carried(i)) open![i] = close![i - 1]!;
+        });
+      }),
+      interval: '1h',
+    });
+    expect(named(hours((row) => row % 7 !== 0))).toEqual([]);
+    expect(named(hours((row) => row % 7 === 0))).toEqual(['open_equals_previous_close error 99']);
+  });
+
   test('a jump is found unless an action explains it', () => {
     const split = (columns: Record<string, Float64Array>) => {
       for (const c of ['open', 'high', 'low', 'close'])
@@ -74,25 +116,26 @@ describe('quality checks', () => {
     };
     const bars = clean(200, split);
     const exDate = bars.columns.time[100]!;
-    expect(named(bars)).toEqual(['large_jump warning 1']);
-    expect(findingsOf(bars)[0]!.message).toMatch(/\(-8[56] %\)/);
+    expect(named(bars)).toEqual(['missing_split_adjustment error 1']);
+    expect(findingsOf(bars)[0]!.message).toContain('like a split of 7 : 1');
     const action: CorporateAction = { type: 'split', exDate, ratio: 7, source: 'reported' };
     expect(named({ ...bars, actions: [action] })).toEqual([]);
-    expect(named({ ...bars, actions: [{ ...action, exDate: bars.columns.time[101]! }] })).toEqual([
-      'large_jump warning 2',
-    ]);
+    const late = findingsOf({ ...bars, actions: [{ ...action, exDate: bars.columns.time[101]! }] });
+    expect(
+      late.some(({ check, message }) => check === 'bad_split' && message.includes('7 : 1, price × 7 would fit')),
+    ).toBe(true);
   });
 
   test('a special dividend explains a fall of its size', () => {
     const bars = clean(200, ({ open, high, low, close }) => {
       for (const c of [open, high, low, close] as Float64Array[])
-        c.forEach((v, i, all) => (all[i] = i >= 100 ? v - 40 : v));
+        c.forEach((v, i, all) => (all[i] = i >= 100 ? v - 45 : v));
     });
     expect(named(bars)).toEqual(['large_jump warning 1']);
     const action: CorporateAction = {
       type: 'dividend',
       exDate: bars.columns.time[100]!,
-      amount: 40,
+      amount: 45,
       source: 'reported',
     };
     expect(named({ ...bars, actions: [action] })).toEqual([]);

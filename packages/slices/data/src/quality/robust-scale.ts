@@ -1,6 +1,8 @@
 /** Median of values, NaN ones left out; NaN when none is left. Sorts a copy. */
 export function medianOf(values: Iterable<number>): number {
-  const sorted = Float64Array.from(values).filter((value) => value === value).sort();
+  const sorted = Float64Array.from(values)
+    .filter((value) => value === value)
+    .sort();
   const middle = sorted.length >> 1;
   if (sorted.length === 0) return NaN;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
@@ -12,7 +14,8 @@ export function medianOf(values: Iterable<number>): number {
  */
 export function returnScale(price: Float64Array, first: number, end: number): number {
   const moves = new Float64Array(Math.max(end - first - 1, 0));
-  for (let row = first + 1; row < end; row++) moves[row - first - 1] = Math.abs(Math.log(price[row]! / price[row - 1]!));
+  for (let row = first + 1; row < end; row++)
+    moves[row - first - 1] = Math.abs(Math.log(price[row]! / price[row - 1]!));
   const scale = 1.4826 * medianOf(moves);
   return scale === scale ? scale : 0;
 }

@@ -21,7 +21,12 @@ export function knownSplits({ columns, actions, stated, basis }: CheckedBars): K
   for (const action of actions) {
     if (action.type !== 'split' || !visible(action.ratio)) continue;
     const row = time.findIndex((t) => t >= action.exDate);
-    if (row > 0) splits.push({ row, ratio: action.ratio, moves: basis !== 'split' && basis !== 'total_return' && !action.inPrice });
+    if (row > 0)
+      splits.push({
+        row,
+        ratio: action.ratio,
+        moves: basis !== 'split' && basis !== 'total_return' && !action.inPrice,
+      });
   }
   stated?.splits?.forEach((ratio, row) => {
     if (visible(ratio)) splits.push({ row, ratio, moves: basis === 'raw' });
@@ -35,7 +40,8 @@ function comparableClose({ columns, actions, stated }: CheckedBars, row: number)
   const before = close[row - 1]!;
   let paid = stated?.dividends?.[row] ?? 0;
   for (const action of actions) {
-    if (action.type === 'dividend' && !action.inPrice && action.exDate > time[row - 1]! && action.exDate <= time[row]!) paid += action.amount;
+    if (action.type === 'dividend' && !action.inPrice && action.exDate > time[row - 1]! && action.exDate <= time[row]!)
+      paid += action.amount;
   }
   const after = before - paid;
   if (paid === 0 || after <= 0) return before;
@@ -59,20 +65,26 @@ export interface SplitFault {
  */
 export function splitFaults(bars: CheckedBars, first: number, end: number): SplitFault[] {
   const { close } = bars.columns;
-  const adjusted = bars.adjustedClose?.every((price) => price > 0) ? bars.adjustedClose : undefined;
+  const adjusted = bars.adjustedClose?.subarray(first, end).every((price) => price > 0)
+    ? bars.adjustedClose
+    : undefined;
   const level = adjusted ?? close;
-  const noise = returnScale(level, first, end);
+  let noise = NaN;
   const faults: SplitFault[] = [];
   for (const split of knownSplits(bars)) {
     if (split.row <= first || split.row >= end) continue;
+    if (noise !== noise) noise = returnScale(level, first, end);
     const step = Math.log(split.ratio);
     const size = Math.abs(step);
-    const tolerance = Math.min(0.45 * size, Math.max(0.1, 6 * noise));
+    const tolerance = Math.min(0.35 * size, Math.max(0.1, 6 * noise));
     // Exponent of `ratio` in each row's price against the last row's.
     const units = new Int8Array(end - first);
     for (let row = end - 1; row > first; row--) {
       const move = Math.log(level[row]! / (adjusted?.[row - 1] ?? comparableClose(bars, row)));
-      const jump = Math.abs(row - split.row) <= reach && Math.abs(Math.abs(move) - size) < tolerance ? -Math.sign(move) * Math.sign(step) : 0;
+      const jump =
+        Math.abs(row - split.row) <= reach && Math.abs(Math.abs(move) - size) < tolerance
+          ? -Math.sign(move) * Math.sign(step)
+          : 0;
       units[row - 1 - first] = units[row - first]! + jump;
     }
     const rows: number[] = [];

@@ -30,7 +30,9 @@ export const staleClose: QualityCheck = {
           while (next < end && close[next] === close[row]) next++;
           if (next - row < run) still += next - row - 1;
           if (next - row >= run) {
-            const ranges = medianOf(Array.from({ length: next - row - 1 }, (_, i) => high[row + 1 + i]! / low[row + 1 + i]! - 1));
+            const ranges = medianOf(
+              Array.from({ length: next - row - 1 }, (_, i) => high[row + 1 + i]! / low[row + 1 + i]! - 1),
+            );
             const text = `${next - row} bars${ranges === 0 ? ' without any movement' : ''}`;
             for (let i = Math.max(row + 1, start); i < next; i++) seen.push({ row: i, text });
           }

@@ -27,7 +27,11 @@ export const unexpectedSession: QualityCheck = {
       reach: 60,
       search({ start, end, first }) {
         const days = new Uint32Array(7);
-        for (let row = first; row < end; row++) {
+        const covered =
+          sessions !== undefined &&
+          time[start]! >= sessions.knownFrom * dayMs &&
+          time[end - 1]! < (sessions.knownThrough + 1) * dayMs;
+        for (let row = covered ? end : first; row < end; row++) {
           const index = weekdayOf(Math.floor(time[row]! / dayMs));
           days[index] = days[index]! + 1;
         }
@@ -38,7 +42,9 @@ export const unexpectedSession: QualityCheck = {
           const weekday = weekdayOf(day);
           const closed = known
             ? !sessions.isSession(day)
-            : (weekday === 0 || weekday === 6) && end - first >= fewestRows && days[weekday]! < rare * (end - first);
+            : (weekday === 0 || weekday === 6) &&
+              end - first >= fewestRows &&
+              (days[weekday] ?? 0) < rare * (end - first);
           if (closed) seen.push({ row });
         }
         return seen;

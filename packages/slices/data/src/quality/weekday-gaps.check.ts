@@ -22,7 +22,8 @@ export function weekdaysBetween(first: number, last: number): number {
  */
 export const weekdayGaps: QualityCheck = {
   name,
-  title: 'without a calendar: weekdays without a bar, holidays included; a warning when more than four follow each other',
+  title:
+    'without a calendar: weekdays without a bar, holidays included; a warning when more than four follow each other',
   remedy: 'name the exchange (data.csv.calendar) to tell holidays from missing bars',
   check({ columns: { time }, interval, sessions }) {
     if (interval !== '1d' || sessions !== undefined) return [];

@@ -1,3 +1,4 @@
+import { rowsUpTo } from '@bot-v2/sdk';
 import type { DataFinding, Interval } from '@bot-v2/sdk';
 import type { LocatedFinding } from './quality-check.js';
 
@@ -29,8 +30,7 @@ export function yearRows(time: Float64Array, interval: Interval): YearRows[] {
   while (start < time.length) {
     const year = new Date(time[start]!).getUTCFullYear();
     const next = Date.UTC(year + 1, 0, 1);
-    let end = start + 1;
-    while (end < time.length && time[end]! < next) end++;
+    const end = rowsUpTo(time, next - 1);
     years.push({ year, start, end, to: Math.min(next - step, last) });
     start = end;
   }

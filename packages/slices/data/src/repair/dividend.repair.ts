@@ -7,7 +7,9 @@ import type { CellEdit, Repair } from './repair-record.js';
 function plan(bars: CheckedBars, faults: readonly DividendFault[]): CellEdit[] {
   const edits: CellEdit[] = [];
   const { adjustedClose } = bars;
-  const wrong = dividendEvidence(bars, 0, bars.columns.close.length).filter(({ fault }) => fault !== undefined && faults.includes(fault));
+  const wrong = dividendEvidence(bars, 0, bars.columns.close.length).filter(
+    ({ fault }) => fault !== undefined && faults.includes(fault),
+  );
   for (const { row, amount, likely } of wrong) {
     if (likely !== amount) edits.push({ column: 'dividends', row, after: likely, reason: `${amount} stated` });
   }
@@ -15,7 +17,8 @@ function plan(bars: CheckedBars, faults: readonly DividendFault[]): CellEdit[] {
   let factor = 1;
   for (let row = adjustedClose.length - 1, next = wrong.length - 1; row >= 0; row--) {
     const at = wrong[next];
-    if (factor !== 1) edits.push({ column: 'adjustedClose', row, after: adjustedClose[row]! * factor, reason: 'dividends after it' });
+    if (factor !== 1)
+      edits.push({ column: 'adjustedClose', row, after: adjustedClose[row]! * factor, reason: 'dividends after it' });
     if (at?.row === row) {
       factor *= at.factor;
       next--;

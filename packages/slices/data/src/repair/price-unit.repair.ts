@@ -9,10 +9,16 @@ function rescale(bars: CheckedBars, units: ReturnType<typeof trackUnits>, expect
   for (let row = 0; row < columns.close.length; row++) {
     const off = priceColumns.map((_, f) => expected - units.fields[row * 4 + f]!);
     if (off.every((exponent) => exponent === 0)) continue;
-    const [open, high, low, close] = priceColumns.map((name, f) => scaled(columns[name][row]!, off[f]!)) as [number, number, number, number];
+    const [open, high, low, close] = priceColumns.map((name, f) => scaled(columns[name][row]!, off[f]!)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const after = { open, high: Math.max(high, open, close), low: Math.min(low, open, close), close };
     for (const column of priceColumns) {
-      if (after[column] !== columns[column][row]) edits.push({ column, row, after: after[column], reason: 'in another unit (100 ×)' });
+      if (after[column] !== columns[column][row])
+        edits.push({ column, row, after: after[column], reason: 'in another unit (100 ×)' });
     }
     const adjusted = adjustedClose?.[row];
     if (adjusted !== undefined && off[3] !== 0) {

@@ -2,8 +2,14 @@ import type { DataFinding } from '@bot-v2/sdk';
 import { BotError, suggestName } from '@bot-v2/sdk';
 import type { CheckedBars } from '../quality/index.js';
 import { yearRows } from '../quality/year-rows.js';
-import { badDividendRepair, capitalGainRepair, dividendAdjustmentRepair, phantomDividendRepair } from './dividend.repair.js';
+import {
+  badDividendRepair,
+  capitalGainRepair,
+  dividendAdjustmentRepair,
+  phantomDividendRepair,
+} from './dividend.repair.js';
 import { currencyUnitRepair, hundredfoldRepair } from './price-unit.repair.js';
+import { repairNames } from './repair-names.js';
 import { columnOf, copyOf } from './repair-record.js';
 import type { Repair, RepairRecord } from './repair-record.js';
 import { badSplitRepair, splitAdjustmentRepair } from './split.repair.js';
@@ -37,7 +43,7 @@ export function repair(
   findings: readonly Pick<DataFinding, 'check'>[],
   { which }: { readonly which: readonly string[] },
 ): Repaired {
-  const names = repairs.map(({ name }) => name);
+  const names: readonly string[] = repairNames;
   for (const name of which) {
     if (names.includes(name)) continue;
     throw new BotError('BOT_CONFIG_INVALID', `there is no repair "${name}"`, {
@@ -52,7 +58,15 @@ export function repair(
     if (!which.includes(name) || !found.has(name)) continue;
     for (const { column, row, after, reason } of plan(repaired)) {
       const cells = columnOf(repaired, column)!;
-      records.push({ repair: name, column, row, time: repaired.columns.time[row]!, before: cells[row]!, after, reason });
+      records.push({
+        repair: name,
+        column,
+        row,
+        time: repaired.columns.time[row]!,
+        before: cells[row]!,
+        after,
+        reason,
+      });
       cells[row] = after;
     }
   }
@@ -76,7 +90,16 @@ export function repairFindings({ bars, repairs: records }: Repaired): DataFindin
       const times = these.map(({ time }) => time);
       const rows = new Set(these.map(({ row }) => row)).size;
       const message = `${year}: ${these.length} values on ${rows} bars were repaired as configured (data.repair): ${title}`;
-      return [{ check: `repaired_${name}`, severity: 'info' as const, message, count: these.length, from: Math.min(...times), to: Math.max(...times) }];
+      return [
+        {
+          check: `repaired_${name}`,
+          severity: 'info' as const,
+          message,
+          count: these.length,
+          from: Math.min(...times),
+          to: Math.max(...times),
+        },
+      ];
     }),
   );
 }

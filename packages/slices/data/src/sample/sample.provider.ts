@@ -42,6 +42,7 @@ export function createSampleProvider(): BarsProvider {
         columns: { time, open, high, low, close, volume },
         basis: frame.basis,
         actions: frame.actions.map(portAction),
+        calendar: 'XNYS',
         provenance: {
           kind: 'real',
           provider: 'sample',

@@ -1,0 +1,104 @@
+/** The references' work as a user of bot-v2 would write it: one share long or flat by two moving averages. */
+import { reportOf, runFrames, scoreOf } from '@bot-v2/engine';
+import { defineStrategy, flatAccount } from '@bot-v2/sdk';
+import { z } from 'zod';
+
+/** Moving averages summed as the reference sums them: `fused` adds, then takes away; `rolling` adds the difference. */
+const averages = {
+  fused: (x, n) => {
+    const mean = new Float64Array(x.length).fill(NaN);
+    let sum = 0;
+    for (let i = 0; i < x.length; i++) {
+      sum += x[i];
+      if (i >= n) sum -= x[i - n];
+      if (i >= n - 1) mean[i] = sum * (1 / n);
+    }
+    return mean;
+  },
+  rolling: (x, n) => {
+    const mean = new Float64Array(x.length).fill(NaN);
+    let sum = 0;
+    for (let i = 0; i < x.length; i++) {
+      sum += x[i] - (i < n ? 0 : x[i - n]);
+      if (i >= n - 1) mean[i] = sum * (1 / n);
+    }
+    return mean;
+  },
+};
+
+function crossover(average) {
+  return defineStrategy({
+    id: 'crossover',
+    version: '1.0.0',
+    params: z.object({ fast: z.number().default(10), slow: z.number().default(20) }),
+    warmup: (p) => p.slow,
+    scaleFree: true,
+    prepare: (bars, p) => ({ fast: average(bars.close, p.fast), slow: average(bars.close, p.slow) }),
+    onBar: ({ cols, account, out }) => {
+      const now = cols.fast.now - cols.slow.now;
+      if (now > 0) {
+        if (account.quantity === 0 && cols.fast.ago(1) - cols.slow.ago(1) <= 0) out.order({ side: 'buy', quantity: 1 });
+      } else if (now < 0) {
+        if (account.quantity > 0 && cols.fast.ago(1) - cols.slow.ago(1) >= 0) out.order({ side: 'sell', quantity: 1 });
+      }
+    },
+  });
+}
+
+/** The reference's million bars as a frame. */
+export function minuteBars(column) {
+  const time = column('t');
+  return {
+    symbol: 'M1',
+    interval: '1m',
+    length: time.length,
+    time,
+    open: column('o'),
+    high: column('h'),
+    low: column('l'),
+    close: column('c'),
+    volume: column('v'),
+    basis: 'as_given',
+    actions: [],
+    provenance: { kind: 'synthetic', provider: 'bench', source: 'a seeded random walk', contentHash: '' },
+    quality: { tradable: true, periodsPerYear: 252 * 390, currency: 'USD', dividendsKnown: false, findings: [] },
+  };
+}
+
+/** Functions that run the work once and return its run: `loop`, `score` (probe and summary), `report` (all there is). */
+export function crossoverProduct(bars, summation) {
+  const input = {
+    legs: [{ symbol: 'M1', bars, from: 0, strategy: crossover(averages[summation]) }],
+    account: flatAccount(1_000_000, { costs: { commissionRate: 0.002, halfSpreadBps: 0, slippageBps: 0 } }),
+  };
+  return {
+    loop: () => runFrames({ ...input, probe: false }),
+    score: () => {
+      const run = runFrames(input);
+      scoreOf(run);
+      return run;
+    },
+    report: () => {
+      const run = runFrames(input);
+      reportOf(run);
+      return run;
+    },
+  };
+}
+
+/** Fees are rounded to 1e-4: over 55,110 fills that adds up to less than this. */
+const tolerance = 0.05;
+
+/** Milliseconds of one call, whose run must end with the reference's equity. */
+export function timed(work, finalEquity) {
+  const began = performance.now();
+  const run = work();
+  const ms = performance.now() - began;
+  const equity = run.equity[run.equity.length - 1];
+  if (!(Math.abs(equity - finalEquity) < tolerance))
+    throw new Error(`final equity is ${equity}, the reference has ${finalEquity}`);
+  return ms;
+}
+
+/** The middle value. */
+export const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];

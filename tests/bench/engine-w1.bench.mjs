@@ -1,0 +1,43 @@
+/** W1: one SMA(10/20) backtest over 10⁶ bars, probe counted, against C: summary only, and with curve and trades. */
+import { crossoverProduct, median, minuteBars, timed } from './crossover-product.mjs';
+import { missingReference, referencePrograms } from './reference-programs.mjs';
+
+export const name = 'W1';
+
+export async function measure({ rounds, progress }) {
+  const missing = missingReference();
+  if (missing !== null) {
+    progress(`skipped: ${missing}`);
+    return [];
+  }
+  const reference = referencePrograms();
+  try {
+    const bars = minuteBars(reference.column);
+    const product = crossoverProduct(bars, 'fused');
+    const works = [
+      { workload: 'W1 summary / C fused', work: product.score, impl: 'c-fused', must: 2, aim: 1.5 },
+      { workload: 'W1 full run / C modular', work: product.report, impl: 'c-modular', must: 2.5, aim: 1.8 },
+    ].map((each) => ({ ...each, times: [], references: [] }));
+    for (let round = 0; round <= rounds; round++) {
+      progress(round === 0 ? 'warm-up' : `round ${round} of ${rounds}`);
+      const lines = reference.run('reference', 'w1', 'm1', bars.length, 3);
+      for (const each of works) {
+        const line = lines.find(({ impl }) => impl === each.impl);
+        const ms = timed(each.work, line.eq);
+        if (round === 0) continue;
+        each.times.push(ms);
+        each.references.push(line.ms);
+      }
+    }
+    return works.map(({ workload, times, references, must, aim }) => ({
+      workload,
+      unit: 'ratio',
+      value: median(times) / median(references),
+      must,
+      aim,
+      reference: `${median(references).toFixed(1)} ms`,
+    }));
+  } finally {
+    reference.close();
+  }
+}

@@ -1,0 +1,130 @@
+import * as ta from '@bot-v2/quant/indicators';
+
+/**
+ * TA-Lib's functions as calls of ours. `letters`: the price columns it reads, where the table's meta file does not say.
+ * `compute(columns, options)` gets TA-Lib's options and returns one column, or several by the first part of the
+ * heading they stand under. Moving-average types are TA-Lib's: 0 simple, 1 exponential.
+ */
+const one = (compute) => ({ letters: 'c', compute: ([x], options) => compute(x, ...options) });
+const range = (compute) => ({ letters: 'hl', compute: ([h, l], options) => compute(h, l, ...options) });
+const bars = (compute) => ({ letters: 'hlc', compute: ([h, l, c], options) => compute(h, l, c, ...options) });
+const averageType = ['sma', 'ema'];
+
+export const talibFunctions = {
+  SMA: one(ta.sma),
+  EMA: one(ta.ema),
+  WMA: one(ta.wma),
+  DEMA: one(ta.dema),
+  TEMA: one(ta.tema),
+  TRIMA: one(ta.trima),
+  T3: one((x, n, factor = 0.7) => ta.t3(x, n, factor)),
+  KAMA: one((x, n) => ta.kama(x, n)),
+  RSI: one((x, n) => ta.rsi(x, n)),
+  CMO: one(ta.cmo),
+  ROC: one(ta.roc),
+  ROCP: one(ta.rocp),
+  MOM: one(ta.mom),
+  TRIX: one(ta.trix),
+  MACD: one((x, fast, slow, signal) => {
+    const { macd, signal: line, histogram } = ta.macd(x, fast, slow, signal);
+    return { MACD: macd, MACDsig: line, MACDhist: histogram };
+  }),
+  APO: one((x, fast, slow, type = 1) => ta.apo(x, fast, slow, averageType[type])),
+  PPO: one((x, fast, slow, type = 1) => ta.ppo(x, fast, slow, averageType[type])),
+  STOCH: bars((h, l, c, n, k, kType, d, dType) => (kType || dType ? undefined : kd(ta.stoch(h, l, c, n, k, d)))),
+  STOCHF: bars((h, l, c, n, d, dType) => (dType ? undefined : kd(ta.stochF(h, l, c, n, d)))),
+  STOCHRSI: one((x, n, k, d, dType) => (dType ? undefined : kd(ta.stochRsi(x, n, k, d)))),
+  TRANGE: bars(ta.trueRange),
+  ATR: bars(ta.atr),
+  NATR: bars(ta.natr),
+  ADX: bars(ta.adx),
+  ADXR: bars(ta.adxr),
+  DX: bars(ta.dx),
+  PLUS_DI: bars(ta.plusDi),
+  MINUS_DI: bars(ta.minusDi),
+  PLUS_DM: range(ta.plusDm),
+  MINUS_DM: range(ta.minusDm),
+  CCI: bars(ta.cci),
+  WILLR: bars(ta.willr),
+  ULTOSC: bars(ta.ultosc),
+  MFI: { letters: 'hlcv', compute: ([h, l, c, v], [n]) => ta.mfi(h, l, c, v, n) },
+  OBV: { letters: 'cv', compute: ([c, v]) => ta.obv(c, v) },
+  AD: { letters: 'hlcv', compute: ([h, l, c, v]) => ta.ad(h, l, c, v) },
+  ADOSC: { letters: 'hlcv', compute: ([h, l, c, v], [fast, slow]) => ta.adosc(h, l, c, v, fast, slow) },
+  BOP: { letters: 'ohlc', compute: ([o, h, l, c]) => ta.bop(o, h, l, c) },
+  BBANDS: one((x, n, k, kDown = k, type = 0) => (k === kDown ? ta.bollinger(x, n, k, averageType[type]) : undefined)),
+  SAR: range((h, l, acceleration, maximum) => ta.sar(h, l, acceleration, maximum)),
+  AROON: range((h, l, n) => ta.aroon(h, l, n)),
+  AROONOSC: range(ta.aroonOsc),
+  LINEARREG: one(ta.linearReg),
+  LINEARREG_SLOPE: one(ta.linearRegSlope),
+  LINEARREG_INTERCEPT: one(ta.linearRegIntercept),
+  LINEARREG_ANGLE: one(ta.linearRegAngle),
+  TSF: one(ta.tsf),
+  STDDEV: one((x, n, factor = 1) => (factor === 1 ? ta.stddev(x, n, 0) : undefined)),
+  VAR: one((x, n) => ta.variance(x, n, 0)),
+  SUM: one(ta.rollingSum),
+  BETA: range(ta.beta),
+  CORREL: range(ta.correl),
+  MAX: { ...one(ta.highest), letters: 'h' },
+  MIN: { ...one(ta.lowest), letters: 'l' },
+  MIDPOINT: one(ta.midpoint),
+  MIDPRICE: range(ta.midprice),
+  HT_TRENDLINE: one((x) => ta.htTrendline(x)),
+  HT_DCPERIOD: one((x) => ta.htDcPeriod(x)),
+  HT_SINE: one((x) => ta.htSine(x)),
+  MAMA: one((x, fast = 0.5, slow = 0.05) => ta.mama(x, fast, slow)),
+  TYPPRICE: bars((h, l, c) => ta.typicalPrice(h, l, c)),
+  WCLPRICE: bars((h, l, c) => ta.weightedClose(h, l, c)),
+  MEDPRICE: range((h, l) => ta.medianPrice(h, l)),
+  AVGPRICE: { letters: 'ohlc', compute: ([o, h, l, c]) => ta.averagePrice(o, h, l, c) },
+};
+
+function kd({ k, d }) {
+  return { k, d };
+}
+
+/** Which of several outputs a heading means. */
+export function outputOf(heading, outputs) {
+  if (outputs === undefined || outputs.length !== undefined) return outputs;
+  const marks = [
+    [/^MACDsig/, 'MACDsig'],
+    [/^MACDhist/, 'MACDhist'],
+    [/^MACD/, 'MACD'],
+    [/_k_/, 'k'],
+    [/_d_/, 'd'],
+    [/_up_.*|_up$/, 'upper' in outputs ? 'upper' : 'up'],
+    [/_mid_/, 'middle'],
+    [/_lo_/, 'lower'],
+    [/_dn_/, 'down'],
+    [/^HT_LEADSINE/, 'leadSine'],
+    [/^HT_SINE/, 'sine'],
+    [/^FAMA/, 'fama'],
+    [/^MAMA/, 'mama'],
+  ];
+  return outputs[marks.find(([mark, key]) => mark.test(heading) && key in outputs)?.[1]];
+}
+
+/** The function and options a heading such as `STOCH_k_14_3_3` or `SAR_002_02` stands for, in TA-Lib's order. */
+export function readHeading(heading) {
+  const parts = heading.split('_');
+  const options = parts.filter((part) => /^[\d.]+$/.test(part)).map(optionOf);
+  const words = parts.filter((part) => !/^[\d.]+$/.test(part));
+  const whole = words.join('_');
+  const name = Object.hasOwn(talibFunctions, whole) ? whole : words[0];
+  const [a, b, c] = options;
+  if (/^MACD/.test(name)) return { name: 'MACD', options };
+  if (/^BB/.test(name)) return { name: 'BBANDS', options: [a, b, b, name === 'BBema' ? 1 : 0] };
+  if (whole === 'FAMA' || whole === 'MAMA') return { name: 'MAMA', options };
+  if (whole === 'HT_LEADSINE') return { name: 'HT_SINE', options };
+  if (name === 'STOCH') return { name, options: [a, b, 0, c, 0] };
+  if (name === 'STOCHF') return { name, options: [a, b, 0] };
+  if (name === 'STOCHRSI') return { name, options: [a, b, c, 0] };
+  if (name === 'APO' || name === 'PPO') return { name, options: [a, b, words.includes('sma') ? 0 : 1] };
+  return { name, options };
+}
+
+/** `14` is 14; `002` is 0.02. */
+function optionOf(text) {
+  return /^0\d/.test(text) ? Number(`0.${text.slice(1)}`) : Number(text);
+}

@@ -1,0 +1,140 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { referenceFolder } from '../shared-folder.js';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** What the packages the comparison imports promise to have built, and have not. */
+const missing = ['quant', 'engine', 'slices/position-sizing'].flatMap((name) => {
+  const folder = join(root, 'packages', name);
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    exports: Record<string, string | { default: string }>;
+  };
+  return Object.values(exports)
+    .map((target) => join(folder, typeof target === 'string' ? target : target.default))
+    .filter((path) => !existsSync(path));
+});
+
+const why = [
+  ...(referenceFolder === undefined ? ['no ../shared/reference, set BOT_V2_REFERENCE'] : []),
+  ...(missing.length > 0 ? ['packages not built, run pnpm build'] : []),
+].join('; ');
+if (why !== '') console.warn(`SKIPPED: reference comparison (${why})`);
+const describeBuilt = why === '' ? describe : describe.skip;
+
+interface Area {
+  area: string;
+  cases: number;
+  values: number;
+  failed: number;
+  notBuilt: number;
+  reasons: string[];
+  failures: string[];
+  unmappedPlaces: string[];
+}
+
+/** Runs the command over a folder of expected values. */
+function compare(reference: string, ...args: string[]): { code: number | null; areas: Area[]; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, 'run.mjs'), '--json', ...args],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, BOT_V2_REFERENCE: reference },
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
+  const { areas = [] } = (stdout.startsWith('{') ? JSON.parse(stdout) : {}) as { areas?: Area[] };
+  return { code: status, areas, stderr };
+}
+
+describeBuilt(`reference comparison${why === '' ? '' : ` (skipped: ${why})`}`, () => {
+  it('all built areas agree, with cases in each', () => {
+    const { code, areas, stderr } = compare(referenceFolder!);
+    expect(stderr).toBe('');
+    expect(areas.map((each) => [each.area, each.reasons])).toEqual(areas.map((each) => [each.area, []]));
+    expect(areas.every((each) => each.cases > 0)).toBe(true);
+    expect(code).toBe(0);
+  });
+
+  it('--strict fails on what is not built', () => {
+    expect(compare(referenceFolder!, '06', '--strict').code).toBe(1);
+  });
+
+  it('refuses an area that is not there', () => {
+    const { code, stderr } = compare(referenceFolder!, 'nowhere');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('there is no area nowhere')]);
+  });
+});
+
+describeBuilt('on a changed copy', () => {
+  let copy = '';
+  beforeEach(() => {
+    copy = mkdtempSync(join(tmpdir(), 'reference-'));
+    for (const area of ['04_overfit', '06_sizing'])
+      cpSync(join(referenceFolder!, area), join(copy, area), { recursive: true });
+  });
+  afterEach(() => rmSync(copy, { recursive: true }));
+
+  type Case = { id: string; inputs: object; expected: unknown; tol: number };
+  const path = (name: string) => join(copy, '06_sizing', name);
+  const edit = (change: (cases: Case[]) => unknown, name = 'sizing_cases.json') => {
+    const cases = JSON.parse(readFileSync(path('sizing_cases.json'), 'utf8')) as Case[];
+    writeFileSync(path(name), JSON.stringify(change(cases)));
+  };
+  const caseOf = (cases: Case[], id: string) => cases.find((each) => each.id === id)!;
+  const run = () => {
+    const { code, areas } = compare(copy, '06');
+    return { code, ...areas[0]! };
+  };
+
+  it('one value changed by a relative 1e-6 fails and is named', () => {
+    edit((cases) => {
+      caseOf(cases, 'vol_target').expected = (caseOf(cases, 'vol_target').expected as number) * (1 + 1e-6);
+      return cases;
+    });
+    expect(run()).toMatchObject({ code: 1, failed: 1, failures: [expect.stringContaining('vol_target')] });
+  });
+
+  it('a null against a number fails', () => {
+    edit((cases) => {
+      caseOf(cases, 'vol_target').expected = null;
+      return cases;
+    });
+    expect(run().code).toBe(1);
+  });
+
+  it('a case of an unknown subject is unmapped and fails', () => {
+    edit((cases) => [...cases, { id: 'unheard_of', inputs: {}, expected: { a: 1, b: 2 }, tol: 0 }]);
+    const { code, reasons, unmappedPlaces } = run();
+    expect(code).toBe(1);
+    expect(reasons.join()).toContain('are mapped');
+    expect(unmappedPlaces).toEqual(expect.arrayContaining([expect.stringMatching(/expected\/a$/)]));
+  });
+
+  it('a further file of a known form is found and compared', () => {
+    const before = run();
+    edit((cases) => cases, 'sizing_more.json');
+    expect(run()).toMatchObject({ code: 0, cases: 2 * before.cases, values: 2 * before.values });
+  });
+
+  it('a file of unknown form fails', () => {
+    writeFileSync(path('weights.json'), '{"w":[0.5,0.5]}');
+    const { code, reasons } = run();
+    expect([code, reasons.join()]).toEqual([1, expect.stringContaining('weights.json')]);
+  });
+
+  it('an area without cases fails', () => {
+    rmSync(path('sizing_cases.json'));
+    expect(run()).toMatchObject({ code: 1, reasons: ['no cases found'] });
+  });
+
+  it('an area that has no forms yet is listed and does not fail', () => {
+    mkdirSync(join(copy, '99_later'));
+    writeFileSync(join(copy, '99_later', 'cases.json'), '[1]');
+    expect(compare(copy, '99').code).toBe(0);
+    expect(compare(copy, '99', '--strict').code).toBe(1);
+  });
+});
