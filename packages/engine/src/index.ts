@@ -18,8 +18,16 @@ export type { LegChoice, Loop, LoopInput, LoopSnapshot, OrderIntent, ProtectInte
 export { SimulatedMarket } from './matching/index.js';
 export type { MarketListener, MarketSnapshot, MatchBar } from './matching/index.js';
 export { sha256Hex } from './order-hash/index.js';
-export { actionFactors, adjusted, asOfView, forwardAdjusted } from './price-view/index.js';
-export type { ActionFactor, ForwardView } from './price-view/index.js';
+export {
+  actionFactors,
+  adjusted,
+  asOfView,
+  forwardAdjusted,
+  priceView,
+  tickerAt,
+  unadjusted,
+} from './price-view/index.js';
+export type { ActionFactor, ForwardView, PriceView, SymbolChange, ViewBasis } from './price-view/index.js';
 export type { ProbeOptions } from './probe/index.js';
 export { atExposure, buyAndHold, passportOf, reportOf, returnsOf, scoreOf, statsOf } from './report/index.js';
 export type { Benchmark, HeldLeg, ReportOptions, Score, StatsInput } from './report/index.js';

@@ -1,8 +1,8 @@
 import * as sdk from '@bot-v2/sdk';
 import { BotError, defineSlice, runResultSchema } from '@bot-v2/sdk';
 import type { AnySlice, RunEvent, RunResult } from '@bot-v2/sdk';
-import { FakeApplication } from '../fixtures/packages.fixture.js';
-import { firstDay, makeBars } from '../fixtures/bars.fixture.js';
+import { FakeApplication } from '../../test/packages.js';
+import { firstDay, makeBars } from '../../test/bars.js';
 import {
   alwaysLong,
   analyzeSlice,
@@ -11,8 +11,8 @@ import {
   monitorSlice,
   sixSlices,
   withSlice,
-} from '../fixtures/slices.fixture.js';
-import { backtestOf, choiceOf } from '../fixtures/values.fixture.js';
+} from '../../test/slices.js';
+import { backtestOf, choiceOf } from '../../test/values.js';
 import { createBot } from '../index.js';
 import type { BotOptions, RunRequest } from '../index.js';
 

@@ -1,6 +1,6 @@
 import { runResultSchema } from '@bot-v2/sdk';
 import type { RunEvent } from '@bot-v2/sdk';
-import { alwaysLong, monitorSlice, sixSlices } from '../fixtures/slices.fixture.js';
+import { alwaysLong, monitorSlice, sixSlices } from '../../test/slices.js';
 import { createBot } from '../index.js';
 
 const options = { discover: false, cwd: '/', environment: {}, strategies: [alwaysLong], strictFrames: true };

@@ -47,9 +47,13 @@ async function load(file: string): Promise<ConfigFile> {
     const found = await cosmiconfig('bot-v2', { loaders }).load(file);
     const values: unknown = found === null || found.isEmpty === true ? {} : (found.config ?? {});
     if (!isRecord(values)) {
-      throw new BotError('BOT_CONFIG_UNREADABLE', `${file}:1:1 a configuration is a mapping, not ${JSON.stringify(values)}`, {
-        hint: 'Write key: value lines.',
-      });
+      throw new BotError(
+        'BOT_CONFIG_UNREADABLE',
+        `${file}:1:1 a configuration is a mapping, not ${JSON.stringify(values)}`,
+        {
+          hint: 'Write key: value lines.',
+        },
+      );
     }
     return { file, values };
   } catch (error) {

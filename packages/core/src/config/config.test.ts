@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { FakeApplication } from '../fixtures/packages.fixture.js';
-import { dataSlice, sixSlices } from '../fixtures/slices.fixture.js';
+import { FakeApplication } from '../../test/packages.js';
+import { dataSlice, sixSlices } from '../../test/slices.js';
 import { createBot } from '../index.js';
 import type { Bot, BotOptions } from '../index.js';
 import { ensureStateDir } from '../process.adapter.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FakeApplication } from '../fixtures/packages.fixture.js';
+import { FakeApplication } from '../../test/packages.js';
 import { createLogger, openLog, QuietSink, Redactor } from './index.js';
 
 const levels = { level: 'warn', file: null } as const;

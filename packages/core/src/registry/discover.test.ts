@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FakeApplication, slicePackage, workManifest } from '../fixtures/packages.fixture.js';
-import { sixSlices } from '../fixtures/slices.fixture.js';
+import { FakeApplication, slicePackage, workManifest } from '../../test/packages.js';
+import { sixSlices } from '../../test/slices.js';
 import { applicationRoots, discover, explain, inlineSlice } from './index.js';
 import type { Candidate } from './index.js';
 

@@ -46,11 +46,7 @@ function manifestFrom(json: PackageJson, name: string, kind: Candidate['kind']):
     }
     if (manifest.sdkApi !== sdkApi) {
       const text = `${name} was made for version ${manifest.sdkApi} of the slice interface; this is version ${sdkApi}`;
-      return refusal(
-        'BOT_REGISTRY_API_VERSION',
-        text,
-        `Install a version of ${name} for interface ${sdkApi}.`,
-      );
+      return refusal('BOT_REGISTRY_API_VERSION', text, `Install a version of ${name} for interface ${sdkApi}.`);
     }
     return manifest;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { getData, logEvent } from '@bot-v2/sdk';
 import type { BotErrorCode, RunResult } from '@bot-v2/sdk';
-import { FakeApplication, slicePackage, workCode, workWorkflow } from '../fixtures/packages.fixture.js';
+import { FakeApplication, slicePackage, workCode, workWorkflow } from '../../test/packages.js';
 import { createBot } from '../index.js';
 
 let app: FakeApplication;
@@ -8,7 +8,13 @@ beforeEach(() => (app = new FakeApplication()));
 afterEach(() => app.remove());
 
 const bot = (more = {}) =>
-  createBot({ application: app.directory, cwd: app.directory, environment: {}, flags: { startTimeoutMs: 400 }, ...more });
+  createBot({
+    application: app.directory,
+    cwd: app.directory,
+    environment: {},
+    flags: { startTimeoutMs: 400 },
+    ...more,
+  });
 
 async function runWork(more = '', options = {}): Promise<RunResult> {
   app.write('workflows/only.yaml', workWorkflow('x', more));

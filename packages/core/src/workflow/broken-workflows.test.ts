@@ -1,4 +1,4 @@
-import { elevenCandidates } from '../fixtures/manifests.fixture.js';
+import { elevenCandidates } from '../../test/manifests.js';
 import { checkText } from './index.js';
 
 const fetchStep = '    - fetch: {slice: data, method: get_data}\n';

@@ -1,6 +1,6 @@
 import { modes } from '@bot-v2/sdk';
 import type { Mode } from '@bot-v2/sdk';
-import { candidateFor, elevenCandidates } from '../fixtures/manifests.fixture.js';
+import { candidateFor, elevenCandidates } from '../../test/manifests.js';
 import { Report } from './diagnostic.js';
 import { allModes, parseWorkflows } from './parse-workflow.js';
 import { listWorkflows, loadWorkflow, wiring } from './index.js';

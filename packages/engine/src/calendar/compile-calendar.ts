@@ -12,16 +12,19 @@ export function compileCalendar(definition: CalendarDefinition): TradingCalendar
   const { knownFrom, knownThrough } = definition;
   const firstDay = dayOf(knownFrom);
   const lastDay = dayOf(knownThrough);
-  const years = new Map<number, YearTable & { readonly byDate: ReadonlyMap<string, Session> }>();
+  const years = new Map<number, YearTable>();
+  const byDate = new Map<number, ReadonlyMap<string, Session>>();
 
-  const yearTable = (year: number) => {
-    let table = years.get(year);
-    if (table === undefined) {
-      const built = buildYear(definition, year);
-      table = { ...built, byDate: new Map(built.sessions.map((session) => [session.date, session])) };
-      years.set(year, table);
-    }
+  const yearTable = (year: number): YearTable => {
+    const table = years.get(year) ?? buildYear(definition, year);
+    years.set(year, table);
     return table;
+  };
+
+  const sessionsOf = (year: number): ReadonlyMap<string, Session> => {
+    const found = byDate.get(year) ?? new Map(yearTable(year).sessions.map((session) => [session.date, session]));
+    byDate.set(year, found);
+    return found;
   };
 
   /** The day of a date the calendar answers for. */
@@ -35,22 +38,20 @@ export function compileCalendar(definition: CalendarDefinition): TradingCalendar
     });
   };
 
+  /** The tables of the years from one known date to another. */
+  const tables = (from: string, to: string): YearTable[] => {
+    const [first, last] = [yearOf(knownDay(from)), yearOf(knownDay(to))];
+    return Array.from({ length: last - first + 1 }, (_, i) => yearTable(first + i));
+  };
+
   /** Entries of the years' tables with from ≤ date ≤ to. */
   const collect = <T extends { readonly date: string }>(
     from: string,
     to: string,
     pick: (table: YearTable) => readonly T[],
-  ): T[] => {
-    const start = knownDay(from);
-    const end = knownDay(to);
-    const found: T[] = [];
-    for (let year = yearOf(start); year <= yearOf(end); year++) {
-      for (const entry of pick(yearTable(year))) if (entry.date >= from && entry.date <= to) found.push(entry);
-    }
-    return found;
-  };
+  ): T[] => tables(from, to).flatMap((table) => pick(table).filter(({ date }) => date >= from && date <= to));
 
-  const onDay = (day: number): Session | null => yearTable(yearOf(day)).byDate.get(dateOf(day)) ?? null;
+  const onDay = (day: number): Session | null => sessionsOf(yearOf(day)).get(dateOf(day)) ?? null;
 
   const session = (date: string): Session | null => onDay(knownDay(date));
 
@@ -95,7 +96,9 @@ export function compileCalendar(definition: CalendarDefinition): TradingCalendar
     observedThrough: definition.observedThrough,
     evidence: definition.evidence,
     sessionsPerYear: definition.sessionsPerYear,
-    isSession: (date) => session(date) !== null,
+    isSession: (date) => yearTable(yearOf(knownDay(date))).dates.has(date),
+    sessionDates: (from, to) =>
+      tables(from, to).flatMap(({ dates }) => [...dates].filter((date) => date >= from && date <= to)),
     session,
     sessions,
     nextSession: (date) => walk(date, 1),

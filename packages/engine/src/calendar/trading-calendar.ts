@@ -58,6 +58,8 @@ export interface TradingCalendar {
   /** What is checked against what, and what is not, in a sentence or two. */
   readonly evidence: string;
   isSession(date: string): boolean;
+  /** Dates with a session, from ≤ date ≤ to, without their hours: much cheaper than `sessions`. */
+  sessionDates(from: string, to: string): readonly string[];
   /** The session called by a date, or null. */
   session(date: string): Session | null;
   /** Sessions with `from ≤ date ≤ to`. */

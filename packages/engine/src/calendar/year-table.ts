@@ -5,9 +5,27 @@ import { localInstant } from './zone-offset.js';
 
 /** Everything a calendar knows of one year, by date. */
 export interface YearTable {
-  readonly sessions: readonly Session[];
+  /** Dates with a session. */
+  readonly dates: ReadonlySet<string>;
   readonly closures: readonly Closure[];
+  /** Built when first asked for: instants need the time zone database, dates do not. */
+  readonly sessions: readonly Session[];
   readonly interruptions: readonly Interruption[];
+}
+
+/** A day with a session, before its hours are turned into instants. */
+interface TradingDay {
+  readonly day: number;
+  readonly date: string;
+  readonly special: readonly CalendarException[];
+  readonly changes: readonly HoursChange[];
+}
+
+/** Hours that differ from the regular ones, or only a reason. */
+interface HoursChange {
+  readonly open?: string;
+  readonly close?: string;
+  readonly reason: string;
 }
 
 /** The regular hours in force on a date. */
@@ -31,11 +49,7 @@ function exceptionsOf(definition: CalendarDefinition, year: number): ReadonlyMap
   return byDate;
 }
 
-function sessionOn(
-  definition: CalendarDefinition,
-  date: string,
-  changes: readonly { readonly open?: string; readonly close?: string; readonly reason: string }[],
-): Session {
+function sessionOn(definition: CalendarDefinition, date: string, changes: readonly HoursChange[]): Session {
   const day = dayOf(date);
   const hours = hoursOn(definition, date);
   const at = (time: string, shift = 0) => localInstant(definition.timeZone, day + shift, minutesOf(time));
@@ -66,9 +80,8 @@ export function buildYear(definition: CalendarDefinition, year: number): YearTab
   }
   const shortened = new Map(definition.shortSessions(year).map((session) => [session.date, session]));
   const exceptions = exceptionsOf(definition, year);
-  const sessions: Session[] = [];
+  const days: TradingDay[] = [];
   const closures: Closure[] = [];
-  const interruptions: Interruption[] = [];
   for (let day = dayIn(year, 1, 1); day < dayIn(year + 1, 1, 1); day++) {
     if (!definition.week.includes(weekdayOf(day))) continue;
     const date = dateOf(day);
@@ -90,18 +103,32 @@ export function buildYear(definition: CalendarDefinition, year: number): YearTab
       ...(short === undefined ? [] : [short]),
       ...(opened === undefined ? [] : [{ reason: opened.reason }]),
     ];
-    sessions.push(sessionOn(definition, date, changes));
-    for (const stop of special) {
-      if (stop.kind !== 'interrupted') continue;
-      const at = (time: string) => localInstant(definition.timeZone, day, minutesOf(time));
-      interruptions.push({
-        date,
-        reason: stop.reason,
-        source: stop.source,
-        ...(stop.open === undefined ? {} : { open: at(stop.open) }),
-        ...(stop.close === undefined ? {} : { close: at(stop.close) }),
-      });
-    }
+    days.push({ day, date, special, changes });
   }
-  return { sessions, closures, interruptions };
+  let sessions: readonly Session[] | undefined;
+  let interruptions: readonly Interruption[] | undefined;
+  return {
+    dates: new Set(days.map(({ date }) => date)),
+    closures,
+    get sessions() {
+      return (sessions ??= days.map(({ date, changes }) => sessionOn(definition, date, changes)));
+    },
+    get interruptions() {
+      return (interruptions ??= days.flatMap((day) => interruptionsOn(definition, day)));
+    },
+  };
+}
+
+function interruptionsOn(definition: CalendarDefinition, { day, date, special }: TradingDay): Interruption[] {
+  const at = (time: string) => localInstant(definition.timeZone, day, minutesOf(time));
+  return special.flatMap((stop) => {
+    if (stop.kind !== 'interrupted') return [];
+    return {
+      date,
+      reason: stop.reason,
+      source: stop.source,
+      ...(stop.open === undefined ? {} : { open: at(stop.open) }),
+      ...(stop.close === undefined ? {} : { close: at(stop.close) }),
+    };
+  });
 }

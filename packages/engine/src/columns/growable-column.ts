@@ -16,6 +16,19 @@ export class GrowableColumn {
     this.data[this.length++] = value;
   }
 
+  /** Makes room for `count` more values. */
+  reserve(count: number): void {
+    if (this.length + count <= this.data.length) return;
+    const larger = new Float64Array(Math.max(this.length + count, this.length * 2));
+    larger.set(this.data.subarray(0, this.length));
+    this.data = larger;
+  }
+
+  /** The values for good, without a copy when the column is full: it must not be written to any more. */
+  finished(): Float64Array {
+    return this.length === this.data.length ? this.data : this.toArray();
+  }
+
   /** The values so far, as a copy of exactly their length. */
   toArray(): Float64Array {
     return this.data.slice(0, this.length);

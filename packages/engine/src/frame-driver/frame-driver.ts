@@ -1,7 +1,7 @@
-import { BotError } from '@bot-v2/sdk';
+import { BotError, rowsUpTo } from '@bot-v2/sdk';
 import type { Account } from '@bot-v2/sdk';
 import { FillCosts } from '../costs/index.js';
-import { createLoop } from '../loop/index.js';
+import { createLoop, walkQuietBars } from '../loop/index.js';
 import type { FrameDecision, Leg, Loop, LoopInput, LoopSnapshot } from '../loop/index.js';
 import { SimulatedMarket } from '../matching/index.js';
 import type { MarketSnapshot, MatchBar } from '../matching/index.js';
@@ -36,10 +36,12 @@ export class FrameWalk {
   private readonly next: Int32Array;
   private readonly bars: MatchBar[];
   private done = 0;
+  /** Row of the next action of the only leg, and the position of its walk for which that holds. */
+  private readonly action = { position: -1, row: -1 };
 
   constructor(
     private readonly input: FrameInput,
-    hooks: Pick<LoopInput, 'beforeDecision' | 'afterDecision' | 'prepared'> = {},
+    handed?: LoopInput['handed'],
   ) {
     const { account } = input;
     checkLegs(input.legs, account);
@@ -52,7 +54,7 @@ export class FrameWalk {
       account: { ...account, cash: account.capital, equity: account.capital, positions: [] },
       risk: input.risk,
       checkInvariants: input.checkInvariants,
-      ...hooks,
+      handed,
     });
     this.market = new SimulatedMarket({
       legs: this.legs.length,
@@ -65,6 +67,7 @@ export class FrameWalk {
     this.bars = this.legs.map((leg) => ({ open: 0, high: 0, low: 0, close: 0, trusted: !opensUntrusted(leg.bars) }));
     this.next = Int32Array.from(this.legs, (leg) => leg.from);
     this.ticks = Math.max(...this.legs.map((leg) => leg.bars.length - leg.from));
+    this.loop.books.reserve(this.ticks);
     let first = Infinity;
     this.legs.forEach((leg, index) => {
       const { runtime } = this.loop.desks[index]!;
@@ -89,8 +92,8 @@ export class FrameWalk {
     if (at > -Infinity) this.loop.close(at, false);
   }
 
-  /** Decides at the tick that was closed last and sends what came of it. */
-  private decide(): void {
+  /** Decides at the tick that was closed last, if that was not done yet, and sends what came of it. */
+  decide(): void {
     this.loop.decide();
     const { intents } = this.loop;
     if (intents.length === 0) return;
@@ -100,20 +103,61 @@ export class FrameWalk {
 
   /** Walks every tick with time ≤ `time`; the decision at the last one is still open afterwards. */
   runTo(time: number): void {
-    const { legs, next } = this;
     this.breathe();
+    const alone = this.legs.length === 1 && this.input.account.terms.cashInterest === 0 ? this.legs[0]!.bars : null;
+    const reach = alone === null ? 0 : rowsUpTo(alone.time, time);
     for (;;) {
-      let now = Infinity;
-      for (let leg = 0; leg < legs.length; leg++) {
-        const { bars } = legs[leg]!;
-        const row = next[leg]!;
-        if (row < bars.length && bars.time[row]! < now) now = bars.time[row]!;
-      }
+      if (alone !== null) this.walkQuiet(reach);
+      const now = this.nextTime();
       if (now > time || now === Infinity) return;
       this.decide();
       this.tick(now);
       if (++this.done % breath === 0) this.breathe();
     }
+  }
+
+  /** With a single leg: walks on while nothing happens, through row `reach − 1` and to the next breath. */
+  private walkQuiet(reach: number): void {
+    const { loop, market, next } = this;
+    while (market.idle(0) && loop.intents.length === 0 && !loop.stopped && loop.observer === null) {
+      const first = next[0]!;
+      const stop = Math.min(reach, this.actionRow(first), first + breath - (this.done % breath));
+      const row = walkQuietBars(loop, first, stop);
+      next[0] = row;
+      this.done += row - first;
+      if (row === first) return;
+      if (this.done % breath === 0) this.breathe();
+      else return;
+    }
+  }
+
+  /** The first row from `from` on of the only leg at which an action is due; the number of its rows without one. */
+  private actionRow(from: number): number {
+    const walk = this.loop.walks[0]!;
+    if (walk.position === this.action.position && this.action.row >= from) return this.action.row;
+    const { time, length } = this.legs[0]!.bars;
+    let low = from;
+    let high = length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (walk.due(time[middle]!)) high = middle;
+      else low = middle + 1;
+    }
+    this.action.position = walk.position;
+    this.action.row = low;
+    return low;
+  }
+
+  /** Time of the next tick; Infinity at the end. */
+  nextTime(): number {
+    const { legs, next } = this;
+    let now = Infinity;
+    for (let leg = 0; leg < legs.length; leg++) {
+      const { bars } = legs[leg]!;
+      const row = next[leg]!;
+      if (row < bars.length && bars.time[row]! < now) now = bars.time[row]!;
+    }
+    return now;
   }
 
   private breathe(): void {
@@ -148,17 +192,27 @@ export class FrameWalk {
 
   /** The market's part of a tick: sells of all legs before buys; legs whose open is not trusted fill at their close. */
   private match(now: number): void {
+    if (this.legs.length === 1) {
+      matchLeg(this.market, 0, now, this.next[0]!, this.barAt(0, this.next[0]!));
+      return;
+    }
     matchTick(this.market, this.bars, now, (leg) => {
       const { bars } = this.legs[leg]!;
       const row = this.next[leg]!;
       if (row >= bars.length || bars.time[row] !== now) return -1;
-      const bar = this.bars[leg]!;
-      bar.open = bars.open[row]!;
-      bar.high = bars.high[row]!;
-      bar.low = bars.low[row]!;
-      bar.close = bars.close[row]!;
+      this.barAt(leg, row);
       return row;
     });
+  }
+
+  private barAt(leg: number, row: number): MatchBar {
+    const { bars } = this.legs[leg]!;
+    const bar = this.bars[leg]!;
+    bar.open = bars.open[row]!;
+    bar.high = bars.high[row]!;
+    bar.low = bars.low[row]!;
+    bar.close = bars.close[row]!;
+    return bar;
   }
 
   /**
@@ -199,6 +253,14 @@ export class FrameWalk {
     this.market.restore(snapshot.market);
     this.next.set(snapshot.next);
   }
+}
+
+/** One tick of the simulated market with a single leg: `matchTick` without other legs to wait for. */
+function matchLeg(market: SimulatedMarket, leg: number, now: number, row: number, bar: MatchBar): void {
+  if (!bar.trusted) market.matchBar(leg, now, row, bar);
+  market.fillMarketOrders(leg, -1, now, row, bar);
+  market.fillMarketOrders(leg, 1, now, row, bar);
+  if (bar.trusted) market.matchBar(leg, now, row, bar);
 }
 
 /**

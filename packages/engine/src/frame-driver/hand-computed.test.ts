@@ -1,7 +1,7 @@
 import { flatAccount } from '@bot-v2/sdk';
 import type { AnyStrategy, Bars } from '@bot-v2/sdk';
-import { dividendAtRow, splitAtRow, tape, timeOf, untrustedOpens } from '../fixtures/frames.js';
-import { scripted } from '../fixtures/scripted.strategy.js';
+import { dividendAtRow, splitAtRow, tape, timeOf, untrustedOpens } from '../../test/frames.js';
+import { scripted } from '../../test/scripted.strategy.js';
 import { runFrames } from './index.js';
 
 const free = { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { flatAccount } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
-import { realBars } from '../fixtures/frames.js';
-import { randomTape, restless } from '../fixtures/random-runs.js';
+import { realBars } from '../../test/frames.js';
+import { randomTape, restless } from '../../test/random-runs.js';
 import { rows } from '../price-view/index.js';
 import { FrameWalk } from './frame-driver.js';
 import { createFrameDriver, runFrames } from './index.js';

@@ -1,7 +1,7 @@
 import { flatAccount, isBotError } from '@bot-v2/sdk';
 import type { AnyStrategy, Bars } from '@bot-v2/sdk';
-import { tape, timeOf } from '../fixtures/frames.js';
-import { scripted } from '../fixtures/scripted.strategy.js';
+import { tape, timeOf } from '../../test/frames.js';
+import { scripted } from '../../test/scripted.strategy.js';
 import { runFrames } from './index.js';
 
 const flat = (price: number) => [price, price, price, price] as const;

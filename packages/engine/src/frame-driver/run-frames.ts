@@ -1,6 +1,7 @@
-import type { Account, ProbeReport } from '@bot-v2/sdk';
+import type { Account, ProbeReport, Trade } from '@bot-v2/sdk';
 import { FillCosts, moneyUnits } from '../costs/index.js';
-import type { FrameDecision, PreparedFrame } from '../loop/index.js';
+import { HandedFrames } from '../loop/index.js';
+import type { FrameDecision } from '../loop/index.js';
 import { probeLookAhead } from '../probe/index.js';
 import { runConventions, runWarnings } from './conventions.js';
 import { FrameWalk } from './frame-driver.js';
@@ -22,8 +23,8 @@ export interface FrameDriver {
 
 /** Creates a backtest that is driven in sections; see `runFrames` for what it throws. */
 export function createFrameDriver(input: FrameInput): FrameDriver {
-  const prepared: PreparedFrame[] | undefined = input.probe === false ? undefined : [];
-  const walk = new FrameWalk(input, { prepared });
+  const handed = input.probe === false ? undefined : new HandedFrames();
+  const walk = new FrameWalk(input, handed);
   return {
     firstDecision: walk.firstDecision,
     runTo: (time) => walk.runTo(time),
@@ -31,7 +32,7 @@ export function createFrameDriver(input: FrameInput): FrameDriver {
     replaceDecision: (decision) => walk.replaceDecision(decision),
     finish: () => {
       walk.finish();
-      return summarise(walk, input, prepared);
+      return summarise(walk, input, handed);
     },
   };
 }
@@ -51,23 +52,21 @@ export function runFrames(input: FrameInput): FrameRun {
   return driver.finish();
 }
 
-function summarise(walk: FrameWalk, input: FrameInput, prepared: PreparedFrame[] | undefined): FrameRun {
+function summarise(walk: FrameWalk, input: FrameInput, handed: HandedFrames | undefined): FrameRun {
   const { loop } = walk;
   const { books } = loop;
-  const probe = probeOf(walk, input, prepared);
+  const probe = probeOf(walk, input, handed);
   const commission = books.commissionUnits / moneyUnits;
   const adverse = books.adverseCost.reduce((sum, cost) => sum + cost, 0);
   const { spreadShare } = new FillCosts(input.account.terms.costs);
   const legs = walk.legs.map((_, index) => legRun(walk, index));
-  const closed = legs.flatMap((leg) => leg.trades.filter((trade) => trade.exitTime !== null));
-  const open = legs.flatMap((leg) => leg.trades.filter((trade) => trade.exitTime === null));
   let hash: string | undefined;
   return {
     capital: input.account.capital,
-    time: books.time.toArray(),
-    equity: books.equity.toArray(),
+    time: books.time.finished(),
+    equity: books.equity.finished(),
     legs,
-    trades: [...closed.sort((a, b) => a.exitTime! - b.exitTime! || a.entryTime - b.entryTime), ...open],
+    trades: tradesOf(legs),
     orders: loop.orders,
     fills: books.fills,
     costs: {
@@ -96,9 +95,17 @@ function summarise(walk: FrameWalk, input: FrameInput, prepared: PreparedFrame[]
   };
 }
 
-function probeOf(walk: FrameWalk, input: FrameInput, prepared: PreparedFrame[] | undefined): ProbeReport {
+/** Closed round trips by exit and entry, then open ones: the order they have already when there is one leg. */
+function tradesOf(legs: readonly LegRun[]): readonly Trade[] {
+  if (legs.length === 1) return legs[0]!.trades;
+  const closed = legs.flatMap((leg) => leg.trades.filter((trade) => trade.exitTime !== null));
+  const open = legs.flatMap((leg) => leg.trades.filter((trade) => trade.exitTime === null));
+  return [...closed.sort((a, b) => a.exitTime! - b.exitTime! || a.entryTime - b.entryTime), ...open];
+}
+
+function probeOf(walk: FrameWalk, input: FrameInput, handed: HandedFrames | undefined): ProbeReport {
   const { probe = true } = input;
-  if (prepared !== undefined) return probeLookAhead(walk, input, prepared, typeof probe === 'boolean' ? {} : probe);
+  if (handed !== undefined) return probeLookAhead(walk, input, handed, typeof probe === 'boolean' ? {} : probe);
   const orders = walk.loop.orders.length;
   return { points: 0, ordersProbed: 0, orders, forms: [], verdict: 'not_proven', note: 'the probe was switched off' };
 }
@@ -120,12 +127,12 @@ function legRun(walk: FrameWalk, index: number): LegRun {
     from: leg.from,
     strategy: names.join(' → '),
     params: loop.desks[index]!.runtime.params,
-    pnl: books.profit[index]!.toArray(),
+    pnl: books.profit[index]!.finished(),
     trades,
     costs: trades.reduce((sum, trade) => sum + trade.costs, 0),
     timeInMarket: books.exposure.timeInMarket(index),
     averageExposure: books.exposure.average(index),
-    orders: loop.orders.reduce((count, order) => count + (order.leg === index ? 1 : 0), 0),
+    orders: walk.legs.length === 1 ? loop.orders.length : loop.orders.filter((order) => order.leg === index).length,
     fills: books.legFills[index]!,
   };
 }

@@ -30,18 +30,37 @@ export class Auditor {
     this.position[leg] = this.position[leg]! * ratio - fraction;
   }
 
+  /** Cash by these books. */
+  get cashNow(): number {
+    return this.cashUnits / moneyUnits;
+  }
+
+  /** Shares of a leg by these books. */
+  quantityOf(leg: number): number {
+    return this.position[leg]!;
+  }
+
+  /** Whether cash and every position are those of the ledger. */
+  agrees(): boolean {
+    const { ledger } = this;
+    if (ledger.cashUnits !== this.cashUnits) return false;
+    for (let leg = 0; leg < ledger.legs; leg++) {
+      const held = this.position[leg]!;
+      const size = Math.abs(held);
+      if (!(Math.abs(ledger.quantity[leg]! - held) <= 1e-9 * (size > 1 ? size : 1))) return false;
+    }
+    return true;
+  }
+
   /** Compares the books with the ledger at the close of a bar whose equity was taken as `equity`. */
   check(equity: number, time: number): void {
     const { ledger } = this;
     let value = this.cashUnits / moneyUnits;
-    let matches = ledger.cashUnits === this.cashUnits;
-    for (let leg = 0; leg < ledger.legs; leg++) {
-      const held = this.position[leg]!;
-      const size = Math.abs(held);
-      if (!(Math.abs(ledger.quantity[leg]! - held) <= 1e-9 * (size > 1 ? size : 1))) matches = false;
-      value += held * ledger.mark[leg]!;
-    }
-    if (matches && Math.abs(value - equity) <= 1e-9 * (Math.abs(value) + Math.abs(this.cashUnits / moneyUnits) + 1))
+    for (let leg = 0; leg < ledger.legs; leg++) value += this.position[leg]! * ledger.mark[leg]!;
+    if (
+      this.agrees() &&
+      Math.abs(value - equity) <= 1e-9 * (Math.abs(value) + Math.abs(this.cashUnits / moneyUnits) + 1)
+    )
       return;
     invariant(false, 'the ledger does not reconcile to its fills', {
       time,

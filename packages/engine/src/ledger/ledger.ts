@@ -6,6 +6,7 @@ export interface LedgerSnapshot {
   readonly interestUnits: number;
   readonly quantity: readonly number[];
   readonly averagePrice: readonly number[];
+  readonly adjustedEntry: readonly number[];
   readonly mark: readonly number[];
   readonly flowUnits: readonly number[];
 }
@@ -20,8 +21,10 @@ export class Ledger {
   interestUnits = 0;
   /** Shares by leg, negative when short. */
   readonly quantity: Float64Array;
-  /** Average entry price by leg; NaN when flat. */
+  /** Average entry price by leg in raw shares of today (the cost basis); NaN when flat. */
   readonly averagePrice: Float64Array;
+  /** The same with the dividends since taken out, as prices adjusted as of today show the entry; NaN when flat. */
+  readonly adjustedEntry: Float64Array;
   /** Last price by leg; 0 before the first. */
   readonly mark: Float64Array;
   /** Sum of the cash flows of each leg, in money units: with the position's value, the leg's profit. */
@@ -34,6 +37,7 @@ export class Ledger {
     this.cashUnits = toMoneyUnits(cash);
     this.quantity = new Float64Array(legs);
     this.averagePrice = new Float64Array(legs).fill(NaN);
+    this.adjustedEntry = new Float64Array(legs).fill(NaN);
     this.mark = new Float64Array(legs);
     this.flowUnits = new Float64Array(legs);
   }
@@ -65,12 +69,26 @@ export class Ledger {
     this.flowUnits[leg] = this.flowUnits[leg]! + flow;
     const before = this.quantity[leg]!;
     const after = settle(before + signed);
-    if (after === 0) this.averagePrice[leg] = NaN;
-    else if (before === 0 || before * after < 0) this.averagePrice[leg] = price;
+    if (after === 0) this.setEntry(leg, NaN, NaN);
+    else if (before === 0 || before * after < 0) this.setEntry(leg, price, price);
     else if (before * signed > 0) {
-      this.averagePrice[leg] = (this.averagePrice[leg]! * before + price * signed) / after;
+      const mean = (average: number) => (average * before + price * signed) / after;
+      this.setEntry(leg, mean(this.averagePrice[leg]!), mean(this.adjustedEntry[leg]!));
     }
     this.quantity[leg] = after;
+  }
+
+  private setEntry(leg: number, average: number, adjusted: number): void {
+    this.averagePrice[leg] = average;
+    this.adjustedEntry[leg] = adjusted;
+  }
+
+  /** Multiplies a leg's shares by a split `ratio` and leaves `kept` of them; prices of the position are divided. */
+  split(leg: number, ratio: number, kept: number): void {
+    this.quantity[leg] = kept;
+    if (kept === 0) this.setEntry(leg, NaN, NaN);
+    else this.setEntry(leg, this.averagePrice[leg]! / ratio, this.adjustedEntry[leg]! / ratio);
+    this.mark[leg] = this.mark[leg]! / ratio;
   }
 
   /** Credits (or, when short, debits) a cash amount to a leg; returns the money units moved. */
@@ -99,6 +117,7 @@ export class Ledger {
       interestUnits: this.interestUnits,
       quantity: [...this.quantity],
       averagePrice: [...this.averagePrice],
+      adjustedEntry: [...this.adjustedEntry],
       mark: [...this.mark],
       flowUnits: [...this.flowUnits],
     };
@@ -109,6 +128,7 @@ export class Ledger {
     this.interestUnits = snapshot.interestUnits;
     this.quantity.set(snapshot.quantity);
     this.averagePrice.set(snapshot.averagePrice);
+    this.adjustedEntry.set(snapshot.adjustedEntry);
     this.mark.set(snapshot.mark);
     this.flowUnits.set(snapshot.flowUnits);
   }

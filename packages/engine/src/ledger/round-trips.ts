@@ -107,26 +107,28 @@ export class RoundTrips {
   private close(time: number, row: number, reason: string): void {
     const trip = this.open!;
     this.open = null;
-    this.closed.push({
-      ...this.describe(trip, 0, row),
-      exitTime: time,
-      exitPrice: price(trip.exitUnits, trip.exitQuantity),
-      exitReason: reason,
-    });
+    this.closed.push(this.describe(trip, 0, row, time, price(trip.exitUnits, trip.exitQuantity), reason));
   }
 
   /** The open trip as a trade marked at `mark`; null when flat. */
   marked(quantity: number, mark: number, row: number): Trade | null {
     if (this.open === null) return null;
-    return { ...this.describe(this.open, quantity * mark, row), exitTime: null, exitPrice: null, exitReason: null };
+    return this.describe(this.open, quantity * mark, row, null, null, null);
   }
 
-  private describe(trip: OpenTrip, value: number, row: number) {
+  private describe(
+    trip: OpenTrip,
+    value: number,
+    row: number,
+    exitTime: number | null,
+    exitPrice: number | null,
+    exitReason: string | null,
+  ): Trade {
     const flows = trip.side * (trip.exitUnits - trip.entryUnits) + trip.otherUnits - trip.feeUnits;
     const pnl = flows / moneyUnits + value;
     return {
       symbol: this.symbol,
-      side: trip.side > 0 ? ('long' as const) : ('short' as const),
+      side: trip.side > 0 ? 'long' : 'short',
       quantity: trip.entryQuantity,
       entryTime: trip.entryTime,
       entryPrice: price(trip.entryUnits, trip.entryQuantity),
@@ -135,6 +137,9 @@ export class RoundTrips {
       costs: trip.feeUnits / moneyUnits + trip.spread,
       bars: row - trip.entryRow,
       entryReason: trip.entryReason,
+      exitTime,
+      exitPrice,
+      exitReason,
     };
   }
 

@@ -4,9 +4,10 @@ import type { Ledger } from '../ledger/index.js';
 export class ExposureMeter {
   bars = 0;
   private barsHeld = 0;
-  private exposure = 0;
+  /** Sum of position value ÷ equity, in all and by leg. */
+  exposure = 0;
   private readonly legBarsHeld: Float64Array;
-  private readonly legExposure: Float64Array;
+  readonly legExposure: Float64Array;
 
   constructor(private readonly ledger: Ledger) {
     this.legBarsHeld = new Float64Array(ledger.legs);
@@ -29,6 +30,16 @@ export class ExposureMeter {
     if (total === 0) return;
     this.barsHeld++;
     if (equity > 0) this.exposure += total / equity;
+  }
+
+  /** Counts bars of a single leg whose exposure was summed up elsewhere. */
+  record(bars: number, held: boolean, exposure: number, legExposure: number): void {
+    this.bars += bars;
+    if (!held) return;
+    this.barsHeld += bars;
+    this.legBarsHeld[0] = this.legBarsHeld[0]! + bars;
+    this.exposure = exposure;
+    this.legExposure[0] = legExposure;
   }
 
   /** Share of bars that ended with a position; null without bars. */

@@ -4,11 +4,11 @@ import { forwardAdjusted } from '../price-view/index.js';
 import type { DenialReason, RiskGate } from '../risk/index.js';
 import { compileSizer } from '../sizing/index.js';
 import type { Sizer } from '../sizing/index.js';
+import type { HandedFrames } from './handed-frames.js';
 import type { OrderIntent } from './intents.js';
 import type { LegChoice } from './leg.js';
 import { copyState } from './plain-state.js';
 import { StrategyRuntime } from './strategy-runtime.js';
-import type { PreparedFrame } from './strategy-runtime.js';
 
 /** A held position is resized when it has drifted by more than this share of its target. */
 const driftBand = 0.1;
@@ -66,7 +66,7 @@ export class LegDesk {
       /** Fraction of a full signal when neither a size nor an allocation says. */
       readonly equalShare: number;
       readonly inputs?: Columns | undefined;
-      readonly prepared?: PreparedFrame[] | undefined;
+      readonly handed?: HandedFrames | undefined;
     },
   ) {
     this.runtime = new StrategyRuntime({
@@ -74,7 +74,7 @@ export class LegDesk {
       strategy: choice.strategy,
       params: choice.params,
       inputs: settings.inputs,
-      prepared: settings.prepared,
+      handed: settings.handed,
     });
     this.size = choice.size ?? null;
     this.allocation = choice.allocation ?? null;
@@ -140,6 +140,25 @@ export class LegDesk {
     );
   }
 
+  /**
+   * Whether a target asks for nothing new, for certain: flat again, or the same signal again within the drift band and
+   * with no protection named. `target` would answer null.
+   */
+  keeps(signal: number, options: OrderOptions, position: number, price: number, equity: number): boolean {
+    if (signal === 0 && position === 0) {
+      this.lastSignal = signal;
+      return true;
+    }
+    return (
+      signal === this.lastSignal &&
+      position * signal > 0 &&
+      (signal > 0 || this.settings.shorting) &&
+      options.stopLoss === undefined &&
+      options.takeProfit === undefined &&
+      inBand((position * price) / equity, this.heldTarget)
+    );
+  }
+
   private flatten(options: OrderOptions, position: number): DeskOrder {
     this.heldTarget = NaN;
     const side = position > 0 ? 'sell' : 'buy';
@@ -157,6 +176,7 @@ export class LegDesk {
 
   /** A denial when a protective price is not one; null when all is well. */
   private protected(options: OrderOptions, row: number): DeskOrder {
+    if (options.stopLoss === undefined && options.takeProfit === undefined) return null;
     for (const price of [options.stopLoss, options.takeProfit]) {
       if (price !== undefined && Number.isNaN(price))
         throw this.runtime.output('a protective price is NaN', 'Leave it out while it is not defined.', row);
@@ -208,6 +228,9 @@ export class LegDesk {
     if (wrong !== null) return wrong;
     const type = limit !== undefined ? 'limit' : stop !== undefined ? 'stop' : 'market';
     const reason = request.reason ?? defaultReason;
+    if (price === undefined && request.stopLoss === undefined && request.takeProfit === undefined) {
+      return { kind: 'order', order: { side, quantity, type, reason } };
+    }
     return {
       kind: 'order',
       order: {

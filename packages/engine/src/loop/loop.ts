@@ -4,11 +4,11 @@ import { ActionWalk } from '../ledger/index.js';
 import type { Ledger } from '../ledger/index.js';
 import { DenialLog, RiskGate } from '../risk/index.js';
 import type { RiskLimits } from '../risk/index.js';
+import type { HandedFrames } from './handed-frames.js';
 import type { ClosedReason, FillEvent, Intent, OrderIntent } from './intents.js';
 import { LegDesk } from './leg-desk.js';
 import type { DeskOrder } from './leg-desk.js';
 import type { FrameDecision, LegChoice } from './leg.js';
-import type { PreparedFrame } from './strategy-runtime.js';
 import type { LoopSnapshot } from './loop-snapshot.js';
 import { TradingBooks } from './trading-books.js';
 
@@ -27,12 +27,16 @@ export interface LoopInput {
   readonly account: Account;
   readonly risk?: RiskLimits | undefined;
   readonly checkInvariants?: boolean | undefined;
-  /** When given, strategies get their own copies of the prices, and each of them is added here: for the probe. */
-  readonly prepared?: PreparedFrame[] | undefined;
-  /** Called before a leg's `onBar`, with its refreshed runtime: for the probe. */
-  readonly beforeDecision?: ((leg: number, row: number, desk: LegDesk) => void) | undefined;
+  /** When given, strategies get private copies of the prices, which are kept here: for the probe. */
+  readonly handed?: HandedFrames | undefined;
+}
+
+/** Looks on while strategies decide. */
+export interface DecisionObserver {
+  /** Called before a leg's `onBar`, with its refreshed runtime. */
+  before(leg: number, row: number, desk: LegDesk): void;
   /** Called after it, before its calls are read. */
-  readonly afterDecision?: ((leg: number, row: number, desk: LegDesk) => void) | undefined;
+  after(leg: number, row: number, desk: LegDesk): void;
 }
 
 /**
@@ -53,16 +57,21 @@ export class Loop {
   rejected = 0;
   /** True once equity was not positive: everything is liquidated and nothing decides any more. */
   stopped = false;
+  /** Looks on while the strategies decide; null for nobody. */
+  observer: DecisionObserver | null = null;
   private readonly symbols: readonly string[];
   private readonly gate: RiskGate;
-  private readonly walks: ActionWalk[];
-  private readonly frames: Bars[];
+  readonly walks: ActionWalk[];
+  readonly frames: Bars[];
   private readonly working = new Map<number, OrderIntent>();
   private readonly workingByLeg: Int32Array;
   private readonly rows: Int32Array;
-  private readonly fresh: Uint8Array;
-  private nextId = 1;
-  private lastEquity: number;
+  /** 1 for a leg whose bar was closed and is not decided yet. */
+  readonly fresh: Uint8Array;
+  /** Id of the next order. */
+  nextId = 1;
+  /** Equity at the last close. */
+  lastEquity: number;
   private lastTime = NaN;
 
   constructor(private readonly input: LoopInput) {
@@ -90,7 +99,7 @@ export class Loop {
       shorting: terms.shorting,
       equalShare: 1 / this.symbols.length,
       inputs,
-      prepared: this.input.prepared,
+      handed: this.input.handed,
     });
     desk.bind(this.frames[leg]!);
     return desk;
@@ -112,7 +121,9 @@ export class Loop {
     const time = frame.time[row]!;
     if (!walk.due(time)) return 1;
     this.books.beginActions(time, row);
+    const held = this.ledger.quantity[leg] !== 0;
     walk.apply(leg, time, frame.open[row]!, this.ledger, this.books);
+    if (held && this.ledger.quantity[leg] === 0) this.desks[leg]!.heldTarget = NaN;
     return this.books.splitRatio;
   }
 
@@ -182,18 +193,31 @@ export class Loop {
       view.barsHeld = 0;
     } else {
       view.barsHeld = this.books.trips[leg]!.barsHeld(row);
-      view.entryPrice = ledger.averagePrice[leg]!;
+      view.entryPrice = ledger.adjustedEntry[leg]!;
       runtime.locate(row);
       view.entryPrice *= runtime.scaleAt(row);
     }
-    if (this.input.beforeDecision !== undefined) this.input.beforeDecision(leg, row, desk);
+    const { observer } = this;
+    if (observer !== null) observer.before(leg, row, desk);
     runtime.run(row);
-    if (this.input.afterDecision !== undefined) this.input.afterDecision(leg, row, desk);
-    const { out } = runtime;
+    if (observer !== null) observer.after(leg, row, desk);
+    this.readOutbox(leg, row, desk);
+  }
+
+  /** Turns what a strategy asked for at a row into intents or denials. */
+  readOutbox(leg: number, row: number, desk: LegDesk): void {
+    const { out } = desk.runtime;
     this.nextId = out.nextId;
     if (out.entries.length > 0) this.readEntries(leg, row, desk);
     if (out.targeted) this.emit(leg, row, desk.target(out.signal, out.options, row, this.deskAccount(leg)), 0);
     out.clear();
+  }
+
+  /** The only leg stands at a close that was recorded elsewhere. */
+  atClose(row: number, time: number, equity: number): void {
+    this.rows[0] = row;
+    this.lastTime = time;
+    this.lastEquity = equity;
   }
 
   private readEntries(leg: number, row: number, desk: LegDesk): void {
@@ -236,7 +260,16 @@ export class Loop {
       const intent = { kind, symbol, leg, at, ...prices };
       this.books.tape.protect(intent);
       this.intents.push(intent);
-    } else this.sendOrder({ kind: 'order', id: id === 0 ? this.nextId++ : id, symbol, leg, at, ...made.order });
+    } else {
+      const { order } = made;
+      const number = id === 0 ? this.nextId++ : id;
+      if (order.price !== undefined || order.stopLoss !== undefined || order.takeProfit !== undefined) {
+        this.sendOrder({ kind: 'order', id: number, symbol, leg, at, ...order });
+      } else {
+        const { side, quantity, type, reason } = order;
+        this.sendOrder({ kind: 'order', id: number, symbol, leg, at, side, quantity, type, reason });
+      }
+    }
   }
 
   private sendOrder(intent: OrderIntent): void {

@@ -3,6 +3,7 @@ import type { AnyStrategy, Bars, Columns } from '@bot-v2/sdk';
 import { ColumnCursor, RowClock } from '../cursors/index.js';
 import { actionFactors, asOfView, forwardAdjusted } from '../price-view/index.js';
 import { technicalAnalysis } from '../technical-analysis/index.js';
+import type { HandedFrames } from './handed-frames.js';
 import { Outbox } from './outbox.js';
 import { MutablePositionView } from './position-view.js';
 
@@ -27,22 +28,14 @@ export interface PreparedFrame {
 export interface StrategyRuntimeSettings {
   readonly symbol: string;
   readonly strategy: AnyStrategy;
+  /** Given parameters: the strategy's schema checks them and fills in defaults. */
   readonly params?: unknown;
+  /** Parameters that have been through the schema already: they are used as they are. */
+  readonly resolved?: unknown;
   readonly inputs?: Columns | undefined;
-  /** When given, `prepare` gets its own copies of the prices, and each of them is added here. */
-  readonly prepared?: PreparedFrame[] | undefined;
-  readonly nextId?: number;
+  /** When given, `prepare` gets private copies of the prices, which are kept here. */
+  readonly handed?: HandedFrames | undefined;
 }
-
-const copied = (bars: Bars): Bars => ({
-  ...bars,
-  time: bars.time.slice(),
-  open: bars.open.slice(),
-  high: bars.high.slice(),
-  low: bars.low.slice(),
-  close: bars.close.slice(),
-  volume: bars.volume.slice(),
-});
 
 /**
  * One strategy on one frame: prepares its columns on the prices that were known, walks its cursors, calls `onBar`, and
@@ -64,7 +57,7 @@ export class StrategyRuntime {
   current: PreparedFrame | null = null;
   private frame: Bars | null = null;
   private readonly inputs: Columns;
-  private readonly prepared: PreparedFrame[] | undefined;
+  private readonly handed: HandedFrames | undefined;
   private readonly clock = new RowClock();
   private readonly context: RunningContext;
   private scale: Float64Array | null = null;
@@ -75,10 +68,10 @@ export class StrategyRuntime {
     this.strategy = settings.strategy;
     this.symbol = settings.symbol;
     this.inputs = settings.inputs ?? {};
-    this.prepared = settings.prepared;
-    this.params = resolveParams(settings.strategy, settings.params ?? {});
+    this.handed = settings.handed;
+    this.params = settings.resolved ?? resolveParams(settings.strategy, settings.params ?? {});
     this.firstRow = this.warmup();
-    this.out = new Outbox(settings.nextId ?? 1);
+    this.out = new Outbox(1);
     this.context = {
       t: 0,
       time: 0,
@@ -107,6 +100,14 @@ export class StrategyRuntime {
   bind(frame: Bars): void {
     this.frame = frame;
     this.segmentEnd = -1;
+  }
+
+  /** Binds prices as the strategy is to see them, which nobody else holds: they are neither adjusted nor copied. */
+  bindView(view: Bars): void {
+    this.frame = view;
+    this.scale = null;
+    this.segmentEnd = Infinity;
+    this.adopt(view);
   }
 
   /** Makes sure that the columns, and with them `scaleAt`, are those of `row`. */
@@ -164,12 +165,16 @@ export class StrategyRuntime {
     const end = rows.find((action) => action > row) ?? frame.length;
     this.scale = null;
     this.segmentEnd = end === frame.length ? Infinity : end;
-    this.adopt(rows.length === 0 ? this.own(frame) : asOfView(frame, end - 1));
+    if (rows.length === 0) this.adopt(this.own(frame));
+    else {
+      const view = asOfView(frame, end - 1);
+      this.adopt(this.handed === undefined ? view : this.handed.own(view));
+    }
   }
 
-  /** The frame itself, or a copy when copies are kept. */
+  /** The frame itself, or the private copy of it. */
   private own(frame: Bars): Bars {
-    return this.prepared === undefined ? frame : copied(frame);
+    return this.handed === undefined ? frame : this.handed.copyOf(frame);
   }
 
   private adopt(view: Bars): void {
@@ -196,7 +201,6 @@ export class StrategyRuntime {
       else ColumnCursor.repoint(cursor, column);
     }
     this.current = { bars: view, columns };
-    this.prepared?.push(this.current);
   }
 
   private inputsFor(length: number): Columns {

@@ -34,8 +34,8 @@ export class TradingBooks implements ActionListener {
   readonly exposure: ExposureMeter;
   readonly trips: readonly RoundTrips[];
   /** The curve: one value a recorded tick, at its close. */
-  readonly time = new GrowableColumn(1024);
-  readonly equity = new GrowableColumn(1024);
+  readonly time = new GrowableColumn();
+  readonly equity = new GrowableColumn();
   /** Profit since the start, by leg. */
   readonly profit: readonly GrowableColumn[];
   /** Commission in units of 1e-4; spread and slippage in currency, by leg. */
@@ -45,7 +45,8 @@ export class TradingBooks implements ActionListener {
   cashLimited = 0;
   /** Product of the split ratios of the actions settled last. */
   splitRatio = 1;
-  private readonly auditor: Auditor | null;
+  /** The second set of books; null when they are not kept. */
+  readonly auditor: Auditor | null;
   private actionTime = 0;
   private actionRow = 0;
 
@@ -56,7 +57,7 @@ export class TradingBooks implements ActionListener {
     this.fills = new FillLog(symbols);
     this.exposure = new ExposureMeter(this.ledger);
     this.trips = symbols.map((symbol) => new RoundTrips(symbol));
-    this.profit = symbols.map(() => new GrowableColumn(1024));
+    this.profit = symbols.map(() => new GrowableColumn());
     this.adverseCost = new Float64Array(n);
     this.legFills = new Float64Array(n);
     this.auditor = audited ? new Auditor(this.ledger) : null;
@@ -119,6 +120,20 @@ export class TradingBooks implements ActionListener {
     }
     this.auditor?.check(equity, time);
     return equity;
+  }
+
+  /** Makes room for `bars` more bars of the curve. */
+  reserve(bars: number): void {
+    this.time.reserve(bars);
+    this.equity.reserve(bars);
+    for (const column of this.profit) column.reserve(bars);
+  }
+
+  /** Adds bars of a single leg to the curve: time, equity and profit have been written behind its end already. */
+  recordBars(bars: number): void {
+    this.time.length += bars;
+    this.equity.length += bars;
+    this.profit[0]!.length += bars;
   }
 
   /** Closed round trips of one leg, then its open one marked at the last price. */

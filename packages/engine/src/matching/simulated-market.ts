@@ -123,7 +123,10 @@ export class SimulatedMarket {
     book.takeProfit = takeProfit ?? 0;
   }
 
-  /** A split before the open: prices ÷ ratio, quantities × ratio; an order of less than a share is closed. */
+  /**
+   * A split before the open, already settled in the ledger: prices ÷ ratio, quantities × ratio; an order of less than a
+   * share is closed, and with a position that became less than a share its protection ends.
+   */
   split(leg: number, ratio: number): void {
     const book = this.books[leg]!;
     const { fractional, listener } = this.settings;
@@ -138,8 +141,9 @@ export class SimulatedMarket {
     };
     book.market = book.market.filter(scale);
     book.resting = book.resting.filter(scale);
-    book.stopLoss /= ratio;
-    book.takeProfit /= ratio;
+    const held = this.settings.ledger.quantity[leg] !== 0;
+    book.stopLoss = held ? book.stopLoss / ratio : 0;
+    book.takeProfit = held ? book.takeProfit / ratio : 0;
   }
 
   /** Whether a bar of this leg can do anything at all. */
@@ -153,12 +157,13 @@ export class SimulatedMarket {
     const book = this.books[leg]!;
     if (book.market.length === 0) return;
     const reference = bar.trusted ? bar.open : bar.close;
-    const rest: WorkingOrder[] = [];
-    for (const order of book.market) {
-      if (order.side !== side) rest.push(order);
+    const orders = book.market;
+    let kept = 0;
+    for (const order of orders) {
+      if (order.side !== side) orders[kept++] = order;
       else this.execute(leg, order, reference, true, bar.trusted ? 'next-open' : 'next-close', time, row);
     }
-    book.market = rest;
+    orders.length = kept;
   }
 
   /** Protective exits and resting orders of one leg over one bar. Market orders come before (after, if the open is not trusted). */

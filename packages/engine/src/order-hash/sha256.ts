@@ -1,5 +1,5 @@
 const initialState = new Uint32Array(8);
-const roundConstants = new Uint32Array(64);
+const roundConstants = new Int32Array(64);
 
 /** The first 32 fractional bits of the square and cube roots of the first primes (FIPS 180-4, 4.2.2 and 5.3.3). */
 function fillConstants(): void {
@@ -14,7 +14,7 @@ function fillConstants(): void {
 }
 fillConstants();
 
-const schedule = new Uint32Array(64);
+const schedule = new Int32Array(64);
 
 function compress(state: Uint32Array, block: Uint8Array, offset: number): void {
   const w = schedule;

@@ -1,4 +1,11 @@
-export { adjusted, asOfView, forwardAdjusted, rows } from './adjusted.js';
-export type { ForwardView } from './adjusted.js';
-export { actionFactors, rowFrom, settledActions } from './settled-actions.js';
-export type { ActionFactor } from './settled-actions.js';
+export { actionFactors, dividendMultiplier } from './action-factors.js';
+export type { ActionFactor } from './action-factors.js';
+export { forwardAdjusted } from './forward-view.js';
+export type { ForwardView } from './forward-view.js';
+export { adjusted, asOfView, priceView, unadjusted } from './price-view.js';
+export type { PriceView, ViewBasis } from './price-view.js';
+export { rows } from './rows.js';
+export { rowFrom, settledActions } from './settled-actions.js';
+export type { SettledAction } from './settled-actions.js';
+export { tickerAt } from './ticker-at.js';
+export type { SymbolChange } from './ticker-at.js';

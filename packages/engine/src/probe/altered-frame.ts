@@ -1,55 +1,54 @@
-import type { Random } from '@bot-v2/quant/random';
 import type { Bars } from '@bot-v2/sdk';
+import { actionFactors, asOfView, forwardAdjusted, rows } from '../price-view/index.js';
+import type { FuturePath } from './future-path.js';
 
-const { abs, exp, max, min } = Math;
-
-/** Overwrites rows `first … end − 1` with a random walk that goes on from the row before, as volatile as that past was. */
-export function alterFuture(bars: Bars, first: number, random: Random, end = bars.length): void {
-  const { open, high, low, close, volume } = bars;
-  let sum = 0;
-  let count = 0;
-  for (let i = Math.max(1, first - 250); i < first; i++) {
-    sum += Math.log(close[i]! / close[i - 1]!) ** 2;
-    count++;
-  }
-  const deviation = Math.max(0.005, count === 0 ? 0.01 : Math.sqrt(sum / count));
-  for (let i = first; i < end; i++) {
-    const before = i === 0 ? open[0]! : close[i - 1]!;
-    open[i] = before * exp(random.normal(0, deviation / 3));
-    close[i] = open[i]! * exp(random.normal(0, deviation));
-    high[i] = max(open[i]!, close[i]!) * exp(abs(random.normal(0, deviation / 3)));
-    low[i] = min(open[i]!, close[i]!) * exp(-abs(random.normal(0, deviation / 3)));
-    volume[i] = i === 0 ? volume[0]! : volume[random.integer(0, first === 0 ? 0 : first - 1)]! * random.uniform(0.5, 2);
-  }
+/** The prices a strategy sees at row `t` of a frame: through the whole frame, or as of the row. Not to be changed. */
+export function viewFor(bars: Bars, scaleFree: boolean, t: number): Bars {
+  const forward = scaleFree || bars.basis !== 'raw' || actionFactors(bars, true).length === 0;
+  return forward ? forwardAdjusted(bars).bars : asOfView(bars, t);
 }
 
-/** The frame as copies, the same up to row `t`, with another plausible future after it and no later action or finding. */
-export function withAlteredFuture(bars: Bars, t: number, random: Random): Bars {
-  const last = bars.time[t]!;
-  const frame: Bars = {
-    ...bars,
-    time: bars.time.slice(),
-    open: bars.open.slice(),
-    high: bars.high.slice(),
-    low: bars.low.slice(),
-    close: bars.close.slice(),
-    volume: bars.volume.slice(),
-    actions: bars.actions.filter((action) => action.exDate <= last),
-    quality: { ...bars.quality, findings: bars.quality.findings.filter((finding) => finding.to <= last) },
+/** Rows `0 … t` of a view as copies, with nothing that was known later. */
+export function truncated(view: Bars, t: number): Bars {
+  return rows(view, t + 1);
+}
+
+/** The view up to row `t` as copies, with another future after it, `length` rows in all, and no later action or finding. */
+export function withAnotherFuture(view: Bars, t: number, path: FuturePath, time: Float64Array, length: number): Bars {
+  const last = time[t]!;
+  const begun = (column: Float64Array) => {
+    const copy = new Float64Array(length);
+    copy.set(column.subarray(0, t + 1));
+    return copy;
   };
-  alterFuture(frame, t + 1, random);
+  const frame: Bars = {
+    ...view,
+    length,
+    time: time.slice(0, length),
+    open: begun(view.open),
+    high: begun(view.high),
+    low: begun(view.low),
+    close: begun(view.close),
+    volume: begun(view.volume),
+    actions: view.actions.filter((action) => action.exDate <= last),
+    quality: { ...view.quality, findings: view.quality.findings.filter((finding) => finding.to <= last) },
+  };
+  path.write(frame, t + 1, length);
   return frame;
 }
 
-/** All prices and dividends multiplied by `factor`. */
-export function withScaledPrices(bars: Bars, factor: number): Bars {
-  const scaled = (column: Float64Array) => column.map((value) => value * factor);
+/** Rows `0 … t` of a view as copies, all prices and dividends multiplied by `factor`. */
+export function withScaledPrices(view: Bars, t: number, factor: number): Bars {
+  const frame = rows(view, t + 1);
+  const { open, high, low, close } = frame;
+  for (let i = 0; i <= t; i++) {
+    open[i] = open[i]! * factor;
+    high[i] = high[i]! * factor;
+    low[i] = low[i]! * factor;
+    close[i] = close[i]! * factor;
+  }
   return {
-    ...bars,
-    open: scaled(bars.open),
-    high: scaled(bars.high),
-    low: scaled(bars.low),
-    close: scaled(bars.close),
-    actions: bars.actions.map((a) => (a.type === 'dividend' ? { ...a, amount: a.amount * factor } : a)),
+    ...frame,
+    actions: frame.actions.map((a) => (a.type === 'dividend' ? { ...a, amount: a.amount * factor } : a)),
   };
 }

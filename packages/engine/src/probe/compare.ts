@@ -13,11 +13,20 @@ export function firstDifference(
     const a = was[column]!;
     const b = is[column];
     if (b === undefined) return { column, row: t, was: a[t]!, is: NaN };
-    for (let row = 0; row <= t; row++) {
-      if (!same(a[row]!, b[row]!)) return { column, row, was: a[row]!, is: b[row]! };
-    }
+    const row = firstDifferentRow(a, b, t);
+    if (row >= 0) return { column, row, was: a[row]!, is: b[row]! };
   }
   return null;
+}
+
+/** The first row ≤ t with different values; −1 without one. */
+function firstDifferentRow(a: Float64Array, b: Float64Array, t: number): number {
+  for (let row = 0; row <= t; row++) {
+    const x = a[row]!;
+    const y = b[row]!;
+    if (x !== y && (x === x || y === y)) return row;
+  }
+  return -1;
 }
 
 /** Two numbers or absent values, equal to within `tolerance` of their size. */

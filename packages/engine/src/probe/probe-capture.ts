@@ -1,7 +1,8 @@
 import type { OrderOptions } from '@bot-v2/sdk';
+import type { DecisionObserver } from '../loop/loop.js';
 import { copyState } from '../loop/plain-state.js';
 import type { LegDesk } from '../loop/leg-desk.js';
-import type { OutboxEntry } from '../loop/outbox.js';
+import type { Outbox, OutboxEntry } from '../loop/outbox.js';
 import type { PreparedFrame } from '../loop/strategy-runtime.js';
 import type { ProbePoint } from './probe-points.js';
 
@@ -34,9 +35,8 @@ export interface Capture extends ProbePoint {
   readonly wish: Wish;
 }
 
-/** What is in a desk's outbox, copied. */
-export function wishOf(desk: LegDesk): Wish {
-  const { out } = desk.runtime;
+/** What is in an outbox, copied. */
+export function wishOf(out: Outbox): Wish {
   return {
     targeted: out.targeted,
     signal: out.targeted ? out.signal : 0,
@@ -45,32 +45,36 @@ export function wishOf(desk: LegDesk): Wish {
   };
 }
 
-/** Hooks for a loop that record the given bars. */
-export function captureHooks(points: readonly ProbePoint[], captures: Capture[]) {
-  const wanted = new Map<number, Set<number>>();
-  for (const { leg, row } of points) {
-    if (!wanted.has(leg)) wanted.set(leg, new Set());
-    wanted.get(leg)!.add(row);
+/** Records the given bars while a loop decides them. */
+export class CapturingObserver implements DecisionObserver {
+  readonly captures: Capture[] = [];
+  private wanted: readonly ProbePoint[] = [];
+  private seen: Pick<Capture, 'account' | 'state' | 'nextId'> | null = null;
+
+  /** The bars of the next decision that are to be recorded. */
+  want(points: readonly ProbePoint[]): void {
+    this.wanted = points;
   }
-  let before: Pick<Capture, 'account' | 'state' | 'nextId'> | null = null;
-  return {
-    beforeDecision(leg: number, row: number, desk: LegDesk): void {
-      before = null;
-      if (wanted.get(leg)?.has(row) !== true) return;
-      const { runtime } = desk;
-      before = { account: { ...runtime.account }, state: copyState(runtime.state), nextId: runtime.out.nextId };
-    },
-    afterDecision(leg: number, row: number, desk: LegDesk): void {
-      if (before === null) return;
-      captures.push({
-        leg,
-        row,
-        desk,
-        prepared: desk.runtime.current!,
-        ...before,
-        fraction: desk.fraction(row),
-        wish: wishOf(desk),
-      });
-    },
-  };
+
+  before(leg: number, row: number, { runtime }: LegDesk): void {
+    const wanted = this.wanted.some((point) => point.leg === leg && point.row === row);
+    this.seen = wanted
+      ? { account: { ...runtime.account }, state: copyState(runtime.state), nextId: runtime.out.nextId }
+      : null;
+  }
+
+  after(leg: number, row: number, desk: LegDesk): void {
+    if (this.seen === null) return;
+    const { runtime } = desk;
+    const fraction = desk.fraction(row);
+    this.captures.push({
+      leg,
+      row,
+      desk,
+      prepared: runtime.current!,
+      ...this.seen,
+      fraction,
+      wish: wishOf(runtime.out),
+    });
+  }
 }

@@ -1,8 +1,9 @@
+import { createRandom } from '@bot-v2/quant/random';
 import { defineStrategy, flatAccount, isBotError } from '@bot-v2/sdk';
 import type { AnyStrategy, Bars } from '@bot-v2/sdk';
 import { z } from 'zod';
-import { realBars } from '../fixtures/frames.js';
-import { randomTape, restless } from '../fixtures/random-runs.js';
+import { realBars } from '../../test/frames.js';
+import { randomTape, restless } from '../../test/random-runs.js';
 import { runFrames } from '../frame-driver/index.js';
 
 const aapl = realBars('AAPL');
@@ -10,7 +11,7 @@ const account = flatAccount(100_000);
 const run = (strategy: AnyStrategy, more: object = {}, bars = aapl) =>
   runFrames({ legs: [{ symbol: bars.symbol, bars, from: Math.floor(bars.length / 2), strategy }], account, ...more });
 
-type Prepare = (bars: Bars) => Record<string, Float64Array>;
+type Prepare = (bars: Bars, p: { bars?: Bars }) => Record<string, Float64Array>;
 const strategy = (id: string, prepare: Prepare, onBar: AnyStrategy['onBar'], more: object = {}): AnyStrategy =>
   defineStrategy({
     id,
@@ -42,6 +43,17 @@ const cheats: Record<string, AnyStrategy> = {
       return { x: bars.close };
     },
     ({ t, out }) => out.target(first!.close[t + 1]! > first!.close[t]! ? 1 : 0),
+  ),
+  'the next close, through bars kept in its parameters': strategy(
+    'in_parameters',
+    (bars, p) => {
+      p.bars ??= bars;
+      return { x: bars.close };
+    },
+    ({ t, p, out }) => {
+      const { close } = (p as { bars: Bars }).bars;
+      out.target(close[t + 1]! > close[t]! ? 1 : 0);
+    },
   ),
   'a centred window': strategy(
     'centred',
@@ -139,6 +151,23 @@ describe('the look-ahead probe', () => {
     );
     expect(run(once).probe).toMatchObject({ verdict: 'not_proven', orders: 1, ordersProbed: 1 });
     expect(run(once, { probe: false }).probe).toMatchObject({ verdict: 'not_proven', points: 0 });
+  });
+
+  it('probes the first part of a long frame, says so, and finds there what it finds in short ones', () => {
+    const n = 100_001;
+    const random = createRandom('long');
+    let log = 0;
+    const close = Float64Array.from({ length: n }, () => 100 * Math.exp((log += random.normal(0, 0.001))));
+    const time = Float64Array.from({ length: n }, (_, i) => i * 60_000);
+    const long_ = { ...aapl, basis: 'as_given' as const, actions: [], length: n, time, open: close, high: close };
+    const bars: Bars = { ...long_, low: close, close, volume: new Float64Array(n).fill(1000) };
+    const legs = [{ symbol: 'AAPL', bars, from: 1000, strategy: cheats['a centred window']! }];
+    expect(() => runFrames({ legs, account })).toThrow(/centred looks ahead/);
+    const average = strategy('average', (b) => ({ x: b.close.map((c, i) => c - (b.close[i - 20] ?? c)) }), long);
+    const { probe } = runFrames({ legs: [{ ...legs[0]!, strategy: average }], account });
+    expect(probe.verdict).toBe('none_found');
+    expect(probe.points).toBeGreaterThanOrEqual(8);
+    expect(probe.note).toMatch(/^a sample: \d+ of \d+ bars with orders; only bars before 1970-02-05T.* were probed$/);
   });
 
   it('finds a strategy that is not deterministic', () => {

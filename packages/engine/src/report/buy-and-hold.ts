@@ -38,13 +38,25 @@ export function buyAndHold(
     options.costs === false ? { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 } : account.terms.costs,
   );
   const share = account.capital / legs.length;
-  const time = Float64Array.from(
-    [...new Set(legs.flatMap((leg) => [...leg.bars.time.subarray(leg.from)]))].sort((a, b) => a - b),
-  );
+  const time = legs.map((leg) => leg.bars.time.slice(leg.from)).reduce<Float64Array>(merged, new Float64Array(0));
   const equity = new Float64Array(time.length);
   let costs = 0;
   for (const leg of legs) costs += addHeld(leg, share, time, equity, fees, dividends);
   return { time, equity, basis: dividends ? 'with dividends' : 'price only', costs };
+}
+
+/** Two rising columns as one, equal values once. */
+function merged(a: Float64Array, b: Float64Array): Float64Array {
+  if (a.length === 0) return b;
+  const all = new Float64Array(a.length + b.length);
+  let length = 0;
+  for (let i = 0, k = 0; i < a.length || k < b.length;) {
+    const next = k >= b.length || a[i]! <= b[k]! ? a[i]! : b[k]!;
+    if (a[i] === next) i++;
+    if (b[k] === next) k++;
+    all[length++] = next;
+  }
+  return all.slice(0, length);
 }
 
 /** Adds one holding's value at each time to `equity`; returns what its entry cost. */

@@ -1,7 +1,8 @@
 import type { BacktestReport, BacktestResult, Bars, Passport, Trade, Window } from '@bot-v2/sdk';
 import type { FrameRun, LegRun } from '../frame-driver/index.js';
 import { atExposure, buyAndHold } from './buy-and-hold.js';
-import { statsOf } from './stats-of.js';
+import { longestResampled, sharpeIntervals } from './sharpe-interval.js';
+import { defaultDraws, solventReturns, statsOf } from './stats-of.js';
 
 /** How a report is made. */
 export interface ReportOptions {
@@ -77,12 +78,13 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
     ...(options.draws === undefined ? {} : { draws: options.draws }),
   };
   const benchmark = { ...common, trades: [], timeInMarket: 1 };
+  const intervals = intervalsOf([equity, held.equity, sameExposure], common);
   return {
     scope: judged.scope,
     symbols: legs.map((leg) => leg.symbol),
-    stats: statsOf({ ...common, ...judged, equity, time: run.time }),
+    stats: statsOf({ ...common, ...judged, equity, time: run.time, sharpeInterval: intervals[0]! }),
     trades: judged.trades.map((trade) => ({ ...trade })),
-    equity: { time: [...run.time], value: [...equity] },
+    equity: { time: plain(run.time), value: plain(equity) },
     benchmark: {
       basis: held.basis,
       buyAndHold: statsOf({
@@ -91,6 +93,7 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
         time: held.time,
         averageExposure: 1,
         costs: held.costs,
+        sharpeInterval: intervals[1]!,
       }),
       sameExposure: statsOf({
         ...benchmark,
@@ -98,8 +101,9 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
         time: run.time,
         averageExposure: exposure,
         costs: held.costs * exposure,
+        sharpeInterval: intervals[2]!,
       }),
-      equity: { time: [...held.time], value: [...held.equity] },
+      equity: { time: plain(held.time), value: plain(held.equity) },
     },
     windows,
     insufficient: insufficient(windows),
@@ -109,10 +113,50 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
     fills: judged.fills,
     lookAhead: run.probe,
     strategies: Object.fromEntries(legs.map((leg) => [leg.symbol, leg.strategy])),
-    conventions: { ...run.conventions },
+    conventions: { ...run.conventions, ...longSeries(run.time.length) },
     provenance: legs.map((leg) => passportOf(leg.bars)),
     warnings: [...run.warnings, ...countsOf(run)],
   };
+}
+
+/**
+ * Sharpe intervals of the account, of buy and hold and of the same at the account's exposure. Holding a constant fraction
+ * multiplies returns by a constant, which leaves a Sharpe ratio without a risk-free rate as it is: the third is the
+ * second then.
+ */
+function intervalsOf(
+  curves: readonly [Float64Array, Float64Array, Float64Array],
+  settings: {
+    readonly capital: number;
+    readonly periodsPerYear: number;
+    readonly riskFree: number;
+    readonly seed: number;
+    readonly draws?: number;
+  },
+): readonly (readonly [number, number] | null)[] {
+  const { capital, periodsPerYear: periods, seed, draws = defaultDraws } = settings;
+  const options = { periods, riskFree: settings.riskFree / periods, draws, seed };
+  const shared = settings.riskFree === 0 && curves[1].length === curves[2].length;
+  const returns = (shared ? curves.slice(0, 2) : curves).map((equity) => solventReturns(equity, capital));
+  const together = returns.every(({ length }) => length === returns[0]!.length);
+  const intervals = together
+    ? sharpeIntervals(returns, options)
+    : returns.map((series) => sharpeIntervals([series], options)[0]!);
+  return shared ? [intervals[0]!, intervals[1]!, intervals[1]!] : intervals;
+}
+
+/** What is different about the statistics of a long series. */
+function longSeries(bars: number): Record<string, string> {
+  return bars > longestResampled
+    ? { sharpeInterval: `normal limit of the stationary bootstrap: more than ${longestResampled} bars` }
+    : {};
+}
+
+/** A column as an array of numbers. */
+function plain(column: Float64Array): number[] {
+  const values = new Array<number>(column.length);
+  for (let i = 0; i < column.length; i++) values[i] = column[i]!;
+  return values;
 }
 
 /** Values of a curve at other times: the last one known, `before` until the first. */

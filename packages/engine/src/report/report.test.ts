@@ -1,6 +1,6 @@
 import { backtestResultSchema, defineStrategy, flatAccount } from '@bot-v2/sdk';
 import { z } from 'zod';
-import { realBars, tape } from '../fixtures/frames.js';
+import { realBars, tape } from '../../test/frames.js';
 import { runFrames } from '../frame-driver/index.js';
 import { adjusted } from '../price-view/index.js';
 import { buyAndHold, reportOf, returnsOf, scoreOf } from './index.js';

@@ -1,5 +1,6 @@
 import * as statistics from '@bot-v2/quant/statistics';
 import type { Stats, Trade } from '@bot-v2/sdk';
+import { sharpeIntervals } from './sharpe-interval.js';
 
 /** What statistics are made of. */
 export interface StatsInput {
@@ -23,11 +24,14 @@ export interface StatsInput {
   readonly seed: number;
   /** Bootstrap draws for the Sharpe interval (default 2,000; 0 for none). */
   readonly draws?: number;
+  /** The Sharpe interval, when it has been computed already. */
+  readonly sharpeInterval?: readonly [number, number] | null;
 }
 
+/** Bootstrap draws unless another number is asked for. */
+export const defaultDraws = 2_000;
+
 const millisecondsPerYear = 365.25 * 86_400_000;
-/** Mean block of the stationary bootstrap, in bars. */
-const meanBlock = 20;
 
 /** Per-bar simple returns, one a value of `equity`, the first from `capital`. */
 export function barReturns(equity: Float64Array, capital: number): Float64Array {
@@ -40,6 +44,14 @@ export function barReturns(equity: Float64Array, capital: number): Float64Array 
   return returns;
 }
 
+/** Per-bar simple returns as in `barReturns`; none when equity was ever not positive. */
+export function solventReturns(equity: Float64Array, capital: number): Float64Array {
+  for (const value of equity) {
+    if (!(value > 0)) return new Float64Array(0);
+  }
+  return barReturns(equity, capital);
+}
+
 /**
  * Statistics of an equity curve and its trades: fractions, annual where the name says so, null where undefined. Sharpe
  * and its bootstrap interval on excess returns over the risk-free rate, annualised by √periods; growth on calendar years
@@ -50,20 +62,19 @@ export function statsOf(input: StatsInput): Stats {
   const bars = equity.length;
   const finalEquity = bars === 0 ? capital : equity[bars - 1]!;
   const years = bars === 0 ? 0 : (time[bars - 1]! - input.startTime) / millisecondsPerYear;
-  const solvent = equity.every((value) => value > 0);
-  const returns = solvent ? barReturns(equity, capital) : new Float64Array(0);
+  const returns = solventReturns(equity, capital);
+  const solvent = returns.length === bars;
   const riskFree = input.riskFree / periods;
-  const curve = new Float64Array(bars + 1);
-  curve[0] = capital;
-  curve.set(equity, 1);
-  const drawdown = bars === 0 ? null : lowestFall(curve);
+  const drawdown = bars === 0 ? null : lowestFall(capital, equity);
   const cagr = solvent && years > 0 ? statistics.cagr(capital, finalEquity, years) : null;
   const sharpe = statistics.sharpe(returns, { periods, riskFree });
-  const { draws = 2_000, seed } = input;
+  const { draws = defaultDraws, seed } = input;
   const interval =
-    sharpe === null || draws === 0
+    sharpe === null
       ? null
-      : statistics.bootstrapSharpe(returns, { periods, riskFree, block: meanBlock, draws, seed });
+      : input.sharpeInterval !== undefined
+        ? input.sharpeInterval
+        : sharpeIntervals([returns], { periods, riskFree, draws, seed })[0]!;
   const closed = trades.filter((trade) => trade.exitTime !== null);
   return {
     bars,
@@ -74,7 +85,7 @@ export function statsOf(input: StatsInput): Stats {
     cagr,
     annualizedVolatility: bars < 2 ? null : statistics.annualisedVolatility(returns, periods),
     sharpe,
-    sharpeInterval: interval === null ? null : [interval.lower, interval.upper],
+    sharpeInterval: interval === null ? null : [...interval],
     sortino: statistics.sortino(returns, { periods, target: riskFree }),
     calmar: cagr === null || drawdown === null || drawdown === 0 ? null : cagr / -drawdown,
     maxDrawdown: drawdown,
@@ -92,10 +103,10 @@ export function statsOf(input: StatsInput): Stats {
 }
 
 /** Worst fall from a running peak, ≤ 0; below −1 when equity turned negative. */
-function lowestFall(curve: Float64Array): number {
-  let peak = -Infinity;
+function lowestFall(capital: number, equity: Float64Array): number {
+  let peak = capital;
   let worst = 0;
-  for (const value of curve) {
+  for (const value of equity) {
     if (value > peak) peak = value;
     const fall = value / peak - 1;
     if (fall < worst) worst = fall;
@@ -114,7 +125,7 @@ function profitFactor(closed: readonly Trade[]): number | null {
 function trackRecord(sharpe: number | null, returns: Float64Array, periods: number, riskFree: number) {
   const none = { probabilisticSharpe: null, minimumTrackRecordYears: null };
   if (sharpe === null) return none;
-  const excess = returns.map((r) => r - riskFree);
+  const excess = riskFree === 0 ? returns : returns.map((r) => r - riskFree);
   const skewness = statistics.skewness(excess);
   const kurtosis = statistics.kurtosis(excess);
   if (skewness === null || kurtosis === null) return none;

@@ -9,7 +9,7 @@ const kept = 1_000;
  */
 export class DenialLog {
   readonly list: Denial[] = [];
-  readonly counts: Record<string, number> = {};
+  counts: Record<string, number> = {};
   private readonly last: { reason: DenialReason | ''; row: number }[];
 
   constructor(private readonly symbols: readonly string[]) {
@@ -32,8 +32,7 @@ export class DenialLog {
 
   restore(snapshot: DenialLogSnapshot): void {
     this.list.splice(0, this.list.length, ...snapshot.list);
-    for (const key of Object.keys(this.counts)) delete this.counts[key];
-    Object.assign(this.counts, snapshot.counts);
+    this.counts = { ...snapshot.counts };
     snapshot.last.forEach((entry, leg) => Object.assign(this.last[leg]!, entry));
   }
 }
@@ -41,6 +40,6 @@ export class DenialLog {
 /** Plain copy of a denial log. */
 export interface DenialLogSnapshot {
   readonly list: readonly Denial[];
-  readonly counts: Readonly<Record<string, number>>;
+  counts: Readonly<Record<string, number>>;
   readonly last: readonly { readonly reason: DenialReason | ''; readonly row: number }[];
 }

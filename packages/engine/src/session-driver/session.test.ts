@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { flatAccount } from '@bot-v2/sdk';
 import type { Account } from '@bot-v2/sdk';
-import { realBars } from '../fixtures/frames.js';
-import { randomTape, restless } from '../fixtures/random-runs.js';
+import { realBars } from '../../test/frames.js';
+import { randomTape, restless } from '../../test/random-runs.js';
 import { runFrames } from '../frame-driver/index.js';
 import type { Leg } from '../loop/index.js';
 import { createSession, replayFeed, replayHistory, simulatedBroker } from './index.js';

@@ -46,7 +46,7 @@ export function simulatedBroker(input: {
     if (leg.history.length > 0) ledger.mark[index] = leg.history.close[leg.history.length - 1]!;
   });
   let clock = Math.max(...legs.map((leg) => lastTime(leg.history)));
-  const splits: ActionListener = { dividend: () => {}, split: (leg, ratio) => market.split(leg, ratio) };
+  const splits: ActionListener = { dividend: () => undefined, split: (leg, ratio) => market.split(leg, ratio) };
   const take = (): readonly BrokerEvent[] => {
     const taken = events;
     events = [];

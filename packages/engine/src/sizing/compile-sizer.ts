@@ -33,12 +33,19 @@ interface Compiled {
 function compile(policy: SizingPolicy, bars: Bars): Compiled {
   checkPolicy(policy);
   const { volatilityTarget, riskToStop } = policy;
-  const volatility = volatilityTarget === undefined ? null : realisedVolatility(bars);
-  const stop = riskToStop === undefined ? null : stopDistance(bars, riskToStop.multiple, riskToStop.period);
+  let volatility: Float64Array | null = null;
+  let stop: Float64Array | null = null;
+  let bound = false;
+  const bind = () => {
+    bound = true;
+    if (volatilityTarget !== undefined) volatility = realisedVolatility(bars);
+    if (riskToStop !== undefined) stop = stopDistance(bars, riskToStop.multiple, riskToStop.period);
+  };
   return {
     at(t, trace) {
       invariant(Number.isInteger(t) && t >= -1 && t < bars.length, `row ${t} is not in a frame of ${bars.length} rows`);
       const known = t >= 0;
+      if (!bound) bind();
       return applyPolicy(
         policy,
         known && volatility ? volatility[t]! : NaN,
@@ -51,7 +58,7 @@ function compile(policy: SizingPolicy, bars: Bars): Compiled {
 }
 
 /**
- * Binds a policy to bars: the columns it needs are computed once, causally. `bars` holds as-of adjusted prices; a
+ * Binds a policy to bars: the columns it needs are computed once, causally, when a size is first asked for. `bars` holds as-of adjusted prices; a
  * constant factor on all prices changes nothing.
  * @throws BOT_CAP_INPUT when the policy lacks what its method needs
  */

@@ -491,16 +491,3 @@ test('false alarms on the clean series: at most 1 % of rows and of check-years',
   expect(named / rows).toBeLessThanOrEqual(0.01);
   expect(alarms.length / checkYears).toBeLessThanOrEqual(0.01);
 });
-
-test('all checks together take less than 3 ms on five years of daily bars', () => {
-  const bars = clean['AAPL']!;
-  const once = (): number => {
-    const start = performance.now();
-    for (const check of qualityChecks) check.check(bars);
-    return performance.now() - start;
-  };
-  // The fastest of many: what the code costs, not what else the machine is doing.
-  const fastest = Array.from({ length: 200 }, once).reduce((a, b) => Math.min(a, b));
-  process.stdout.write(`all checks on ${bars.columns.time.length} bars: ${fastest.toFixed(2)} ms\n`);
-  expect(fastest).toBeLessThan(3);
-});

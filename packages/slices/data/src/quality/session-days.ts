@@ -25,7 +25,7 @@ export function sessionDaysOf(id: string, time: Float64Array): SessionDays | und
   const knownThrough = Math.min(dayOf(market.knownThrough), Math.floor(time[time.length - 1]! / dayMs));
   const open = new Uint8Array(Math.max(knownThrough - knownFrom + 1, 0));
   if (open.length > 0) {
-    for (const { date } of market.sessions(dateOf(knownFrom), dateOf(knownThrough))) open[dayOf(date) - knownFrom] = 1;
+    for (const date of market.sessionDates(dateOf(knownFrom), dateOf(knownThrough))) open[dayOf(date) - knownFrom] = 1;
   }
   return { calendar: market.id, knownFrom, knownThrough, isSession: (day) => open[day - knownFrom] === 1 };
 }

@@ -1,0 +1,41 @@
+import { BotError } from '@bot-v2/sdk';
+import type { CorporateAction } from '@bot-v2/sdk';
+
+/**
+ * The same security under another ticker from `exDate` on (epoch ms UTC of the first session under the new one). It
+ * moves neither shares nor money: positions, resting orders and prices stay as they are.
+ */
+export interface SymbolChange {
+  readonly type: 'symbol_change';
+  readonly exDate: number;
+  readonly from: string;
+  readonly to: string;
+  readonly source: 'reported' | 'derived';
+}
+
+/**
+ * The ticker under which a security that is called `symbol` today traded at `time`. Needed to ask a venue or a file for
+ * the right name, and not to join two companies that used one name at different times.
+ * @throws BOT_DATA_MALFORMED when the changes are no chain: one must start with the ticker the one before ended with
+ */
+export function tickerAt(symbol: string, actions: readonly (CorporateAction | SymbolChange)[], time: number): string {
+  const changes = actions
+    .filter((action): action is SymbolChange => action.type === 'symbol_change')
+    .sort((a, b) => a.exDate - b.exDate);
+  for (let k = 1; k < changes.length; k++) {
+    const [before, after] = [changes[k - 1]!, changes[k]!];
+    if (before.to === after.from) continue;
+    const day = new Date(after.exDate).toISOString().slice(0, 10);
+    throw new BotError(
+      'BOT_DATA_MALFORMED',
+      `${symbol} became ${before.to}, but its change on ${day} starts from ${after.from}`,
+      {
+        details: { symbol, exDate: after.exDate, expected: before.to, found: after.from },
+        hint: 'Add the change that is missing, or drop the one that belongs to another security of that name.',
+      },
+    );
+  }
+  let ticker = changes[0]?.from ?? symbol;
+  for (const change of changes) if (change.exDate <= time) ticker = change.to;
+  return ticker;
+}

@@ -1,0 +1,67 @@
+import { BotError } from '@bot-v2/sdk';
+import { FrameWalk } from '../frame-driver/frame-driver.js';
+import type { FrameInput } from '../frame-driver/frame-input.js';
+import type { HandedFrames } from '../loop/index.js';
+import { CapturingObserver } from './probe-capture.js';
+import type { Capture } from './probe-capture.js';
+import type { ProbePoint } from './probe-points.js';
+
+/**
+ * Runs a finished walk again and records what its strategies saw and wanted at the given bars; to the end when `whole`,
+ * else to the last of them.
+ * @throws BOT_STRATEGY_OUTPUT when the two runs differ
+ */
+export function recall(
+  walk: FrameWalk,
+  input: FrameInput,
+  handed: HandedFrames,
+  points: readonly ProbePoint[],
+  whole: boolean,
+): Capture[] {
+  const again = new FrameWalk({ ...input, onProgress: undefined }, handed);
+  const observer = new CapturingObserver();
+  const { decisions, legs } = walk;
+  let replaced = 0;
+  const replaceBefore = (time: number) => {
+    for (; replaced < decisions.length && decisions[replaced]!.at < time; replaced++) {
+      again.runTo(decisions[replaced]!.at);
+      again.replaceDecision(decisions[replaced]!);
+    }
+  };
+  // The rows before the evaluation are all decided at once, before the first tick.
+  const decidedAt = ({ leg, row }: ProbePoint) => (row < legs[leg]!.from ? -Infinity : legs[leg]!.bars.time[row]!);
+  const ordered = points.slice().sort((a, b) => decidedAt(a) - decidedAt(b));
+  for (let k = 0; k < ordered.length;) {
+    const time = decidedAt(ordered[k]!);
+    const first = k;
+    while (k < ordered.length && decidedAt(ordered[k]!) === time) k++;
+    replaceBefore(time);
+    again.runTo(time);
+    replaceBefore(again.nextTime());
+    observer.want(ordered.slice(first, k));
+    again.loop.observer = observer;
+    again.decide();
+    again.loop.observer = null;
+  }
+  if (whole) {
+    replaceBefore(Infinity);
+    again.finish();
+  }
+  compareTapes(walk, again, whole);
+  return observer.captures;
+}
+
+function compareTapes(walk: FrameWalk, again: FrameWalk, whole: boolean): void {
+  const a = walk.loop.books.tape.words;
+  const b = again.loop.books.tape.words;
+  let same = whole ? a.length === b.length : a.length >= b.length;
+  for (let i = 0; same && i < b.length; i++) same = Object.is(a.data[i], b.data[i]);
+  if (same) return;
+  throw new BotError(
+    'BOT_STRATEGY_OUTPUT',
+    `two runs of ${walk.legs.map((l) => l.strategy.id).join(', ')} over the same bars sent different orders`,
+    {
+      hint: 'A strategy may keep nothing outside its `state` and use no clock and no randomness.',
+    },
+  );
+}
