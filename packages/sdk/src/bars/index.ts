@@ -2,5 +2,6 @@ export { actionSchema, barColumns, barsSchema, findingSchema, intervalSchema, is
 export { priceBasisSchema, provenanceSchema, qualitySchema } from './bars.schema.js';
 export type { BarColumn, Bars, CorporateAction, DataFinding, DataQuality } from './bars.schema.js';
 export type { Interval, PriceBasis, Provenance } from './bars.schema.js';
+export { contentParts } from './content-parts.js';
 export { decisionInstant, rowsUpTo, splitAt, truncate } from './split-at.js';
 export type { Evaluation } from './split-at.js';
