@@ -5,7 +5,8 @@ import { isBotError } from '@bot-v2/sdk/errors';
 import { refuse } from './candidate.js';
 import type { ApplicationRoot, Candidate, Refusal, Trust } from './candidate.js';
 import { settleNames } from './name-conflicts.js';
-import { installedPackage, parentsOf, readText, realPath, workspaceRoot } from './package-files.adapter.js';
+import { installedPackage, packageResolver, parentsOf, readText, realPath } from './package-files.adapter.js';
+import { workspaceRoot } from './package-files.adapter.js';
 import { originOf, trustRefusal } from './trust.js';
 
 interface PackageJson {
@@ -15,6 +16,7 @@ interface PackageJson {
   readonly dependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
+  readonly botV2?: { readonly id?: unknown };
 }
 
 function parseJson(text: string): PackageJson | undefined {
@@ -57,13 +59,12 @@ function manifestFrom(json: PackageJson, name: string, kind: Candidate['kind']):
 
 function candidateOf(
   name: string,
-  directory: string,
+  real: string,
   text: string,
   workspace: string,
   trust: Trust,
 ): Candidate | undefined {
   const json = parseJson(text);
-  const real = realPath(directory);
   const origin = originOf(name, real, workspace);
   const keywords = Array.isArray(json?.keywords) ? (json.keywords as unknown[]) : [];
   const kind = keywords.includes(manifestKeywords.slice)
@@ -91,24 +92,43 @@ function candidateOf(
     return refuse({ ...base, kind: 'slice' }, problem);
   }
   if (kind === undefined) return undefined;
-  const manifest = manifestFrom(json, name, kind);
-  const known = 'code' in manifest ? null : manifest;
-  const id = known?.kind === 'slice' ? known.id : null;
-  const candidate: Candidate = { ...base, kind, id, manifest: known };
   const distrust = trustRefusal(name, version, origin, trust);
-  if (distrust) return refuse(candidate, distrust);
-  return 'code' in manifest ? refuse(candidate, manifest) : candidate;
+  if (distrust) {
+    // What may not run is checked only when somebody asks what it would offer.
+    const claimed = json.botV2?.id;
+    let read: Manifest | null | undefined;
+    return {
+      ...base,
+      kind,
+      id: typeof claimed === 'string' ? claimed : null,
+      status: 'refused',
+      reason: distrust,
+      get manifest() {
+        if (read !== undefined) return read;
+        const manifest = manifestFrom(json, name, kind);
+        return (read = 'code' in manifest ? null : manifest);
+      },
+    };
+  }
+  const manifest = manifestFrom(json, name, kind);
+  if ('code' in manifest) return refuse({ ...base, kind }, manifest);
+  return { ...base, kind, id: manifest.kind === 'slice' ? manifest.id : null, manifest };
 }
 
-function compare(a: Candidate, b: Candidate): number {
-  const key = (c: Candidate) => `${c.kind}\n${c.id ?? ''}\n${c.name}`;
-  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+function sorted(candidates: readonly Candidate[]): Candidate[] {
+  const keyed = candidates.map((candidate) => {
+    const { kind, id, name } = candidate;
+    return { candidate, key: `${kind}\n${id ?? ''}\n${name}` };
+  });
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ candidate }) => candidate);
 }
 
 /** Finds what the direct dependencies of the given applications offer, before names are settled. */
 function nominate(roots: readonly ApplicationRoot[], trust: Trust): Candidate[] {
   const found = new Map<string, Candidate>();
   const duplicates: Candidate[] = [];
+  const resolved = packageResolver();
   for (const root of roots) {
     const parents = parentsOf(root.directory);
     let workspace: string | undefined;
@@ -117,7 +137,7 @@ function nominate(roots: readonly ApplicationRoot[], trust: Trust): Candidate[] 
       if (installed?.text.includes('"bot-v2-') !== true) continue;
       const { directory, text } = installed;
       workspace ??= realPath(workspaceRoot(root.directory));
-      const candidate = candidateOf(name, directory, text, workspace, trust);
+      const candidate = candidateOf(name, resolved(directory), text, workspace, trust);
       if (!candidate) continue;
       const first = found.get(name);
       if (first === undefined) {
@@ -146,5 +166,5 @@ export function discover(options: {
   readonly inline?: readonly Candidate[];
 }): Candidate[] {
   const nominated = nominate(options.roots, options.trust ?? { allow: [] });
-  return settleNames([...(options.inline ?? []), ...nominated]).sort(compare);
+  return sorted(settleNames([...(options.inline ?? []), ...nominated]));
 }

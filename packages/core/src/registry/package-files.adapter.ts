@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 
 /** The directory itself and all its parents, innermost first. */
 export function parentsOf(directory: string): string[] {
@@ -29,8 +29,8 @@ export function installedPackage(
   name: string,
 ): { readonly directory: string; readonly text: string } | undefined {
   for (const parent of parents) {
-    const directory = join(parent, 'node_modules', name);
-    const text = readText(join(directory, 'package.json'));
+    const directory = `${parent}${sep}node_modules${sep}${name}`;
+    const text = readText(`${directory}${sep}package.json`);
     if (text !== undefined) return { directory, text };
   }
   return undefined;
@@ -39,6 +39,26 @@ export function installedPackage(
 /** The path with symbolic links resolved. */
 export function realPath(directory: string): string {
   return realpathSync.native(directory);
+}
+
+/**
+ * Resolves package directories. One listing of their parent tells which are links, so that the usual package, which is
+ * none, costs no call of its own.
+ */
+export function packageResolver(): (directory: string) => string {
+  const parents = new Map<string, { readonly real: string; readonly links: ReadonlySet<string> }>();
+  return (directory) => {
+    const cut = Math.max(directory.lastIndexOf(sep), directory.lastIndexOf('/'));
+    const parent = directory.slice(0, cut);
+    let known = parents.get(parent);
+    if (known === undefined) {
+      const links = readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isSymbolicLink());
+      known = { real: realPath(parent), links: new Set(links.map(({ name }) => name)) };
+      parents.set(parent, known);
+    }
+    const name = directory.slice(cut + 1);
+    return known.links.has(name) ? realPath(directory) : `${known.real}${sep}${name}`;
+  };
 }
 
 /** The nearest directory at or above `directory` that has a package.json. */
