@@ -1,4 +1,4 @@
-import { priceBasisSchema } from '@bot-v2/sdk';
+import { intervalSchema, priceBasisSchema } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { repairNames } from './repair/repair-names.js';
 
@@ -23,6 +23,8 @@ export const csvConfigSchema = z.strictObject({
   currency: z.string().min(1).default('USD'),
   /** The exchange's calendar, e.g. `XNYS`: missing sessions are then told from holidays. */
   calendar: z.string().min(1).optional(),
+  /** Interval of the rows, when it is not the one asked for: longer bars are then made from them, by the calendar. */
+  interval: intervalSchema.optional(),
   /** Whether a file that is refused is read to its end, for an error that lists every finding and not just the first. */
   inspect: z.boolean().default(false),
   /** Bars in a year; without it taken from the interval and from whether weekends have bars. */

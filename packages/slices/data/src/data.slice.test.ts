@@ -116,6 +116,16 @@ describe('sample', () => {
     expect(unknown.hint).toContain('AAPL, MSFT, TXN, SP500');
     expect((await refusal(provider().get({ symbol: 'AAPL', interval: '1h' }))).hint).toContain('--interval 1d');
   });
+
+  test('weeks and months are made from the daily bars, by the calendar', async () => {
+    const weeks = await provider().get({ symbol: 'AAPL', interval: '1w' });
+    expect(weeks).toMatchObject({ interval: '1w', basis: 'raw', quality: { periodsPerYear: 52 } });
+    expect(weeks.length).toBe(261);
+    expect(new Date(weeks.time[0]!).toISOString().slice(0, 10)).toBe('2013-05-13');
+    expect(weeks.actions).toHaveLength(21);
+    expect(weeks.provenance.source).toContain('resampled to 1w (XNYS)');
+    expect((await provider().get({ symbol: 'AAPL', interval: '1M' })).quality.periodsPerYear).toBe(12);
+  });
 });
 
 describe('csv', () => {

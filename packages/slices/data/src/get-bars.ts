@@ -1,5 +1,5 @@
-import { barColumns, BotError, rowsUpTo } from '@bot-v2/sdk';
-import type { BarColumn, Bars, BarsRequest } from '@bot-v2/sdk';
+import { barColumns, BotError, intervalSchema, rowsUpTo } from '@bot-v2/sdk';
+import type { BarColumn, Bars, BarsRequest, Interval } from '@bot-v2/sdk';
 import { contentHash } from './content-hash.js';
 import type { BarsProvider, LoadedBars } from './provider.js';
 import { findingsOf } from './quality/index.js';
@@ -58,7 +58,8 @@ export async function getBars(
   request: BarsRequest,
   { repair: which = [] }: GetBarsOptions = {},
 ): Promise<Bars> {
-  const loaded = await provider.load(request);
+  const interval = shorter(provider.interval, request.interval);
+  const loaded = await provider.load({ ...request, interval });
   if (loaded.columns.time.length === 0) {
     throw new BotError('BOT_DATA_EMPTY', `${loaded.symbol} has no bars`, {
       details: { symbol: loaded.symbol },
@@ -66,7 +67,6 @@ export async function getBars(
     });
   }
   const { symbol, basis, actions, provenance, quality, calendar, ...rows } = cutToRange(loaded, request);
-  const { interval } = request;
   const sessions = calendar === undefined ? undefined : sessionDaysOf(calendar, rows.columns.time);
   const given: CheckedBars = { ...rows, actions, interval, basis, sessions };
   const repaired = which.length === 0 ? undefined : repair(given, findingsOf(given), { which });
@@ -74,7 +74,7 @@ export async function getBars(
   const made = new Set(repaired?.repairs.map((record) => record.repair));
   const findings = [...(repaired === undefined ? [] : repairFindings(repaired)), ...findingsOf(checked)];
   const { columns } = checked;
-  return {
+  const bars: Bars = {
     symbol,
     interval,
     length: columns.time.length,
@@ -88,4 +88,30 @@ export async function getBars(
     },
     quality: { ...quality, findings },
   };
+  return interval === request.interval ? bars : await resampled(bars, request.interval, calendar);
+}
+
+/** The interval to load: the provider's own where a longer one is asked for. */
+function shorter(own: Interval | undefined, asked: Interval): Interval {
+  const order = intervalSchema.options;
+  return own !== undefined && order.indexOf(own) < order.indexOf(asked) ? own : asked;
+}
+
+/** Longer bars by the exchange's calendar; an incomplete one at either end is left out. */
+async function resampled(bars: Bars, interval: Interval, id: string | undefined): Promise<Bars> {
+  if (id === undefined) {
+    throw new BotError(
+      'BOT_CONFIG_INVALID',
+      `${bars.symbol}: ${interval} bars are made from ${bars.interval} bars by a calendar, and none is named`,
+      {
+        details: { symbol: bars.symbol, interval, from: bars.interval },
+        hint: 'Name the exchange, for example --set data.csv.calendar=XNYS.',
+      },
+    );
+  }
+  const [{ calendar }, { resample }] = await Promise.all([
+    import('@bot-v2/engine/calendar'),
+    import('@bot-v2/engine/resampling'),
+  ]);
+  return resample(bars, interval, calendar(id), { hash: contentHash }).bars;
 }

@@ -1,4 +1,12 @@
-import type { BarsRequest, BarColumn, CorporateAction, DataQuality, PriceBasis, Provenance } from '@bot-v2/sdk';
+import type {
+  BarsRequest,
+  BarColumn,
+  Interval,
+  CorporateAction,
+  DataQuality,
+  PriceBasis,
+  Provenance,
+} from '@bot-v2/sdk';
 import type { StatedEvents } from './quality/quality-check.js';
 
 /** Everything a source knows of one symbol: all its rows, before range, checks and hash. */
@@ -21,6 +29,8 @@ export interface LoadedBars {
 /** A source of bars. */
 export interface BarsProvider {
   readonly id: string;
+  /** Interval of the rows it has, when that does not follow the request: longer bars are then made from them. */
+  readonly interval?: Interval | undefined;
   /**
    * @throws BOT_DATA_NOT_FOUND when it has no such symbol or interval
    * @throws BOT_DATA_UNREADABLE, BOT_DATA_MALFORMED, BOT_DATA_EMPTY when what it has cannot be used

@@ -19,6 +19,7 @@ export function createCsvProvider(options: CsvProviderOptions): BarsProvider {
   let servedSymbol: string | undefined;
   return {
     id: 'csv',
+    interval: options.interval,
     async load({ symbol, interval }: BarsRequest): Promise<LoadedBars> {
       const { file, single } = await locateCsv(options.path, symbol);
       if (single && (servedSymbol ??= symbol) !== symbol) {

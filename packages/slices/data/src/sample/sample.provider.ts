@@ -19,6 +19,7 @@ function portAction(action: SampleAction): CorporateAction {
 export function createSampleProvider(): BarsProvider {
   return {
     id: 'sample',
+    interval: '1d',
     async load({ symbol, interval }: BarsRequest): Promise<LoadedBars> {
       const { loadSample, sampleSymbols } = await import('@bot-v2/sample-data');
       const names = sampleSymbols().map((info) => info.symbol);
