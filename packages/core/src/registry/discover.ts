@@ -57,13 +57,7 @@ function manifestFrom(json: PackageJson, name: string, kind: Candidate['kind']):
   }
 }
 
-function candidateOf(
-  name: string,
-  real: string,
-  text: string,
-  workspace: string,
-  trust: Trust,
-): Candidate | undefined {
+function candidateOf(name: string, real: string, text: string, workspace: string, trust: Trust): Candidate | undefined {
   const json = parseJson(text);
   const origin = originOf(name, real, workspace);
   const keywords = Array.isArray(json?.keywords) ? (json.keywords as unknown[]) : [];

@@ -52,7 +52,9 @@ it.each<[string, AnySlice, string]>([
     defineSlice({
       id: 'm',
       provides: { double },
-      create: () => ({ handlers: { double: (i: { count: { n: number } }) => ({ result: i.count }), triple: () => 1 } as never }),
+      create: () => ({
+        handlers: { double: (i: { count: { n: number } }) => ({ result: i.count }), triple: () => 1 } as never,
+      }),
     }),
     'exactly the declared handlers',
   ],

@@ -150,7 +150,16 @@ describe('the intelligent size of real bars', () => {
   it('an analysis that speaks against the position scales it down, one that speaks for it does nothing', async () => {
     const full = await size({});
     const scored = async (score: number) => {
-      const analysis = { symbol: 'MSFT', at: 0, score, rating: 'neutral' as const, indicators: {}, patterns: [], levels: [], reasons: [] };
+      const analysis = {
+        symbol: 'MSFT',
+        at: 0,
+        score,
+        rating: 'neutral' as const,
+        indicators: {},
+        patterns: [],
+        levels: [],
+        reasons: [],
+      };
       return (await size({ analysis })).policy.confidence;
     };
     expect(full.policy.confidence).toBe(1);
