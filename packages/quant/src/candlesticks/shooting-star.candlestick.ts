@@ -5,9 +5,7 @@ import { recognise, TA_LIB, type CandlestickFunction, type CandlestickSpec } fro
  * Defined from bar 11.
  */
 export const shootingStar: CandlestickFunction = recognise(11, (c, i) =>
-  c.body(i) < c.meanBody(i) && c.upperShadow(i) > c.body(i) && c.lowerShadow(i) < c.tinyShadow(i) && c.gapUp(i, i - 1)
-    ? -100
-    : 0,
+  c.upperShadow(i) > c.body(i) && c.lowerShadow(i) < c.tinyShadow(i) && c.gapUp(i, i - 1) && c.shortBody(i) ? -100 : 0,
 );
 
 export const shootingStarCandlestick: CandlestickSpec = {

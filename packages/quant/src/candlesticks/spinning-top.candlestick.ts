@@ -5,7 +5,7 @@ import { recognise, TA_LIB, type CandlestickFunction, type CandlestickSpec } fro
  * Defined from bar 10.
  */
 export const spinningTop: CandlestickFunction = recognise(10, (c, i) =>
-  c.body(i) < c.meanBody(i) && c.upperShadow(i) > c.body(i) && c.lowerShadow(i) > c.body(i) ? 100 * c.colour(i) : 0,
+  c.upperShadow(i) > c.body(i) && c.lowerShadow(i) > c.body(i) && c.shortBody(i) ? 100 * c.colour(i) : 0,
 );
 
 export const spinningTopCandlestick: CandlestickSpec = {

@@ -1,6 +1,7 @@
 import { requireEqualLengths } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
+import type { TradedBarStream } from './series-stream.js';
 
 /**
  * Accumulation/distribution line, in the unit of volume: volume weighted by where the close lies in the bar's range
@@ -34,6 +35,20 @@ export function closeLocation(high: number, low: number, close: number): number 
   return range > 0 ? (close - low - (high - close)) / range : 0;
 }
 
+/** Streaming {@link ad}. */
+export function createAd(): TradedBarStream {
+  let total = 0;
+  let started = false;
+  return {
+    next(high, low, close, volume) {
+      started ||= !Number.isNaN(high + low + close + volume);
+      if (!started) return Number.NaN;
+      total += closeLocation(high, low, close) * volume;
+      return total;
+    },
+  };
+}
+
 export const adIndicator = defineIndicator({
   name: 'ad',
   title: 'Accumulation/distribution line',
@@ -44,4 +59,5 @@ export const adIndicator = defineIndicator({
   formula: 'Σ V·((C − L) − (H − C))/(H − L)',
   source: `${TA_LIB}; M. Chaikin`,
   compute: ad,
+  stream: createAd,
 });

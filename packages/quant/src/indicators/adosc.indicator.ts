@@ -1,7 +1,8 @@
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, type Series } from '../series.js';
-import { ad } from './ad.indicator.js';
+import { ad, createAd } from './ad.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { TradedBarStream } from './series-stream.js';
 
 /**
  * Chaikin oscillator: fast minus slow EMA of the accumulation/distribution line, both started at its first value.
@@ -34,6 +35,32 @@ export function adosc(high: Series, low: Series, close: Series, volume: Series, 
   return out;
 }
 
+/**
+ * Streaming {@link adosc}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createAdosc(fast = 3, slow = 10): TradedBarStream {
+  requireInteger('adosc', 'fast', fast, 1);
+  requireInteger('adosc', 'slow', slow, 1);
+  const line = createAd();
+  const kFast = 2 / (fast + 1);
+  const kSlow = 2 / (slow + 1);
+  const needed = Math.max(fast, slow);
+  let bars = 0;
+  let quick = 0;
+  let steady = 0;
+  return {
+    next(high, low, close, volume) {
+      const value = line.next(high, low, close, volume);
+      if (Number.isNaN(value)) return Number.NaN;
+      if (bars++ === 0) quick = steady = value;
+      quick += kFast * (value - quick);
+      steady += kSlow * (value - steady);
+      return bars >= needed ? quick - steady : Number.NaN;
+    },
+  };
+}
+
 export const adoscIndicator = defineIndicator({
   name: 'adosc',
   title: 'Chaikin oscillator',
@@ -44,4 +71,5 @@ export const adoscIndicator = defineIndicator({
   formula: 'EMA_fast(AD) − EMA_slow(AD)',
   source: `${TA_LIB}; M. Chaikin`,
   compute: adosc,
+  stream: createAdosc,
 });

@@ -2,6 +2,8 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { columnFrom, toColumn, type Series } from '../series.js';
 import { directionalMovement } from './directional-movement.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { BarStream } from './series-stream.js';
+import { DirectionalStream } from './directional-stream.js';
 
 /**
  * Average directional index, 0…100: Wilder average of DX, started with the mean of `n` of them. A bar without
@@ -32,6 +34,28 @@ export function adx(high: Series, low: Series, close: Series, n = 14): Float64Ar
   return out;
 }
 
+/**
+ * Streaming {@link adx}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createAdx(n = 14): BarStream {
+  const movement = new DirectionalStream(requireInteger('adx', 'n', n, 1));
+  const keep = (n - 1) / n;
+  let count = 0;
+  let value = 0;
+  return {
+    next(high, low, close) {
+      if (!movement.push(high, low, close)) return Number.NaN;
+      const { plus, minus, range } = movement;
+      const defined = range !== 0 && plus + minus !== 0;
+      const index = defined ? (100 * Math.abs(plus - minus)) / (plus + minus) : 0;
+      if (count++ < n) value += index / n;
+      else if (defined) value = value * keep + index / n;
+      return count >= n ? value : Number.NaN;
+    },
+  };
+}
+
 export const adxIndicator = defineIndicator({
   name: 'adx',
   title: 'Average directional index',
@@ -42,4 +66,5 @@ export const adxIndicator = defineIndicator({
   formula: 'Wilder average of DX',
   source: `${TA_LIB}; J. W. Wilder (1978)`,
   compute: adx,
+  stream: createAdx,
 });

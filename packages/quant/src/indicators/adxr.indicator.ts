@@ -1,6 +1,8 @@
 import { columnFrom, firstDefined, type Series } from '../series.js';
-import { adx } from './adx.indicator.js';
+import { adx, createAdx } from './adx.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { BarStream } from './series-stream.js';
+import { ValueWindow } from './value-window.js';
 
 /**
  * Average directional index rating: mean of ADX now and n − 1 bars ago, 0…100.
@@ -19,6 +21,23 @@ export function adxr(high: Series, low: Series, close: Series, n = 14): Float64A
   return out;
 }
 
+/**
+ * Streaming {@link adxr}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createAdxr(n = 14): BarStream {
+  const strength = createAdx(n);
+  const earlier = new ValueWindow(n);
+  return {
+    next(high, low, close) {
+      const value = strength.next(high, low, close);
+      if (Number.isNaN(value)) return Number.NaN;
+      earlier.push(value);
+      return earlier.full ? (value + earlier.at(0)) / 2 : Number.NaN;
+    },
+  };
+}
+
 export const adxrIndicator = defineIndicator({
   name: 'adxr',
   title: 'Average directional index rating',
@@ -29,4 +48,5 @@ export const adxrIndicator = defineIndicator({
   formula: '(ADX + ADX_(n−1))/2',
   source: `${TA_LIB}; J. W. Wilder (1978)`,
   compute: adxr,
+  stream: createAdxr,
 });

@@ -1,6 +1,8 @@
 import { requireInteger, requireNumber } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
+import type { SeriesStream } from './series-stream.js';
+import { ValueWindow } from './value-window.js';
 
 /**
  * Arnaud Legoux moving average: Gaussian weights centred at `offset` of the window, in the unit of `x`.
@@ -13,17 +15,8 @@ import { defineIndicator, factor, period } from './indicator-spec.js';
  */
 export function alma(x: Series, n = 9, offset = 0.85, sigma = 6): Float64Array {
   const column = toColumn(x);
-  requireInteger('alma', 'n', n, 1);
-  requireNumber('alma', 'offset', offset, 0);
-  requireNumber('alma', 'sigma', sigma, Number.MIN_VALUE);
-  const weights = new Float64Array(n);
-  const centre = offset * (n - 1);
-  const width = n / sigma;
-  let total = 0;
-  for (let j = 0; j < n; j++) {
-    weights[j] = Math.exp(-((j - centre) ** 2) / (2 * width * width));
-    total += weights[j]!;
-  }
+  const weights = almaWeights(n, offset, sigma);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   const first = firstDefined(column) + n - 1;
   const out = columnFrom(column.length, first);
   for (let i = first; i < out.length; i++) {
@@ -33,6 +26,35 @@ export function alma(x: Series, n = 9, offset = 0.85, sigma = 6): Float64Array {
     out[i] = anchor + sum / total;
   }
   return out;
+}
+
+function almaWeights(n: number, offset: number, sigma: number): Float64Array {
+  requireInteger('alma', 'n', n, 1);
+  requireNumber('alma', 'offset', offset, 0);
+  requireNumber('alma', 'sigma', sigma, Number.MIN_VALUE);
+  const centre = offset * (n - 1);
+  const width = n / sigma;
+  return Float64Array.from({ length: n }, (_, j) => Math.exp(-((j - centre) ** 2) / (2 * width * width)));
+}
+
+/**
+ * Streaming {@link alma}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createAlma(n = 9, offset = 0.85, sigma = 6): SeriesStream {
+  const weights = almaWeights(n, offset, sigma);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const window = new ValueWindow(n);
+  return {
+    next(value) {
+      if (Number.isNaN(value) && window.count === 0) return Number.NaN;
+      window.push(value);
+      if (!window.full) return Number.NaN;
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += weights[j]! * (window.at(j) - value);
+      return value + sum / total;
+    },
+  };
 }
 
 export const almaIndicator = defineIndicator({
@@ -45,4 +67,5 @@ export const almaIndicator = defineIndicator({
   formula: 'Σ w_j·x_j / Σ w_j, w_j = exp(−(j − offset·(n−1))²/(2(n/sigma)²))',
   source: 'A. Legoux and D. Kouzis-Loukas (2009)',
   compute: alma,
+  stream: createAlma,
 });

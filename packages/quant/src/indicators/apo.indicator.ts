@@ -3,6 +3,8 @@ import { toColumn, type Series } from '../series.js';
 import { ema } from './ema.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { sma } from './sma.indicator.js';
+import type { SeriesStream } from './series-stream.js';
+import { createEma } from './ema.stream.js';
 
 /**
  * Absolute price oscillator: fast minus slow average, in the unit of `x`.
@@ -24,6 +26,18 @@ export function apo(x: Series, fast = 12, slow = 26, average: 'ema' | 'sma' = 'e
   return out;
 }
 
+/**
+ * Streaming {@link apo} (exponential averages).
+ * @throws RangeError when a parameter is out of range
+ */
+export function createApo(fast = 12, slow = 26): SeriesStream {
+  requireInteger('apo', 'fast', fast, 1);
+  requireInteger('apo', 'slow', slow, 1);
+  const quick = createEma(Math.min(fast, slow));
+  const steady = createEma(Math.max(fast, slow));
+  return { next: (value) => quick.next(value) - steady.next(value) };
+}
+
 export const apoIndicator = defineIndicator({
   name: 'apo',
   title: 'Absolute price oscillator',
@@ -34,4 +48,5 @@ export const apoIndicator = defineIndicator({
   formula: 'EMA_fast − EMA_slow',
   source: TA_LIB,
   compute: apo,
+  stream: createApo,
 });

@@ -1,6 +1,7 @@
 import { type Series } from '../series.js';
-import { aroon } from './aroon.indicator.js';
+import { aroon, createAroon } from './aroon.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { RangeStream } from './series-stream.js';
 
 /**
  * Aroon oscillator: Aroon up minus Aroon down, −100…100.
@@ -16,6 +17,20 @@ export function aroonOsc(high: Series, low: Series, n = 14): Float64Array {
   return up;
 }
 
+/**
+ * Streaming {@link aroonOsc}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createAroonOsc(n = 14): RangeStream {
+  const lines = createAroon(n);
+  return {
+    next(high, low) {
+      lines.next(high, low);
+      return lines.up - lines.down;
+    },
+  };
+}
+
 export const aroonOscIndicator = defineIndicator({
   name: 'aroonOsc',
   title: 'Aroon oscillator',
@@ -26,4 +41,5 @@ export const aroonOscIndicator = defineIndicator({
   formula: 'Aroon up − Aroon down',
   source: TA_LIB,
   compute: aroonOsc,
+  stream: createAroonOsc,
 });

@@ -1,6 +1,8 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { ExtremeStream } from './extreme-stream.js';
+import type { Outputs, RangeStream } from './series-stream.js';
 
 /** How recent the last low and the last high of the window are, 100 = this bar, 0 = n bars ago. */
 export interface AroonResult extends Readonly<Record<string, Float64Array>> {
@@ -48,6 +50,26 @@ function latestLowest(x: Float64Array, from: number, to: number): number {
   return at;
 }
 
+/**
+ * Streaming {@link aroon}; `next` returns `down`.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createAroon(n = 14): RangeStream & Outputs<'down' | 'up'> {
+  requireInteger('aroon', 'n', n, 1);
+  const top = new ExtremeStream(n + 1, 1);
+  const bottom = new ExtremeStream(n + 1, -1);
+  const step = 100 / n;
+  const out = { down: Number.NaN, up: Number.NaN };
+  return Object.assign(out, {
+    next(high: number, low: number): number {
+      const full = !Number.isNaN(top.next(high) + bottom.next(low));
+      out.down = full ? step * (n - bottom.age) : Number.NaN;
+      out.up = full ? step * (n - top.age) : Number.NaN;
+      return out.down;
+    },
+  });
+}
+
 export const aroonIndicator = defineIndicator({
   name: 'aroon',
   title: 'Aroon',
@@ -58,4 +80,5 @@ export const aroonIndicator = defineIndicator({
   formula: '100·(n − bars since the extreme)/n',
   source: `${TA_LIB}; T. Chande (1995)`,
   compute: aroon,
+  stream: createAroon,
 });

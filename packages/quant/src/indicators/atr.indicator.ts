@@ -2,6 +2,7 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rangeWithGap } from './true-range.indicator.js';
+import { createAtr } from './atr.stream.js';
 
 /**
  * Average true range with Wilder's smoothing, in price. The first value is the mean of the true ranges of bars 1…n.
@@ -49,4 +50,5 @@ export const atrIndicator = defineIndicator({
   formula: 'Wilder average of the true range',
   source: `${TA_LIB}; J. W. Wilder (1978)`,
   compute: atr,
+  stream: createAtr,
 });

@@ -1,6 +1,7 @@
 import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
+import type { CandleStream } from './series-stream.js';
 
 /**
  * Average price, (open + high + low + close)/4.
@@ -22,6 +23,11 @@ export function averagePrice(open: Series, high: Series, low: Series, close: Ser
   return out;
 }
 
+/** Streaming {@link averagePrice}. */
+export function createAveragePrice(): CandleStream {
+  return { next: (open, high, low, close) => (open + high + low + close) / 4 };
+}
+
 export const averagePriceIndicator = defineIndicator({
   name: 'averagePrice',
   title: 'Average price',
@@ -32,4 +38,5 @@ export const averagePriceIndicator = defineIndicator({
   formula: '(O + H + L + C)/4',
   source: `${TA_LIB} AVGPRICE`,
   compute: averagePrice,
+  stream: createAveragePrice,
 });

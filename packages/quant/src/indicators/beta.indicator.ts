@@ -3,6 +3,9 @@ import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { relativeChange } from './roc.indicator.js';
 import { rollingComoments } from './rolling-comoments.js';
+import { createRocp } from './rocp.stream.js';
+import { ComomentsStream } from './comoments-stream.js';
+import type { PairStream } from './series-stream.js';
 
 /**
  * Rolling beta: slope of the regression of the one-bar relative changes of `y` on those of `x`; 0 where those of `x` are
@@ -21,6 +24,22 @@ export function beta(x: Series, y: Series, n = 5): Float64Array {
   return xy;
 }
 
+/**
+ * Streaming {@link beta}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createBeta(n = 5): PairStream {
+  const moments = new ComomentsStream(requireInteger('beta', 'n', n, 1));
+  const ofX = createRocp(1);
+  const ofY = createRocp(1);
+  return {
+    next(first, second) {
+      moments.push(ofX.next(first), ofY.next(second));
+      return moments.xx === 0 ? 0 : moments.xy / moments.xx;
+    },
+  };
+}
+
 export const betaIndicator = defineIndicator({
   name: 'beta',
   title: 'Rolling beta',
@@ -31,4 +50,5 @@ export const betaIndicator = defineIndicator({
   formula: 'cov(Δx/x, Δy/y)/var(Δx/x) over n changes',
   source: TA_LIB,
   compute: beta,
+  stream: createBeta,
 });

@@ -4,6 +4,7 @@ import type { ChannelResult } from './donchian.indicator.js';
 import { ema } from './ema.indicator.js';
 import { defineIndicator, factor, period, TA_LIB } from './indicator-spec.js';
 import { rollingMoments } from './rolling-moments.js';
+import { createBollinger } from './bollinger.stream.js';
 
 /**
  * Bollinger bands: an average ± `k` population standard deviations, in the unit of `x`.
@@ -41,4 +42,5 @@ export const bollingerIndicator = defineIndicator({
   formula: 'SMA ± k·sd (ddof 0)',
   source: `${TA_LIB} BBANDS; J. Bollinger`,
   compute: bollinger,
+  stream: createBollinger,
 });

@@ -1,6 +1,7 @@
 import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
+import type { CandleStream } from './series-stream.js';
 
 /**
  * Balance of power, (close − open)/(high − low), −1…1; 0 where the bar has no range.
@@ -25,6 +26,16 @@ export function bop(open: Series, high: Series, low: Series, close: Series): Flo
   return out;
 }
 
+/** Streaming {@link bop}. */
+export function createBop(): CandleStream {
+  return {
+    next(open, high, low, close) {
+      const range = high - low;
+      return range === 0 ? 0 : (close - open) / range;
+    },
+  };
+}
+
 export const bopIndicator = defineIndicator({
   name: 'bop',
   title: 'Balance of power',
@@ -35,4 +46,5 @@ export const bopIndicator = defineIndicator({
   formula: '(C − O)/(H − L)',
   source: TA_LIB,
   compute: bop,
+  stream: createBop,
 });

@@ -61,11 +61,12 @@ describe.each(INDICATORS.map((spec): [string, IndicatorSpec] => [spec.name, spec
         expect(Object.keys(outputs)).toEqual([...spec.outputs]);
         for (const output of Object.values(outputs)) {
           expect(output.length).toBe(130);
-          expect(output.findIndex((value) => !Number.isNaN(value))).toBe(warmupOf(spec));
-          expect(output.subarray(warmupOf(spec)).every((value) => Number.isFinite(value))).toBe(true);
+          const [before, after] = [output.subarray(0, warmupOf(spec)), output.subarray(warmupOf(spec))];
+          expect(before.every((value) => Number.isNaN(value))).toBe(true);
+          expect(after.every((value) => Number.isFinite(value) || (spec.sparse && Number.isNaN(value)))).toBe(true);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
@@ -79,7 +80,7 @@ describe.each(INDICATORS.map((spec): [string, IndicatorSpec] => [spec.name, spec
         );
         for (const output of spec.outputs) expect(known[output]).toEqual(whole[output]!.slice(0, cut));
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
@@ -96,7 +97,7 @@ describe.each(INDICATORS.map((spec): [string, IndicatorSpec] => [spec.name, spec
           expect(shifted[output]).toEqual(Float64Array.from([...padding, ...plain[output]!]));
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 

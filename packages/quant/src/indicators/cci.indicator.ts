@@ -3,6 +3,9 @@ import { columnFrom, firstDefined, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { sma } from './sma.indicator.js';
 import { typicalPrice } from './typical-price.indicator.js';
+import { createSma } from './sma.stream.js';
+import type { BarStream } from './series-stream.js';
+import { ValueWindow } from './value-window.js';
 
 /**
  * Commodity channel index: distance of the typical price from its mean in units of 0.015 mean absolute deviations;
@@ -31,6 +34,27 @@ export function cci(high: Series, low: Series, close: Series, n = 14): Float64Ar
   return out;
 }
 
+/**
+ * Streaming {@link cci}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createCci(n = 14): BarStream {
+  const average = createSma(requireInteger('cci', 'n', n, 1));
+  const window = new ValueWindow(n);
+  return {
+    next(high, low, close) {
+      const price = (high + low + close) / 3;
+      if (Number.isNaN(price) && window.count === 0) return Number.NaN;
+      window.push(price);
+      const centre = average.next(price);
+      if (!window.full) return Number.NaN;
+      let deviation = 0;
+      for (let j = 0; j < n; j++) deviation += Math.abs(window.at(j) - centre);
+      return deviation === 0 ? 0 : (price - centre) / ((0.015 * deviation) / n);
+    },
+  };
+}
+
 export const cciIndicator = defineIndicator({
   name: 'cci',
   title: 'Commodity channel index',
@@ -41,4 +65,5 @@ export const cciIndicator = defineIndicator({
   formula: '(TP − SMA(TP))/(0.015·MAD(TP))',
   source: `${TA_LIB}; D. Lambert (1980)`,
   compute: cci,
+  stream: createCci,
 });

@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { gainBalance } from './rsi.indicator.js';
+import type { SeriesStream } from './series-stream.js';
+import { GainBalanceStream } from './rsi.stream.js';
 
 /**
  * Chande momentum oscillator with Wilder's smoothing (TA-Lib), −100…100; 0 without any movement.
@@ -14,6 +16,14 @@ export function cmo(x: Series, n = 14): Float64Array {
   return gainBalance(toColumn(x), requireInteger('cmo', 'n', n, 1), 1);
 }
 
+/**
+ * Streaming {@link cmo}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createCmo(n = 14): SeriesStream {
+  return new GainBalanceStream(requireInteger('cmo', 'n', n, 1), 1);
+}
+
 export const cmoIndicator = defineIndicator({
   name: 'cmo',
   title: 'Chande momentum oscillator',
@@ -24,4 +34,5 @@ export const cmoIndicator = defineIndicator({
   formula: '100·(G − L)/(G + L), G and L Wilder averages of gains and losses',
   source: `${TA_LIB}; T. Chande (1994)`,
   compute: cmo,
+  stream: createCmo,
 });

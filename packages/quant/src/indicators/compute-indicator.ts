@@ -37,8 +37,11 @@ export function warmupOf(spec: IndicatorSpec, params: Readonly<Record<string, nu
   return spec.warmup(parametersOf(spec, params));
 }
 
-/** The declared parameters in order, defaults filled in and checked. */
-function parametersOf(spec: IndicatorSpec, given: Readonly<Record<string, number>>): Record<string, number> {
+/**
+ * The declared parameters in order, defaults filled in and checked.
+ * @throws RangeError when one is unknown or out of range
+ */
+export function parametersOf(spec: IndicatorSpec, given: Readonly<Record<string, number>>): Record<string, number> {
   for (const name of Object.keys(given)) {
     if (!spec.params.some((param) => param.name === name)) {
       const known = spec.params.map((param) => param.name).join(', ') || 'none';
@@ -50,6 +53,9 @@ function parametersOf(spec: IndicatorSpec, given: Readonly<Record<string, number
     const value = given[param.name] ?? param.default;
     const check = param.integer ? requireInteger : requireNumber;
     values[param.name] = check(spec.name, param.name, value, param.min);
+    if (param.max !== undefined && value > param.max) {
+      throw new RangeError(`${spec.name}: ${param.name} must be at most ${param.max}, got ${value}`);
+    }
   }
   return values;
 }

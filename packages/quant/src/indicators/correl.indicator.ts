@@ -2,6 +2,8 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingComoments } from './rolling-comoments.js';
+import type { PairStream } from './series-stream.js';
+import { ComomentsStream } from './comoments-stream.js';
 
 /**
  * Pearson correlation of the last `n` pairs of levels, −1…1; 0 where a series is constant (TA-Lib).
@@ -23,6 +25,22 @@ export function correl(x: Series, y: Series, n = 30): Float64Array {
   return xy;
 }
 
+/**
+ * Streaming {@link correl}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createCorrel(n = 30): PairStream {
+  const moments = new ComomentsStream(requireInteger('correl', 'n', n, 1));
+  return {
+    next(first, second) {
+      moments.push(first, second);
+      const scale = Math.sqrt(moments.xx * moments.yy);
+      const r = scale === 0 ? 0 : moments.xy / scale;
+      return r > 1 ? 1 : r < -1 ? -1 : r;
+    },
+  };
+}
+
 export const correlIndicator = defineIndicator({
   name: 'correl',
   title: 'Rolling correlation',
@@ -33,4 +51,5 @@ export const correlIndicator = defineIndicator({
   formula: 'cov(x, y)/√(var(x)·var(y)) over n bars',
   source: TA_LIB,
   compute: correl,
+  stream: createCorrel,
 });

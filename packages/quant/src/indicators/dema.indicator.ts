@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { ema } from './ema.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { SeriesStream } from './series-stream.js';
+import { createEma } from './ema.stream.js';
 
 /**
  * Double exponential moving average, 2·EMA − EMA(EMA), in the unit of `x`.
@@ -18,6 +20,21 @@ export function dema(x: Series, n: number): Float64Array {
   return out;
 }
 
+/**
+ * Streaming {@link dema}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createDema(n: number): SeriesStream {
+  const first = createEma(requireInteger('dema', 'n', n, 1));
+  const second = createEma(n);
+  return {
+    next(value) {
+      const once = first.next(value);
+      return 2 * once - second.next(once);
+    },
+  };
+}
+
 export const demaIndicator = defineIndicator({
   name: 'dema',
   title: 'Double exponential moving average',
@@ -28,4 +45,5 @@ export const demaIndicator = defineIndicator({
   formula: '2·EMA(x) − EMA(EMA(x))',
   source: `${TA_LIB}; P. Mulloy (1994)`,
   compute: dema,
+  stream: createDema,
 });

@@ -2,6 +2,8 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
+import { ExtremeStream } from './extreme-stream.js';
+import type { Outputs, RangeStream } from './series-stream.js';
 
 /** A channel around the price: three columns in price. */
 export interface ChannelResult extends Readonly<Record<string, Float64Array>> {
@@ -29,6 +31,24 @@ export function donchian(high: Series, low: Series, n = 20): ChannelResult {
   return { upper, middle, lower };
 }
 
+/**
+ * Streaming {@link donchian}; `next` returns the upper line.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createDonchian(n = 20): RangeStream & Outputs<'upper' | 'middle' | 'lower'> {
+  const top = new ExtremeStream(requireInteger('donchian', 'n', n, 1), 1);
+  const bottom = new ExtremeStream(n, -1);
+  const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
+  return Object.assign(out, {
+    next(high: number, low: number): number {
+      out.upper = top.next(high);
+      out.lower = bottom.next(low);
+      out.middle = (out.upper + out.lower) / 2;
+      return out.upper;
+    },
+  });
+}
+
 export const donchianIndicator = defineIndicator({
   name: 'donchian',
   title: 'Donchian channel',
@@ -39,4 +59,5 @@ export const donchianIndicator = defineIndicator({
   formula: 'highest high, lowest low, their mean',
   source: 'R. Donchian',
   compute: donchian,
+  stream: createDonchian,
 });

@@ -2,6 +2,8 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { directionalMovement } from './directional-movement.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { BarStream } from './series-stream.js';
+import { DirectionalStream } from './directional-stream.js';
 
 /**
  * Directional movement index, 0…100. A bar without directional movement repeats the value before it (0 at the start).
@@ -25,6 +27,24 @@ export function dx(high: Series, low: Series, close: Series, n = 14): Float64Arr
   return plus;
 }
 
+/**
+ * Streaming {@link dx}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createDx(n = 14): BarStream {
+  const movement = new DirectionalStream(requireInteger('dx', 'n', n, 1));
+  let value = 0;
+  return {
+    next(high, low, close) {
+      if (!movement.push(high, low, close)) return Number.NaN;
+      const { plus, minus, range } = movement;
+      const total = plus + minus;
+      if (range !== 0 && total !== 0) value = (100 * Math.abs(plus - minus)) / total;
+      return value;
+    },
+  };
+}
+
 export const dxIndicator = defineIndicator({
   name: 'dx',
   title: 'Directional movement index',
@@ -35,4 +55,5 @@ export const dxIndicator = defineIndicator({
   formula: '100·|+DI − −DI|/(+DI + −DI)',
   source: `${TA_LIB}; J. W. Wilder (1978)`,
   compute: dx,
+  stream: createDx,
 });

@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { createEma } from './ema.stream.js';
 
 /** How an exponential average starts: from the mean of its first n values (TA-Lib) or from the first value (Metastock). */
 export type EmaSeed = 'sma' | 'first';
@@ -72,4 +73,5 @@ export const emaIndicator = defineIndicator({
   formula: 'y ← y + 2/(n+1)·(x − y), seeded with the mean of the first n values',
   source: TA_LIB,
   compute: ema,
+  stream: createEma,
 });

@@ -12,7 +12,7 @@ export function createEma(n: number): SeriesStream {
 }
 
 /** Exponential average of any smoothing, seeded with the mean of its first `n` values. */
-class ExponentialStream implements SeriesStream {
+export class ExponentialStream implements SeriesStream {
   readonly #n: number;
   readonly #k: number;
   #count = 0;

@@ -19,6 +19,11 @@ export class ExtremeStream implements SeriesStream {
     this.#bars = new Float64Array(n);
   }
 
+  /** Bars since the current extreme, the latest of equal ones; 0 is this bar. */
+  get age(): number {
+    return this.#bar - 1 - this.#bars[this.#head]!;
+  }
+
   next(value: number): number {
     if (Number.isNaN(value) && this.#bar === 0) return Number.NaN;
     const n = this.#n;

@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMaximum } from './rolling-extreme.js';
+import { createHighest } from './highest.stream.js';
 
 /**
  * Highest value of the last `n` bars, the current one included, in the unit of `x`. O(1) a bar whatever `n` is.
@@ -24,4 +25,5 @@ export const highestIndicator = defineIndicator({
   formula: 'max of the last n values',
   source: `${TA_LIB} MAX`,
   compute: highest,
+  stream: createHighest,
 });

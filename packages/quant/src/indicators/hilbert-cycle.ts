@@ -22,14 +22,14 @@ class HilbertTransform {
 }
 
 /**
- * Ehlers' dominant cycle by homodyne discrimination, the kernel of `htDcPeriod`, `htSine`, `htTrendline` and `mama`.
+ * Ehlers' dominant cycle by homodyne discrimination, the kernel of the `ht…` indicators and `mama`, one value at a time.
  * The price is smoothed with weights 4, 3, 2, 1 over four bars; `skip` smoothed bars are thrown away before the
  * Hilbert filters start (TA-Lib: 9, or 34 for the trend line and the sine), with all filter state at zero.
  * Source: J. Ehlers, Rocket Science for Traders (2001), in TA-Lib 0.4.0's form.
  */
 export class HilbertCycle {
-  /** First bar for which `advance` may be called; then call it for every bar in order. */
-  readonly first: number;
+  /** Bars taken since the first defined one. */
+  bars = 0;
   /** Four-bar weighted price of the current bar. */
   smoothed = 0;
   inPhase = 0;
@@ -39,31 +39,43 @@ export class HilbertCycle {
   /** Dominant cycle in bars, smoothed twice. */
   smoothPeriod = 0;
 
-  readonly #price: Float64Array;
+  readonly #skip: number;
   readonly #detrender = new HilbertTransform();
   readonly #forQuadrature = new HilbertTransform();
   readonly #forInPhase = new HilbertTransform();
   readonly #ofQuadrature = new HilbertTransform();
+  #price1 = 0;
+  #price2 = 0;
+  #price3 = 0;
   #i2 = 0;
   #q2 = 0;
   #re = 0;
   #im = 0;
 
-  constructor(price: Float64Array, start: number, skip: number) {
-    this.#price = price;
-    this.first = start + 3 + skip;
+  constructor(skip: number) {
+    this.#skip = skip + 3;
   }
 
-  /** Moves to bar `i` and updates every public field. */
-  advance(i: number): void {
-    const price = this.#price;
+  /** Takes the next value (NaN before the first number is ignored) and updates every public field; true once it runs. */
+  next(value: number): boolean {
+    if (this.bars === 0 && Number.isNaN(value)) return false;
+    const runs = this.bars++ >= this.#skip;
+    if (runs) this.#advance(value);
+    this.#price3 = this.#price2;
+    this.#price2 = this.#price1;
+    this.#price1 = value;
+    return runs;
+  }
+
+  #advance(value: number): void {
+    const at = this.bars;
     const gain = 0.075 * this.period + 0.54;
-    const smoothed = (4 * price[i]! + 3 * price[i - 1]! + 2 * price[i - 2]! + price[i - 3]!) * 0.1;
-    const detrended = this.#detrender.next(smoothed, i, gain);
-    const quadrature = this.#forQuadrature.next(detrended, i, gain);
-    const inPhase = this.#forQuadrature.ago(i, 3);
-    const ji = this.#forInPhase.next(inPhase, i, gain);
-    const jq = this.#ofQuadrature.next(quadrature, i, gain);
+    const smoothed = (4 * value + 3 * this.#price1 + 2 * this.#price2 + this.#price3) * 0.1;
+    const detrended = this.#detrender.next(smoothed, at, gain);
+    const quadrature = this.#forQuadrature.next(detrended, at, gain);
+    const inPhase = this.#forQuadrature.ago(at, 3);
+    const ji = this.#forInPhase.next(inPhase, at, gain);
+    const jq = this.#ofQuadrature.next(quadrature, at, gain);
     const q2 = 0.2 * (quadrature + ji) + 0.8 * this.#q2;
     const i2 = 0.2 * (inPhase - jq) + 0.8 * this.#i2;
     this.#re = 0.2 * (i2 * this.#i2 + q2 * this.#q2) + 0.8 * this.#re;

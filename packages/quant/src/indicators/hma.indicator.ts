@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { wma } from './wma.indicator.js';
+import type { SeriesStream } from './series-stream.js';
+import { createWma } from './wma.stream.js';
 
 /**
  * Hull moving average, in the unit of `x`.
@@ -19,6 +21,18 @@ export function hma(x: Series, n = 20): Float64Array {
   return wma(full, Math.floor(Math.sqrt(n)));
 }
 
+/**
+ * Streaming {@link hma}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createHma(n = 20): SeriesStream {
+  requireInteger('hma', 'n', n, 2);
+  const half = createWma(Math.floor(n / 2));
+  const full = createWma(n);
+  const last = createWma(Math.floor(Math.sqrt(n)));
+  return { next: (value) => last.next(2 * half.next(value) - full.next(value)) };
+}
+
 export const hmaIndicator = defineIndicator({
   name: 'hma',
   title: 'Hull moving average',
@@ -29,4 +43,5 @@ export const hmaIndicator = defineIndicator({
   formula: 'WMA(2·WMA(x, ⌊n/2⌋) − WMA(x, n), ⌊√n⌋)',
   source: 'A. Hull (2005)',
   compute: hma,
+  stream: createHma,
 });

@@ -1,6 +1,8 @@
-import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import type { Series } from '../series.js';
 import { HilbertCycle } from './hilbert-cycle.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
+import { runStream } from './run-stream.js';
+import type { SeriesStream } from './series-stream.js';
 
 const WARMUP = 32;
 
@@ -10,17 +12,13 @@ const WARMUP = 32;
  * @returns same length; NaN before bar 32
  */
 export function htDcPeriod(x: Series): Float64Array {
-  const column = toColumn(x);
-  const length = column.length;
-  const start = firstDefined(column);
-  const first = start + WARMUP;
-  const out = columnFrom(length, first);
-  const cycle = new HilbertCycle(column, start, 9);
-  for (let i = cycle.first; i < length; i++) {
-    cycle.advance(i);
-    if (i >= first) out[i] = cycle.smoothPeriod;
-  }
-  return out;
+  return runStream('htDcPeriod', createHtDcPeriod(), x);
+}
+
+/** Streaming {@link htDcPeriod}. */
+export function createHtDcPeriod(): SeriesStream {
+  const cycle = new HilbertCycle(9);
+  return { next: (value) => (cycle.next(value) && cycle.bars > WARMUP ? cycle.smoothPeriod : Number.NaN) };
 }
 
 export const htDcPeriodIndicator = defineIndicator({
@@ -33,4 +31,5 @@ export const htDcPeriodIndicator = defineIndicator({
   formula: 'homodyne discriminator period, clamped to 6…50 bars and smoothed',
   source: `${TA_LIB}; J. Ehlers, Rocket Science for Traders (2001)`,
   compute: htDcPeriod,
+  stream: createHtDcPeriod,
 });

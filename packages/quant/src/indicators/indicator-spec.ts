@@ -7,6 +7,8 @@ export interface IndicatorParam<Name extends string = string> {
   readonly default: number;
   /** Smallest valid value. */
   readonly min: number;
+  /** Largest valid value, where there is one. */
+  readonly max?: number;
   /** True for periods and other counts. */
   readonly integer: boolean;
 }
@@ -31,6 +33,10 @@ export interface IndicatorSpec {
   readonly source: string;
   /** The function itself: columns first, then parameters. */
   readonly compute: (...args: never[]) => IndicatorResult;
+  /** Creates its streaming form from the parameters; `next` takes the inputs in order. Equal to `compute` bit for bit. */
+  readonly stream: (...params: never[]) => { next(...values: never[]): number };
+  /** True when an output may be NaN at bars after the first defined one: nothing is confirmed there. */
+  readonly sparse?: true;
 }
 
 /** An {@link IndicatorSpec} whose `warmup` sees the parameters by their declared names. */
@@ -45,8 +51,13 @@ export function defineIndicator<const Name extends string>(definition: Indicator
 }
 
 /** A count parameter, such as a period in bars. */
-export function period<const Name extends string>(name: Name, byDefault: number, min = 1): IndicatorParam<Name> {
-  return { name, default: byDefault, min, integer: true };
+export function period<const Name extends string>(
+  name: Name,
+  byDefault: number,
+  min = 1,
+  max?: number,
+): IndicatorParam<Name> {
+  return { name, default: byDefault, min, integer: true, ...(max === undefined ? {} : { max }) };
 }
 
 /** A real-valued parameter, such as a multiplier. */

@@ -1,7 +1,9 @@
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { rollingSum } from './rolling-sum.indicator.js';
+import { createRollingSum, rollingSum } from './rolling-sum.indicator.js';
+import type { SeriesStream } from './series-stream.js';
+import { ValueWindow } from './value-window.js';
 
 /**
  * Kaufman's adaptive moving average, in the unit of `x`. Smooths fast when the efficiency ratio |net change| / Σ|changes|
@@ -39,6 +41,38 @@ export function kama(x: Series, n = 10, fast = 2, slow = 30): Float64Array {
   return out;
 }
 
+/**
+ * Streaming {@link kama}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createKama(n = 10, fast = 2, slow = 30): SeriesStream {
+  requireInteger('kama', 'n', n, 1);
+  requireInteger('kama', 'fast', fast, 1);
+  requireInteger('kama', 'slow', slow, 1);
+  const window = new ValueWindow(n);
+  const path = createRollingSum(n);
+  const slowest = 2 / (slow + 1);
+  const span = 2 / (fast + 1) - slowest;
+  let previous = Number.NaN;
+  let average = Number.NaN;
+  return {
+    next(value) {
+      const travelled = path.next(Math.abs(value - previous));
+      if (Number.isNaN(value) && window.count === 0) return Number.NaN;
+      const ready = window.full;
+      const net = Math.abs(value - window.push(value));
+      if (ready) {
+        if (Number.isNaN(average)) average = previous;
+        const ratio = travelled <= net ? 1 : net / travelled;
+        const smoothing = ratio * span + slowest;
+        average += smoothing * smoothing * (value - average);
+      }
+      previous = value;
+      return average;
+    },
+  };
+}
+
 export const kamaIndicator = defineIndicator({
   name: 'kama',
   title: 'Kaufman adaptive moving average',
@@ -49,4 +83,5 @@ export const kamaIndicator = defineIndicator({
   formula: 'y ← y + (ER·(2/(fast+1) − 2/(slow+1)) + 2/(slow+1))²·(x − y)',
   source: `${TA_LIB}; P. Kaufman, Smarter Trading (1995)`,
   compute: kama,
+  stream: createKama,
 });

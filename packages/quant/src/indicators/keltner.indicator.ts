@@ -4,6 +4,9 @@ import { atr } from './atr.indicator.js';
 import type { ChannelResult } from './donchian.indicator.js';
 import { ema } from './ema.indicator.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
+import { createEma } from './ema.stream.js';
+import type { BarStream, Outputs } from './series-stream.js';
+import { createAtr } from './atr.stream.js';
 
 /**
  * Keltner channel: EMA of the close ± `k` average true ranges, in price.
@@ -31,6 +34,27 @@ export function keltner(high: Series, low: Series, close: Series, n = 20, k = 2,
   return { upper, middle, lower };
 }
 
+/**
+ * Streaming {@link keltner}; `next` returns the upper line.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createKeltner(n = 20, k = 2, atrPeriod = 10): BarStream & Outputs<'upper' | 'middle' | 'lower'> {
+  requireNumber('keltner', 'k', k, 0);
+  const average = createEma(n);
+  const ranges = createAtr(atrPeriod);
+  const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
+  return Object.assign(out, {
+    next(high: number, low: number, close: number): number {
+      const middle = average.next(close);
+      const width = k * ranges.next(high, low, close);
+      out.upper = middle + width;
+      out.middle = Number.isNaN(width) ? Number.NaN : middle;
+      out.lower = middle - width;
+      return out.upper;
+    },
+  });
+}
+
 export const keltnerIndicator = defineIndicator({
   name: 'keltner',
   title: 'Keltner channel',
@@ -41,4 +65,5 @@ export const keltnerIndicator = defineIndicator({
   formula: 'EMA(C, n) ± k·ATR(atrPeriod)',
   source: 'C. Keltner (1960), L. Raschke',
   compute: keltner,
+  stream: createKeltner,
 });

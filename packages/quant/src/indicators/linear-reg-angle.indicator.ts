@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingLine } from './linear-regression.js';
+import { LineStream } from './line-stream.js';
+import type { SeriesStream } from './series-stream.js';
 
 /**
  * Angle of the least-squares line through the last `n` values, in degrees; it depends on the unit of `x`.
@@ -16,6 +18,20 @@ export function linearRegAngle(x: Series, n = 14): Float64Array {
   return slope;
 }
 
+/**
+ * Streaming {@link linearRegAngle}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createLinearRegAngle(n = 14): SeriesStream {
+  const line = new LineStream(requireInteger('linearRegAngle', 'n', n, 2));
+  return {
+    next(value) {
+      line.push(value);
+      return Math.atan(line.slope) * (180 / Math.PI);
+    },
+  };
+}
+
 export const linearRegAngleIndicator = defineIndicator({
   name: 'linearRegAngle',
   title: 'Linear regression angle',
@@ -26,4 +42,5 @@ export const linearRegAngleIndicator = defineIndicator({
   formula: 'atan(slope) in degrees',
   source: `${TA_LIB} LINEARREG_ANGLE`,
   compute: linearRegAngle,
+  stream: createLinearRegAngle,
 });

@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingLine } from './linear-regression.js';
+import { LineStream } from './line-stream.js';
+import type { SeriesStream } from './series-stream.js';
 
 /**
  * Value of the least-squares line at the oldest of the last `n` bars, in the unit of `x`.
@@ -16,6 +18,20 @@ export function linearRegIntercept(x: Series, n = 14): Float64Array {
   return end;
 }
 
+/**
+ * Streaming {@link linearRegIntercept}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createLinearRegIntercept(n = 14): SeriesStream {
+  const line = new LineStream(requireInteger('linearRegIntercept', 'n', n, 2));
+  return {
+    next(value) {
+      line.push(value);
+      return line.end - line.slope * (n - 1);
+    },
+  };
+}
+
 export const linearRegInterceptIndicator = defineIndicator({
   name: 'linearRegIntercept',
   title: 'Linear regression intercept',
@@ -26,4 +42,5 @@ export const linearRegInterceptIndicator = defineIndicator({
   formula: 'a of the n-bar least-squares line a + b·j, j = 0 at the oldest bar',
   source: `${TA_LIB} LINEARREG_INTERCEPT`,
   compute: linearRegIntercept,
+  stream: createLinearRegIntercept,
 });

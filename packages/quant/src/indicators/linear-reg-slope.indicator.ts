@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingLine } from './linear-regression.js';
+import { LineStream } from './line-stream.js';
+import type { SeriesStream } from './series-stream.js';
 
 /**
  * Slope of the least-squares line through the last `n` values, in the unit of `x` per bar.
@@ -14,6 +16,20 @@ export function linearRegSlope(x: Series, n = 14): Float64Array {
   return rollingLine(toColumn(x), requireInteger('linearRegSlope', 'n', n, 2)).slope;
 }
 
+/**
+ * Streaming {@link linearRegSlope}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createLinearRegSlope(n = 14): SeriesStream {
+  const line = new LineStream(requireInteger('linearRegSlope', 'n', n, 2));
+  return {
+    next(value) {
+      line.push(value);
+      return line.slope;
+    },
+  };
+}
+
 export const linearRegSlopeIndicator = defineIndicator({
   name: 'linearRegSlope',
   title: 'Linear regression slope',
@@ -24,4 +40,5 @@ export const linearRegSlopeIndicator = defineIndicator({
   formula: 'b of the n-bar least-squares line a + b·j',
   source: `${TA_LIB} LINEARREG_SLOPE`,
   compute: linearRegSlope,
+  stream: createLinearRegSlope,
 });

@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingLine } from './linear-regression.js';
+import { LineStream } from './line-stream.js';
+import type { SeriesStream } from './series-stream.js';
 
 /**
  * End point of the least-squares line through the last `n` values, in the unit of `x`.
@@ -14,6 +16,20 @@ export function linearReg(x: Series, n = 14): Float64Array {
   return rollingLine(toColumn(x), requireInteger('linearReg', 'n', n, 2)).end;
 }
 
+/**
+ * Streaming {@link linearReg}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createLinearReg(n = 14): SeriesStream {
+  const line = new LineStream(requireInteger('linearReg', 'n', n, 2));
+  return {
+    next(value) {
+      line.push(value);
+      return line.end;
+    },
+  };
+}
+
 export const linearRegIndicator = defineIndicator({
   name: 'linearReg',
   title: 'Linear regression end point',
@@ -24,4 +40,5 @@ export const linearRegIndicator = defineIndicator({
   formula: 'a + b(n − 1) of the n-bar least-squares line',
   source: `${TA_LIB} LINEARREG`,
   compute: linearReg,
+  stream: createLinearReg,
 });

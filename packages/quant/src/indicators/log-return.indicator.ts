@@ -1,6 +1,8 @@
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
+import type { SeriesStream } from './series-stream.js';
+import { LaggedStream } from './mom.stream.js';
 
 /**
  * Logarithmic return over `n` bars, ln(x/x_n), as a fraction. Prices must be positive.
@@ -19,6 +21,15 @@ export function logReturn(x: Series, n = 1): Float64Array {
   return out;
 }
 
+/**
+ * Streaming {@link logReturn}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createLogReturn(n = 1): SeriesStream {
+  requireInteger('logReturn', 'n', n, 1);
+  return new LaggedStream(n, (value, earlier) => Math.log(value / earlier));
+}
+
 export const logReturnIndicator = defineIndicator({
   name: 'logReturn',
   title: 'Logarithmic return',
@@ -29,4 +40,5 @@ export const logReturnIndicator = defineIndicator({
   formula: 'ln(x/x_n)',
   source: 'definition',
   compute: logReturn,
+  stream: createLogReturn,
 });

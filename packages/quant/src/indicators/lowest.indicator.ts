@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMinimum } from './rolling-extreme.js';
+import { createLowest } from './lowest.stream.js';
 
 /**
  * Lowest value of the last `n` bars, the current one included, in the unit of `x`. O(1) a bar whatever `n` is.
@@ -24,4 +25,5 @@ export const lowestIndicator = defineIndicator({
   formula: 'min of the last n values',
   source: `${TA_LIB} MIN`,
   compute: lowest,
+  stream: createLowest,
 });

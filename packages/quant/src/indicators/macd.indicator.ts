@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { meanOf, type EmaSeed } from './ema.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { createMacd } from './macd.stream.js';
 
 /** MACD line, its signal and their difference, in the unit of the input. */
 export interface MacdResult extends Readonly<Record<string, Float64Array>> {
@@ -85,4 +86,5 @@ export const macdIndicator = defineIndicator({
   formula: 'EMA_fast − EMA_slow; EMA_signal of it; their difference',
   source: `${TA_LIB}; G. Appel`,
   compute: macd,
+  stream: createMacd,
 });

@@ -23,7 +23,8 @@ export function createMacd(fast = 12, slow = 26, signal = 9): MacdStream {
   return new MacdLines(Math.min(fast, slow), Math.max(fast, slow), signal);
 }
 
-class MacdLines implements MacdStream {
+/** The three lines; the smoothing of the two averages follows from their periods unless given. */
+export class MacdLines implements MacdStream {
   macd = Number.NaN;
   signal = Number.NaN;
   histogram = Number.NaN;
@@ -31,14 +32,18 @@ class MacdLines implements MacdStream {
   readonly #fast: number;
   readonly #slow: number;
   readonly #signal: number;
+  readonly #kFast: number;
+  readonly #kSlow: number;
   readonly #window: ValueWindow;
   #quick = 0;
   #steady = 0;
   #smooth = 0;
   #differences = 0;
 
-  constructor(fast: number, slow: number, signal: number) {
+  constructor(fast: number, slow: number, signal: number, kFast = 2 / (fast + 1), kSlow = 2 / (slow + 1)) {
     this.#fast = fast;
+    this.#kFast = kFast;
+    this.#kSlow = kSlow;
     this.#slow = slow;
     this.#signal = signal;
     this.#window = new ValueWindow(slow);
@@ -52,8 +57,8 @@ class MacdLines implements MacdStream {
       this.#quick = this.#meanFrom(this.#slow - this.#fast);
       this.#steady = this.#meanFrom(0);
     } else {
-      this.#quick += (2 / (this.#fast + 1)) * (value - this.#quick);
-      this.#steady += (2 / (this.#slow + 1)) * (value - this.#steady);
+      this.#quick += this.#kFast * (value - this.#quick);
+      this.#steady += this.#kSlow * (value - this.#steady);
     }
     const difference = this.#quick - this.#steady;
     this.#differences++;

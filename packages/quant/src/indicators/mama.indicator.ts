@@ -1,7 +1,9 @@
 import { requireNumber } from '../parameters.js';
-import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import type { Series } from '../series.js';
 import { HilbertCycle } from './hilbert-cycle.js';
 import { defineIndicator, factor, TA_LIB } from './indicator-spec.js';
+import { runOutputs } from './run-stream.js';
+import type { Outputs, SeriesStream } from './series-stream.js';
 
 /** The adaptive average and its slower follower. */
 export interface MamaResult extends Readonly<Record<string, Float64Array>> {
@@ -21,34 +23,38 @@ const DEGREES = 180 / Math.PI;
  * @throws RangeError when a limit is negative or not finite
  */
 export function mama(x: Series, fastLimit = 0.5, slowLimit = 0.05): MamaResult {
+  return runOutputs('mama', createMama(fastLimit, slowLimit), ['mama', 'fama'], x);
+}
+
+/**
+ * Streaming {@link mama}; `next` returns the faster average.
+ * @throws RangeError when a limit is negative or not finite
+ */
+export function createMama(fastLimit = 0.5, slowLimit = 0.05): SeriesStream & Outputs<'mama' | 'fama'> {
   requireNumber('mama', 'fastLimit', fastLimit, 0);
   requireNumber('mama', 'slowLimit', slowLimit, 0);
-  const column = toColumn(x);
-  const length = column.length;
-  const start = firstDefined(column);
-  const first = start + WARMUP;
-  const fast = columnFrom(length, first);
-  const slow = columnFrom(length, first);
-  if (first >= length) return { mama: fast, fama: slow };
-  const cycle = new HilbertCycle(column, start, 9);
+  const cycle = new HilbertCycle(9);
+  const out = { mama: Number.NaN, fama: Number.NaN };
   let phase = 0;
-  let fastValue = 0;
-  let slowValue = 0;
-  for (let i = cycle.first; i < length; i++) {
-    cycle.advance(i);
-    const current = cycle.inPhase === 0 ? 0 : Math.atan(cycle.quadrature / cycle.inPhase) * DEGREES;
-    const turned = phase - current;
-    phase = current;
-    const wanted = turned > 1 ? fastLimit / turned : fastLimit;
-    const smoothing = wanted < slowLimit ? slowLimit : wanted;
-    fastValue += smoothing * (column[i]! - fastValue);
-    slowValue += 0.5 * smoothing * (fastValue - slowValue);
-    if (i >= first) {
-      fast[i] = fastValue;
-      slow[i] = slowValue;
-    }
-  }
-  return { mama: fast, fama: slow };
+  let fast = 0;
+  let slow = 0;
+  return Object.assign(out, {
+    next(value: number): number {
+      if (!cycle.next(value)) return Number.NaN;
+      const current = cycle.inPhase === 0 ? 0 : Math.atan(cycle.quadrature / cycle.inPhase) * DEGREES;
+      const turned = phase - current;
+      phase = current;
+      const wanted = turned > 1 ? fastLimit / turned : fastLimit;
+      const smoothing = wanted < slowLimit ? slowLimit : wanted;
+      fast += smoothing * (value - fast);
+      slow += 0.5 * smoothing * (fast - slow);
+      if (cycle.bars > WARMUP) {
+        out.mama = fast;
+        out.fama = slow;
+      }
+      return out.mama;
+    },
+  });
 }
 
 export const mamaIndicator = defineIndicator({
@@ -61,4 +67,5 @@ export const mamaIndicator = defineIndicator({
   formula: 'EMA with smoothing max(slowLimit, fastLimit / Δphase); fama uses half of it on mama',
   source: `${TA_LIB}; J. Ehlers, MAMA (2001)`,
   compute: mama,
+  stream: createMama,
 });

@@ -1,6 +1,7 @@
 import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
+import type { RangeStream } from './series-stream.js';
 
 /**
  * Median price, (high + low)/2.
@@ -18,6 +19,11 @@ export function medianPrice(high: Series, low: Series): Float64Array {
   return out;
 }
 
+/** Streaming {@link medianPrice}. */
+export function createMedianPrice(): RangeStream {
+  return { next: (high, low) => (high + low) / 2 };
+}
+
 export const medianPriceIndicator = defineIndicator({
   name: 'medianPrice',
   title: 'Median price',
@@ -28,4 +34,5 @@ export const medianPriceIndicator = defineIndicator({
   formula: '(H + L)/2',
   source: `${TA_LIB} MEDPRICE`,
   compute: medianPrice,
+  stream: createMedianPrice,
 });

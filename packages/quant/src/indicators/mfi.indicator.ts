@@ -1,8 +1,9 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { rollingSum } from './rolling-sum.indicator.js';
+import { createRollingSum, rollingSum } from './rolling-sum.indicator.js';
 import { typicalPrice } from './typical-price.indicator.js';
+import type { TradedBarStream } from './series-stream.js';
 
 /**
  * Money flow index, 0…100: share of the traded value on bars whose typical price rose, over `n` bars; 0 without flow.
@@ -36,6 +37,33 @@ export function mfi(high: Series, low: Series, close: Series, volume: Series, n 
   return out;
 }
 
+/**
+ * Streaming {@link mfi}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createMfi(n = 14): TradedBarStream {
+  requireInteger('mfi', 'n', n, 1);
+  const inflow = createRollingSum(n);
+  const outflow = createRollingSum(n);
+  let previous = Number.NaN;
+  let started = false;
+  return {
+    next(high, low, close, volume) {
+      const price = (high + low + close) / 3;
+      const before = previous;
+      previous = price;
+      if (!started) {
+        started = !Number.isNaN(price + volume);
+        return Number.NaN;
+      }
+      const value = price * volume;
+      const positive = inflow.next(price > before ? value : 0);
+      const total = positive + outflow.next(price < before ? value : 0);
+      return total === 0 ? 0 : (100 * positive) / total;
+    },
+  };
+}
+
 export const mfiIndicator = defineIndicator({
   name: 'mfi',
   title: 'Money flow index',
@@ -46,4 +74,5 @@ export const mfiIndicator = defineIndicator({
   formula: '100·MF⁺/(MF⁺ + MF⁻), MF = typical price × volume',
   source: `${TA_LIB}; G. Quong and A. Soudack`,
   compute: mfi,
+  stream: createMfi,
 });

@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
+import type { SeriesStream } from './series-stream.js';
+import { ExtremeStream } from './extreme-stream.js';
 
 /**
  * Middle between the highest and the lowest of the last `n` values, in the unit of `x`.
@@ -19,6 +21,16 @@ export function midpoint(x: Series, n: number): Float64Array {
   return out;
 }
 
+/**
+ * Streaming {@link midpoint}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createMidpoint(n: number): SeriesStream {
+  const top = new ExtremeStream(requireInteger('midpoint', 'n', n, 1), 1);
+  const bottom = new ExtremeStream(n, -1);
+  return { next: (value) => (top.next(value) + bottom.next(value)) / 2 };
+}
+
 export const midpointIndicator = defineIndicator({
   name: 'midpoint',
   title: 'Midpoint',
@@ -29,4 +41,5 @@ export const midpointIndicator = defineIndicator({
   formula: '(highest + lowest)/2 of the last n values',
   source: TA_LIB,
   compute: midpoint,
+  stream: createMidpoint,
 });

@@ -2,6 +2,8 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
+import type { RangeStream } from './series-stream.js';
+import { ExtremeStream } from './extreme-stream.js';
 
 /**
  * Middle between the highest high and the lowest low of the last `n` bars, in price.
@@ -20,6 +22,16 @@ export function midprice(high: Series, low: Series, n = 14): Float64Array {
   return out;
 }
 
+/**
+ * Streaming {@link midprice}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createMidprice(n = 14): RangeStream {
+  const top = new ExtremeStream(requireInteger('midprice', 'n', n, 1), 1);
+  const bottom = new ExtremeStream(n, -1);
+  return { next: (high, low) => (top.next(high) + bottom.next(low)) / 2 };
+}
+
 export const midpriceIndicator = defineIndicator({
   name: 'midprice',
   title: 'Midpoint price',
@@ -30,4 +42,5 @@ export const midpriceIndicator = defineIndicator({
   formula: '(highest high + lowest low)/2 of the last n bars',
   source: TA_LIB,
   compute: midprice,
+  stream: createMidprice,
 });

@@ -2,6 +2,8 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { directionalMovement } from './directional-movement.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { BarStream } from './series-stream.js';
+import { DirectionalStream } from './directional-stream.js';
 
 /**
  * Minus directional indicator, percent of the true range; 0 where the range is 0.
@@ -20,6 +22,20 @@ export function minusDi(high: Series, low: Series, close: Series, n = 14): Float
   return minus;
 }
 
+/**
+ * Streaming {@link minusDi}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createMinusDi(n = 14): BarStream {
+  const movement = new DirectionalStream(requireInteger('minusDi', 'n', n, 1));
+  return {
+    next(high, low, close) {
+      if (!movement.push(high, low, close)) return Number.NaN;
+      return movement.range === 0 ? 0 : (100 * movement.minus) / movement.range;
+    },
+  };
+}
+
 export const minusDiIndicator = defineIndicator({
   name: 'minusDi',
   title: 'Minus directional indicator',
@@ -30,4 +46,5 @@ export const minusDiIndicator = defineIndicator({
   formula: '100·−DM_n/TR_n, Wilder sums',
   source: `${TA_LIB}; J. W. Wilder (1978)`,
   compute: minusDi,
+  stream: createMinusDi,
 });

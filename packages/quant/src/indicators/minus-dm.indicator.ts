@@ -2,6 +2,7 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { upMove } from './directional-movement.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { RangeStream } from './series-stream.js';
 
 /**
  * Minus directional movement, Wilder-summed over `n` bars, in price.
@@ -29,6 +30,32 @@ export function minusDm(high: Series, low: Series, n = 14): Float64Array {
   return out;
 }
 
+/**
+ * Streaming {@link minusDm}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createMinusDm(n = 14): RangeStream {
+  requireInteger('minusDm', 'n', n, 1);
+  const needed = Math.max(1, n - 1);
+  const keep = n > 1 ? 1 - 1 / n : 0;
+  let bars = -1;
+  let lastHigh = 0;
+  let lastLow = 0;
+  let sum = 0;
+  return {
+    next(high, low) {
+      if (bars < 0) bars = Number.isNaN(high + low) ? -1 : 0;
+      else {
+        bars++;
+        sum = sum * (bars <= needed ? 1 : keep) + upMove(lastLow - low, high - lastHigh);
+      }
+      lastHigh = high;
+      lastLow = low;
+      return bars >= needed ? sum : Number.NaN;
+    },
+  };
+}
+
 export const minusDmIndicator = defineIndicator({
   name: 'minusDm',
   title: 'Minus directional movement',
@@ -39,4 +66,5 @@ export const minusDmIndicator = defineIndicator({
   formula: 'Wilder sum of L₁ − L where it is positive and exceeds H − H₁',
   source: `${TA_LIB}; J. W. Wilder (1978)`,
   compute: minusDm,
+  stream: createMinusDm,
 });

@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { createMom } from './mom.stream.js';
 
 /**
  * Momentum: change over `n` bars, in the unit of `x`.
@@ -29,4 +30,5 @@ export const momIndicator = defineIndicator({
   formula: 'x − x_n',
   source: TA_LIB,
   compute: mom,
+  stream: createMom,
 });

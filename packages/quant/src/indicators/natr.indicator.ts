@@ -1,6 +1,8 @@
 import { toColumn, type Series } from '../series.js';
 import { atr } from './atr.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { BarStream } from './series-stream.js';
+import { createAtr } from './atr.stream.js';
 
 /**
  * Average true range in percent of the close; 0 where the close is 0.
@@ -18,6 +20,20 @@ export function natr(high: Series, low: Series, close: Series, n = 14): Float64A
   return out;
 }
 
+/**
+ * Streaming {@link natr}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createNatr(n = 14): BarStream {
+  const ranges = createAtr(n);
+  return {
+    next(high, low, close) {
+      const range = ranges.next(high, low, close);
+      return close === 0 ? 0 : (100 * range) / close;
+    },
+  };
+}
+
 export const natrIndicator = defineIndicator({
   name: 'natr',
   title: 'Normalised average true range, percent',
@@ -28,4 +44,5 @@ export const natrIndicator = defineIndicator({
   formula: '100·ATR/C',
   source: TA_LIB,
   compute: natr,
+  stream: createNatr,
 });

@@ -1,6 +1,7 @@
 import { requireEqualLengths } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
+import type { PairStream } from './series-stream.js';
 
 /**
  * On-balance volume, in the unit of volume: adds the volume of rising closes, subtracts that of falling ones. It starts
@@ -27,6 +28,21 @@ export function obv(close: Series, volume: Series): Float64Array {
   return out;
 }
 
+/** Streaming {@link obv}. */
+export function createObv(): PairStream {
+  let previous = Number.NaN;
+  let total = Number.NaN;
+  return {
+    next(close, volume) {
+      if (Number.isNaN(total)) total = Number.isNaN(close) ? Number.NaN : volume;
+      else if (close > previous) total += volume;
+      else if (close < previous) total -= volume;
+      previous = close;
+      return total;
+    },
+  };
+}
+
 export const obvIndicator = defineIndicator({
   name: 'obv',
   title: 'On-balance volume',
@@ -37,4 +53,5 @@ export const obvIndicator = defineIndicator({
   formula: 'V₀ + Σ sign(C − C₁)·V',
   source: `${TA_LIB}; J. Granville (1963)`,
   compute: obv,
+  stream: createObv,
 });

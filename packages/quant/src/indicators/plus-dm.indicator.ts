@@ -2,6 +2,7 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { upMove } from './directional-movement.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { RangeStream } from './series-stream.js';
 
 /**
  * Plus directional movement, Wilder-summed over `n` bars, in price.
@@ -29,6 +30,32 @@ export function plusDm(high: Series, low: Series, n = 14): Float64Array {
   return out;
 }
 
+/**
+ * Streaming {@link plusDm}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createPlusDm(n = 14): RangeStream {
+  requireInteger('plusDm', 'n', n, 1);
+  const needed = Math.max(1, n - 1);
+  const keep = n > 1 ? 1 - 1 / n : 0;
+  let bars = -1;
+  let lastHigh = 0;
+  let lastLow = 0;
+  let sum = 0;
+  return {
+    next(high, low) {
+      if (bars < 0) bars = Number.isNaN(high + low) ? -1 : 0;
+      else {
+        bars++;
+        sum = sum * (bars <= needed ? 1 : keep) + upMove(high - lastHigh, lastLow - low);
+      }
+      lastHigh = high;
+      lastLow = low;
+      return bars >= needed ? sum : Number.NaN;
+    },
+  };
+}
+
 export const plusDmIndicator = defineIndicator({
   name: 'plusDm',
   title: 'Plus directional movement',
@@ -39,4 +66,5 @@ export const plusDmIndicator = defineIndicator({
   formula: 'Wilder sum of H − H₁ where it is positive and exceeds L₁ − L',
   source: `${TA_LIB}; J. W. Wilder (1978)`,
   compute: plusDm,
+  stream: createPlusDm,
 });

@@ -3,6 +3,8 @@ import { toColumn, type Series } from '../series.js';
 import { ema } from './ema.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { sma } from './sma.indicator.js';
+import type { SeriesStream } from './series-stream.js';
+import { createEma } from './ema.stream.js';
 
 /**
  * Percentage price oscillator: fast minus slow average, in percent of the slow one; 0 where that is 0.
@@ -27,6 +29,24 @@ export function ppo(x: Series, fast = 12, slow = 26, average: 'ema' | 'sma' = 'e
   return out;
 }
 
+/**
+ * Streaming {@link ppo} (exponential averages).
+ * @throws RangeError when a parameter is out of range
+ */
+export function createPpo(fast = 12, slow = 26): SeriesStream {
+  requireInteger('ppo', 'fast', fast, 1);
+  requireInteger('ppo', 'slow', slow, 1);
+  const quick = createEma(Math.min(fast, slow));
+  const steady = createEma(Math.max(fast, slow));
+  return {
+    next(value) {
+      const first = quick.next(value);
+      const base = steady.next(value);
+      return base === 0 ? 0 : (100 * (first - base)) / base;
+    },
+  };
+}
+
 export const ppoIndicator = defineIndicator({
   name: 'ppo',
   title: 'Percentage price oscillator',
@@ -37,4 +57,5 @@ export const ppoIndicator = defineIndicator({
   formula: '100·(EMA_fast − EMA_slow)/EMA_slow',
   source: TA_LIB,
   compute: ppo,
+  stream: createPpo,
 });

@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { createRoc } from './roc.stream.js';
 
 /**
  * Rate of change over `n` bars, in percent; 0 where the earlier value is 0.
@@ -35,4 +36,5 @@ export const rocIndicator = defineIndicator({
   formula: '100·(x/x_n − 1)',
   source: TA_LIB,
   compute: roc,
+  stream: createRoc,
 });

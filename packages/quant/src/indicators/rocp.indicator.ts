@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { relativeChange } from './roc.indicator.js';
+import { createRocp } from './rocp.stream.js';
 
 /**
  * Rate of change over `n` bars, as a fraction; 0 where the earlier value is 0.
@@ -24,4 +25,5 @@ export const rocpIndicator = defineIndicator({
   formula: 'x/x_n − 1',
   source: TA_LIB,
   compute: rocp,
+  stream: createRocp,
 });

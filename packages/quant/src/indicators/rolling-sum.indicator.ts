@@ -1,6 +1,8 @@
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
+import { AnchoredStream } from './sma.stream.js';
+import type { SeriesStream } from './series-stream.js';
 
 /**
  * Sum of the last `n` values.
@@ -60,6 +62,14 @@ export function rollingAnchored(x: Float64Array, n: number, scale: number): Floa
   return out;
 }
 
+/**
+ * Streaming {@link rollingSum}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createRollingSum(n: number): SeriesStream {
+  return new AnchoredStream(requireInteger('rollingSum', 'n', n, 1), n);
+}
+
 export const rollingSumIndicator = defineIndicator({
   name: 'rollingSum',
   title: 'Rolling sum',
@@ -70,4 +80,5 @@ export const rollingSumIndicator = defineIndicator({
   formula: 'Σ x over the last n bars',
   source: 'TA-Lib 0.4.0 SUM',
   compute: rollingSum,
+  stream: createRollingSum,
 });

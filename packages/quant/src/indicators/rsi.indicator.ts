@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { createRsi } from './rsi.stream.js';
 
 /** `'wilder'`: first value at bar n (TA-Lib). `'metastock'`: one more value, at bar n − 1, from n − 1 changes. */
 export type RsiSeed = 'wilder' | 'metastock';
@@ -81,4 +82,5 @@ export const rsiIndicator = defineIndicator({
   formula: '100·G/(G + L), G and L Wilder averages of gains and losses',
   source: `${TA_LIB}; J. W. Wilder (1978)`,
   compute: rsi,
+  stream: createRsi,
 });

@@ -7,18 +7,21 @@ import type { SeriesStream } from './series-stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function createRsi(n = 14): SeriesStream {
-  return new RsiStream(requireInteger('createRsi', 'n', n, 1));
+  return new GainBalanceStream(requireInteger('createRsi', 'n', n, 1), 0);
 }
 
-class RsiStream implements SeriesStream {
+/** 100·(G − penalty·L)/(G + L) of Wilder's average gains and losses: `rsi` with penalty 0, `cmo` with penalty 1. */
+export class GainBalanceStream implements SeriesStream {
   readonly #n: number;
+  readonly #penalty: number;
   #changes = -1;
   #previous = 0;
   #gain = 0;
   #loss = 0;
 
-  constructor(n: number) {
+  constructor(n: number, penalty: number) {
     this.#n = n;
+    this.#penalty = penalty;
   }
 
   next(value: number): number {
@@ -44,6 +47,6 @@ class RsiStream implements SeriesStream {
       this.#loss = this.#loss * keep + (change < 0 ? -change : 0) * fresh;
     }
     const total = this.#gain + this.#loss;
-    return total === 0 ? 0 : (100 * this.#gain) / total;
+    return total === 0 ? 0 : (100 * (this.#gain - this.#penalty * this.#loss)) / total;
   }
 }

@@ -1,6 +1,8 @@
 import { requireEqualLengths, requireNumber } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, factor, TA_LIB } from './indicator-spec.js';
+import type { RangeStream } from './series-stream.js';
+import { ParabolicStop } from './parabolic-stop.js';
 
 /**
  * Parabolic stop and reverse, in price. It starts long unless the first bar's downward movement is the larger one.
@@ -49,6 +51,17 @@ export function sar(high: Series, low: Series, acceleration = 0.02, maximum = 0.
   return out;
 }
 
+/**
+ * Streaming {@link sar}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createSar(acceleration = 0.02, maximum = 0.2): RangeStream {
+  const limit = requireNumber('sar', 'maximum', maximum, 0);
+  const step = requireNumber('sar', 'acceleration', acceleration, 0);
+  const pace = { start: step, step, limit };
+  return new ParabolicStop(pace, pace);
+}
+
 export const sarIndicator = defineIndicator({
   name: 'sar',
   title: 'Parabolic SAR',
@@ -59,4 +72,5 @@ export const sarIndicator = defineIndicator({
   formula: 'stop ← stop + af·(extreme − stop), bounded by the last two bars; reversed when touched',
   source: `${TA_LIB}; J. W. Wilder (1978)`,
   compute: sar,
+  stream: createSar,
 });

@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingAnchored } from './rolling-sum.indicator.js';
+import { createSma } from './sma.stream.js';
 
 /**
  * Simple moving average: mean of the last `n` values, in the unit of `x`. The mean of `n` equal values is exactly
@@ -25,4 +26,5 @@ export const smaIndicator = defineIndicator({
   formula: 'mean of the last n values',
   source: TA_LIB,
   compute: sma,
+  stream: createSma,
 });

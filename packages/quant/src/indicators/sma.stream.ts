@@ -8,11 +8,13 @@ import { ValueWindow } from './value-window.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function createSma(n: number): SeriesStream {
-  return new SmaStream(requireInteger('createSma', 'n', n, 1));
+  return new AnchoredStream(requireInteger('createSma', 'n', n, 1), 1);
 }
 
-class SmaStream implements SeriesStream {
+/** Streaming form of the anchored rolling sum times scale/n: scale n gives sums, scale 1 means. */
+export class AnchoredStream implements SeriesStream {
   readonly #n: number;
+  readonly #scale: number;
   readonly #block: number;
   readonly #window: ValueWindow;
   #anchor = 0;
@@ -22,8 +24,9 @@ class SmaStream implements SeriesStream {
   #previous = Number.NaN;
   #age = 0;
 
-  constructor(n: number) {
+  constructor(n: number, scale: number) {
     this.#n = n;
+    this.#scale = scale;
     this.#block = n > 64 ? 4 * n : 256;
     this.#window = new ValueWindow(n);
   }
@@ -43,7 +46,7 @@ class SmaStream implements SeriesStream {
       const small = Math.abs(this.#n * this.#anchor + this.#sum) < 1e-3 * this.#peak;
       if (this.#run === this.#n || small) this.#renew(value);
     }
-    const mean = this.#anchor + this.#sum * (1 / this.#n);
+    const mean = this.#scale * this.#anchor + this.#sum * (this.#scale / this.#n);
     if (wasFull && ++this.#age === this.#block) {
       this.#age = 0;
       this.#renew(value);

@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMoments } from './rolling-moments.js';
+import { createStddev } from './stddev.stream.js';
 
 /**
  * Standard deviation of the last `n` values, in the unit of `x`; exactly 0 for equal values.
@@ -31,4 +32,5 @@ export const stddevIndicator = defineIndicator({
   formula: '√(Σ(x − mean)²/(n − ddof))',
   source: `${TA_LIB} STDDEV`,
   compute: stddev,
+  stream: createStddev,
 });

@@ -3,6 +3,9 @@ import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
 import { sma } from './sma.indicator.js';
+import { createSma } from './sma.stream.js';
+import type { BarStream, Outputs } from './series-stream.js';
+import { ExtremeStream } from './extreme-stream.js';
 
 /** Stochastic %K and its average %D, 0…100. */
 export interface StochasticResult extends Readonly<Record<string, Float64Array>> {
@@ -19,6 +22,19 @@ export function rawStochastic(high: Float64Array, low: Float64Array, close: Floa
     top[i] = range === 0 ? 0 : (100 * (close[i]! - bottom[i]!)) / range;
   }
   return top;
+}
+
+/** Streaming {@link rawStochastic}. */
+export function createRawStochastic(n: number): BarStream {
+  const highest = new ExtremeStream(n, 1);
+  const lowest = new ExtremeStream(n, -1);
+  return {
+    next(high, low, close) {
+      const bottom = lowest.next(low);
+      const range = highest.next(high) - bottom;
+      return range === 0 ? 0 : (100 * (close - bottom)) / range;
+    },
+  };
 }
 
 /** Blanks `k` where `d` is not defined yet, so that both start on the same bar. */
@@ -45,6 +61,26 @@ export function stochF(high: Series, low: Series, close: Series, n = 14, dPeriod
   return alignStochastic(k, sma(k, dPeriod));
 }
 
+/**
+ * Streaming {@link stochF}; `next` returns %K.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createStochF(n = 14, dPeriod = 3): BarStream & Outputs<'k' | 'd'> {
+  requireInteger('stochF', 'n', n, 1);
+  requireInteger('stochF', 'dPeriod', dPeriod, 1);
+  const raw = createRawStochastic(n);
+  const average = createSma(dPeriod);
+  const out = { k: Number.NaN, d: Number.NaN };
+  return Object.assign(out, {
+    next(high: number, low: number, close: number): number {
+      const k = raw.next(high, low, close);
+      out.d = average.next(k);
+      out.k = Number.isNaN(out.d) ? Number.NaN : k;
+      return out.k;
+    },
+  });
+}
+
 export const stochFIndicator = defineIndicator({
   name: 'stochF',
   title: 'Fast stochastic',
@@ -55,4 +91,5 @@ export const stochFIndicator = defineIndicator({
   formula: '%K = 100·(C − LL_n)/(HH_n − LL_n); %D = SMA(%K)',
   source: `${TA_LIB}; G. Lane`,
   compute: stochF,
+  stream: createStochF,
 });

@@ -2,7 +2,9 @@ import { requireInteger } from '../parameters.js';
 import { type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rsi } from './rsi.indicator.js';
-import { stochF, type StochasticResult } from './stoch-f.indicator.js';
+import { createStochF, type StochasticResult, stochF } from './stoch-f.indicator.js';
+import { createRsi } from './rsi.stream.js';
+import type { Outputs, SeriesStream } from './series-stream.js';
 
 /**
  * Stochastic of the RSI (fast form, no smoothing of %K), 0…100.
@@ -20,6 +22,26 @@ export function stochRsi(x: Series, n = 14, kPeriod = 5, dPeriod = 3): Stochasti
   return stochF(strength, strength, strength, kPeriod, dPeriod);
 }
 
+/**
+ * Streaming {@link stochRsi}; `next` returns %K.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createStochRsi(n = 14, kPeriod = 5, dPeriod = 3): SeriesStream & Outputs<'k' | 'd'> {
+  requireInteger('stochRsi', 'kPeriod', kPeriod, 1);
+  requireInteger('stochRsi', 'dPeriod', dPeriod, 1);
+  const strength = createRsi(n);
+  const lines = createStochF(kPeriod, dPeriod);
+  const out = { k: Number.NaN, d: Number.NaN };
+  return Object.assign(out, {
+    next(value: number): number {
+      const rsi = strength.next(value);
+      out.k = lines.next(rsi, rsi, rsi);
+      out.d = lines.d;
+      return out.k;
+    },
+  });
+}
+
 export const stochRsiIndicator = defineIndicator({
   name: 'stochRsi',
   title: 'Stochastic RSI',
@@ -30,4 +52,5 @@ export const stochRsiIndicator = defineIndicator({
   formula: 'fast stochastic of RSI(x, n)',
   source: `${TA_LIB}; T. Chande and S. Kroll (1994)`,
   compute: stochRsi,
+  stream: createStochRsi,
 });

@@ -2,7 +2,9 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { sma } from './sma.indicator.js';
-import { alignStochastic, rawStochastic, type StochasticResult } from './stoch-f.indicator.js';
+import { alignStochastic, createRawStochastic, rawStochastic, type StochasticResult } from './stoch-f.indicator.js';
+import { createSma } from './sma.stream.js';
+import type { BarStream, Outputs } from './series-stream.js';
 
 /**
  * Slow stochastic: %K smoothed by a simple average, %D a simple average of that.
@@ -24,6 +26,28 @@ export function stoch(high: Series, low: Series, close: Series, n = 14, kPeriod 
   return alignStochastic(k, sma(k, dPeriod));
 }
 
+/**
+ * Streaming {@link stoch}; `next` returns %K.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createStoch(n = 14, kPeriod = 3, dPeriod = 3): BarStream & Outputs<'k' | 'd'> {
+  requireInteger('stoch', 'n', n, 1);
+  requireInteger('stoch', 'kPeriod', kPeriod, 1);
+  requireInteger('stoch', 'dPeriod', dPeriod, 1);
+  const raw = createRawStochastic(n);
+  const smooth = createSma(kPeriod);
+  const average = createSma(dPeriod);
+  const out = { k: Number.NaN, d: Number.NaN };
+  return Object.assign(out, {
+    next(high: number, low: number, close: number): number {
+      const k = smooth.next(raw.next(high, low, close));
+      out.d = average.next(k);
+      out.k = Number.isNaN(out.d) ? Number.NaN : k;
+      return out.k;
+    },
+  });
+}
+
 export const stochIndicator = defineIndicator({
   name: 'stoch',
   title: 'Slow stochastic',
@@ -34,4 +58,5 @@ export const stochIndicator = defineIndicator({
   formula: '%K = SMA(100·(C − LL_n)/(HH_n − LL_n)); %D = SMA(%K)',
   source: `${TA_LIB}; G. Lane`,
   compute: stoch,
+  stream: createStoch,
 });

@@ -2,6 +2,8 @@ import { requireEqualLengths, requireNumber } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { atr } from './atr.indicator.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
+import type { BarStream, Outputs } from './series-stream.js';
+import { createAtr } from './atr.stream.js';
 
 /** The trailing band in price, and the trend it implies: +1 up (band below the price), −1 down. */
 export interface SupertrendResult extends Readonly<Record<string, Float64Array>> {
@@ -49,6 +51,39 @@ export function supertrend(high: Series, low: Series, close: Series, n = 10, k =
   return { supertrend: band, direction };
 }
 
+/**
+ * Streaming {@link supertrend}; `next` returns the band.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createSupertrend(n = 10, k = 3): BarStream & Outputs<'supertrend' | 'direction'> {
+  requireNumber('supertrend', 'k', k, 0);
+  const ranges = createAtr(n);
+  const out = { supertrend: Number.NaN, direction: Number.NaN };
+  let upper = Infinity;
+  let lower = -Infinity;
+  let previous = Number.NaN;
+  let up = true;
+  return Object.assign(out, {
+    next(high: number, low: number, close: number): number {
+      const width = k * ranges.next(high, low, close);
+      if (Number.isNaN(width)) return Number.NaN;
+      const middle = (high + low) / 2;
+      if (Number.isNaN(previous)) {
+        up = close >= middle;
+        previous = close;
+      }
+      if (middle + width < upper || previous > upper) upper = middle + width;
+      if (middle - width > lower || previous < lower) lower = middle - width;
+      if (up && close < lower) up = false;
+      else if (!up && close > upper) up = true;
+      previous = close;
+      out.supertrend = up ? lower : upper;
+      out.direction = up ? 1 : -1;
+      return out.supertrend;
+    },
+  });
+}
+
 export const supertrendIndicator = defineIndicator({
   name: 'supertrend',
   title: 'Supertrend',
@@ -59,4 +94,5 @@ export const supertrendIndicator = defineIndicator({
   formula: '(H + L)/2 ∓ k·ATR, tightening only, switched when the close breaks it',
   source: 'O. Seban',
   compute: supertrend,
+  stream: createSupertrend,
 });

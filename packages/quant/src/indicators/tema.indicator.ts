@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { ema } from './ema.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import type { SeriesStream } from './series-stream.js';
+import { createEma } from './ema.stream.js';
 
 /**
  * Triple exponential moving average, 3·EMA − 3·EMA² + EMA³, in the unit of `x`.
@@ -19,6 +21,23 @@ export function tema(x: Series, n: number): Float64Array {
   return out;
 }
 
+/**
+ * Streaming {@link tema}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createTema(n: number): SeriesStream {
+  const first = createEma(requireInteger('tema', 'n', n, 1));
+  const second = createEma(n);
+  const third = createEma(n);
+  return {
+    next(value) {
+      const once = first.next(value);
+      const twice = second.next(once);
+      return 3 * (once - twice) + third.next(twice);
+    },
+  };
+}
+
 export const temaIndicator = defineIndicator({
   name: 'tema',
   title: 'Triple exponential moving average',
@@ -29,4 +48,5 @@ export const temaIndicator = defineIndicator({
   formula: '3·EMA(x) − 3·EMA(EMA(x)) + EMA(EMA(EMA(x)))',
   source: `${TA_LIB}; P. Mulloy (1994)`,
   compute: tema,
+  stream: createTema,
 });

@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { sma } from './sma.indicator.js';
+import { createSma } from './sma.stream.js';
+import type { SeriesStream } from './series-stream.js';
 
 /**
  * Triangular moving average: weights rise to the middle of the window and fall again, in the unit of `x`.
@@ -16,6 +18,18 @@ export function trima(x: Series, n: number): Float64Array {
   return sma(sma(toColumn(x), half), n + 1 - half);
 }
 
+/**
+ * Streaming {@link trima}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createTrima(n: number): SeriesStream {
+  requireInteger('trima', 'n', n, 1);
+  const half = Math.floor((n + 1) / 2);
+  const first = createSma(half);
+  const second = createSma(n + 1 - half);
+  return { next: (value) => second.next(first.next(value)) };
+}
+
 export const trimaIndicator = defineIndicator({
   name: 'trima',
   title: 'Triangular moving average',
@@ -26,4 +40,5 @@ export const trimaIndicator = defineIndicator({
   formula: 'SMA(SMA(x, ⌊(n+1)/2⌋), n + 1 − ⌊(n+1)/2⌋)',
   source: TA_LIB,
   compute: trima,
+  stream: createTrima,
 });

@@ -3,6 +3,9 @@ import { toColumn, type Series } from '../series.js';
 import { ema } from './ema.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { relativeChange } from './roc.indicator.js';
+import type { SeriesStream } from './series-stream.js';
+import { createEma } from './ema.stream.js';
+import { createRoc } from './roc.stream.js';
 
 /**
  * TRIX: one-bar rate of change of a triple exponential average, in percent.
@@ -16,6 +19,18 @@ export function trix(x: Series, n = 15): Float64Array {
   return relativeChange(ema(ema(ema(toColumn(x), n), n), n), 1, 100);
 }
 
+/**
+ * Streaming {@link trix}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createTrix(n = 15): SeriesStream {
+  const first = createEma(requireInteger('trix', 'n', n, 1));
+  const second = createEma(n);
+  const third = createEma(n);
+  const change = createRoc(1);
+  return { next: (value) => change.next(third.next(second.next(first.next(value)))) };
+}
+
 export const trixIndicator = defineIndicator({
   name: 'trix',
   title: 'TRIX',
@@ -26,4 +41,5 @@ export const trixIndicator = defineIndicator({
   formula: 'ROC(EMA(EMA(EMA(x))), 1)',
   source: `${TA_LIB}; J. Hutson`,
   compute: trix,
+  stream: createTrix,
 });

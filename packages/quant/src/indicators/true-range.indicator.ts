@@ -1,6 +1,7 @@
 import { requireEqualLengths } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
+import type { BarStream } from './series-stream.js';
 
 /**
  * True range: the bar's range extended to the previous close, in price.
@@ -28,6 +29,18 @@ export function rangeWithGap(high: number, low: number, previousClose: number): 
   return top - bottom;
 }
 
+/** Streaming {@link trueRange}. */
+export function createTrueRange(): BarStream {
+  let previous = Number.NaN;
+  return {
+    next(high, low, close) {
+      const range = Number.isNaN(previous) ? Number.NaN : rangeWithGap(high, low, previous);
+      previous = Number.isNaN(high + low) ? Number.NaN : close;
+      return range;
+    },
+  };
+}
+
 export const trueRangeIndicator = defineIndicator({
   name: 'trueRange',
   title: 'True range',
@@ -38,4 +51,5 @@ export const trueRangeIndicator = defineIndicator({
   formula: 'max(H, C₁) − min(L, C₁)',
   source: `${TA_LIB} TRANGE; J. W. Wilder (1978)`,
   compute: trueRange,
+  stream: createTrueRange,
 });

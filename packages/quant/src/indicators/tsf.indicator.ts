@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingLine } from './linear-regression.js';
+import { LineStream } from './line-stream.js';
+import type { SeriesStream } from './series-stream.js';
 
 /**
  * Time series forecast: the least-squares line of the last `n` values extended to the next bar, in the unit of `x`.
@@ -16,6 +18,20 @@ export function tsf(x: Series, n = 14): Float64Array {
   return end;
 }
 
+/**
+ * Streaming {@link tsf}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createTsf(n = 14): SeriesStream {
+  const line = new LineStream(requireInteger('tsf', 'n', n, 2));
+  return {
+    next(value) {
+      line.push(value);
+      return line.end + line.slope;
+    },
+  };
+}
+
 export const tsfIndicator = defineIndicator({
   name: 'tsf',
   title: 'Time series forecast',
@@ -26,4 +42,5 @@ export const tsfIndicator = defineIndicator({
   formula: 'a + b·n of the n-bar least-squares line a + b·j',
   source: TA_LIB,
   compute: tsf,
+  stream: createTsf,
 });

@@ -1,6 +1,7 @@
 import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
+import type { BarStream } from './series-stream.js';
 
 /**
  * Typical price, (high + low + close)/3.
@@ -20,6 +21,11 @@ export function typicalPrice(high: Series, low: Series, close: Series): Float64A
   return out;
 }
 
+/** Streaming {@link typicalPrice}. */
+export function createTypicalPrice(): BarStream {
+  return { next: (high, low, close) => (high + low + close) / 3 };
+}
+
 export const typicalPriceIndicator = defineIndicator({
   name: 'typicalPrice',
   title: 'Typical price',
@@ -30,4 +36,5 @@ export const typicalPriceIndicator = defineIndicator({
   formula: '(H + L + C)/3',
   source: `${TA_LIB} TYPPRICE`,
   compute: typicalPrice,
+  stream: createTypicalPrice,
 });

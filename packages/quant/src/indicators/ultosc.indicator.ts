@@ -1,7 +1,8 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { rollingSum } from './rolling-sum.indicator.js';
+import { createRollingSum, rollingSum } from './rolling-sum.indicator.js';
+import type { BarStream } from './series-stream.js';
 
 /**
  * Ultimate oscillator, 0…100: buying pressure over true range on three horizons, weighted 4, 2, 1 from the shortest.
@@ -46,6 +47,38 @@ export function ultosc(high: Series, low: Series, close: Series, short = 7, medi
   return out;
 }
 
+/**
+ * Streaming {@link ultosc}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createUltosc(short = 7, medium = 14, long = 28): BarStream {
+  const periods = [
+    requireInteger('ultosc', 'short', short, 1),
+    requireInteger('ultosc', 'medium', medium, 1),
+    requireInteger('ultosc', 'long', long, 1),
+  ].sort((a, b) => a - b);
+  const bought = periods.map(createRollingSum);
+  const moved = periods.map(createRollingSum);
+  let previous = Number.NaN;
+  return {
+    next(high, low, close) {
+      const bottom = Math.min(low, previous);
+      const pressure = close - bottom;
+      const range = Math.max(high, previous) - bottom;
+      previous = Number.isNaN(high + low) ? Number.NaN : close;
+      let value = 0;
+      let weight = 4;
+      for (let k = 0; k < 3; k++) {
+        const part = bought[k]!.next(pressure);
+        const whole = moved[k]!.next(range);
+        if (whole !== 0) value += ((100 / 7) * weight * part) / whole;
+        weight /= 2;
+      }
+      return value;
+    },
+  };
+}
+
 export const ultoscIndicator = defineIndicator({
   name: 'ultosc',
   title: 'Ultimate oscillator',
@@ -56,4 +89,5 @@ export const ultoscIndicator = defineIndicator({
   formula: '100·(4·ΣBP₁/ΣTR₁ + 2·ΣBP₂/ΣTR₂ + ΣBP₃/ΣTR₃)/7, BP = C − min(L, C₁)',
   source: `${TA_LIB}; L. Williams (1985)`,
   compute: ultosc,
+  stream: createUltosc,
 });

@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMoments } from './rolling-moments.js';
+import type { SeriesStream } from './series-stream.js';
+import { MomentsStream } from './moments-stream.js';
 
 /**
  * Variance of the last `n` values, in the squared unit of `x`; exactly 0 for equal values.
@@ -21,6 +23,21 @@ export function variance(x: Series, n: number, ddof = 0): Float64Array {
   return out;
 }
 
+/**
+ * Streaming {@link variance}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createVariance(n: number, ddof = 0): SeriesStream {
+  requireInteger('variance', 'ddof', ddof, 0);
+  const moments = new MomentsStream(requireInteger('variance', 'n', n, ddof + 1));
+  return {
+    next(value) {
+      moments.push(value);
+      return moments.squares / (n - ddof);
+    },
+  };
+}
+
 export const varianceIndicator = defineIndicator({
   name: 'variance',
   title: 'Rolling variance',
@@ -31,4 +48,5 @@ export const varianceIndicator = defineIndicator({
   formula: 'Σ(x − mean)²/(n − ddof)',
   source: `${TA_LIB} VAR`,
   compute: variance,
+  stream: createVariance,
 });

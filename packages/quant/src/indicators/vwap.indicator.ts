@@ -2,7 +2,8 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { typicalPrice } from './typical-price.indicator.js';
-import { vwma } from './vwma.indicator.js';
+import { createVwma, vwma } from './vwma.indicator.js';
+import type { TradedBarStream } from './series-stream.js';
 
 /**
  * Rolling volume-weighted average of the typical price over `n` bars, in price. A window without any volume has equal
@@ -21,6 +22,15 @@ export function vwap(high: Series, low: Series, close: Series, volume: Series, n
   return vwma(typicalPrice(high, low, close), toColumn(volume), n);
 }
 
+/**
+ * Streaming {@link vwap}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createVwap(n: number): TradedBarStream {
+  const average = createVwma(requireInteger('vwap', 'n', n, 1));
+  return { next: (high, low, close, volume) => average.next((high + low + close) / 3, volume) };
+}
+
 export const vwapIndicator = defineIndicator({
   name: 'vwap',
   title: 'Rolling volume-weighted average price',
@@ -31,4 +41,5 @@ export const vwapIndicator = defineIndicator({
   formula: 'Σ V·(H + L + C)/3 / Σ V over n bars',
   source: 'definition',
   compute: vwap,
+  stream: createVwap,
 });

@@ -1,8 +1,10 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
-import { rollingSum } from './rolling-sum.indicator.js';
+import { createRollingSum, rollingSum } from './rolling-sum.indicator.js';
 import { sma } from './sma.indicator.js';
+import { createSma } from './sma.stream.js';
+import type { PairStream } from './series-stream.js';
 
 /**
  * Volume-weighted moving average of `x` over `n` bars, in the unit of `x`. A window without any volume has equal
@@ -32,6 +34,25 @@ export function vwma(x: Series, volume: Series, n = 20): Float64Array {
   return out;
 }
 
+/**
+ * Streaming {@link vwma}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createVwma(n = 20): PairStream {
+  const weights = createRollingSum(requireInteger('vwma', 'n', n, 1));
+  const weighted = createRollingSum(n);
+  const plain = createSma(n);
+  return {
+    next(value, volume) {
+      const product = value * volume;
+      const total = weights.next(Number.isNaN(product) ? Number.NaN : volume);
+      const sum = weighted.next(product);
+      const mean = plain.next(value);
+      return total > 0 ? sum / total : total === 0 ? mean : Number.NaN;
+    },
+  };
+}
+
 export const vwmaIndicator = defineIndicator({
   name: 'vwma',
   title: 'Volume-weighted moving average',
@@ -42,4 +63,5 @@ export const vwmaIndicator = defineIndicator({
   formula: 'Σ x·V / Σ V over n bars',
   source: 'definition',
   compute: vwma,
+  stream: createVwma,
 });

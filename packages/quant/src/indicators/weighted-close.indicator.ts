@@ -1,6 +1,7 @@
 import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
+import type { BarStream } from './series-stream.js';
 
 /**
  * Weighted close, (high + low + 2·close)/4.
@@ -20,6 +21,11 @@ export function weightedClose(high: Series, low: Series, close: Series): Float64
   return out;
 }
 
+/** Streaming {@link weightedClose}. */
+export function createWeightedClose(): BarStream {
+  return { next: (high, low, close) => (high + low + 2 * close) / 4 };
+}
+
 export const weightedCloseIndicator = defineIndicator({
   name: 'weightedClose',
   title: 'Weighted close price',
@@ -30,4 +36,5 @@ export const weightedCloseIndicator = defineIndicator({
   formula: '(H + L + 2C)/4',
   source: `${TA_LIB} WCLPRICE`,
   compute: weightedClose,
+  stream: createWeightedClose,
 });

@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { firstDefined, toColumn, type Series } from '../series.js';
 import { emaFrom } from './ema.indicator.js';
 import { defineIndicator, period } from './indicator-spec.js';
+import type { SeriesStream } from './series-stream.js';
+import { ExponentialStream } from './ema.stream.js';
 
 /**
  * Wilder's moving average (also SMMA or RMA): exponential with smoothing 1/n, in the unit of `x`.
@@ -16,6 +18,14 @@ export function wilder(x: Series, n: number): Float64Array {
   return emaFrom(column, n, firstDefined(column), 1 / n);
 }
 
+/**
+ * Streaming {@link wilder}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createWilder(n: number): SeriesStream {
+  return new ExponentialStream(requireInteger('wilder', 'n', n, 1), 1 / n);
+}
+
 export const wilderIndicator = defineIndicator({
   name: 'wilder',
   title: "Wilder's moving average",
@@ -26,4 +36,5 @@ export const wilderIndicator = defineIndicator({
   formula: 'y ← y + (x − y)/n, seeded with the mean of the first n values',
   source: 'J. W. Wilder, New Concepts in Technical Trading Systems (1978)',
   compute: wilder,
+  stream: createWilder,
 });

@@ -2,6 +2,8 @@ import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
+import type { BarStream } from './series-stream.js';
+import { ExtremeStream } from './extreme-stream.js';
 
 /**
  * Williams' %R, −100 (at the low of the range) … 0 (at the high); 0 where the range is 0.
@@ -26,6 +28,22 @@ export function willr(high: Series, low: Series, close: Series, n = 14): Float64
   return out;
 }
 
+/**
+ * Streaming {@link willr}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createWillr(n = 14): BarStream {
+  const highest = new ExtremeStream(requireInteger('willr', 'n', n, 1), 1);
+  const lowest = new ExtremeStream(n, -1);
+  return {
+    next(high, low, close) {
+      const top = highest.next(high);
+      const range = top - lowest.next(low);
+      return range === 0 ? 0 : (-100 * (top - close)) / range;
+    },
+  };
+}
+
 export const willrIndicator = defineIndicator({
   name: 'willr',
   title: "Williams' %R",
@@ -36,4 +54,5 @@ export const willrIndicator = defineIndicator({
   formula: '−100·(HH_n − C)/(HH_n − LL_n)',
   source: `${TA_LIB}; L. Williams`,
   compute: willr,
+  stream: createWillr,
 });

@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
+import { createWma } from './wma.stream.js';
 
 /**
  * Linearly weighted moving average: weights n for the newest value down to 1 for the oldest, in the unit of `x`.
@@ -68,4 +69,5 @@ export const wmaIndicator = defineIndicator({
   formula: 'Σ k·x_(t−n+k) / (n(n+1)/2), k = 1…n',
   source: TA_LIB,
   compute: wma,
+  stream: createWma,
 });

@@ -2,6 +2,9 @@ import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { ema } from './ema.indicator.js';
 import { defineIndicator, period } from './indicator-spec.js';
+import type { SeriesStream } from './series-stream.js';
+import { createEma } from './ema.stream.js';
+import { ValueWindow } from './value-window.js';
 
 /**
  * Zero-lag exponential moving average: EMA of 2x − x_lag with lag ⌊(n − 1)/2⌋, in the unit of `x`.
@@ -20,6 +23,22 @@ export function zlema(x: Series, n = 20): Float64Array {
   return ema(ahead, n);
 }
 
+/**
+ * Streaming {@link zlema}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createZlema(n = 20): SeriesStream {
+  const average = createEma(requireInteger('zlema', 'n', n, 1));
+  const window = new ValueWindow(Math.floor((n - 1) / 2) + 1);
+  return {
+    next(value) {
+      if (Number.isNaN(value) && window.count === 0) return Number.NaN;
+      window.push(value);
+      return window.full ? average.next(2 * value - window.at(0)) : Number.NaN;
+    },
+  };
+}
+
 export const zlemaIndicator = defineIndicator({
   name: 'zlema',
   title: 'Zero-lag exponential moving average',
@@ -30,4 +49,5 @@ export const zlemaIndicator = defineIndicator({
   formula: 'EMA(2x − x_lag, n), lag = ⌊(n − 1)/2⌋',
   source: 'J. Ehlers and R. Way (2010)',
   compute: zlema,
+  stream: createZlema,
 });

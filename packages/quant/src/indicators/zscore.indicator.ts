@@ -2,6 +2,8 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { rollingMoments } from './rolling-moments.js';
+import type { SeriesStream } from './series-stream.js';
+import { MomentsStream } from './moments-stream.js';
 
 /**
  * Distance of the current value from the mean of the last `n`, in standard deviations; 0 when all `n` are equal.
@@ -24,6 +26,23 @@ export function zscore(x: Series, n: number, ddof = 0): Float64Array {
   return mean;
 }
 
+/**
+ * Streaming {@link zscore}.
+ * @throws RangeError when a parameter is out of range
+ */
+export function createZscore(n: number, ddof = 0): SeriesStream {
+  requireInteger('zscore', 'ddof', ddof, 0);
+  const moments = new MomentsStream(requireInteger('zscore', 'n', n, ddof + 1));
+  const divisor = n - ddof;
+  return {
+    next(value) {
+      moments.push(value);
+      const m2 = moments.squares;
+      return m2 === 0 ? 0 : (value - moments.mean) / Math.sqrt(m2 / divisor);
+    },
+  };
+}
+
 export const zscoreIndicator = defineIndicator({
   name: 'zscore',
   title: 'Rolling z-score',
@@ -34,4 +53,5 @@ export const zscoreIndicator = defineIndicator({
   formula: '(x − mean_n)/sd_n',
   source: 'definition',
   compute: zscore,
+  stream: createZscore,
 });

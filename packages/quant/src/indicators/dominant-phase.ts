@@ -1,0 +1,43 @@
+import { HilbertCycle } from './hilbert-cycle.js';
+
+const RADIANS = Math.PI / 180;
+const RING = 64;
+
+/** The phase of the dominant cycle, one value at a time; the kernel of `htDcPhase`, `htSine` and `htTrendMode`. */
+export class DominantPhase {
+  readonly cycle = new HilbertCycle(34);
+  /** Degrees, at most 315; kept where the cycle's phase is undefined. */
+  phase = 0;
+
+  readonly #smoothed = new Float64Array(RING);
+  #at = 0;
+
+  /** Takes the next value (NaN before the first number is ignored); true once the phase runs. */
+  next(value: number): boolean {
+    if (!this.cycle.next(value)) return false;
+    this.#at = (this.#at + 1) & (RING - 1);
+    this.#smoothed[this.#at] = this.cycle.smoothed;
+    this.phase = this.#phaseOf(this.cycle.smoothPeriod);
+    return true;
+  }
+
+  /** Phase of the cycle of `period` bars that ends now. */
+  #phaseOf(period: number): number {
+    const bars = Math.floor(period + 0.5);
+    const step = (2 * Math.PI) / bars;
+    let real = 0;
+    let imaginary = 0;
+    for (let k = 0; k < bars; k++) {
+      const value = this.#smoothed[(this.#at - k) & (RING - 1)]!;
+      real += Math.sin(k * step) * value;
+      imaginary += Math.cos(k * step) * value;
+    }
+    let phase = this.phase;
+    if (imaginary !== 0) phase = Math.atan(real / imaginary) / RADIANS;
+    else if (real < 0) phase -= 90;
+    else if (real > 0) phase += 90;
+    phase += 90 + 360 / period;
+    if (imaginary < 0) phase += 180;
+    return phase > 315 ? phase - 360 : phase;
+  }
+}

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { computeIndicator, INDICATORS, warmupOf, type IndicatorInput, type IndicatorSpec } from './index.js';
+
+type Frame = Record<IndicatorInput, Float64Array>;
+type Bar = readonly [open: number, high: number, low: number, close: number, volume: number];
+
+const frameOf = (bars: readonly Bar[]): Frame => {
+  const part = (k: 0 | 1 | 2 | 3 | 4): Float64Array => Float64Array.from(bars, (bar) => bar[k]);
+  return { open: part(0), high: part(1), low: part(2), close: part(3), volume: part(4), other: part(3) };
+};
+
+/** Ninety bars around `base` in steps of 1/64, so that every price is exact whatever the base. */
+const walks = fc
+  .array(fc.tuple(...[0, 1, 2, 3, 4].map(() => fc.integer({ min: -60, max: 60 }))), {
+    minLength: 160,
+    maxLength: 160,
+    size: 'max',
+  })
+  .map((steps) => (base: number): Frame => {
+    let level = 64 * 100;
+    return frameOf(
+      steps.map(([a, b, c, d, v]): Bar => {
+        const open = level + Math.trunc(a! / 3);
+        level = Math.max(64 * 50, level + b!);
+        const high = Math.max(open, level) + Math.abs(c!);
+        const low = Math.min(open, level) - Math.abs(d!);
+        return [base + open / 64, base + high / 64, base + low / 64, base + level / 64, 1000 + v!];
+      }),
+    );
+  });
+
+const params = (spec: IndicatorSpec): Record<string, number> =>
+  spec.name === 'macdExt' ? { fastType: 1, slowType: 1, signalType: 1 } : {};
+const outputsOf = (spec: IndicatorSpec, frame: Frame): Record<string, Float64Array> =>
+  computeIndicator(spec, spec.name === 'mavp' ? { ...frame, other: frame.volume } : frame, params(spec));
+
+/** Indicators whose value moves with the price level: `output − level` must not depend on it. */
+const LEVEL: Readonly<Record<string, readonly string[]>> = {
+  accBands: ['middle'],
+  averagePrice: ['averagePrice'],
+  ...Object.fromEntries(
+    'alma dema ema hma kama sma t3 tema trima vwma wilder wma zlema highest lowest midpoint midprice linearReg tsf mavp linearRegIntercept typicalPrice medianPrice weightedClose vwap sar'
+      .split(' ')
+      .map((name) => [name, [name]]),
+  ),
+  alligator: ['jaw', 'teeth', 'lips'],
+  bollinger: ['upper', 'middle', 'lower'],
+  chandelierExit: ['long', 'short'],
+  chandeKrollStop: ['short', 'long'],
+  donchian: ['upper', 'middle', 'lower'],
+  heikinAshi: ['open', 'high', 'low', 'close'],
+  ichimoku: ['tenkan', 'kijun', 'senkouA', 'senkouB'],
+  keltner: ['upper', 'middle', 'lower'],
+  minMax: ['min', 'max'],
+  rollingPivots: ['s3', 's2', 's1', 'pivot', 'r1', 'r2', 'r3'],
+  starc: ['upper', 'middle', 'lower'],
+  fcb: ['upper', 'lower'],
+};
+
+/** Indicators that only see differences of prices: the level must not matter. */
+const DIFFERENCES: readonly string[] =
+  'ad adosc adx adxr apo aroon aroonOsc asi atr avgDev awesome bop chop cmf cmo correl dx elderRay fisher forceIndex gator highestAge ibs linearRegAngle linearRegSlope lowestAge macd macdExt macdFix minusDi minusDm mom obv percentB plusDi plusDm rSquared rsi smi stc stddev stoch stochF stochRsi trueRange tsi ultosc variance vortex willr zscore imi massIndex kvo efficiencyRatio cci'.split(
+    ' ',
+  );
+
+describe.each(INDICATORS.map((spec): [string, IndicatorSpec] => [spec.name, spec]))('%s', (name, spec) => {
+  it('is defined and settles on a flat price without volume, also after a spike', () => {
+    const flat = (price: number): Bar => [price, price, price, price, 0];
+    const bars = [...Array<Bar>(40).fill(flat(0.1)), [0.1, 1e9, 0.05, 7, 1e12] as const];
+    const after = warmupOf(spec) + 120;
+    bars.push(...Array<Bar>(after + 200).fill(flat(0.1)));
+    const outputs = outputsOf(spec, frameOf(bars));
+    for (const [output, column] of Object.entries(outputs)) {
+      const settled = column.subarray(40 + after);
+      expect([output, settled.every((v) => Number.isFinite(v) || (spec.sparse && Number.isNaN(v)))]).toEqual([
+        output,
+        true,
+      ]);
+      expect(column.length).toBe(bars.length);
+    }
+    const calm = outputsOf(spec, frameOf(Array<Bar>(warmupOf(spec) + 120).fill(flat(0.1))));
+    for (const [output, column] of Object.entries(calm)) {
+      const settled = column.subarray(warmupOf(spec) + 60);
+      // Cycles keep turning, ages keep growing, and a flat price touches the parabolic stop at every bar.
+      const moving = output === 'age' || /^ht/.test(name) || name === 'mama' || name === 'sarExt';
+      if (!moving) expect([output, new Set(settled).size]).toEqual([output, 1]);
+    }
+  });
+
+  const level = LEVEL[name];
+  const blind = DIFFERENCES.includes(name);
+  if (level === undefined && !blind) return;
+  it('keeps its digits when every price is a billion higher', () => {
+    fc.assert(
+      fc.property(walks, (walk) => {
+        const near = outputsOf(spec, walk(0));
+        const far = outputsOf(spec, walk(2 ** 30));
+        for (const output of level ?? spec.outputs) {
+          const shift = blind ? 0 : 2 ** 30;
+          const size = blind ? Math.max(...near[output]!.map((v) => (Number.isNaN(v) ? 0 : Math.abs(v)))) : 1;
+          near[output]!.forEach((value, i) => {
+            const other = far[output]![i]!;
+            if (Number.isNaN(value)) expect(other).toBeNaN();
+            else expect(Math.abs(other - shift - value)).toBeLessThan(2e-4 * Math.max(1, size));
+          });
+        }
+      }),
+      { numRuns: 3 },
+    );
+  });
+});
+
+it('names only indicators that exist, and most of them', () => {
+  const known = new Set(INDICATORS.map((spec) => spec.name));
+  const named = [...Object.keys(LEVEL), ...DIFFERENCES];
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+  expect(named.length).toBeGreaterThan(85);
+});
