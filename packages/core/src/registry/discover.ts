@@ -57,6 +57,34 @@ function manifestFrom(json: PackageJson, name: string, kind: Candidate['kind']):
   }
 }
 
+/** A third-party package that may not run: what it would offer is read only when somebody asks. */
+class Distrusted implements Candidate {
+  readonly origin = 'third-party';
+  readonly status = 'refused';
+  readonly id: string | null;
+  private read: Manifest | null | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly version: string,
+    readonly kind: Candidate['kind'],
+    readonly directory: string,
+    readonly reason: Refusal,
+    private readonly json: PackageJson,
+  ) {
+    const claimed = json.botV2?.id;
+    this.id = typeof claimed === 'string' ? claimed : null;
+  }
+
+  get manifest(): Manifest | null {
+    if (this.read === undefined) {
+      const manifest = manifestFrom(this.json, this.name, this.kind);
+      this.read = 'code' in manifest ? null : manifest;
+    }
+    return this.read;
+  }
+}
+
 function candidateOf(name: string, real: string, text: string, workspace: string, trust: Trust): Candidate | undefined {
   const json = parseJson(text);
   const origin = originOf(name, real, workspace);
@@ -87,35 +115,17 @@ function candidateOf(name: string, real: string, text: string, workspace: string
   }
   if (kind === undefined) return undefined;
   const distrust = trustRefusal(name, version, origin, trust);
-  if (distrust) {
-    // What may not run is checked only when somebody asks what it would offer.
-    const claimed = json.botV2?.id;
-    let read: Manifest | null | undefined;
-    return {
-      ...base,
-      kind,
-      id: typeof claimed === 'string' ? claimed : null,
-      status: 'refused',
-      reason: distrust,
-      get manifest() {
-        if (read !== undefined) return read;
-        const manifest = manifestFrom(json, name, kind);
-        return (read = 'code' in manifest ? null : manifest);
-      },
-    };
-  }
+  if (distrust) return new Distrusted(name, version, kind, real, distrust, json);
   const manifest = manifestFrom(json, name, kind);
   if ('code' in manifest) return refuse({ ...base, kind }, manifest);
   return { ...base, kind, id: manifest.kind === 'slice' ? manifest.id : null, manifest };
 }
 
-function sorted(candidates: readonly Candidate[]): Candidate[] {
-  const keyed = candidates.map((candidate) => {
-    const { kind, id, name } = candidate;
-    return { candidate, key: `${kind}\n${id ?? ''}\n${name}` };
-  });
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed.map(({ candidate }) => candidate);
+/** By kind, then id, then name. */
+function compare(a: Candidate, b: Candidate): number {
+  if (a.kind !== b.kind) return a.kind < b.kind ? -1 : 1;
+  const [first, second] = a.id === b.id ? [a.name, b.name] : [a.id ?? '', b.id ?? ''];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 /** Finds what the direct dependencies of the given applications offer, before names are settled. */
@@ -160,5 +170,5 @@ export function discover(options: {
   readonly inline?: readonly Candidate[];
 }): Candidate[] {
   const nominated = nominate(options.roots, options.trust ?? { allow: [] });
-  return sorted(settleNames([...(options.inline ?? []), ...nominated]));
+  return settleNames([...(options.inline ?? []), ...nominated]).sort(compare);
 }
