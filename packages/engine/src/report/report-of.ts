@@ -170,17 +170,14 @@ function aligned(time: Float64Array, value: Float64Array, at: Float64Array, befo
   return result;
 }
 
+/** What was judged on, and before it the history of the symbol that has least: what all of them had is no longer. */
 function windowsOf(run: FrameRun, legs: readonly LegRun[]): { history: Window | null; evaluation: Window } {
+  const evaluation = { from: run.time[0]!, to: run.time[run.time.length - 1]!, bars: run.time.length };
   const known = legs.filter((leg) => leg.from > 0);
-  const history =
-    known.length === 0
-      ? null
-      : {
-          from: Math.min(...known.map((leg) => leg.bars.time[0]!)),
-          to: Math.max(...known.map((leg) => leg.bars.time[leg.from - 1]!)),
-          bars: Math.min(...known.map((leg) => leg.from)),
-        };
-  return { history, evaluation: { from: run.time[0]!, to: run.time[run.time.length - 1]!, bars: run.time.length } };
+  if (known.length === 0) return { history: null, evaluation };
+  const least = known.reduce((a, b) => (b.from < a.from ? b : a));
+  const to = Math.max(...known.map((leg) => leg.bars.time[leg.from - 1]!));
+  return { history: { from: least.bars.time[0]!, to, bars: least.from }, evaluation };
 }
 
 function insufficient({ history, evaluation }: { history: Window | null; evaluation: Window }): string[] {
