@@ -16,6 +16,7 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  setupFilesAfterEnv: ['<rootDir>/configs/jest.setup.mjs'],
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/configs/jest-summary-reporter.mjs'],
 };
