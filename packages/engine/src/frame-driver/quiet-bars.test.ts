@@ -48,16 +48,10 @@ describe('quiet bars', () => {
           const alone = runFrames({ ...base, legs: [leg] });
           const beside = runFrames({ ...base, legs: [leg, { symbol: 'Y', bars: other, from, strategy: idle }] });
           quiet += alone.time.length - alone.orders.length;
-          for (const key of [
-            'equity',
-            'time',
-            'orders',
-            'trades',
-            'denials',
-            'timeInMarket',
-            'averageExposure',
-          ] as const)
+          for (const key of ['equity', 'time', 'orders', 'trades', 'timeInMarket', 'averageExposure'] as const)
             expect(beside[key]).toEqual(alone[key]);
+          // A stopped account refuses the idle symbol too.
+          expect(beside.denials.filter(({ symbol }) => symbol === 'X')).toEqual(alone.denials);
           expect(beside.fills.toArray()).toEqual(alone.fills.toArray());
           expect(beside.legs[0]!.pnl).toEqual(alone.legs[0]!.pnl);
           expect(beside.account).toEqual(alone.account);
