@@ -1,0 +1,46 @@
+import type { RunPolicies } from './run-policies.js';
+
+/** Our own conventions, in force unless others are asked for. */
+export const botPolicies: RunPolicies = Object.freeze({
+  name: 'bot',
+  loop: {
+    marketFill: 'next-open',
+    firstDecision: 'warm-up',
+    sizeOf: 'equity',
+    sizedAt: 'decision-close',
+    sizePrice: 'reference',
+    money: 'rounded',
+    shortfall: 'clip',
+    spreadOn: 'market-and-stop',
+    stopGap: 'open',
+    limitFill: 'through',
+    limitGap: 'open',
+    stopLimitBar: 'if-beyond-stop',
+    children: {
+      afterMarket: { stopLoss: 'same-bar', takeProfit: 'same-bar' },
+      afterResting: { stopLoss: 'same-bar', takeProfit: 'next-bar' },
+    },
+    queue: 'market-first',
+    tie: 'stop-loss',
+    positions: 'net',
+    exclusiveOrders: false,
+    entryCommission: 'at-entry',
+    bust: 'liquidate-next-open',
+    finalise: 'mark',
+  },
+  report: {
+    sampling: 'bar',
+    annualFactor: 'calendar',
+    annualReturn: 'cagr',
+    annualVolatility: 'root-factor',
+    ratios: 'per-period',
+    tradeReturn: 'on-cost',
+    averageTrade: 'arithmetic',
+    profitFactor: 'money',
+    sqnDdof: 1,
+    exposure: 'closes',
+    benchmarkStart: 'first-open',
+    drawdownDuration: 'bars',
+    alphaBeta: 'regression',
+  },
+} satisfies RunPolicies);

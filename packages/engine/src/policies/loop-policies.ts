@@ -1,0 +1,49 @@
+/**
+ * Every convention that decides what a run trades and at which price, each a switch of its own. Amounts (rates, spreads,
+ * lots, margins) are not conventions: they are the account's terms.
+ */
+export interface LoopPolicies {
+  /** Where a market order fills: the next bar's open, the next bar's close, or the close that decided. */
+  readonly marketFill: 'next-open' | 'next-close' | 'decision-close';
+  /** First bar that decides: the strategy's warm-up row, the bar after it, or the first bar of all. */
+  readonly firstDecision: 'warm-up' | 'after-warm-up' | 'first-bar';
+  /** What a fraction is a fraction of: equity, or cash that is free of margin, times leverage. */
+  readonly sizeOf: 'equity' | 'free-margin';
+  /** When a fraction becomes a quantity: at the deciding close, or at the price of the fill. */
+  readonly sizedAt: 'decision-close' | 'fill';
+  /** Whether spread and unit commission are taken into the price a fraction is divided by. */
+  readonly sizePrice: 'reference' | 'with-costs';
+  /** Money and prices: rounded as a broker does (cash and fees 1e-4 half-even, prices adverse), or exact doubles. */
+  readonly money: 'rounded' | 'exact';
+  /** A buy that cash or margin cannot pay: less of it is bought, nothing is, or it is bought all the same. */
+  readonly shortfall: 'clip' | 'reject' | 'allow';
+  /** Fills that pay spread and slippage: market and stop fills, those that open a position, all, or none. */
+  readonly spreadOn: 'market-and-stop' | 'entries' | 'all';
+  /** Price of a stop whose bar opens beyond it. */
+  readonly stopGap: 'open' | 'stop-price';
+  /** When a limit fills: traded through by a tick, or touched. */
+  readonly limitFill: 'through' | 'touch';
+  /** Price of a limit whose bar opens better. */
+  readonly limitGap: 'open' | 'limit-price';
+  /** A stop-limit triggered inside a bar: may fill in that bar, only where its limit is beyond its stop, or from the next. */
+  readonly stopLimitBar: 'same-bar' | 'if-beyond-stop' | 'next-bar';
+  /** From when stop-loss and take-profit of an entry work: the entry's own bar or the next. */
+  readonly children: {
+    readonly afterMarket: { readonly stopLoss: 'same-bar' | 'next-bar'; readonly takeProfit: 'same-bar' | 'next-bar' };
+    readonly afterResting: { readonly stopLoss: 'same-bar' | 'next-bar'; readonly takeProfit: 'same-bar' | 'next-bar' };
+  };
+  /** Order of work in a bar: market orders before resting ones, as placed, or stop-losses ahead of everything. */
+  readonly queue: 'market-first' | 'as-placed' | 'stops-first';
+  /** Which of stop-loss and take-profit fills when one bar reaches both. */
+  readonly tie: 'stop-loss' | 'take-profit';
+  /** Positions: one net quantity a symbol, lots closed first in first out, or lots of both sides side by side. */
+  readonly positions: 'net' | 'fifo-lots' | 'hedged-lots';
+  /** Whether a new order closes the position and cancels what is pending first. */
+  readonly exclusiveOrders: boolean;
+  /** When the commission of an entry is charged: at its own fill, or with the exit that closes the lot. */
+  readonly entryCommission: 'at-entry' | 'at-exit';
+  /** Equity at or below zero: everything is closed at the next open and the run stops, equity is set to zero at once, or nothing. */
+  readonly bust: 'liquidate-next-open' | 'zero-at-once' | 'ignore';
+  /** What is still open after the last bar: marked, or closed at the last open or the last close. */
+  readonly finalise: 'mark' | 'close-at-last-open' | 'close-at-last-close';
+}

@@ -1,0 +1,29 @@
+/** Every convention that decides what is said about a run once it is over, each a switch of its own. */
+export interface ReportPolicies {
+  /** Returns from every bar, or from the last equity of each calendar day. */
+  readonly sampling: 'bar' | 'calendar-day';
+  /** Periods in a year: those of the calendar, or those its bar spacing suggests (252, 365 with weekends, 52, 12, 1). */
+  readonly annualFactor: 'calendar' | 'spacing' | number;
+  /** Annual return: calendar growth, mean return × factor, or compounded geometric mean. */
+  readonly annualReturn: 'cagr' | 'arithmetic' | 'geometric';
+  /** Annual volatility: sd × √factor, or that of the compounded product. */
+  readonly annualVolatility: 'root-factor' | 'compounded';
+  /** Sharpe and Sortino: from means per period, or from annual return over annual risk. */
+  readonly ratios: 'per-period' | 'annual';
+  /** Return of a trade: net profit ÷ cost of the entry, or price change net of commission per unit. */
+  readonly tradeReturn: 'on-cost' | 'price-change';
+  /** Average trade return: arithmetic or geometric mean. */
+  readonly averageTrade: 'arithmetic' | 'geometric';
+  /** Profit factor from money or from trade returns. */
+  readonly profitFactor: 'money' | 'returns';
+  /** Degrees of freedom taken off in SQN. */
+  readonly sqnDdof: 0 | 1;
+  /** Bars in the market: those that end with a position, or all from entry to exit, both ends counted. */
+  readonly exposure: 'closes' | 'entry-to-exit';
+  /** Where buy and hold starts: the first evaluation open, or the first tradable close. */
+  readonly benchmarkStart: 'first-open' | 'first-tradable-close';
+  /** Drawdown lengths: from the peak to the recovery, in bars or in time. */
+  readonly drawdownDuration: 'bars' | 'time';
+  /** Alpha and beta: by regression of returns, or log-return beta and whole-period alpha. */
+  readonly alphaBeta: 'regression' | 'whole-period';
+}
