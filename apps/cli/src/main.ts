@@ -34,6 +34,14 @@ async function runInvocation(invocation: Invocation, host: Host, terminal: Termi
       return (await import('./commands/doctor.command.js')).doctorCommand(invocation.run, host, terminal);
     case 'status':
       return (await import('./commands/status.command.js')).statusCommand(invocation.run, host, terminal);
+    case 'runs': {
+      const { action, targets, run } = invocation;
+      return (await import('./commands/runs.command.js')).runsCommand(action, targets, run, host, terminal);
+    }
+    case 'replay': {
+      const { target, run } = invocation;
+      return (await import('./commands/replay.command.js')).replayCommand(target, run, host, terminal);
+    }
     case 'slices': {
       if (invocation.why === undefined) {
         return (await import('./commands/list-slices.command.js')).listSlices(host, terminal, invocation.run);

@@ -22,11 +22,11 @@ export function processSurroundings(): {
   return { cwd: process.cwd(), home: homedir(), environment: process.env, conditions, node: process.version };
 }
 
-/** Version of this package, from its package.json. */
-export function coreVersion(): string {
-  const directory = nearestPackage(dirname(fileURLToPath(import.meta.url)));
-  const json = JSON.parse(readFileSync(join(directory ?? '.', 'package.json'), 'utf8')) as { version: string };
-  return json.version;
+/** This package: its name, version and directory. */
+export function ownPackage(): { readonly name: string; readonly version: string; readonly directory: string } {
+  const directory = nearestPackage(dirname(fileURLToPath(import.meta.url))) ?? '.';
+  const json = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { name: string; version: string };
+  return { name: json.name, version: json.version, directory };
 }
 
 /**

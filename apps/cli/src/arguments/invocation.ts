@@ -9,6 +9,13 @@ export type Invocation =
   | { readonly command: 'version' }
   | { readonly command: 'run'; readonly run: RunArguments }
   | { readonly command: 'demo' | 'doctor' | 'status'; readonly run: RunArguments }
+  | { readonly command: 'replay'; readonly target: string; readonly run: RunArguments }
+  | {
+      readonly command: 'runs';
+      readonly action: RunsAction;
+      readonly targets: readonly string[];
+      readonly run: RunArguments;
+    }
   | { readonly command: 'slices'; readonly why: string | undefined; readonly run: RunArguments }
   | {
       readonly command: 'workflows';
@@ -16,6 +23,9 @@ export type Invocation =
       readonly target: string | undefined;
       readonly run: RunArguments;
     };
+
+/** What to do with the runs that are kept. */
+export type RunsAction = 'list' | 'show' | 'compare';
 
 /** The flags of a run, given or not. */
 export interface RunArguments {

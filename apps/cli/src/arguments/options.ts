@@ -80,7 +80,7 @@ export const commandOptions = {
 } as const satisfies Record<string, Options>;
 
 /** Promised for a later version: named, so that nobody thinks they work. */
-export const notBuilt = { flags: ['reselect'], commands: ['report', 'replay', 'init'] } as const;
+export const notBuilt = { flags: ['reselect'], commands: ['report', 'init'] } as const;
 
 /** Every command with its usage and what it does, in the order of the help page. */
 export const commands = {
@@ -89,6 +89,12 @@ export const commands = {
     ['workflows show NAME', 'Show how the steps of one are wired'],
     ['workflows check FILE', 'Check a workflow file without running it'],
   ],
+  runs: [
+    ['runs list', 'List the runs that are kept'],
+    ['runs show RUN', 'Show one again; last is the latest'],
+  ],
+  compare: [['compare RUN RUN', 'Two kept runs side by side, and why they differ']],
+  replay: [['replay RUN', 'Run one again: the same bytes, or what changed']],
   slices: [['slices [--why NAME]', 'List the slices, or say why one is (not) loaded']],
   doctor: [['doctor', 'Check this installation']],
   status: [['status', 'Show the health of slices and sessions']],

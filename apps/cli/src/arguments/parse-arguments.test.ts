@@ -74,7 +74,12 @@ test.each([
   ['--mode paper --mode live', /--mode is given 2 times/],
   ['--symbols A --capital lots', /--capital must be a number, not "lots"/],
   ['--symbols A --reselect 20', /--reselect is not built yet/],
-  ['replay r-1', /replay is not built yet/],
+  ['report r-1', /report is not built yet/],
+  ['replay', /replay needs a run/],
+  ['replay r-1 r-2', /replay does not take "r-2"/],
+  ['runs lst', /there is no command "runs lst" \| Did you mean "list"\?/],
+  ['runs compare r-1', /runs compare needs two runs/],
+  ['runs list r-1', /runs list does not take "r-1"/],
   ['sices', /there is no command "sices" \| Did you mean "slices"\?/],
   ['backtest AAPL', /there is no command "backtest" \| Did you mean "--mode backtest AAPL"\?/],
   ['workflows lst', /there is no command "workflows lst" \| Did you mean "list"\?/],
@@ -90,6 +95,13 @@ test('commands', () => {
   expect(parse('workflows')).toMatchObject({ command: 'workflows', action: 'list' });
   expect(parse('workflows check a.yaml')).toMatchObject({ action: 'check', target: 'a.yaml' });
   expect(parse('status')).toMatchObject({ command: 'status' });
+  expect(parse('replay r-1 --set seed=2')).toMatchObject({
+    command: 'replay',
+    target: 'r-1',
+    run: { set: ['seed=2'] },
+  });
+  expect(parse('runs')).toMatchObject({ command: 'runs', action: 'list', targets: [] });
+  expect(parse('compare r-1 r-2')).toMatchObject({ command: 'runs', action: 'compare', targets: ['r-1', 'r-2'] });
   expect(parse('demo --help')).toEqual({ command: 'help' });
   expect(parse('-h')).toEqual({ command: 'help' });
   expect(parse('--version')).toEqual({ command: 'version' });
@@ -100,6 +112,6 @@ test('the help page names every flag and command, shows examples, and fits 80 co
   for (const name of Object.keys(options)) expect(page).toMatch(new RegExp(`--${name}\\s`));
   for (const [usage] of Object.values(commands).flat()) expect(page).toContain(`bot-v2 ${usage}`);
   expect(page).toContain('bot-v2 --mode backtest --symbols AAPL');
-  expect(page).not.toMatch(/reselect|replay/);
+  expect(page).not.toMatch(/reselect/);
   for (const line of page.split('\n')) expect([line, line.length <= 80]).toEqual([line, true]);
 });

@@ -1,7 +1,7 @@
 import { modes, suggestName } from '@bot-v2/sdk';
 import yargs from 'yargs';
 import type { Options } from 'yargs';
-import type { Invocation, RunArguments } from './invocation.js';
+import type { Invocation, RunArguments, RunsAction } from './invocation.js';
 import { commandOptions, commands, notBuilt, options } from './options.js';
 import type { CommandName } from './options.js';
 import { usageError } from './usage-error.js';
@@ -56,6 +56,16 @@ export function parseArguments(words: readonly string[]): Invocation {
       return { command: 'run', run };
     case 'workflows':
       return { command, ...workflowsAction(rest), run };
+    case 'runs':
+      return { command, ...runsAction(rest), run };
+    case 'compare':
+      return { command: 'runs', ...runsAction([command, ...rest]), run };
+    case 'replay': {
+      const [target, ...more] = rest;
+      if (target === undefined) throw usageError('replay needs a run', 'bot-v2 runs list shows them.');
+      noMore(command, more);
+      return { command, target, run };
+    }
     case 'slices':
       noMore(command, rest);
       return { command, why: new Values(flags).text('why'), run };
@@ -98,6 +108,22 @@ function workflowsAction(rest: readonly string[]): { action: 'list' | 'show' | '
   }
   noMore(`workflows ${action}`, more);
   return { action, target };
+}
+
+/** How many runs each action names. */
+const namedRuns = { list: 0, show: 1, compare: 2 } as const;
+
+function runsAction(rest: readonly string[]): { action: RunsAction; targets: readonly string[] } {
+  const [action = 'list', ...targets] = rest;
+  if (!Object.hasOwn(namedRuns, action)) {
+    throw usageError(`there is no command "runs ${action}"`, suggestName(action, Object.keys(namedRuns)));
+  }
+  const named = namedRuns[action as RunsAction];
+  if (targets.length < named) {
+    throw usageError(`runs ${action} needs ${named === 1 ? 'a run' : 'two runs'}`, 'bot-v2 runs list shows them.');
+  }
+  noMore(`runs ${action}`, targets.slice(named));
+  return { action: action as RunsAction, targets };
 }
 
 function noMore(command: string, rest: readonly string[]): void {

@@ -6,7 +6,7 @@ import { wrapText } from '../render/wrap-text.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { openBot } from './open-bot.js';
 import { outputPage } from './output-page.js';
-import { executeRun, printResult } from './run.command.js';
+import { executeRun, keep, printResult } from './run.command.js';
 
 /** What the demo trades: two stocks whose bundled bars overlap for fourteen years. */
 const symbols = ['MSFT', 'TXN'] as const;
@@ -23,7 +23,7 @@ export async function demoCommand(run: RunArguments, host: Host, terminal: Termi
   try {
     say(introduction(flags.symbols, page));
     const result = await executeRun(bot, host, terminal);
-    const code = printResult(result, run, terminal);
+    const code = printResult(result, run, terminal, keep(bot, result, terminal));
     if (result.success && run.output === 'table') {
       terminal.out.write('\n');
       say(explanation(result, page));

@@ -1,10 +1,12 @@
-import { BotError } from '@bot-v2/sdk';
+import { keepRun } from '@bot-v2/core';
+import { BotError, isBotError } from '@bot-v2/sdk';
 import type { RunResult } from '@bot-v2/sdk';
 import type { Bot } from '@bot-v2/core';
 import type { RunArguments } from '../arguments/invocation.js';
 import { usageError } from '../arguments/usage-error.js';
 import { reportRunErrors } from '../errors/report-error.js';
 import { createProgress } from '../progress/progress.js';
+import { renderFacts } from '../render/fact.js';
 import { renderRun } from '../render/run-report.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { openBot } from './open-bot.js';
@@ -14,7 +16,8 @@ import { outputPage } from './output-page.js';
 export async function runCommand(run: RunArguments, host: Host, terminal: Terminal): Promise<number> {
   const bot = await openBot(run, host);
   try {
-    return printResult(await executeRun(bot, host, terminal), run, terminal);
+    const result = await executeRun(bot, host, terminal);
+    return printResult(result, run, terminal, keep(bot, result, terminal));
   } finally {
     await bot.close();
   }
@@ -37,11 +40,26 @@ export async function executeRun(bot: Bot, host: Host, terminal: Terminal): Prom
   }
 }
 
+/** Keeps a result that can be replayed in the state directory; says on standard error when it could not. */
+export function keep(bot: Bot, result: RunResult, terminal: Terminal): boolean {
+  if (!result.success || (result.mode !== 'backtest' && result.mode !== 'optimize')) return false;
+  try {
+    keepRun(bot.stateDir, result);
+    return true;
+  } catch (error) {
+    if (!isBotError(error)) throw error;
+    terminal.err.write(`This run is not kept: ${error.message}. ${error.hint ?? ''}\n`);
+    return false;
+  }
+}
+
 /** Prints a result in the form asked for, and its errors; returns the exit code. */
-export function printResult(result: RunResult, run: RunArguments, terminal: Terminal): number {
+export function printResult(result: RunResult, run: RunArguments, terminal: Terminal, kept: boolean): number {
   if (run.output === 'json') terminal.out.write(`${JSON.stringify(result)}\n`);
   else {
-    const lines = renderRun(result, outputPage(terminal.out));
+    const page = outputPage(terminal.out);
+    const again = { label: 'Kept', text: `bot-v2 replay ${result.runId}` };
+    const lines = [...renderRun(result, page), ...(kept ? renderFacts([again], page) : [])];
     if (lines.length > 0) terminal.out.write(`${lines.join('\n')}\n`);
   }
   return result.success ? 0 : reportRunErrors(result.errors, terminal.err);

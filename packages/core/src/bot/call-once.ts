@@ -27,6 +27,7 @@ const noWorkflow: BoundWorkflow = {
     name: 'none',
     description: '',
     file: '',
+    source: '',
     sha256: '',
     params: {},
     defaults: {},

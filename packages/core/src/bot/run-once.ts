@@ -1,8 +1,10 @@
 import type { RunResult } from '@bot-v2/sdk';
+import type { ResolvedConfig } from '../config/index.js';
 import { runScope } from '../container/run-scope.js';
-import { ensureStateDir } from '../process.adapter.js';
+import { ensureStateDir, ownPackage } from '../process.adapter.js';
 import {
   barsRequests,
+  codeHashes,
   configuredAccount,
   executeRun,
   monitorSlice,
@@ -11,10 +13,15 @@ import {
   userChoices,
   workflowParams,
 } from '../run/index.js';
-import type { RunRequest } from '../run/index.js';
+import type { CodePackage, RunRequest } from '../run/index.js';
 import type { LoadOutcome } from '../slices/index.js';
-import type { BoundWorkflow } from '../workflow/index.js';
+import type { BoundWorkflow, Workflow } from '../workflow/index.js';
 import type { BotParts } from './call-once.js';
+
+/** The part of a configuration that decides what a run does, not where it is kept or told. */
+function runConfig({ stateDir: _, log: __, trust: ___, ...config }: ResolvedConfig): object {
+  return config;
+}
 
 /** Whether an executing step's slice keeps state: then its directory must be writable before anything runs. */
 function keepsState({ services }: BotParts, workflow: BoundWorkflow): boolean {
@@ -27,8 +34,11 @@ function keepsState({ services }: BotParts, workflow: BoundWorkflow): boolean {
   );
 }
 
-/** One run, from request to result. */
-export async function runOnce(parts: BotParts, request: RunRequest): Promise<RunResult> {
+/**
+ * One run, from request to result.
+ * @param recorded the workflow of an earlier run, instead of one that is looked up by name
+ */
+export async function runOnce(parts: BotParts, request: RunRequest, recorded?: Workflow): Promise<RunResult> {
   const { services, layers, cwd, sliceIds, root } = parts;
   const { catalogue, candidates, clock, host, redactor } = services;
   const { given, source } = layers;
@@ -40,6 +50,7 @@ export async function runOnce(parts: BotParts, request: RunRequest): Promise<Run
     sliceIds,
     catalogue,
     clock,
+    recorded,
   });
   const params = workflowParams(workflow.workflow, request.params ?? {});
   const choices = await userChoices(config, catalogue, config.symbols);
@@ -49,7 +60,7 @@ export async function runOnce(parts: BotParts, request: RunRequest): Promise<Run
   const { mode } = config;
   const slices = new Map<string, LoadOutcome>();
   const env = runScope(root, {
-    runId: runIdOf([workflow.workflow.sha256, config, createdAt]),
+    runId: runIdOf([workflow.workflow.sha256, runConfig(config), createdAt]),
     mode,
     config,
     workflow,
@@ -68,9 +79,13 @@ export async function runOnce(parts: BotParts, request: RunRequest): Promise<Run
     settings: { sections: config.slices, preset: config.preset, source },
     needs,
     monitor: monitorSlice(candidates, mode),
-    createdAt,
-    versions: parts.versions,
-    redactor,
+    origin: {
+      createdAt,
+      versions: parts.versions,
+      candidates,
+      codeOf: (packages: readonly CodePackage[]) => codeHashes([...packages, ownPackage()], services.conditions),
+      redactor,
+    },
   };
   return executeRun(plan, request.onEvent);
 }

@@ -43,8 +43,19 @@ export async function collectLayers(sources: ConfigSources): Promise<GivenConfig
   const stateDir = environment['BOT_V2_STATE_DIR'] || undefined;
   let given: ConfigInput = { stateDir: defaultStateDir(environment, sources.home) };
   if (file) given = overlay(given, absolute(file.values, dirname(file.file)));
-  given = overlay(given, absolute({ stateDir }, cwd));
-  given = overlay(given, absolute(sources.flags ?? {}, cwd));
-  for (const text of sources.set ?? []) given = overlay(given, absolute(assignment(text), cwd));
+  given = overlayFlags(overlay(given, absolute({ stateDir }, cwd)), sources);
   return { given, file: file?.file ?? null, source: file ? file.file : 'flags' };
+}
+
+/**
+ * A layer with flags and then `--set` laid over it.
+ * @throws BOT_CONFIG_USAGE, BOT_CONFIG_UNKNOWN_KEY
+ */
+export function overlayFlags(
+  base: ConfigInput,
+  { cwd, flags, set = [] }: Pick<ConfigSources, 'cwd' | 'flags' | 'set'>,
+): ConfigInput {
+  let given: ConfigInput = overlay(base, absolute(flags ?? {}, cwd));
+  for (const text of set) given = overlay(given, absolute(assignment(text), cwd));
+  return given;
 }

@@ -1,4 +1,4 @@
-export { collectLayers } from './collect-layers.js';
+export { collectLayers, overlayFlags } from './collect-layers.js';
 export type { ConfigSources, GivenConfig } from './collect-layers.js';
 export { coreConfigSchema, logLevels } from './config.schema.js';
 export type { CoreConfig } from './config.schema.js';

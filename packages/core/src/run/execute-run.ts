@@ -1,12 +1,12 @@
 import { BotError, errorData } from '@bot-v2/sdk';
 import type { EventInput, RunEvent, RunResult } from '@bot-v2/sdk';
-import type { Redactor } from '../logging/index.js';
 import type { Candidate } from '../registry/candidate.js';
 import type { LoadOutcome, SliceHost, SliceSettings } from '../slices/index.js';
 import { feedMonitor, monitorCapability } from './monitor-feed.js';
 import type { Needs } from './needed-slices.js';
 import type { RunEnvironment } from './run-environment.js';
 import { runManifest } from './run-manifest.js';
+import type { RunOrigin } from './run-manifest.js';
 import { RunProgress } from './run-progress.js';
 import type { RunState } from './run-state.js';
 import { runSteps } from './run-steps.js';
@@ -27,9 +27,7 @@ export interface RunPlan {
   readonly needs: Needs;
   /** The slice that records events beside the workflow; null when there is none. */
   readonly monitor: string | null;
-  readonly createdAt: number;
-  readonly versions: { readonly bot: string; readonly node: string };
-  readonly redactor: Redactor;
+  readonly origin: RunOrigin;
 }
 
 function announceStart({ env }: RunPlan): void {
@@ -124,7 +122,7 @@ function resultOf(state: RunState, plan: RunPlan, durationMs: number): RunResult
     portfolio: { steps: records(null), result: values.portfolio },
     errors: progress.errors.map((error) => errorData(error)),
     durationMs,
-    manifest: runManifest(state, plan.createdAt, plan.versions, plan.redactor),
+    manifest: runManifest(state, plan.origin),
   };
 }
 

@@ -1,3 +1,5 @@
+export { codeHashes } from './code-hash.adapter.js';
+export type { CodePackage } from './code-hash.adapter.js';
 export { executeRun, monitorSlice } from './execute-run.js';
 export type { RunPlan } from './execute-run.js';
 export { hashBars } from './hash-bars.js';

@@ -5,7 +5,7 @@ import { overlay } from '../config/index.js';
 import type { ConfigInput, ResolvedConfig } from '../config/index.js';
 import type { Candidate } from '../registry/candidate.js';
 import { bindWorkflow, defaultWorkflow, diagnosticError, loadWorkflow } from '../workflow/index.js';
-import type { BoundWorkflow } from '../workflow/index.js';
+import type { BoundWorkflow, Workflow } from '../workflow/index.js';
 import { neededSlices } from './needed-slices.js';
 import type { Needs } from './needed-slices.js';
 import { requestLayer } from './run-request.js';
@@ -27,6 +27,8 @@ export interface BlueprintSources {
   readonly sliceIds: readonly string[];
   readonly catalogue: StrategyCatalogue;
   readonly clock: Clock;
+  /** The workflow of an earlier run; else it is looked up by name. */
+  readonly recorded?: Workflow | undefined;
 }
 
 /** Problems that are the workflow's own: a slice that is missing is the run's, and shown as its failed stage. */
@@ -49,7 +51,7 @@ export async function planRun(request: RunRequest, sources: BlueprintSources): P
   const strategyNamed = first.strategy !== null;
   if (strategyNamed) await sources.catalogue.get({ id: first.strategy! });
   const name = first.workflow ?? defaultWorkflow(first.mode, strategyNamed);
-  const workflow = await loadWorkflow(name, { cwd, directories: first.workflows });
+  const workflow = sources.recorded ?? (await loadWorkflow(name, { cwd, directories: first.workflows }));
   const config = resolveConfig(given, workflow.defaults, sliceIds, `${source}; ${workflow.file}`);
   if (config.symbols.length === 0) {
     throw new BotError('BOT_CONFIG_USAGE', 'no symbol is given', {

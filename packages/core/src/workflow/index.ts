@@ -4,7 +4,7 @@ export { diagnosticText } from './diagnostic.js';
 export type { Diagnostic, Position } from './diagnostic.js';
 export { listWorkflows } from './list-workflows.js';
 export type { WorkflowInfo } from './list-workflows.js';
-export { diagnosticError, loadWorkflow } from './load-workflow.js';
+export { diagnosticError, loadWorkflow, parseText } from './load-workflow.js';
 export type { WorkflowSearch } from './load-workflow.js';
 export { wiring } from './show-wiring.js';
 export type { StepWiring, Wiring } from './show-wiring.js';

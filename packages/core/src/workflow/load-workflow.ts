@@ -27,12 +27,17 @@ export interface WorkflowFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Parses the text of a workflow file. */
+export async function parseText(text: string, file: string): Promise<Omit<WorkflowFile, 'origin'>> {
+  const report = new Report(file);
+  const workflows = await parseWorkflows(text, report);
+  return { file, workflows, diagnostics: report.diagnostics };
+}
+
 /** Parses one file. */
 export async function parseFile(file: string): Promise<WorkflowFile> {
-  const report = new Report(file);
-  const workflows = await parseWorkflows(readWorkflowFile(file), report);
   const origin = dirname(file) === shippedDirectory() ? 'shipped' : 'project';
-  return { file, origin, workflows, diagnostics: report.diagnostics };
+  return { ...(await parseText(readWorkflowFile(file), file)), origin };
 }
 
 /** All workflow files: `workflows/` of the working directory, configured directories, then the shipped ones. */

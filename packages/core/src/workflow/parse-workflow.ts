@@ -134,6 +134,7 @@ function parseBody(entry: LocatedEntry, text: string, report: Report): Workflow 
     name: entry.key,
     description: fields.text('description') ?? '',
     file: report.file,
+    source: text,
     sha256: createHash('sha256').update(text).digest('hex'),
     params: parseParams(fields, report),
     defaults: Object.fromEntries(defaults),

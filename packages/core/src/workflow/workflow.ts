@@ -46,7 +46,8 @@ export interface Workflow {
   readonly name: string;
   readonly description: string;
   readonly file: string;
-  /** sha256 (hex) of the file's text. */
+  /** The file's text, and its sha256 (hex). */
+  readonly source: string;
   readonly sha256: string;
   /** Default by name; null means that the caller must give it. */
   readonly params: Readonly<Record<string, string | number | boolean | null>>;

@@ -61,6 +61,9 @@ export const errorCodes = {
   BOT_VENUE_STORE: 'The session journal is damaged, locked or from a newer version.',
   BOT_RUN_FAILED: 'No symbol of the run could be completed.',
   BOT_RUN_ABORTED: 'The run was interrupted.',
+  BOT_RUN_UNKNOWN: 'No run of that name is kept.',
+  BOT_RUN_RECORD: 'The record of a run is damaged or was changed.',
+  BOT_RUN_REPLAY: 'A run cannot be replayed, or its replay gave something else.',
   BOT_INVARIANT: 'The program contradicted itself: a defect, please report it.',
 } as const;
 

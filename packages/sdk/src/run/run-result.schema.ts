@@ -37,12 +37,17 @@ export const runManifestSchema = z.strictObject({
   botVersion: z.string(),
   sdkApi: z.number().int(),
   node: z.string(),
-  workflow: z.strictObject({ name: z.string(), sha256: z.string() }),
+  /** `source` is the text of the file it was read from, `sha256` (hex) that of the text. */
+  workflow: z.strictObject({ name: z.string(), sha256: z.string(), source: z.string() }),
+  /** Values of the workflow's parameters. */
+  params: z.record(z.string(), z.unknown()),
   config: z.record(z.string(), z.unknown()),
   seed: z.number().int(),
   decideAt: z.number().nullable(),
   slices: z.record(z.string(), z.strictObject({ package: z.string(), version: z.string() })),
   strategies: z.record(z.string(), z.strictObject({ provider: z.string(), version: z.string() })),
+  /** sha256 (hex) of the code of each package that took part, by package name. */
+  code: z.record(z.string(), z.string()),
   data: z.record(z.string(), z.string()),
 });
 export type RunManifest = z.output<typeof runManifestSchema>;

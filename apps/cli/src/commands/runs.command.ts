@@ -1,0 +1,66 @@
+import { differences, listRuns, loadRun, whatChanged } from '@bot-v2/core';
+import type { RunSummary } from '@bot-v2/core';
+import type { RunResult } from '@bot-v2/sdk';
+import type { RunArguments, RunsAction } from '../arguments/invocation.js';
+import { alignColumns } from '../render/columns.js';
+import { day, ratio, signedPercent } from '../render/format-number.js';
+import type { Page } from '../render/page.js';
+import { renderComparison } from '../render/run-comparison.js';
+import { renderRun } from '../render/run-report.js';
+import type { Host, Terminal } from '../terminal/terminal.js';
+import { openBot } from './open-bot.js';
+import { outputPage } from './output-page.js';
+
+/** Lists the runs that are kept, shows one as it was shown, or sets two side by side. */
+export async function runsCommand(
+  action: RunsAction,
+  names: readonly string[],
+  run: RunArguments,
+  host: Host,
+  terminal: Terminal,
+): Promise<number> {
+  const { stateDir, close } = await openBot(run, host);
+  await close();
+  const page = outputPage(terminal.out);
+  const print = (data: unknown, lines: () => readonly string[]) => {
+    terminal.out.write(run.output === 'json' ? `${JSON.stringify(data)}\n` : `${lines().join('\n')}\n`);
+  };
+  if (action === 'list') {
+    const list = listRuns(stateDir);
+    print(list, () => renderRunList(list, stateDir, page));
+    return 0;
+  }
+  const [first, second] = names.map((name) => loadRun(stateDir, name)) as [RunResult, RunResult?];
+  if (second === undefined) print(first, () => renderRun(first, page));
+  else {
+    const changes = whatChanged(first.manifest, second.manifest);
+    const results = differences(first.portfolio.result, second.portfolio.result);
+    print({ runs: [first.runId, second.runId], changes, results }, () =>
+      renderComparison(first, second, changes, page),
+    );
+  }
+  return 0;
+}
+
+/** Kept runs as a table, newest first. */
+export function renderRunList(list: readonly RunSummary[], stateDir: string, page: Page): string[] {
+  if (list.length === 0) return [`No run is kept in ${stateDir}. A backtest keeps itself: bot-v2 --symbols AAPL`];
+  const rows = list.map(({ runId, createdAt, mode, workflow, symbols, success, totalReturn, sharpe }) => [
+    success ? page.style.green('✓') : page.style.red('✗'),
+    runId,
+    day(createdAt),
+    mode,
+    workflow,
+    signedPercent(totalReturn),
+    ratio(sharpe),
+    shortened(symbols),
+  ]);
+  const head = ['', 'RUN', 'DAY', 'MODE', 'WORKFLOW', 'RETURN', 'SHARPE', 'SYMBOLS'];
+  return alignColumns([head, ...rows], ['left', 'left', 'left', 'left', 'left', 'right', 'right', 'left']);
+}
+
+/** The first symbols, and how many more there are. */
+function shortened(symbols: readonly string[]): string {
+  const shown = 3;
+  return symbols.slice(0, shown).join(' ') + (symbols.length > shown ? ` +${symbols.length - shown}` : '');
+}
