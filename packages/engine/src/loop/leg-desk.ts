@@ -7,6 +7,7 @@ import type { Sizer } from '../sizing/index.js';
 import type { HandedFrames } from './handed-frames.js';
 import type { OrderIntent } from './intents.js';
 import type { LegChoice } from './leg.js';
+import type { ProtectivePrices } from './outbox.js';
 import { copyState } from './plain-state.js';
 import { StrategyRuntime } from './strategy-runtime.js';
 
@@ -159,6 +160,33 @@ export class LegDesk {
     );
   }
 
+  /** The order that closes a part of the position; null when flat. */
+  close(portion: number, row: number, position: number): DeskOrder {
+    if (!(portion > 0 && portion <= 1))
+      throw this.runtime.output(`close(${portion}) is not a part`, 'It is a number above 0, up to 1.', row);
+    if (position === 0) return null;
+    const quantity = floorQuantity(Math.abs(position) * portion, this.settings.fractional);
+    if (portion === 1 || quantity === Math.abs(position)) return this.flatten({ reason: 'close' }, position);
+    if (quantity === 0) return denied('below-one-share', `${portion} of ${position} is less than a share`);
+    const side = position > 0 ? 'sell' : 'buy';
+    return { kind: 'order', order: { side, quantity, type: 'market', reason: `close ${portion}` } };
+  }
+
+  /** New protective prices for the position that is held. */
+  protect(prices: ProtectivePrices, row: number): DeskOrder {
+    return this.protected(prices, row) ?? { kind: 'protect', ...this.rawProtection(prices, row) };
+  }
+
+  /** Shares asked for, before rounding: given, or a fraction of equity at the decision close. */
+  private asked({ quantity, fraction }: OrderRequest, row: number, account: DeskAccount): number {
+    if ((quantity === undefined) === (fraction === undefined))
+      throw this.runtime.output('an order names neither or both of quantity and fraction', 'Give one of them.', row);
+    if (quantity !== undefined) return quantity;
+    if (!(fraction! > 0 && fraction! <= 1))
+      throw this.runtime.output(`fraction ${fraction}`, 'It is a number above 0, up to 1.', row);
+    return (fraction! * account.equity) / account.price;
+  }
+
   private flatten(options: OrderOptions, position: number): DeskOrder {
     this.heldTarget = NaN;
     const side = position > 0 ? 'sell' : 'buy';
@@ -197,7 +225,8 @@ export class LegDesk {
   /** An order asked for in full, or refused. Prices come in those of the strategy's columns and leave as raw ones. */
   send(request: OrderRequest, defaultReason: string, row: number, account: DeskAccount): DeskOrder {
     const { side, limit, stop } = request;
-    if (Number.isNaN(request.quantity) || Number.isNaN(limit ?? 0) || Number.isNaN(stop ?? 0)) {
+    const asked = this.asked(request, row, account);
+    if (Number.isNaN(asked) || Number.isNaN(limit ?? 0) || Number.isNaN(stop ?? 0)) {
       throw this.runtime.output(
         'an order has a NaN quantity or price',
         'Check the columns: they are NaN while they warm up.',
@@ -208,10 +237,8 @@ export class LegDesk {
       return denied('stop-limit-not-built', 'an order is a limit or a stop, not both');
     const given = limit ?? stop;
     const price = given === undefined ? undefined : given / this.runtime.scaleAt(row);
-    const quantity =
-      request.quantity > 0 ? floorQuantity(request.quantity, this.settings.fractional) : request.quantity;
-    if (request.quantity > 0 && quantity === 0)
-      return denied('below-one-share', `${request.quantity} is less than a share`);
+    const quantity = asked > 0 ? floorQuantity(asked, this.settings.fractional) : asked;
+    if (asked > 0 && quantity === 0) return denied('below-one-share', `${asked} is less than a share`);
     const refused = this.settings.gate.refuse({
       symbol: this.symbol,
       side: side === 'buy' ? 1 : -1,

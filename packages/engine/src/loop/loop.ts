@@ -224,7 +224,10 @@ export class Loop {
     for (const entry of desk.runtime.out.entries) {
       if (entry.kind === 'order') {
         this.emit(leg, row, desk.send(entry.request, 'order', row, this.deskAccount(leg)), entry.id);
-      } else this.cancelOrders(leg, entry.id);
+      } else if (entry.kind === 'cancel') this.cancelOrders(leg, entry.id);
+      else if (entry.kind === 'close')
+        this.emit(leg, row, desk.close(entry.portion, row, this.ledger.quantity[leg]!), 0);
+      else if (this.ledger.quantity[leg] !== 0) this.emit(leg, row, desk.protect(entry.prices, row), 0);
     }
   }
 

@@ -1,13 +1,18 @@
 import { BotError } from '@bot-v2/sdk';
 import type { OrderOptions, OrderRequest, Orders } from '@bot-v2/sdk';
 
+/** Stop-loss and take-profit of a position. */
+export type ProtectivePrices = Pick<OrderOptions, 'stopLoss' | 'takeProfit'>;
+
 /** Most orders and cancels of one strategy on one bar. */
 const limitPerBar = 10_000;
 
-/** One call of `order` or `cancel`, in the order they were made; `id` null cancels everything. */
+/** One call other than `target`, in the order they were made; a cancel with `id` null cancels everything. */
 export type OutboxEntry =
   | { readonly kind: 'order'; readonly id: number; readonly request: OrderRequest }
-  | { readonly kind: 'cancel'; readonly id: number | null };
+  | { readonly kind: 'cancel'; readonly id: number | null }
+  | { readonly kind: 'close'; readonly portion: number }
+  | { readonly kind: 'protect'; readonly prices: ProtectivePrices };
 
 const noOptions: OrderOptions = Object.freeze({});
 
@@ -41,6 +46,16 @@ export class Outbox implements Orders {
   cancel(id?: number): void {
     this.room();
     this.entries.push({ kind: 'cancel', id: id ?? null });
+  }
+
+  close(portion = 1): void {
+    this.room();
+    this.entries.push({ kind: 'close', portion });
+  }
+
+  protect(prices: ProtectivePrices): void {
+    this.room();
+    this.entries.push({ kind: 'protect', prices: { ...prices } });
   }
 
   /** Forgets the bar's calls; ids keep rising. */

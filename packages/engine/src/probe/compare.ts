@@ -43,6 +43,7 @@ export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolea
   const request = (a: OrderRequest, b: OrderRequest) =>
     a.side === b.side &&
     close(a.quantity, b.quantity, tolerance) &&
+    close(a.fraction, b.fraction, tolerance) &&
     close(a.limit, price(b.limit), tolerance) &&
     close(a.stop, price(b.stop), tolerance) &&
     options(a, b);
@@ -51,16 +52,21 @@ export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolea
   if (was.entries.length !== is.entries.length) return false;
   return was.entries.every((a, i) => {
     const b = is.entries[i]!;
-    if (a.kind === 'cancel' || b.kind === 'cancel') return a.kind === b.kind && a.id === b.id;
-    return a.id === b.id && request(a.request, b.request);
+    if (a.kind === 'order') return b.kind === 'order' && a.id === b.id && request(a.request, b.request);
+    if (a.kind === 'cancel') return b.kind === 'cancel' && a.id === b.id;
+    if (a.kind === 'close') return b.kind === 'close' && a.portion === b.portion;
+    return b.kind === 'protect' && options(a.prices, b.prices);
   });
 }
 
 /** One line that names a wish. */
 export function wishText(wish: Wish): string {
-  const parts = wish.entries.map((e) =>
-    e.kind === 'cancel' ? `cancel ${e.id ?? 'all'}` : `${e.request.side} ${e.request.quantity}`,
-  );
+  const parts = wish.entries.map((e) => {
+    if (e.kind === 'cancel') return `cancel ${e.id ?? 'all'}`;
+    if (e.kind === 'close') return `close ${e.portion}`;
+    if (e.kind === 'protect') return `protect at ${e.prices.stopLoss ?? 'none'} and ${e.prices.takeProfit ?? 'none'}`;
+    return `${e.request.side} ${e.request.quantity ?? `${e.request.fraction} of the account`}`;
+  });
   if (wish.targeted) parts.push(`target ${wish.signal}`);
   return parts.join(', ') || 'nothing';
 }

@@ -11,8 +11,10 @@ export interface OrderOptions {
 /** An order in full. Without `limit` and `stop` it is a market order for the next open. */
 export interface OrderRequest extends OrderOptions {
   readonly side: 'buy' | 'sell';
-  /** Shares, positive. */
-  readonly quantity: number;
+  /** Shares, positive. Give either this or `fraction`. */
+  readonly quantity?: number;
+  /** Part of what may be invested, above 0 to 1; what that is, and when it becomes shares, is the run's convention. */
+  readonly fraction?: number;
   readonly limit?: number;
   readonly stop?: number;
 }
@@ -28,4 +30,8 @@ export interface Orders {
   order(request: OrderRequest): number;
   /** Cancels one resting order, or all. */
   cancel(id?: number): void;
+  /** Closes a part of the position (default all of it) at market: of every lot, where lots are kept. */
+  close(portion?: number): void;
+  /** New protective prices for the whole position that is held; a price left out is removed. */
+  protect(prices: Pick<OrderOptions, 'stopLoss' | 'takeProfit'>): void;
 }
