@@ -8,6 +8,7 @@ export const botPolicies: RunPolicies = Object.freeze({
     firstDecision: 'warm-up',
     sizeOf: 'equity',
     sizedAt: 'decision-close',
+    marginMark: 'last-close',
     sizePrice: 'reference',
     money: 'rounded',
     shortfall: 'clip',

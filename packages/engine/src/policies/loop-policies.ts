@@ -11,6 +11,8 @@ export interface LoopPolicies {
   readonly sizeOf: 'equity' | 'free-margin';
   /** When a fraction becomes a quantity: at the deciding close, or at the price of the fill. */
   readonly sizedAt: 'decision-close' | 'fill';
+  /** Marks of equity and free margin when an order is sized or paid for at its fill: the last closes, or the close of the bar that fills it (which the fill itself cannot know). */
+  readonly marginMark: 'last-close' | 'fill-bar-close';
   /** Whether spread and unit commission are taken into the price a fraction is divided by. */
   readonly sizePrice: 'reference' | 'with-costs';
   /** Money and prices: rounded as a broker does (cash and fees 1e-4 half-even, prices adverse), or exact doubles. */
@@ -19,8 +21,8 @@ export interface LoopPolicies {
   readonly shortfall: 'clip' | 'reject' | 'allow';
   /** Fills that pay spread and slippage: market and stop fills, those that open a position, all, or none. */
   readonly spreadOn: 'market-and-stop' | 'entries' | 'all';
-  /** Price of a stop whose bar opens beyond it. */
-  readonly stopGap: 'open' | 'stop-price';
+  /** Price of a stop whose bar opens beyond it: the open, what a market order gets in that bar when that is worse than the stop, or the stop. */
+  readonly stopGap: 'open' | 'market-price' | 'stop-price';
   /** When a limit fills: traded through by a tick, or touched. */
   readonly limitFill: 'through' | 'touch';
   /** Price of a limit whose bar opens better. */
@@ -30,10 +32,14 @@ export interface LoopPolicies {
   /** From when stop-loss and take-profit of an entry work: the entry's own bar or the next. */
   readonly children: {
     readonly afterMarket: { readonly stopLoss: 'same-bar' | 'next-bar'; readonly takeProfit: 'same-bar' | 'next-bar' };
-    readonly afterResting: { readonly stopLoss: 'same-bar' | 'next-bar'; readonly takeProfit: 'same-bar' | 'next-bar' };
+    /** `if-clear`: in the entry's own bar only where a stop entered, and the bar reaches the target and not the stop-loss. */
+    readonly afterResting: {
+      readonly stopLoss: 'same-bar' | 'next-bar';
+      readonly takeProfit: 'same-bar' | 'if-clear' | 'next-bar';
+    };
   };
-  /** Order of work in a bar: market orders before resting ones, as placed, or stop-losses ahead of everything. */
-  readonly queue: 'market-first' | 'as-placed' | 'stops-first';
+  /** Order of work in a bar: market orders before resting ones, as placed, or what closes a lot and its stop-loss ahead, the latest first. */
+  readonly queue: 'market-first' | 'as-placed' | 'exits-first';
   /** Which of stop-loss and take-profit fills when one bar reaches both. */
   readonly tie: 'stop-loss' | 'take-profit';
   /** Positions: one net quantity a symbol, lots closed first in first out, or lots of both sides side by side. */
@@ -44,6 +50,9 @@ export interface LoopPolicies {
   readonly entryCommission: 'at-entry' | 'at-exit';
   /** Equity at or below zero: everything is closed at the next open and the run stops, equity is set to zero at once, or nothing. */
   readonly bust: 'liquidate-next-open' | 'zero-at-once' | 'ignore';
-  /** What is still open after the last bar: marked, or closed at the last open or the last close. */
-  readonly finalise: 'mark' | 'close-at-last-open' | 'close-at-last-close';
+  /**
+   * What is still open after the last bar: marked, closed at the last close, or closed by market orders that meet the last
+   * bar once more, as do all other orders still waiting.
+   */
+  readonly finalise: 'mark' | 'close-at-last-close' | 'repeat-last-bar';
 }
