@@ -1,29 +1,92 @@
 import type { Costs } from '@bot-v2/sdk';
-import { roundAdverse, toMoneyUnits } from './rounding.js';
+import type { CommissionModel, FillModel } from './models.js';
+import { toUnitsOf } from './money.js';
+import type { ToUnits } from './money.js';
+import { roundAdverse } from './rounding.js';
 
-/** The cost model of a run: what market and stop fills give up against the reference price, and the commission. */
-export class FillCosts {
+/** Conventions and models that differ from the terms' own. */
+export interface FillCostSettings {
+  /** Fees and prices rounded as a broker does (default), or exact. */
+  readonly money?: 'rounded' | 'exact';
+  /** Largest share of a bar's volume that may be filled; none when absent. */
+  readonly volumeShare?: number | undefined;
+  readonly commission?: CommissionModel | undefined;
+  readonly fills?: FillModel | undefined;
+}
+
+/** The costs of a run: what market and stop fills give up against the reference price, and the commission. */
+export class FillCosts implements CommissionModel, FillModel {
   /** Fraction of the price lost by a market or stop fill. */
   readonly adverseFraction: number;
   /** Share of `adverseFraction` that is spread, the rest being slippage; 0 when there is neither. */
   readonly spreadShare: number;
   readonly commissionRate: number;
+  /** Whether some fill may pay a commission or an adverse price at all. */
+  private readonly free: boolean;
+  private readonly exact: boolean;
+  private readonly units: ToUnits;
+  private readonly commissions: CommissionModel;
+  private readonly fills: FillModel;
+  private readonly volumeShare: number;
 
-  constructor(costs: Costs) {
+  constructor(
+    private readonly costs: Costs,
+    settings: FillCostSettings = {},
+  ) {
     const bps = costs.halfSpreadBps + costs.slippageBps;
     this.adverseFraction = bps / 10_000;
     this.spreadShare = bps === 0 ? 0 : costs.halfSpreadBps / bps;
     this.commissionRate = costs.commissionRate;
+    this.exact = settings.money === 'exact';
+    this.units = toUnitsOf(settings.money ?? 'rounded');
+    this.volumeShare = settings.volumeShare ?? Infinity;
+    this.commissions = settings.commission ?? this;
+    this.fills = settings.fills ?? this;
+    this.free =
+      settings.commission === undefined &&
+      costs.commissionRate === 0 &&
+      (costs.commissionPerUnit ?? 0) === 0 &&
+      (costs.commissionPerOrder ?? 0) === 0 &&
+      (costs.commissionMinimum ?? 0) === 0;
   }
 
-  /** The price a market or stop order gets around `reference`: half-spread and slippage against the trader, rounded. */
-  marketPrice(reference: number, side: 1 | -1): number {
-    if (this.adverseFraction === 0) return reference;
-    return roundAdverse(reference * (1 + side * this.adverseFraction), side);
+  commission(quantity: number, notional: number): number {
+    const { commissionRate, commissionPerUnit = 0, commissionPerOrder = 0, commissionMinimum = 0 } = this.costs;
+    if (quantity === 0) return 0;
+    const amount = notional * commissionRate + quantity * commissionPerUnit + commissionPerOrder;
+    return amount < commissionMinimum ? commissionMinimum : amount;
   }
 
-  /** Commission in money units (1e-4, half to even). */
-  feeUnits(quantity: number, price: number): number {
-    return this.commissionRate === 0 ? 0 : toMoneyUnits(quantity * price * this.commissionRate);
+  price(reference: number, side: 1 | -1): number {
+    return this.adverseFraction === 0 ? reference : reference * (1 + side * this.adverseFraction);
+  }
+
+  capacity(volume: number): number {
+    return this.volumeShare === Infinity ? Infinity : volume * this.volumeShare;
+  }
+
+  /** The most units a bar of this volume fills. */
+  capacityOf(volume: number): number {
+    return this.fills.capacity(volume);
+  }
+
+  /**
+   * The price a market or stop order gets around `reference`: half-spread and slippage against the trader, rounded (nine
+   * digits, or to a tick) against the trader too unless money is exact.
+   */
+  marketPrice(reference: number, side: 1 | -1, tick = 0, quantity = 0, volume = 0): number {
+    const price = this.fills.price(reference, side, quantity, volume);
+    if (tick !== 0) return side > 0 ? Math.ceil(price / tick - 1e-9) * tick : Math.floor(price / tick + 1e-9) * tick;
+    return price === reference || this.exact ? price : roundAdverse(price, side);
+  }
+
+  /** Commission in money units (1e-4) of an order that has filled `quantity` units for `notional`. */
+  orderFeeUnits(quantity: number, notional: number): number {
+    return this.free ? 0 : this.units(this.commissions.commission(quantity, notional));
+  }
+
+  /** Commission in money units of a single fill. */
+  feeUnits(quantity: number, price: number, multiplier = 1): number {
+    return this.free ? 0 : this.orderFeeUnits(quantity, quantity * price * multiplier);
   }
 }

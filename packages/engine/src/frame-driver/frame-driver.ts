@@ -1,12 +1,14 @@
 import { BotError, rowsUpTo } from '@bot-v2/sdk';
 import type { Account } from '@bot-v2/sdk';
-import { FillCosts } from '../costs/index.js';
+import { accrues } from '../ledger/index.js';
 import { createLoop, walkQuietBars } from '../loop/index.js';
 import type { FrameDecision, Leg, Loop, LoopInput, LoopSnapshot } from '../loop/index.js';
-import { SimulatedMarket } from '../matching/index.js';
-import type { MarketSnapshot, MatchBar } from '../matching/index.js';
-import { checkDecision, checkKnownThrough, checkLegs, checkWarmup, opensUntrusted } from './check-legs.js';
+import { marketOf, marketRules, matchTick } from '../matching/index.js';
+import type { MarketRules, MarketSnapshot, SimulatedMarket, TickMatcher } from '../matching/index.js';
+import { checkDecision, checkKnownThrough, checkLegs, checkWarmup } from './check-legs.js';
+import { finalise } from './finalise.js';
 import type { FrameInput } from './frame-input.js';
+import { setBar, tickMatcher } from './tick-bars.js';
 
 /** Ticks between two looks at the abort signal. */
 const breath = 4096;
@@ -34,7 +36,10 @@ export class FrameWalk {
   /** Evaluation ticks, at most. */
   readonly ticks: number;
   private readonly next: Int32Array;
-  private readonly bars: MatchBar[];
+  private readonly tickMatcher: TickMatcher;
+  private readonly rules: MarketRules;
+  /** One leg, of which time alone moves no money: bars on which nothing happens may be walked in one go. */
+  private readonly alone: boolean;
   private done = 0;
   /** Row of the next action of the only leg, and the position of its walk for which that holds. */
   private readonly action = { position: -1, row: -1 };
@@ -54,17 +59,25 @@ export class FrameWalk {
       account: { ...account, cash: account.capital, equity: account.capital, positions: [] },
       risk: input.risk,
       checkInvariants: input.checkInvariants,
+      policies: input.policies?.loop,
       handed,
     });
-    this.market = new SimulatedMarket({
-      legs: this.legs.length,
-      costs: new FillCosts(account.terms.costs),
+    this.rules = marketRules(this.loop.policies);
+    this.market = marketOf({
+      account,
       ledger: this.loop.ledger,
-      fractional: account.terms.fractional,
-      shorting: account.terms.shorting,
+      funding: this.loop.funding,
+      instruments: this.loop.instruments,
+      policies: this.loop.policies,
       listener: this.loop,
+      models: input.models,
     });
-    this.bars = this.legs.map((leg) => ({ open: 0, high: 0, low: 0, close: 0, trusted: !opensUntrusted(leg.bars) }));
+    this.tickMatcher = tickMatcher(this.legs.map((leg) => leg.bars));
+    this.alone =
+      this.legs.length === 1 &&
+      !accrues(account.terms) &&
+      account.terms.margin === undefined &&
+      account.terms.instruments?.[this.legs[0]!.symbol] === undefined;
     this.next = Int32Array.from(this.legs, (leg) => leg.from);
     this.ticks = Math.max(...this.legs.map((leg) => leg.bars.length - leg.from));
     this.loop.books.reserve(this.ticks);
@@ -99,12 +112,29 @@ export class FrameWalk {
     if (intents.length === 0) return;
     for (const intent of intents) this.market.submit(intent);
     intents.length = 0;
+    if (this.rules.marketAtDecision) this.fillAtDecision();
+  }
+
+  /** Fills what was just decided at the close that decided it. */
+  private fillAtDecision(): void {
+    const { loop, market, legs, tickMatcher: tick } = this;
+    loop.reopen();
+    for (const side of [-1, 1] as const) {
+      for (let leg = 0; leg < legs.length; leg++) {
+        const row = loop.rowOf(leg);
+        if (row < 0 || market.idle(leg)) continue;
+        const { bars } = legs[leg]!;
+        setBar(tick, leg, bars, row);
+        if (bars.time[row] === loop.timeNow) market.fillAtDecision(leg, side, loop.timeNow, row, tick.bars[leg]!);
+      }
+    }
+    loop.reclose();
   }
 
   /** Walks every tick with time ≤ `time`; the decision at the last one is still open afterwards. */
   runTo(time: number): void {
     this.breathe();
-    const alone = this.legs.length === 1 && this.input.account.terms.cashInterest === 0 ? this.legs[0]!.bars : null;
+    const alone = this.alone ? this.legs[0]!.bars : null;
     const reach = alone === null ? 0 : rowsUpTo(alone.time, time);
     for (;;) {
       if (alone !== null) this.walkQuiet(reach);
@@ -190,29 +220,29 @@ export class FrameWalk {
     loop.close(now, true);
   }
 
-  /** The market's part of a tick: sells of all legs before buys; legs whose open is not trusted fill at their close. */
   private match(now: number): void {
-    if (this.legs.length === 1) {
-      matchLeg(this.market, 0, now, this.next[0]!, this.barAt(0, this.next[0]!));
-      return;
+    const { legs, next, tickMatcher: tick } = this;
+    for (let leg = 0; leg < legs.length; leg++) {
+      const { bars } = legs[leg]!;
+      const row = next[leg]!;
+      if (row < bars.length && bars.time[row] === now && !this.market.idle(leg)) setBar(tick, leg, bars, row);
+      else tick.rows[leg] = -1;
     }
-    matchTick(this.market, this.bars, now, (leg) => {
-      const { bars } = this.legs[leg]!;
-      const row = this.next[leg]!;
-      if (row >= bars.length || bars.time[row] !== now) return -1;
-      this.barAt(leg, row);
-      return row;
-    });
+    matchTick(this.market, this.rules, now, tick);
   }
 
-  private barAt(leg: number, row: number): MatchBar {
-    const { bars } = this.legs[leg]!;
-    const bar = this.bars[leg]!;
-    bar.open = bars.open[row]!;
-    bar.high = bars.high[row]!;
-    bar.low = bars.low[row]!;
-    bar.close = bars.close[row]!;
-    return bar;
+  /** Sends what waits and matches the bars of the last tick once more. */
+  repeatLastTick(): void {
+    const { legs, loop, tickMatcher: tick } = this;
+    for (const intent of loop.intents.splice(0)) this.market.submit(intent);
+    const now = loop.timeNow;
+    for (let leg = 0; leg < legs.length; leg++) {
+      const { bars } = legs[leg]!;
+      const row = bars.length - 1;
+      if (bars.time[row] === now) setBar(tick, leg, bars, row);
+      else tick.rows[leg] = -1;
+    }
+    matchTick(this.market, this.rules, now, tick);
   }
 
   /**
@@ -240,6 +270,7 @@ export class FrameWalk {
   finish(): void {
     this.runTo(Infinity);
     this.decide();
+    finalise(this, this.input.account);
     this.market.expireAll();
   }
 
@@ -253,38 +284,4 @@ export class FrameWalk {
     this.market.restore(snapshot.market);
     this.next.set(snapshot.next);
   }
-}
-
-/** One tick of the simulated market with a single leg: `matchTick` without other legs to wait for. */
-function matchLeg(market: SimulatedMarket, leg: number, now: number, row: number, bar: MatchBar): void {
-  if (!bar.trusted) market.matchBar(leg, now, row, bar);
-  market.fillMarketOrders(leg, -1, now, row, bar);
-  market.fillMarketOrders(leg, 1, now, row, bar);
-  if (bar.trusted) market.matchBar(leg, now, row, bar);
-}
-
-/**
- * One tick of the simulated market over all legs. `locate` gives a leg's row in this tick (-1 when it has none) after
- * filling its bar.
- */
-export function matchTick(
-  market: SimulatedMarket,
-  bars: readonly MatchBar[],
-  now: number,
-  locate: (leg: number) => number,
-): void {
-  const rows = bars.map((_, leg) => locate(leg));
-  const orders = (side: 1 | -1, trusted: boolean) => {
-    for (let leg = 0; leg < bars.length; leg++) {
-      if (rows[leg]! >= 0 && bars[leg]!.trusted === trusted)
-        market.fillMarketOrders(leg, side, now, rows[leg]!, bars[leg]!);
-    }
-  };
-  orders(-1, true);
-  orders(1, true);
-  for (let leg = 0; leg < bars.length; leg++) {
-    if (rows[leg]! >= 0) market.matchBar(leg, now, rows[leg]!, bars[leg]!);
-  }
-  orders(-1, false);
-  orders(1, false);
 }

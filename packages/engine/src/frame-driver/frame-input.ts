@@ -1,5 +1,6 @@
 import type { Account } from '@bot-v2/sdk';
-import type { FrameDecision, Leg } from '../loop/index.js';
+import type { CostModels, FrameDecision, Leg } from '../loop/index.js';
+import type { RunPolicies } from '../policies/index.js';
 import type { ProbeOptions } from '../probe/probe-options.js';
 import type { RiskLimits } from '../risk/index.js';
 
@@ -21,4 +22,8 @@ export interface FrameInput {
   /** Reconcile the ledger to its fills at every bar (default true). */
   readonly checkInvariants?: boolean;
   readonly risk?: RiskLimits;
+  /** The conventions to trade by (default: our own). */
+  readonly policies?: RunPolicies;
+  /** Commission, prices and capacity of fills by code, instead of what the terms say. */
+  readonly models?: CostModels;
 }

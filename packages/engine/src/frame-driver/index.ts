@@ -1,5 +1,5 @@
 export { checkTradable, opensUntrusted } from './check-legs.js';
-export { FrameWalk, matchTick } from './frame-driver.js';
+export { FrameWalk } from './frame-driver.js';
 export type { FrameWalkSnapshot } from './frame-driver.js';
 export type { FrameInput } from './frame-input.js';
 export type { FrameRun, LegRun } from './frame-run.js';

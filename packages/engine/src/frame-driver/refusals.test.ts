@@ -123,7 +123,12 @@ describe('the risk gate refuses, with a reason', () => {
     ['absurd-size', (c) => void c.out.order({ side: 'buy', quantity: 5000 })],
     ['max-position', (c) => void c.out.order({ side: 'buy', quantity: 200 })],
     ['below-one-share', (c) => void c.out.order({ side: 'buy', quantity: 0.5 })],
-    ['stop-limit-not-built', (c) => void c.out.order({ side: 'buy', quantity: 5, limit: 10, stop: 11 })],
+    ['prices-do-not-fit', (c) => void c.out.order({ side: 'buy', quantity: 5, limit: 10, trail: 1 })],
+    ['prices-do-not-fit', (c) => void c.out.order({ side: 'buy', quantity: 5, trailPercent: 6, trail: 1 })],
+    ['tif-does-not-fit', (c) => void c.out.order({ side: 'buy', quantity: 5, stop: 11, tif: 'ioc' })],
+    ['tif-does-not-fit', (c) => void c.out.order({ side: 'buy', quantity: 5, limit: 9, tif: 'gtd' })],
+    ['unknown-order', (c) => void c.out.order({ side: 'buy', quantity: 5, limit: 9, oco: 77 })],
+    ['unknown-order', (c) => c.out.amend(77, { limit: 9 })],
     ['protection-not-a-price', (c) => c.out.target(0.5, { stopLoss: -3 })],
   ] as [string, Parameters<typeof scripted>[0][number]][])('%s', (reason, act) => {
     expect(reasons(act)).toEqual({ [reason]: 1 });

@@ -1,27 +1,39 @@
 import { invariant } from '@bot-v2/sdk';
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
+import type { ToUnits } from '../costs/index.js';
 import type { FillEvent } from '../loop/intents.js';
 import type { Ledger } from './ledger.js';
 
 /**
- * A second set of books, kept from fills and actions alone: cash must reconcile to the unit, every position must be
- * the sum of its fills, and equity must be cash plus positions at their marks. A difference is `BOT_INVARIANT`.
+ * A second set of books, kept from fills and actions alone: cash must reconcile to the unit (to rounding, when money is
+ * exact), every position must be the sum of its fills, and equity must be cash plus positions at their marks. A difference
+ * is `BOT_INVARIANT`, named with its bar.
  */
 export class Auditor {
   private cashUnits: number;
   private readonly position: Float64Array;
+  private readonly whole: boolean;
 
-  constructor(private readonly ledger: Ledger) {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly units: ToUnits = toMoneyUnits,
+  ) {
     this.cashUnits = ledger.cashUnits;
     this.position = ledger.quantity.slice();
+    this.whole = units === toMoneyUnits;
   }
 
+  /** Books a fill. Quantity and price must be positive numbers, the fee a number. */
   fill(f: FillEvent): void {
-    this.cashUnits -= toMoneyUnits(f.side * f.quantity * f.price) + f.feeUnits;
-    this.position[f.leg] = this.position[f.leg]! + f.side * f.quantity;
+    const { quantity, price, feeUnits } = f;
+    if (!(quantity > 0 && price > 0 && Number.isFinite(quantity * price + feeUnits))) {
+      invariant(false, `a fill of ${quantity} at ${price} cannot be, at ${isoTime(f.time)}`, { ...f });
+    }
+    this.cashUnits -= this.units(f.side * quantity * price * this.ledger.multiplier[f.leg]!) + feeUnits;
+    this.position[f.leg] = this.position[f.leg]! + f.side * quantity;
   }
 
-  /** Cash of a dividend, of interest or of a fraction of a share. */
+  /** Cash of a dividend, of interest, of a fee or of a fraction of a share. */
   cash(units: number): void {
     this.cashUnits += units;
   }
@@ -43,7 +55,7 @@ export class Auditor {
   /** Whether cash and every position are those of the ledger. */
   agrees(): boolean {
     const { ledger } = this;
-    if (ledger.cashUnits !== this.cashUnits) return false;
+    if (ledger.cashUnits !== this.cashUnits && (this.whole || !close(ledger.cashUnits, this.cashUnits))) return false;
     for (let leg = 0; leg < ledger.legs; leg++) {
       const held = this.position[leg]!;
       const size = Math.abs(held);
@@ -55,14 +67,16 @@ export class Auditor {
   /** Compares the books with the ledger at the close of a bar whose equity was taken as `equity`. */
   check(equity: number, time: number): void {
     const { ledger } = this;
-    let value = this.cashUnits / moneyUnits;
-    for (let leg = 0; leg < ledger.legs; leg++) value += this.position[leg]! * ledger.mark[leg]!;
-    if (
-      this.agrees() &&
-      Math.abs(value - equity) <= 1e-9 * (Math.abs(value) + Math.abs(this.cashUnits / moneyUnits) + 1)
-    )
-      return;
-    invariant(false, 'the ledger does not reconcile to its fills', {
+    const cash = this.cashUnits / moneyUnits;
+    let value = cash;
+    let size = Math.abs(cash) + 1;
+    for (let leg = 0; leg < ledger.legs; leg++) {
+      const worth = this.position[leg]! * ledger.mark[leg]! * ledger.multiplier[leg]!;
+      value += worth;
+      size += Math.abs(worth);
+    }
+    if (this.agrees() && Math.abs(value - equity) <= 1e-9 * size) return;
+    invariant(false, `the ledger does not reconcile to its fills at ${isoTime(time)}`, {
       time,
       cash: ledger.cash,
       cashFromFills: this.cashUnits / moneyUnits,
@@ -78,4 +92,12 @@ export class Auditor {
     this.cashUnits = this.ledger.cashUnits;
     this.position.set(this.ledger.quantity);
   }
+}
+
+function close(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * (Math.abs(a) + moneyUnits);
+}
+
+function isoTime(time: number): string {
+  return Number.isFinite(time) ? new Date(time).toISOString() : String(time);
 }

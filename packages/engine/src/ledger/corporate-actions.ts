@@ -1,6 +1,5 @@
 import { BotError } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
-import { toMoneyUnits } from '../costs/index.js';
 import { dividendMultiplier, settledActions } from '../price-view/index.js';
 import type { SettledAction } from '../price-view/index.js';
 import type { Ledger } from './ledger.js';
@@ -95,8 +94,7 @@ export class ActionWalk {
     const kept = (this.fractional ? multiplied : exact ? Math.round(multiplied) : Math.trunc(multiplied)) + 0;
     const fraction = exact ? 0 : multiplied - kept;
     ledger.split(leg, ratio, kept);
-    const units = fraction === 0 ? 0 : toMoneyUnits(fraction * open);
-    if (units !== 0) ledger.credit(leg, fraction * open);
+    const units = fraction === 0 ? 0 : ledger.credit(leg, fraction * open);
     listener.split(leg, ratio, fraction, open, units);
   }
 

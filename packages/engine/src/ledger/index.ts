@@ -1,7 +1,11 @@
+export { accrue, accrues } from './accrual.js';
+export type { AccrualListener } from './accrual.js';
 export { Auditor } from './auditor.js';
 export { ActionWalk } from './corporate-actions.js';
 export type { ActionListener } from './corporate-actions.js';
+export { fundingOf, maintenanceOf } from './funding.js';
+export type { Funding } from './funding.js';
 export { Ledger } from './ledger.js';
-export type { LedgerSnapshot } from './ledger.js';
+export type { LedgerSettings, LedgerSnapshot } from './ledger.js';
 export { RoundTrips } from './round-trips.js';
 export type { RoundTripsSnapshot } from './round-trips.js';

@@ -1,9 +1,19 @@
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
+import type { Instrument, ToUnits } from '../costs/index.js';
+
+/** What a ledger counts by. */
+export interface LedgerSettings {
+  /** How amounts become money units; rounded when absent. */
+  readonly units?: ToUnits;
+  /** By leg; shares when absent. */
+  readonly instruments?: readonly Instrument[];
+}
 
 /** Plain copy of a ledger. */
 export interface LedgerSnapshot {
   readonly cashUnits: number;
   readonly interestUnits: number;
+  readonly borrowUnits: number;
   readonly quantity: readonly number[];
   readonly averagePrice: readonly number[];
   readonly adjustedEntry: readonly number[];
@@ -12,8 +22,10 @@ export interface LedgerSnapshot {
 }
 
 /**
- * Cash and positions of an account that trades several legs. Cash is an integer number of 1e-4, so that sums are
- * exact; quantities and prices are doubles. One of the two places (with matching) where money changes.
+ * Cash and positions of an account that trades several legs. Cash is an integer number of 1e-4 (unless money is exact),
+ * so that sums are exact; quantities and prices are doubles. The value of a position is quantity × multiplier × mark, of a
+ * future as well: `cash` is then the balance its notional was taken from, `settledCash` what a statement shows. One of the
+ * two places (with matching) where money changes.
  */
 export class Ledger {
   cashUnits: number;
@@ -29,12 +41,24 @@ export class Ledger {
   readonly mark: Float64Array;
   /** Sum of the cash flows of each leg, in money units: with the position's value, the leg's profit. */
   readonly flowUnits: Float64Array;
+  /** Units of the underlying in one contract, by leg. */
+  readonly multiplier: Float64Array;
+  /** Margin posted for one contract, by leg; 0 for what is paid for in full. */
+  readonly contractMargin: Float64Array;
+  /** Fees on short positions so far, in money units. */
+  borrowUnits = 0;
+  private readonly units: ToUnits;
 
   constructor(
     cash: number,
     readonly legs: number,
+    settings: LedgerSettings = {},
   ) {
-    this.cashUnits = toMoneyUnits(cash);
+    this.units = settings.units ?? toMoneyUnits;
+    const { instruments } = settings;
+    this.multiplier = Float64Array.from({ length: legs }, (_, leg) => instruments?.[leg]?.multiplier ?? 1);
+    this.contractMargin = Float64Array.from({ length: legs }, (_, leg) => instruments?.[leg]?.contractMargin ?? 0);
+    this.cashUnits = this.units(cash);
     this.quantity = new Float64Array(legs);
     this.averagePrice = new Float64Array(legs).fill(NaN);
     this.adjustedEntry = new Float64Array(legs).fill(NaN);
@@ -49,22 +73,28 @@ export class Ledger {
   /** Cash plus positions at their marks. */
   equity(): number {
     let value = this.cashUnits / moneyUnits;
-    for (let leg = 0; leg < this.legs; leg++) value += this.quantity[leg]! * this.mark[leg]!;
+    for (let leg = 0; leg < this.legs; leg++) value += this.valueOf(leg);
     return value;
   }
 
-  /** Cash that may be spent on new risk: cash less twice the value of what is short (its proceeds, and as much again). */
-  available(): number {
+  /** Value of a leg's position at its mark, negative when short. */
+  valueOf(leg: number): number {
+    return this.quantity[leg]! * this.mark[leg]! * this.multiplier[leg]!;
+  }
+
+  /** Cash as a statement shows it: futures settled at their marks, their margin posted. */
+  settledCash(): number {
     let value = this.cashUnits / moneyUnits;
     for (let leg = 0; leg < this.legs; leg++) {
-      if (this.quantity[leg]! < 0) value += 2 * this.quantity[leg]! * this.mark[leg]!;
+      const margin = this.contractMargin[leg]!;
+      if (margin !== 0) value += this.valueOf(leg) - margin * Math.abs(this.quantity[leg]!);
     }
     return value;
   }
 
   /** Settles a fill of `signed` shares. The average price changes when the position grows or turns. */
   fill(leg: number, signed: number, price: number, feeUnits: number): void {
-    const flow = -toMoneyUnits(signed * price) - feeUnits;
+    const flow = -this.units(signed * price * this.multiplier[leg]!) - feeUnits;
     this.cashUnits += flow;
     this.flowUnits[leg] = this.flowUnits[leg]! + flow;
     const before = this.quantity[leg]!;
@@ -93,28 +123,44 @@ export class Ledger {
 
   /** Credits (or, when short, debits) a cash amount to a leg; returns the money units moved. */
   credit(leg: number, amount: number): number {
-    const units = toMoneyUnits(amount);
+    const units = this.units(amount);
     this.cashUnits += units;
     this.flowUnits[leg] = this.flowUnits[leg]! + units;
     return units;
   }
 
-  /** Credits interest, which belongs to no leg. */
-  creditInterest(amount: number): void {
-    const units = toMoneyUnits(amount);
+  /** Credits (or, for debt, debits) interest, which belongs to no leg; returns the money units moved. */
+  creditInterest(amount: number): number {
+    const units = this.units(amount);
     this.cashUnits += units;
     this.interestUnits += units;
+    return units;
+  }
+
+  /** Charges a leg the fee on its short position; returns the money units moved. */
+  chargeBorrow(leg: number, amount: number): number {
+    const units = this.credit(leg, -amount);
+    this.borrowUnits -= units;
+    return units;
+  }
+
+  /** Cash becomes nothing: a bankrupt account is closed. Returns the money units moved. */
+  writeOff(): number {
+    const units = -this.cashUnits;
+    this.cashUnits = 0;
+    return units;
   }
 
   /** What a leg has earned so far: its cash flows plus its position at the mark. */
   profit(leg: number): number {
-    return this.flowUnits[leg]! / moneyUnits + this.quantity[leg]! * this.mark[leg]!;
+    return this.flowUnits[leg]! / moneyUnits + this.valueOf(leg);
   }
 
   snapshot(): LedgerSnapshot {
     return {
       cashUnits: this.cashUnits,
       interestUnits: this.interestUnits,
+      borrowUnits: this.borrowUnits,
       quantity: [...this.quantity],
       averagePrice: [...this.averagePrice],
       adjustedEntry: [...this.adjustedEntry],
@@ -126,6 +172,7 @@ export class Ledger {
   restore(snapshot: LedgerSnapshot): void {
     this.cashUnits = snapshot.cashUnits;
     this.interestUnits = snapshot.interestUnits;
+    this.borrowUnits = snapshot.borrowUnits;
     this.quantity.set(snapshot.quantity);
     this.averagePrice.set(snapshot.averagePrice);
     this.adjustedEntry.set(snapshot.adjustedEntry);

@@ -1,5 +1,6 @@
 import type { Trade } from '@bot-v2/sdk';
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
+import type { ToUnits } from '../costs/index.js';
 import type { FillEvent } from '../loop/intents.js';
 
 /** The position being held, from the fill that opened it to the one that makes it flat. */
@@ -32,7 +33,20 @@ export class RoundTrips {
   closed: Trade[] = [];
   private open: OpenTrip | null = null;
 
-  constructor(private readonly symbol: string) {}
+  private readonly whole: boolean;
+
+  constructor(
+    private readonly symbol: string,
+    private readonly units: ToUnits = toMoneyUnits,
+    private readonly multiplier = 1,
+  ) {
+    this.whole = units === toMoneyUnits;
+  }
+
+  /** A part of an amount of money units. */
+  private part(units: number, share: number): number {
+    return this.whole ? Math.round(units * share) : units * share;
+  }
 
   /** Bars whose close saw this position, through `row`; 0 when flat. */
   barsHeld(row: number): number {
@@ -43,11 +57,11 @@ export class RoundTrips {
   fill(f: FillEvent, before: number, after: number, reason: string): void {
     const signed = f.side * f.quantity;
     const { feeUnits } = f;
-    const units = toMoneyUnits(f.quantity * f.price);
+    const units = this.units(f.quantity * f.price * this.multiplier);
     if (before !== 0 && before * after < 0) {
       const closing = Math.abs(before) / f.quantity;
-      const closingFee = Math.round(feeUnits * closing);
-      const closingUnits = Math.round(units * closing);
+      const closingFee = this.part(feeUnits, closing);
+      const closingUnits = this.part(units, closing);
       this.exit(f, Math.abs(before), closingUnits, closingFee);
       this.close(f.time, f.row, reason);
       this.enter(f, Math.abs(after), units - closingUnits, feeUnits - closingFee, reason);
@@ -93,7 +107,7 @@ export class RoundTrips {
     trip.entryQuantity += quantity;
     trip.entryUnits += units;
     trip.feeUnits += feeUnits;
-    trip.spread += quantity * Math.abs(f.price - f.reference);
+    trip.spread += quantity * Math.abs(f.price - f.reference) * this.multiplier;
   }
 
   private exit(f: FillEvent, quantity: number, units: number, feeUnits: number): void {
@@ -101,19 +115,19 @@ export class RoundTrips {
     trip.exitQuantity += quantity;
     trip.exitUnits += units;
     trip.feeUnits += feeUnits;
-    trip.spread += quantity * Math.abs(f.price - f.reference);
+    trip.spread += quantity * Math.abs(f.price - f.reference) * this.multiplier;
   }
 
   private close(time: number, row: number, reason: string): void {
     const trip = this.open!;
     this.open = null;
-    this.closed.push(this.describe(trip, 0, row, time, price(trip.exitUnits, trip.exitQuantity), reason));
+    this.closed.push(this.describe(trip, 0, row, time, this.price(trip.exitUnits, trip.exitQuantity), reason));
   }
 
   /** The open trip as a trade marked at `mark`; null when flat. */
   marked(quantity: number, mark: number, row: number): Trade | null {
     if (this.open === null) return null;
-    return this.describe(this.open, quantity * mark, row, null, null, null);
+    return this.describe(this.open, quantity * mark * this.multiplier, row, null, null, null);
   }
 
   private describe(
@@ -131,7 +145,7 @@ export class RoundTrips {
       side: trip.side > 0 ? 'long' : 'short',
       quantity: trip.entryQuantity,
       entryTime: trip.entryTime,
-      entryPrice: price(trip.entryUnits, trip.entryQuantity),
+      entryPrice: this.price(trip.entryUnits, trip.entryQuantity),
       pnl,
       return: pnl / (trip.entryUnits / moneyUnits),
       costs: trip.feeUnits / moneyUnits + trip.spread,
@@ -143,6 +157,10 @@ export class RoundTrips {
     };
   }
 
+  private price(units: number, quantity: number): number {
+    return units / moneyUnits / quantity / this.multiplier;
+  }
+
   snapshot(): RoundTripsSnapshot {
     return { closed: this.closed.map((trade) => ({ ...trade })), open: this.open === null ? null : { ...this.open } };
   }
@@ -151,8 +169,4 @@ export class RoundTrips {
     this.closed = snapshot.closed.map((trade) => ({ ...trade }));
     this.open = snapshot.open === null ? null : { ...snapshot.open };
   }
-}
-
-function price(units: number, quantity: number): number {
-  return units / moneyUnits / quantity;
 }

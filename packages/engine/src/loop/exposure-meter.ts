@@ -14,22 +14,22 @@ export class ExposureMeter {
     this.legExposure = new Float64Array(ledger.legs);
   }
 
-  /** Counts one bar that closed with `equity`. */
-  add(equity: number): void {
+  /** Counts one bar that closed with `equity`; −1 takes it back. */
+  add(equity: number, sign: 1 | -1 = 1): void {
     const { ledger } = this;
     let total = 0;
-    this.bars++;
+    this.bars += sign;
     for (let leg = 0; leg < ledger.legs; leg++) {
       const quantity = ledger.quantity[leg]!;
       if (quantity === 0) continue;
-      const value = Math.abs(quantity) * ledger.mark[leg]!;
-      this.legBarsHeld[leg] = this.legBarsHeld[leg]! + 1;
-      if (equity > 0) this.legExposure[leg] = this.legExposure[leg]! + value / equity;
+      const value = Math.abs(quantity) * ledger.mark[leg]! * ledger.multiplier[leg]!;
+      this.legBarsHeld[leg] = this.legBarsHeld[leg]! + sign;
+      if (equity > 0) this.legExposure[leg] = this.legExposure[leg]! + (sign * value) / equity;
       total += value;
     }
     if (total === 0) return;
-    this.barsHeld++;
-    if (equity > 0) this.exposure += total / equity;
+    this.barsHeld += sign;
+    if (equity > 0) this.exposure += (sign * total) / equity;
   }
 
   /** Counts bars of a single leg whose exposure was summed up elsewhere. */

@@ -1,5 +1,6 @@
 import { GrowableColumn } from '../columns/index.js';
 import { moneyUnits } from '../costs/index.js';
+import { fillText } from './fill-text.js';
 import type { FillCause, FillEvent } from './intents.js';
 
 /** A fill as a plain object. */
@@ -15,16 +16,22 @@ export interface FillRecord {
   readonly fee: number;
   readonly cause: FillCause;
   readonly cashLimited: boolean;
+  /** Why this price, in one line. */
+  readonly text: string;
 }
 
-const width = 9;
+const width = 10;
 
-/** Every fill of a run, nine doubles each. */
+/** Every fill of a run, ten doubles each. */
 export class FillLog {
   private readonly words = new GrowableColumn(256);
   private readonly causes: FillCause[] = [];
 
-  constructor(private readonly symbols: readonly string[]) {}
+  /** `spreadShare`: the part of an adverse price that is spread, the rest being slippage. */
+  constructor(
+    private readonly symbols: readonly string[],
+    private readonly spreadShare = 0,
+  ) {}
 
   get length(): number {
     return this.words.length / width;
@@ -43,24 +50,30 @@ export class FillLog {
     w.push(f.feeUnits);
     w.push(cause);
     w.push(f.cashLimited ? 1 : 0);
+    w.push(f.level);
   }
 
   /** The fill at an index; undefined outside. */
   at(index: number): FillRecord | undefined {
     if (index < 0 || index >= this.length) return undefined;
     const word = (k: number) => this.words.data[index * width + k]!;
+    const side = word(3) > 0 ? 1 : -1;
+    const [price, reference, level] = [word(4), word(5), word(9)];
+    const cause = this.causes[word(7)]!;
+    const cashLimited = word(8) === 1;
     return {
       order: word(0),
       leg: word(1),
       symbol: this.symbols[word(1)]!,
       time: word(2),
-      side: word(3) > 0 ? 'buy' : 'sell',
+      side: side > 0 ? 'buy' : 'sell',
       quantity: Math.abs(word(3)),
-      price: word(4),
-      reference: word(5),
+      price,
+      reference,
       fee: word(6) / moneyUnits,
-      cause: this.causes[word(7)]!,
-      cashLimited: word(8) === 1,
+      cause,
+      cashLimited,
+      text: fillText({ side, price, reference, level, cause, cashLimited, spreadShare: this.spreadShare }),
     };
   }
 

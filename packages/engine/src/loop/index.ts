@@ -2,19 +2,21 @@ export { FillLog } from './fill-log.js';
 export type { FillLogSnapshot, FillRecord } from './fill-log.js';
 export { HandedFrames } from './handed-frames.js';
 export type {
+  AmendIntent,
   CancelIntent,
   ClosedReason,
   FillCause,
   FillEvent,
   Intent,
   OrderIntent,
+  OrderType,
   ProtectIntent,
 } from './intents.js';
 export { LegDesk } from './leg-desk.js';
 export { walkQuietBars } from './quiet-bars.js';
 export type { FrameDecision, Leg, LegChoice } from './leg.js';
 export { createLoop, Loop } from './loop.js';
-export type { DecisionObserver, LoopInput, LoopLeg } from './loop.js';
+export type { CostModels, DecisionObserver, LoopInput, LoopLeg } from './loop-input.js';
 export type { LoopSnapshot } from './loop-snapshot.js';
 export type { OutboxEntry } from './outbox.js';
 export { copyState } from './plain-state.js';

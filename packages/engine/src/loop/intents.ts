@@ -1,3 +1,8 @@
+import type { TimeInForce } from '@bot-v2/sdk';
+
+/** What an order is, by its prices. A trailing stop is a stop whose price follows the market. */
+export type OrderType = 'market' | 'limit' | 'stop' | 'stop-limit' | 'trailing-stop';
+
 /** An order as the loop sends it. Plain data: it is journaled before it goes to a broker. */
 export interface OrderIntent {
   readonly kind: 'order';
@@ -9,14 +14,46 @@ export interface OrderIntent {
   /** Open time of the bar at whose close it was decided, epoch ms UTC. */
   readonly at: number;
   readonly side: 'buy' | 'sell';
-  /** Shares, positive. */
+  /** Shares, positive. An estimate when `fraction` is given. */
   readonly quantity: number;
-  readonly type: 'market' | 'limit' | 'stop';
-  /** Limit or stop price; absent for a market order. */
+  readonly type: OrderType;
+  /** Limit or stop price; absent for a market order. Of a trailing stop, its price at the decision. */
   readonly price?: number;
+  /** The limit of a stop-limit order. */
+  readonly limit?: number;
+  /** Distance of a trailing stop, in price or in percent. */
+  readonly trail?: number;
+  readonly trailPercent?: number;
   readonly stopLoss?: number;
   readonly takeProfit?: number;
+  /** Absent: `gtc`. */
+  readonly tif?: TimeInForce;
+  readonly goodTill?: number;
+  /** An order of the group in which one cancels the others. */
+  readonly oco?: number;
+  /** The order it waits for. */
+  readonly after?: number;
+  /** Sized at its fill: the share of the sizing base to trade, or, with `toTarget`, to end up with (signed). */
+  readonly fraction?: number;
+  readonly toTarget?: true;
+  /** It may only make a position smaller. */
+  readonly reduceOnly?: true;
   readonly reason: string;
+}
+
+/** Changes a working order; what is absent stays. `price` and `limit` as in the order. */
+export interface AmendIntent {
+  readonly kind: 'amend';
+  readonly id: number;
+  readonly symbol: string;
+  readonly leg: number;
+  readonly at: number;
+  /** In all, what has filled included. */
+  readonly quantity?: number;
+  readonly price?: number;
+  readonly limit?: number;
+  readonly trail?: number;
+  readonly trailPercent?: number;
 }
 
 /** Takes a resting order back. */
@@ -39,20 +76,26 @@ export interface ProtectIntent {
 }
 
 /** What a loop asks of a broker. */
-export type Intent = OrderIntent | CancelIntent | ProtectIntent;
+export type Intent = OrderIntent | AmendIntent | CancelIntent | ProtectIntent;
 
 /** Why a fill happened at its price. */
 export type FillCause =
   | 'next-open'
   | 'next-close'
+  | 'decision-close'
+  | 'previous-close'
+  | 'closing-auction'
   | 'limit-through'
   | 'limit-gap-open'
   | 'stop-touched'
   | 'stop-gap-open'
+  | 'stop-limit'
   | 'stop-loss'
   | 'stop-loss-gap-open'
   | 'take-profit'
-  | 'take-profit-gap-open';
+  | 'take-profit-gap-open'
+  | 'bust'
+  | 'finalise';
 
 /** A fill. The simulated market reuses one object: copy it to keep it. */
 export interface FillEvent {
@@ -68,12 +111,25 @@ export interface FillEvent {
   price: number;
   /** The price before spread and slippage. */
   reference: number;
+  /** The limit or stop that was reached; 0 for a market order. */
+  level: number;
   /** Commission in units of 1e-4. */
   feeUnits: number;
   cause: FillCause;
   /** Filled for less than ordered because cash did not pay for more; the rest is dropped. */
   cashLimited: boolean;
+  /** What is left of the order and goes on working; 0 when it is done. */
+  left: number;
 }
 
 /** Why an order ended without a (further) fill. */
-export type ClosedReason = 'cancelled' | 'no-cash' | 'no-position' | 'end-of-data' | 'below-one-share';
+export type ClosedReason =
+  | 'cancelled'
+  | 'oco'
+  | 'parent-ended'
+  | 'expired'
+  | 'no-fill-at-once'
+  | 'no-cash'
+  | 'no-position'
+  | 'end-of-data'
+  | 'below-one-share';

@@ -1,12 +1,15 @@
-import type { Allocation, Bars, Columns, OrderOptions, OrderRequest, PositionSize } from '@bot-v2/sdk';
-import { floorQuantity, lotOf } from '../costs/index.js';
+import type { Allocation, Bars, Columns, OrderChanges, OrderOptions, OrderRequest, PositionSize } from '@bot-v2/sdk';
+import type { Instrument } from '../costs/index.js';
+import type { Funding } from '../ledger/index.js';
+import type { LoopPolicies } from '../policies/index.js';
 import { forwardAdjusted } from '../price-view/index.js';
 import type { DenialReason, RiskGate } from '../risk/index.js';
 import { compileSizer } from '../sizing/index.js';
 import type { Sizer } from '../sizing/index.js';
 import type { HandedFrames } from './handed-frames.js';
-import type { OrderIntent } from './intents.js';
+import type { AmendIntent, OrderIntent } from './intents.js';
 import type { LegChoice } from './leg.js';
+import { amendment, hasNaN, orderTerms } from './order-request.js';
 import type { ProtectivePrices } from './outbox.js';
 import { copyState } from './plain-state.js';
 import { StrategyRuntime } from './strategy-runtime.js';
@@ -27,9 +30,24 @@ export interface DeskAccount {
 /** What the desk makes of a strategy's call. */
 export type DeskOrder =
   | { readonly kind: 'order'; readonly order: Omit<OrderIntent, 'kind' | 'id' | 'symbol' | 'leg' | 'at'> }
+  | ({ readonly kind: 'amend' } & Omit<AmendIntent, 'kind' | 'symbol' | 'leg' | 'at'>)
   | { readonly kind: 'protect'; readonly stopLoss?: number; readonly takeProfit?: number }
   | { readonly kind: 'denied'; readonly reason: DenialReason; readonly text: string }
   | null;
+
+/** What a desk needs of its account. */
+export interface DeskSettings {
+  readonly gate: RiskGate;
+  readonly instrument: Instrument;
+  readonly funding: Funding;
+  readonly leg: number;
+  readonly shorting: boolean;
+  readonly policies: Pick<LoopPolicies, 'firstDecision' | 'sizedAt' | 'sizeOf'>;
+  /** Fraction of a full signal when neither a size nor an allocation says. */
+  readonly equalShare: number;
+  readonly inputs?: Columns | undefined;
+  readonly handed?: HandedFrames | undefined;
+}
 
 /** Plain copy of what a desk remembers. */
 export interface DeskSnapshot {
@@ -52,6 +70,9 @@ export class LegDesk {
   /** Fraction of equity the position was last sized to; NaN when a decision was replaced or nothing was sized. */
   heldTarget = NaN;
   private sizer: Sizer | null = null;
+  private readonly sizedAtFill: boolean;
+  private readonly ofFreeMargin: boolean;
+  private daily = true;
   private readonly size: PositionSize | null;
   private readonly allocation: Allocation | null;
   /** Largest position, a fraction of equity. */
@@ -60,15 +81,7 @@ export class LegDesk {
   constructor(
     readonly symbol: string,
     readonly choice: LegChoice,
-    private readonly settings: {
-      readonly gate: RiskGate;
-      readonly fractional: boolean;
-      readonly shorting: boolean;
-      /** Fraction of a full signal when neither a size nor an allocation says. */
-      readonly equalShare: number;
-      readonly inputs?: Columns | undefined;
-      readonly handed?: HandedFrames | undefined;
-    },
+    private readonly settings: DeskSettings,
   ) {
     this.runtime = new StrategyRuntime({
       symbol,
@@ -76,14 +89,18 @@ export class LegDesk {
       params: choice.params,
       inputs: settings.inputs,
       handed: settings.handed,
+      firstDecision: settings.policies.firstDecision,
     });
+    this.sizedAtFill = settings.policies.sizedAt === 'fill';
+    this.ofFreeMargin = settings.policies.sizeOf === 'free-margin';
     this.size = choice.size ?? null;
     this.allocation = choice.allocation ?? null;
-    this.cap = Math.min(this.size?.policy.maxFraction ?? 1, this.allocation?.maxFraction ?? 1);
+    this.cap = Math.min(this.size?.policy.maxFraction ?? Infinity, this.allocation?.maxFraction ?? Infinity);
   }
 
   /** Binds the frame, or the frame grown. */
   bind(frame: Bars): void {
+    this.daily = /[dwM]$/.test(frame.interval);
     this.runtime.bind(frame);
     this.sizer = this.size === null ? null : compileSizer(this.size.policy, forwardAdjusted(frame).bars);
   }
@@ -108,7 +125,7 @@ export class LegDesk {
     }
     this.lastSignal = signal;
     if (signal === 0) return position === 0 ? null : this.flatten(options, position);
-    const held = (position * price) / equity;
+    const held = (position * price * this.settings.instrument.multiplier) / equity;
     const sameSide = position * signal > 0;
     if (sameSide && repeated && inBand(held, this.heldTarget)) return this.protection(options, row);
     const fraction = this.fraction(row) * Math.abs(signal);
@@ -121,24 +138,28 @@ export class LegDesk {
       return position === 0
         ? denied('size-zero', 'the sizing policy gives no size here')
         : this.flatten(options, position);
-    const wanted = floorQuantity((fraction * equity) / price, this.settings.fractional);
+    const { multiplier, floor, lot } = this.settings.instrument;
+    const base = this.ofFreeMargin ? account.buyingPower : equity;
+    const wanted = floor((fraction * base) / (price * multiplier));
     if (position === 0 && wanted === 0)
-      return denied('below-one-share', `${fraction} of ${equity} does not buy a share at ${price}`);
-    if (position === 0 && wanted * price < (this.allocation?.minimumPosition ?? 0)) {
+      return denied('below-one-share', `${fraction} of ${base} does not buy a share at ${price}`);
+    if (position === 0 && wanted * price * multiplier < (this.allocation?.minimumPosition ?? 0)) {
       return denied(
         'below-minimum',
-        `${wanted * price} is below the smallest position of ${this.allocation?.minimumPosition}`,
+        `${wanted * price * multiplier} is below the smallest position of ${this.allocation?.minimumPosition}`,
       );
     }
     this.heldTarget = Math.sign(signal) * fraction;
     const delta = Math.sign(signal) * wanted - position;
-    if (Math.abs(delta) < lotOf(this.settings.fractional) * (1 - 1e-6)) return this.protection(options, row);
-    return this.send(
+    if (Math.abs(delta) < lot * (1 - 1e-6)) return this.protection(options, row);
+    const made = this.send(
       { ...options, side: delta > 0 ? 'buy' : 'sell', quantity: Math.abs(delta) },
       `target ${signal}`,
       row,
       account,
     );
+    if (!this.sizedAtFill || made?.kind !== 'order') return made;
+    return { kind: 'order', order: { ...made.order, fraction: Math.sign(signal) * fraction, toTarget: true } };
   }
 
   /**
@@ -156,7 +177,7 @@ export class LegDesk {
       (signal > 0 || this.settings.shorting) &&
       options.stopLoss === undefined &&
       options.takeProfit === undefined &&
-      inBand((position * price) / equity, this.heldTarget)
+      inBand((position * price * this.settings.instrument.multiplier) / equity, this.heldTarget)
     );
   }
 
@@ -165,7 +186,7 @@ export class LegDesk {
     if (!(portion > 0 && portion <= 1))
       throw this.runtime.output(`close(${portion}) is not a part`, 'It is a number above 0, up to 1.', row);
     if (position === 0) return null;
-    const quantity = floorQuantity(Math.abs(position) * portion, this.settings.fractional);
+    const quantity = this.settings.instrument.floor(Math.abs(position) * portion);
     if (portion === 1 || quantity === Math.abs(position)) return this.flatten({ reason: 'close' }, position);
     if (quantity === 0) return denied('below-one-share', `${portion} of ${position} is less than a share`);
     const side = position > 0 ? 'sell' : 'buy';
@@ -177,14 +198,15 @@ export class LegDesk {
     return this.protected(prices, row) ?? { kind: 'protect', ...this.rawProtection(prices, row) };
   }
 
-  /** Shares asked for, before rounding: given, or a fraction of equity at the decision close. */
-  private asked({ quantity, fraction }: OrderRequest, row: number, account: DeskAccount): number {
+  /** Units asked for, before rounding: given, or a fraction of what may be invested at the decision close. */
+  private asked({ quantity, fraction }: OrderRequest, price: number, row: number, account: DeskAccount): number {
     if ((quantity === undefined) === (fraction === undefined))
       throw this.runtime.output('an order names neither or both of quantity and fraction', 'Give one of them.', row);
     if (quantity !== undefined) return quantity;
     if (!(fraction! > 0 && fraction! <= 1))
       throw this.runtime.output(`fraction ${fraction}`, 'It is a number above 0, up to 1.', row);
-    return (fraction! * account.equity) / account.price;
+    const base = this.ofFreeMargin ? account.buyingPower : account.equity;
+    return (fraction! * base) / (price * this.settings.instrument.multiplier);
   }
 
   private flatten(options: OrderOptions, position: number): DeskOrder {
@@ -222,53 +244,75 @@ export class LegDesk {
     };
   }
 
-  /** An order asked for in full, or refused. Prices come in those of the strategy's columns and leave as raw ones. */
-  send(request: OrderRequest, defaultReason: string, row: number, account: DeskAccount): DeskOrder {
-    const { side, limit, stop } = request;
-    const asked = this.asked(request, row, account);
-    if (Number.isNaN(asked) || Number.isNaN(limit ?? 0) || Number.isNaN(stop ?? 0)) {
-      throw this.runtime.output(
-        'an order has a NaN quantity or price',
-        'Check the columns: they are NaN while they warm up.',
-        row,
-      );
+  /**
+   * An order asked for in full, or refused. Prices come in those of the strategy's columns and leave as raw ones.
+   * @param expected the position once what the order waits for has filled
+   */
+  send(
+    request: OrderRequest,
+    defaultReason: string,
+    row: number,
+    account: DeskAccount,
+    expected = account.position,
+  ): DeskOrder {
+    const { side } = request;
+    if (hasNaN(request)) {
+      const hint = 'Check the columns: they are NaN while they warm up.';
+      throw this.runtime.output('an order has a NaN quantity or price', hint, row);
     }
-    if (limit !== undefined && stop !== undefined)
-      return denied('stop-limit-not-built', 'an order is a limit or a stop, not both');
-    const given = limit ?? stop;
-    const price = given === undefined ? undefined : given / this.runtime.scaleAt(row);
-    const quantity = asked > 0 ? floorQuantity(asked, this.settings.fractional) : asked;
+    const terms = orderTerms(request, {
+      scale: this.runtime.scaleAt(row),
+      close: account.price,
+      daily: this.daily,
+    });
+    if ('refused' in terms) return denied(terms.refused, terms.text);
+    const { price } = terms;
+    const at = terms.limit ?? price ?? account.price;
+    const asked = this.asked(request, at, row, account);
+    const { gate, instrument, funding, leg } = this.settings;
+    const quantity = asked > 0 ? instrument.floor(asked) : asked;
     if (asked > 0 && quantity === 0) return denied('below-one-share', `${asked} is less than a share`);
-    const refused = this.settings.gate.refuse({
+    const sign = side === 'buy' ? 1 : -1;
+    const refused = gate.refuse({
       symbol: this.symbol,
-      side: side === 'buy' ? 1 : -1,
+      side: sign,
       quantity,
-      price: price ?? account.price,
-      position: account.position,
+      price: price !== undefined && !(price > 0) ? price : at,
+      unitValue: instrument.contractMargin !== 0 ? instrument.contractMargin : at * instrument.multiplier,
+      unitCost: funding.unitCost(leg, sign, at),
+      position: expected,
       equity: account.equity,
       buyingPower: account.buyingPower,
       cap: this.cap,
-      lot: lotOf(this.settings.fractional),
+      lot: instrument.lot,
     });
-    if (refused !== null) return denied(refused, `${side} ${quantity} ${this.symbol} at ${price ?? account.price}`);
+    if (refused !== null) return denied(refused, `${side} ${quantity} ${this.symbol} at ${at}`);
     const wrong = this.protected(request, row);
     if (wrong !== null) return wrong;
-    const type = limit !== undefined ? 'limit' : stop !== undefined ? 'stop' : 'market';
     const reason = request.reason ?? defaultReason;
-    if (price === undefined && request.stopLoss === undefined && request.takeProfit === undefined) {
+    const { type } = terms;
+    if (type === 'market' && request.stopLoss === undefined && request.takeProfit === undefined && isBare(request)) {
       return { kind: 'order', order: { side, quantity, type, reason } };
     }
+    const sized = this.sizedAtFill && request.fraction !== undefined ? { fraction: sign * request.fraction } : {};
     return {
       kind: 'order',
-      order: {
-        side,
-        quantity,
-        type,
-        ...(price === undefined ? {} : { price }),
-        ...this.rawProtection(request, row),
-        reason,
-      },
+      order: { side, quantity, ...terms, ...this.rawProtection(request, row), ...sized, reason },
     };
+  }
+
+  /** The changes asked for of a working order, or why it cannot change so. */
+  amend(order: OrderIntent, changes: OrderChanges, row: number): DeskOrder {
+    if (hasNaN(changes)) {
+      const hint = 'Check the columns: they are NaN while they warm up.';
+      throw this.runtime.output('a changed order has a NaN quantity or price', hint, row);
+    }
+    const made = amendment(order, changes, this.runtime.scaleAt(row));
+    if ('refused' in made) return denied(made.refused, `order ${order.id}: ${made.text}`);
+    if (made.quantity === undefined) return { kind: 'amend', id: order.id, ...made };
+    const quantity = this.settings.instrument.floor(made.quantity);
+    if (quantity === 0) return denied('below-one-share', `${made.quantity} is less than a share`);
+    return { kind: 'amend', id: order.id, ...made, quantity };
   }
 
   snapshot(): DeskSnapshot {
@@ -288,4 +332,9 @@ export class LegDesk {
 
 function inBand(held: number, target: number): boolean {
   return Math.abs(held - target) <= driftBand * Math.abs(target);
+}
+
+/** Whether a request is nothing but a side, a size and words. */
+function isBare({ tif, oco, after, fraction }: OrderRequest): boolean {
+  return tif === undefined && oco === undefined && after === undefined && fraction === undefined;
 }

@@ -1,7 +1,9 @@
 import type { DenialLogSnapshot } from '../risk/index.js';
 import type { Intent, OrderIntent } from './intents.js';
 import type { DeskSnapshot } from './leg-desk.js';
+import type { SolvencySnapshot } from './solvency.js';
 import type { BooksSnapshot } from './trading-books.js';
+import type { WorkingEntry } from './working-orders.js';
 
 /** Everything a loop changes while it runs, as plain data. */
 export interface LoopSnapshot {
@@ -13,10 +15,11 @@ export interface LoopSnapshot {
   readonly fresh: readonly number[];
   readonly intents: readonly Intent[];
   readonly orders: readonly OrderIntent[];
-  readonly working: readonly OrderIntent[];
+  readonly working: readonly WorkingEntry[];
   readonly denials: DenialLogSnapshot;
   /** Expired and rejected orders, next id, last equity. */
   readonly counters: readonly number[];
   readonly lastTime: number | null;
-  readonly stopped: boolean;
+  readonly lastRecorded: boolean;
+  readonly solvency: SolvencySnapshot;
 }

@@ -1,43 +1,23 @@
 import type { Account, Bars, Columns, Trade } from '@bot-v2/sdk';
-import { moneyUnits } from '../costs/index.js';
-import { ActionWalk } from '../ledger/index.js';
-import type { Ledger } from '../ledger/index.js';
+import { FillCosts, instrumentOf, moneyUnits, toUnitsOf } from '../costs/index.js';
+import type { Instrument } from '../costs/index.js';
+import { ActionWalk, fundingOf } from '../ledger/index.js';
+import type { Funding, Ledger } from '../ledger/index.js';
+import { botPolicies } from '../policies/index.js';
+import type { LoopPolicies } from '../policies/index.js';
+import { invariant } from '@bot-v2/sdk';
 import { DenialLog, RiskGate } from '../risk/index.js';
-import type { RiskLimits } from '../risk/index.js';
-import type { HandedFrames } from './handed-frames.js';
+import { Dispatcher } from './dispatcher.js';
 import type { ClosedReason, FillEvent, Intent, OrderIntent } from './intents.js';
 import { LegDesk } from './leg-desk.js';
 import type { DeskOrder } from './leg-desk.js';
 import type { FrameDecision, LegChoice } from './leg.js';
+import type { DecisionObserver, LoopInput } from './loop-input.js';
 import type { LoopSnapshot } from './loop-snapshot.js';
+import type { OutboxEntry } from './outbox.js';
+import { Solvency } from './solvency.js';
 import { TradingBooks } from './trading-books.js';
-
-/** One leg of a loop. */
-export interface LoopLeg extends LegChoice {
-  readonly symbol: string;
-  readonly bars: Bars;
-  /** Actions with ex-date ≤ this instant are history: the position starts after them. */
-  readonly settledThrough: number;
-  readonly inputs?: Columns | undefined;
-}
-
-/** What a loop is made of. Legs are sorted by symbol. */
-export interface LoopInput {
-  readonly legs: readonly LoopLeg[];
-  readonly account: Account;
-  readonly risk?: RiskLimits | undefined;
-  readonly checkInvariants?: boolean | undefined;
-  /** When given, strategies get private copies of the prices, which are kept here: for the probe. */
-  readonly handed?: HandedFrames | undefined;
-}
-
-/** Looks on while strategies decide. */
-export interface DecisionObserver {
-  /** Called before a leg's `onBar`, with its refreshed runtime. */
-  before(leg: number, row: number, desk: LegDesk): void;
-  /** Called after it, before its calls are read. */
-  after(leg: number, row: number, desk: LegDesk): void;
-}
+import { WorkingOrders } from './working-orders.js';
 
 /**
  * The synchronous trading loop of an account: it settles actions and fills, marks positions, lets strategies decide and
@@ -48,55 +28,96 @@ export interface DecisionObserver {
 export class Loop {
   readonly books: TradingBooks;
   readonly ledger: Ledger;
-  /** Intents since they were last taken; the driver empties it. */
-  readonly intents: Intent[] = [];
-  readonly orders: OrderIntent[] = [];
   readonly denials: DenialLog;
   readonly desks: LegDesk[];
+  readonly policies: LoopPolicies;
+  readonly instruments: readonly Instrument[];
+  readonly funding: Funding;
+  readonly solvency: Solvency;
   expired = 0;
   rejected = 0;
-  /** True once equity was not positive: everything is liquidated and nothing decides any more. */
-  stopped = false;
   /** Looks on while the strategies decide; null for nobody. */
   observer: DecisionObserver | null = null;
   private readonly symbols: readonly string[];
   private readonly gate: RiskGate;
+  private readonly dispatcher: Dispatcher;
+  private readonly working: WorkingOrders;
   readonly walks: ActionWalk[];
   readonly frames: Bars[];
-  private readonly working = new Map<number, OrderIntent>();
-  private readonly workingByLeg: Int32Array;
   private readonly rows: Int32Array;
   /** 1 for a leg whose bar was closed and is not decided yet. */
   readonly fresh: Uint8Array;
-  /** Id of the next order. */
-  nextId = 1;
   /** Equity at the last close. */
   lastEquity: number;
   private lastTime = NaN;
+  private lastRecorded = false;
+  private readonly hasFutures: boolean;
 
   constructor(private readonly input: LoopInput) {
     const { legs, account } = input;
+    const { terms } = account;
     const n = legs.length;
+    this.policies = input.policies ?? botPolicies.loop;
     this.symbols = legs.map((leg) => leg.symbol);
-    this.books = new TradingBooks(account.cash, this.symbols, input.checkInvariants !== false);
+    this.instruments = this.symbols.map((symbol) => instrumentOf(terms, symbol));
+    const { spreadShare } = new FillCosts(terms.costs);
+    this.books = new TradingBooks(account.cash, this.symbols, input.checkInvariants !== false, spreadShare, {
+      units: toUnitsOf(this.policies.money),
+      instruments: this.instruments,
+    });
     this.ledger = this.books.ledger;
+    this.hasFutures = this.instruments.some((instrument) => instrument.contractMargin !== 0);
+    this.funding = fundingOf(this.ledger, terms, this.policies.buyingPower);
     this.lastEquity = account.cash;
     this.denials = new DenialLog(this.symbols);
-    this.gate = new RiskGate(input.risk ?? {}, account.terms.shorting);
-    this.workingByLeg = new Int32Array(n);
+    this.gate = new RiskGate(input.risk ?? {}, terms.shorting, 1 / (terms.margin?.initial ?? 1));
+    this.working = new WorkingOrders(n);
+    this.dispatcher = new Dispatcher(this.symbols, this.working, this.denials, this.books.tape);
     this.rows = new Int32Array(n).fill(-1);
     this.fresh = new Uint8Array(n);
+    this.solvency = new Solvency({
+      books: this.books,
+      dispatcher: this.dispatcher,
+      denials: this.denials,
+      terms,
+      bust: this.policies.bust,
+      instruments: this.instruments,
+      rows: this.rows,
+      timeOf: (leg) => this.timeOf(leg),
+    });
     this.frames = legs.map((leg) => leg.bars);
-    this.walks = legs.map((leg) => new ActionWalk(leg.bars, leg.settledThrough, account.terms.fractional));
+    this.walks = legs.map((leg) => new ActionWalk(leg.bars, leg.settledThrough, terms.fractional));
     this.desks = legs.map((leg, index) => this.desk(index, leg, leg.inputs));
   }
 
+  /** Intents since they were last taken; the driver empties it. */
+  get intents(): Intent[] {
+    return this.dispatcher.intents;
+  }
+
+  /** Every order sent so far. */
+  get orders(): OrderIntent[] {
+    return this.dispatcher.orders;
+  }
+
+  /** Id of the next order. */
+  get nextId(): number {
+    return this.dispatcher.nextId;
+  }
+
+  /** True once equity was not positive: nothing decides any more. */
+  get stopped(): boolean {
+    return this.solvency.stopped;
+  }
+
   private desk(leg: number, choice: LegChoice, inputs: Columns | undefined): LegDesk {
-    const { terms } = this.input.account;
     const desk = new LegDesk(this.symbols[leg]!, choice, {
       gate: this.gate,
-      fractional: terms.fractional,
-      shorting: terms.shorting,
+      instrument: this.instruments[leg]!,
+      funding: this.funding,
+      leg,
+      shorting: this.input.account.terms.shorting,
+      policies: this.policies,
       equalShare: 1 / this.symbols.length,
       inputs,
       handed: this.input.handed,
@@ -124,34 +145,38 @@ export class Loop {
     const held = this.ledger.quantity[leg] !== 0;
     walk.apply(leg, time, frame.open[row]!, this.ledger, this.books);
     if (held && this.ledger.quantity[leg] === 0) this.desks[leg]!.heldTarget = NaN;
+    if (this.books.splitRatio !== 1) this.working.split(leg, this.books.splitRatio);
     return this.books.splitRatio;
   }
 
-  /** Interest on cash for the calendar time since the last tick (act/365), before the open. */
+  /** Interest and fees for the calendar time since the last tick (act/365), before the open. */
   accrue(time: number): void {
-    this.books.accrue(this.input.account.terms.cashInterest, time - this.lastTime);
+    this.books.accrue(this.input.account.terms, time - this.lastTime);
   }
 
-  /** Settles a fill the broker reports. */
+  /**
+   * Settles a fill the broker reports.
+   * @throws BOT_INVARIANT when an order fills twice or for more than was ordered, or a protective exit turns a position
+   */
   fill(f: FillEvent): void {
     const { leg } = f;
-    this.books.fill(f, this.working.get(f.order)?.reason ?? f.cause);
-    if (this.ledger.quantity[leg] === 0) this.desks[leg]!.heldTarget = NaN;
-    if (f.order !== 0) this.forget(f.order, leg);
+    const before = this.ledger.quantity[leg]!;
+    this.books.fill(f, f.order === 0 ? f.cause : this.working.fill(f));
+    const after = this.ledger.quantity[leg]!;
+    if (f.order === 0 && before * after < 0) {
+      invariant(false, `an exit of ${f.quantity} turned a position of ${before}`, { time: f.time, row: f.row, leg });
+    }
+    if (after === 0) this.desks[leg]!.heldTarget = NaN;
   }
 
   /** An order ended without a (further) fill. */
   closed(order: number, leg: number, reason: ClosedReason): void {
-    if (reason === 'end-of-data') this.expired++;
-    else if (reason !== 'cancelled') this.rejected++;
+    if (reason === 'end-of-data' || reason === 'expired' || reason === 'no-fill-at-once') this.expired++;
+    else if (reason !== 'cancelled' && reason !== 'oco' && reason !== 'parent-ended') this.rejected++;
     if (reason === 'no-cash') this.books.cashLimited++;
     const row = this.rows[leg]!;
     this.books.tape.closed(order, row < 0 ? 0 : this.frames[leg]!.time[row]!);
-    this.forget(order, leg);
-  }
-
-  private forget(order: number, leg: number): void {
-    if (this.working.delete(order)) this.workingByLeg[leg] = this.workingByLeg[leg]! - 1;
+    this.working.close(order, leg);
   }
 
   /** Marks the legs opened in this tick at their closes; `record` adds the tick to the curve. */
@@ -160,10 +185,23 @@ export class Loop {
     for (let leg = 0; leg < rows.length; leg++) {
       if (fresh[leg] === 1) ledger.mark[leg] = this.frames[leg]!.close[rows[leg]!]!;
     }
+    this.solvency.zero(time);
     const equity = this.books.close(time, record);
     this.lastEquity = equity;
     this.lastTime = time;
-    if (equity <= 0 && !this.stopped) this.liquidate();
+    this.lastRecorded = record;
+    this.solvency.check(equity);
+  }
+
+  /** Before fills at the close that was taken last. */
+  reopen(): void {
+    if (this.lastRecorded) this.books.reopen(this.lastEquity);
+  }
+
+  /** After them: takes that close again. */
+  reclose(): void {
+    this.lastEquity = this.books.amend(this.lastTime, this.lastRecorded);
+    this.solvency.check(this.lastEquity);
   }
 
   /** Lets the strategies of the legs opened in this tick decide. */
@@ -183,10 +221,10 @@ export class Loop {
     const { ledger } = this;
     const view = runtime.account;
     view.equity = this.lastEquity;
-    view.cash = ledger.cashUnits / moneyUnits;
+    view.cash = this.hasFutures ? ledger.settledCash() : ledger.cashUnits / moneyUnits;
     const quantity = ledger.quantity[leg]!;
     view.quantity = quantity;
-    view.openOrders = this.workingByLeg[leg]!;
+    view.openOrders = this.working.ofLeg(leg);
     runtime.out.nextId = this.nextId;
     if (quantity === 0) {
       view.entryPrice = NaN;
@@ -207,7 +245,7 @@ export class Loop {
   /** Turns what a strategy asked for at a row into intents or denials. */
   readOutbox(leg: number, row: number, desk: LegDesk): void {
     const { out } = desk.runtime;
-    this.nextId = out.nextId;
+    this.dispatcher.nextId = out.nextId;
     if (out.entries.length > 0) this.readEntries(leg, row, desk);
     if (out.targeted) this.emit(leg, row, desk.target(out.signal, out.options, row, this.deskAccount(leg)), 0);
     out.clear();
@@ -221,14 +259,49 @@ export class Loop {
   }
 
   private readEntries(leg: number, row: number, desk: LegDesk): void {
+    const held = () => this.ledger.quantity[leg]!;
     for (const entry of desk.runtime.out.entries) {
-      if (entry.kind === 'order') {
-        this.emit(leg, row, desk.send(entry.request, 'order', row, this.deskAccount(leg)), entry.id);
-      } else if (entry.kind === 'cancel') this.cancelOrders(leg, entry.id);
-      else if (entry.kind === 'close')
-        this.emit(leg, row, desk.close(entry.portion, row, this.ledger.quantity[leg]!), 0);
-      else if (this.ledger.quantity[leg] !== 0) this.emit(leg, row, desk.protect(entry.prices, row), 0);
+      if (entry.kind === 'order') this.placeOrder(leg, row, desk, entry);
+      else if (entry.kind === 'cancel') this.dispatcher.cancel(leg, this.timeOf(leg), entry.id);
+      else if (entry.kind === 'amend') this.amendOrder(leg, row, desk, entry);
+      else if (entry.kind === 'close') this.emit(leg, row, desk.close(entry.portion, row, held()), 0);
+      else if (held() !== 0) this.emit(leg, row, desk.protect(entry.prices, row), 0);
     }
+  }
+
+  private placeOrder(leg: number, row: number, desk: LegDesk, { id, request }: OutboxEntry & { kind: 'order' }): void {
+    const account = this.deskAccount(leg);
+    let expected = account.position;
+    for (const name of ['oco', 'after'] as const) {
+      const other = request[name];
+      if (other === undefined) continue;
+      const order = this.working.get(other);
+      if (order === undefined || order.leg !== leg) {
+        const text = `${name} ${other} is no working order of ${this.symbols[leg]}`;
+        return this.emit(leg, row, { kind: 'denied', reason: 'unknown-order', text }, 0);
+      }
+      if (name === 'after') expected = this.positionAfter(order, expected);
+    }
+    if (this.policies.exclusiveOrders) {
+      this.dispatcher.cancel(leg, this.timeOf(leg), null);
+      this.emit(leg, row, desk.close(1, row, account.position), 0);
+      expected = 0;
+    }
+    this.emit(leg, row, desk.send(request, 'order', row, account, expected), id);
+  }
+
+  /** The position once an order, and what it waits for, has filled. */
+  private positionAfter(order: OrderIntent, position: number): number {
+    const parent = order.after === undefined ? undefined : this.working.get(order.after);
+    const before = parent === undefined ? position : this.positionAfter(parent, position);
+    return before + (order.side === 'buy' ? order.quantity : -order.quantity);
+  }
+
+  private amendOrder(leg: number, row: number, desk: LegDesk, entry: OutboxEntry & { kind: 'amend' }): void {
+    const order = this.working.get(entry.id);
+    if (order !== undefined && order.leg === leg) return this.emit(leg, row, desk.amend(order, entry.changes, row), 0);
+    const text = `order ${entry.id} of ${this.symbols[leg]} does not work any more`;
+    this.emit(leg, row, { kind: 'denied', reason: 'unknown-order', text }, 0);
   }
 
   private readonly deskView = { equity: 0, buyingPower: 0, position: 0, price: 0 };
@@ -237,16 +310,9 @@ export class Loop {
     view.equity = this.lastEquity;
     view.position = this.ledger.quantity[leg]!;
     view.price = this.ledger.mark[leg]!;
-    view.buyingPower = this.ledger.available() + (this.working.size === 0 ? 0 : this.pendingSales());
+    view.buyingPower =
+      this.funding.available() + (this.working.size === 0 ? 0 : this.working.pendingSales(this.ledger));
     return view;
-  }
-
-  private pendingSales(): number {
-    let value = 0;
-    for (const order of this.working.values()) {
-      if (order.type === 'market' && order.side === 'sell') value += order.quantity * this.ledger.mark[order.leg]!;
-    }
-    return value;
   }
 
   private timeOf(leg: number): number {
@@ -254,67 +320,7 @@ export class Loop {
   }
 
   private emit(leg: number, row: number, made: DeskOrder, id: number): void {
-    if (made === null) return;
-    const at = this.timeOf(leg);
-    const symbol = this.symbols[leg]!;
-    if (made.kind === 'denied') this.denials.add(leg, row, at, made.reason, made.text);
-    else if (made.kind === 'protect') {
-      const { kind, ...prices } = made;
-      const intent = { kind, symbol, leg, at, ...prices };
-      this.books.tape.protect(intent);
-      this.intents.push(intent);
-    } else {
-      const { order } = made;
-      const number = id === 0 ? this.nextId++ : id;
-      if (order.price !== undefined || order.stopLoss !== undefined || order.takeProfit !== undefined) {
-        this.sendOrder({ kind: 'order', id: number, symbol, leg, at, ...order });
-      } else {
-        const { side, quantity, type, reason } = order;
-        this.sendOrder({ kind: 'order', id: number, symbol, leg, at, side, quantity, type, reason });
-      }
-    }
-  }
-
-  private sendOrder(intent: OrderIntent): void {
-    this.working.set(intent.id, intent);
-    this.workingByLeg[intent.leg] = this.workingByLeg[intent.leg]! + 1;
-    this.orders.push(intent);
-    this.books.tape.order(intent);
-    this.intents.push(intent);
-  }
-
-  /** Takes back one working order of a leg, or all of them. */
-  private cancelOrders(leg: number, id: number | null): void {
-    if (this.workingByLeg[leg] === 0) return;
-    for (const order of this.working.values()) {
-      if (order.leg !== leg || (id !== null && order.id !== id)) continue;
-      const intent = { kind: 'cancel' as const, id: order.id, symbol: order.symbol, leg, at: this.timeOf(leg) };
-      this.books.tape.cancel(intent);
-      this.intents.push(intent);
-    }
-  }
-
-  /** Equity is not positive: all orders are cancelled, every position is closed at its next open, nothing else follows. */
-  private liquidate(): void {
-    this.stopped = true;
-    for (let leg = 0; leg < this.rows.length; leg++) {
-      if (this.rows[leg]! < 0) continue;
-      this.cancelOrders(leg, null);
-      const quantity = this.ledger.quantity[leg]!;
-      this.denials.add(leg, this.rows[leg]!, this.timeOf(leg), 'account-stopped', `equity is ${this.lastEquity}`);
-      if (quantity === 0) continue;
-      const order = { side: quantity > 0 ? ('sell' as const) : ('buy' as const), quantity: Math.abs(quantity) };
-      this.sendOrder({
-        kind: 'order',
-        id: this.nextId++,
-        symbol: this.symbols[leg]!,
-        leg,
-        at: this.timeOf(leg),
-        ...order,
-        type: 'market',
-        reason: 'liquidation',
-      });
-    }
+    if (made !== null) this.dispatcher.emit(leg, row, this.timeOf(leg), made, id);
   }
 
   /**
@@ -326,12 +332,25 @@ export class Loop {
     for (let leg = 0; leg < this.symbols.length; leg++) {
       const choice = decision.perSymbol[this.symbols[leg]!];
       if (choice === undefined || sameChoice(choice, this.desks[leg]!.choice)) continue;
-      this.cancelOrders(leg, null);
+      this.dispatcher.cancel(leg, this.timeOf(leg), null);
       if (this.ledger.quantity[leg] !== 0) this.emit(leg, this.rows[leg]!, { kind: 'protect' }, 0);
       const desk = this.desk(leg, choice, this.input.legs[leg]!.inputs);
       desk.runtime.warm(this.rows[leg]!, this.input.account.capital);
       this.desks[leg] = desk;
     }
+  }
+
+  /** Sends market orders that close every position. */
+  closeAll(reason: string): void {
+    for (let leg = 0; leg < this.rows.length; leg++) {
+      const quantity = this.ledger.quantity[leg]!;
+      if (quantity !== 0) this.dispatcher.reduce(leg, this.timeOf(leg), quantity, Math.abs(quantity), reason);
+    }
+  }
+
+  /** Row of a leg's last bar; −1 before the first. */
+  rowOf(leg: number): number {
+    return this.rows[leg]!;
   }
 
   /** Equity at the last close. */
@@ -350,7 +369,12 @@ export class Loop {
       const quantity = this.ledger.quantity[leg]!;
       return quantity === 0 ? [] : [{ symbol, quantity, averagePrice: this.ledger.averagePrice[leg]! }];
     });
-    return { ...this.input.account, cash: this.ledger.cash, equity: this.lastEquity, positions };
+    return {
+      ...this.input.account,
+      cash: this.hasFutures ? this.ledger.settledCash() : this.ledger.cash,
+      equity: this.lastEquity,
+      positions,
+    };
   }
 
   /** Closed round trips of one leg, then its open one marked at the last close. */
@@ -368,11 +392,12 @@ export class Loop {
       fresh: [...this.fresh],
       intents: this.intents.slice(),
       orders: this.orders.slice(),
-      working: [...this.working.values()],
+      working: this.working.snapshot(),
       denials: this.denials.snapshot(),
       counters: [this.expired, this.rejected, this.nextId, this.lastEquity],
       lastTime: Number.isNaN(this.lastTime) ? null : this.lastTime,
-      stopped: this.stopped,
+      lastRecorded: this.lastRecorded,
+      solvency: this.solvency.snapshot(),
     };
   }
 
@@ -385,16 +410,17 @@ export class Loop {
     this.fresh.set(s.fresh);
     this.intents.splice(0, this.intents.length, ...s.intents);
     this.orders.splice(0, this.orders.length, ...s.orders);
-    this.working.clear();
-    this.workingByLeg.fill(0);
-    for (const order of s.working) {
-      this.working.set(order.id, order);
-      this.workingByLeg[order.leg] = this.workingByLeg[order.leg]! + 1;
-    }
+    this.working.restore(s.working);
     this.denials.restore(s.denials);
-    [this.expired, this.rejected, this.nextId, this.lastEquity] = s.counters as [number, number, number, number];
+    [this.expired, this.rejected, this.dispatcher.nextId, this.lastEquity] = s.counters as [
+      number,
+      number,
+      number,
+      number,
+    ];
     this.lastTime = s.lastTime ?? NaN;
-    this.stopped = s.stopped;
+    this.lastRecorded = s.lastRecorded;
+    this.solvency.restore(s.solvency);
   }
 }
 

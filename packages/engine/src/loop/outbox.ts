@@ -1,15 +1,16 @@
 import { BotError } from '@bot-v2/sdk';
-import type { OrderOptions, OrderRequest, Orders } from '@bot-v2/sdk';
+import type { OrderChanges, OrderOptions, OrderRequest, Orders } from '@bot-v2/sdk';
 
 /** Stop-loss and take-profit of a position. */
 export type ProtectivePrices = Pick<OrderOptions, 'stopLoss' | 'takeProfit'>;
 
-/** Most orders and cancels of one strategy on one bar. */
+/** Most orders, changes and cancels of one strategy on one bar. */
 const limitPerBar = 10_000;
 
 /** One call other than `target`, in the order they were made; a cancel with `id` null cancels everything. */
 export type OutboxEntry =
   | { readonly kind: 'order'; readonly id: number; readonly request: OrderRequest }
+  | { readonly kind: 'amend'; readonly id: number; readonly changes: OrderChanges }
   | { readonly kind: 'cancel'; readonly id: number | null }
   | { readonly kind: 'close'; readonly portion: number }
   | { readonly kind: 'protect'; readonly prices: ProtectivePrices };
@@ -41,6 +42,11 @@ export class Outbox implements Orders {
     const id = this.nextId++;
     this.entries.push({ kind: 'order', id, request: { ...request } });
     return id;
+  }
+
+  amend(id: number, changes: OrderChanges): void {
+    this.room();
+    this.entries.push({ kind: 'amend', id, changes: { ...changes } });
   }
 
   cancel(id?: number): void {

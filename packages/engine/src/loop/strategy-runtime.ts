@@ -1,6 +1,7 @@
 import { BotError, isBotError, isFloat64Array, resolveParams } from '@bot-v2/sdk';
 import type { AnyStrategy, Bars, Columns } from '@bot-v2/sdk';
 import { ColumnCursor, RowClock } from '../cursors/index.js';
+import type { LoopPolicies } from '../policies/index.js';
 import { actionFactors, asOfView, forwardAdjusted } from '../price-view/index.js';
 import { technicalAnalysis } from '../technical-analysis/index.js';
 import type { HandedFrames } from './handed-frames.js';
@@ -35,6 +36,8 @@ export interface StrategyRuntimeSettings {
   readonly inputs?: Columns | undefined;
   /** When given, `prepare` gets private copies of the prices, which are kept here. */
   readonly handed?: HandedFrames | undefined;
+  /** From which row on it decides (default `warm-up`: the first that has the bars it asks for). */
+  readonly firstDecision?: LoopPolicies['firstDecision'] | undefined;
 }
 
 /**
@@ -70,7 +73,9 @@ export class StrategyRuntime {
     this.inputs = settings.inputs ?? {};
     this.handed = settings.handed;
     this.params = settings.resolved ?? resolveParams(settings.strategy, settings.params ?? {});
-    this.firstRow = this.warmup();
+    const warmup = this.warmup();
+    const { firstDecision = 'warm-up' } = settings;
+    this.firstRow = firstDecision === 'first-bar' ? 0 : firstDecision === 'warm-up' ? warmup : warmup + 1;
     this.out = new Outbox(1);
     this.context = {
       t: 0,

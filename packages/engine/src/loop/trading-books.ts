@@ -1,14 +1,13 @@
-import type { Trade } from '@bot-v2/sdk';
+import type { Terms, Trade } from '@bot-v2/sdk';
 import { GrowableColumn } from '../columns/index.js';
-import { Auditor, Ledger, RoundTrips } from '../ledger/index.js';
-import type { ActionListener, LedgerSnapshot, RoundTripsSnapshot } from '../ledger/index.js';
+import type { LedgerSettings } from '../ledger/index.js';
+import { accrue, Auditor, Ledger, RoundTrips } from '../ledger/index.js';
+import type { AccrualListener, ActionListener, LedgerSnapshot, RoundTripsSnapshot } from '../ledger/index.js';
 import { OrderTape } from '../order-hash/index.js';
 import { ExposureMeter } from './exposure-meter.js';
 import { FillLog } from './fill-log.js';
 import type { FillLogSnapshot } from './fill-log.js';
 import type { FillEvent } from './intents.js';
-
-const millisecondsPerYear = 365 * 86_400_000;
 
 /** Plain copy of the books. */
 export interface BooksSnapshot {
@@ -27,7 +26,7 @@ export interface BooksSnapshot {
 }
 
 /** All that is written down about an account while it trades: cash and positions, round trips, fills, the curve. */
-export class TradingBooks implements ActionListener {
+export class TradingBooks implements ActionListener, AccrualListener {
   readonly ledger: Ledger;
   readonly tape: OrderTape;
   readonly fills: FillLog;
@@ -50,17 +49,25 @@ export class TradingBooks implements ActionListener {
   private actionTime = 0;
   private actionRow = 0;
 
-  constructor(cash: number, symbols: readonly string[], audited: boolean) {
+  constructor(
+    cash: number,
+    symbols: readonly string[],
+    audited: boolean,
+    spreadShare: number,
+    settings: LedgerSettings,
+  ) {
     const n = symbols.length;
-    this.ledger = new Ledger(cash, n);
+    this.ledger = new Ledger(cash, n, settings);
     this.tape = new OrderTape(symbols);
-    this.fills = new FillLog(symbols);
+    this.fills = new FillLog(symbols, spreadShare);
     this.exposure = new ExposureMeter(this.ledger);
-    this.trips = symbols.map((symbol) => new RoundTrips(symbol));
+    this.trips = symbols.map(
+      (symbol, leg) => new RoundTrips(symbol, settings.units, settings.instruments?.[leg]?.multiplier),
+    );
     this.profit = symbols.map(() => new GrowableColumn());
     this.adverseCost = new Float64Array(n);
     this.legFills = new Float64Array(n);
-    this.auditor = audited ? new Auditor(this.ledger) : null;
+    this.auditor = audited ? new Auditor(this.ledger, settings.units) : null;
   }
 
   /** Settles a fill; `reason` goes into the trade list. */
@@ -72,7 +79,8 @@ export class TradingBooks implements ActionListener {
     this.auditor?.fill(f);
     this.trips[leg]!.fill(f, before, ledger.quantity[leg]!, reason);
     this.commissionUnits += f.feeUnits;
-    this.adverseCost[leg] = this.adverseCost[leg]! + f.quantity * Math.abs(f.price - f.reference);
+    this.adverseCost[leg] =
+      this.adverseCost[leg]! + f.quantity * Math.abs(f.price - f.reference) * ledger.multiplier[leg]!;
     this.legFills[leg] = this.legFills[leg]! + 1;
     if (f.cashLimited) this.cashLimited++;
     this.fills.push(f);
@@ -99,13 +107,43 @@ export class TradingBooks implements ActionListener {
     this.trips[leg]!.split(ratio, fraction, price, fractionUnits, left, this.actionTime, this.actionRow);
   }
 
-  /** Interest on positive cash at an annual rate for calendar time (act/365). */
-  accrue(rate: number, elapsedMs: number): void {
+  /** Interest on cash and the fee on short positions for calendar time (act/365). */
+  accrue(terms: Terms, elapsedMs: number): void {
+    accrue(this.ledger, terms, elapsedMs, this);
+  }
+
+  interest(units: number): void {
+    this.auditor?.cash(units);
+  }
+
+  borrow(leg: number, units: number): void {
+    this.auditor?.cash(units);
+    this.trips[leg]!.cash(units);
+  }
+
+  /** A bankrupt account without positions is worth nothing. */
+  writeOff(): void {
+    const units = this.ledger.writeOff();
+    this.auditor?.cash(units);
+  }
+
+  /** Takes the bar recorded last out of the exposure: fills at its close follow, and `amend` counts it again. */
+  reopen(equity: number): void {
+    this.exposure.add(equity, -1);
+  }
+
+  /** Takes equity again after fills at the close that was recorded last, and corrects the curve. */
+  amend(time: number, recorded: boolean): number {
     const { ledger } = this;
-    if (rate === 0 || !(elapsedMs > 0) || ledger.cashUnits <= 0) return;
-    const before = ledger.interestUnits;
-    ledger.creditInterest(ledger.cash * rate * (elapsedMs / millisecondsPerYear));
-    this.auditor?.cash(ledger.interestUnits - before);
+    const equity = ledger.equity();
+    if (recorded && this.equity.length > 0) {
+      const last = this.equity.length - 1;
+      this.equity.data[last] = equity;
+      for (let leg = 0; leg < ledger.legs; leg++) this.profit[leg]!.data[last] = ledger.profit(leg);
+      this.exposure.add(equity);
+    }
+    this.auditor?.check(equity, time);
+    return equity;
   }
 
   /** Takes equity at the marks, checks the books against it, and adds it to the curve when `record`. */

@@ -1,10 +1,17 @@
-import type { FillCosts } from '../costs/index.js';
-import { floorQuantity, moneyUnits, toMoneyUnits } from '../costs/index.js';
-import type { Ledger } from '../ledger/index.js';
+import type { FillCosts, Instrument, ToUnits } from '../costs/index.js';
+import { moneyUnits, toMoneyUnits } from '../costs/index.js';
+import type { Funding } from '../ledger/index.js';
+
+/** Who pays, and how quantities and money are counted. */
+export interface Payer {
+  readonly funding: Funding;
+  readonly costs: FillCosts;
+  readonly units: ToUnits;
+}
 
 /**
- * How much of `opening` shares the account can pay for at `price`, after closing `reducing` shares of the opposite
- * position in the same fill. Cash never turns negative by opening; a short sale needs its value in available cash.
+ * How much of `opening` units the account can pay for at `price`, after closing `reducing` units of the opposite position
+ * in the same fill, commission included.
  */
 export function affordable(
   leg: number,
@@ -12,17 +19,27 @@ export function affordable(
   reducing: number,
   opening: number,
   price: number,
-  account: { readonly ledger: Ledger; readonly costs: FillCosts; readonly fractional: boolean },
+  payer: Payer,
+  { multiplier, lot, floor }: Instrument,
 ): number {
-  const { ledger, costs, fractional } = account;
-  let available = ledger.available();
-  if (reducing > 0) available += side < 0 ? reducing * price : reducing * (2 * ledger.mark[leg]! - price);
-  const budget = Math.floor(available * moneyUnits + 1e-3);
-  const cost = (quantity: number) => toMoneyUnits(quantity * price) + costs.feeUnits(reducing + quantity, price);
+  const { funding, costs, units } = payer;
+  let available = funding.available();
+  if (reducing > 0) available += funding.freedBy(leg, side, reducing, price);
+  const budget =
+    units === toMoneyUnits ? Math.floor(available * moneyUnits + 1e-3) : available * moneyUnits * (1 + 1e-12);
+  const unit = funding.unitCost(leg, side, price);
+  const cost = (quantity: number) => units(quantity * unit) + costs.feeUnits(reducing + quantity, price, multiplier);
   if (cost(opening) <= budget) return opening;
-  if (budget <= 0) return 0;
-  const step = fractional ? Math.max(1e-9, 2 / moneyUnits / price) : 1;
-  let quantity = floorQuantity(budget / moneyUnits / (price * (1 + costs.commissionRate)), fractional);
-  while (quantity > 0 && cost(quantity) > budget) quantity = floorQuantity(quantity - step, fractional);
+  if (budget <= 0 || unit <= 0) return 0;
+  const notional = price * multiplier;
+  const paid = unit === notional ? unit * (1 + costs.commissionRate) : unit + notional * costs.commissionRate;
+  const step = lot < 1 ? Math.max(lot, 2 / moneyUnits / unit) : lot;
+  let quantity = floor(budget / moneyUnits / paid);
+  while (quantity > 0) {
+    const excess = cost(quantity) - budget;
+    if (excess <= 0) break;
+    // Rounding misses by a step; a fixed or least commission by more.
+    quantity = floor(quantity - Math.max(step, excess <= 4 ? 0 : floor(excess / moneyUnits / paid)));
+  }
   return Math.max(0, Math.min(quantity, opening));
 }

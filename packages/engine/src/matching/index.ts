@@ -1,5 +1,12 @@
 export { affordable } from './affordable.js';
+export type { Payer } from './affordable.js';
+export type { ExecutionSettings, MarketListener } from './execution.js';
+export { marketOf } from './market-of.js';
+export { marketRules } from './market-rules.js';
+export type { MarketRules } from './market-rules.js';
+export { matchTick } from './match-tick.js';
+export type { TickMatcher } from './match-tick.js';
 export { SimulatedMarket } from './simulated-market.js';
-export type { MarketListener, MarketSettings, MarketSnapshot } from './simulated-market.js';
-export { limitAtOpen, limitInBar, stopAtOpen, stopInBar } from './triggers.js';
+export type { MarketSettings, MarketSnapshot } from './simulated-market.js';
+export { Triggers } from './triggers.js';
 export type { MatchBar } from './triggers.js';

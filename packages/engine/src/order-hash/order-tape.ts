@@ -1,5 +1,5 @@
 import { GrowableColumn } from '../columns/index.js';
-import type { CancelIntent, FillEvent, OrderIntent, ProtectIntent } from '../loop/intents.js';
+import type { AmendIntent, CancelIntent, FillEvent, OrderIntent, ProtectIntent } from '../loop/intents.js';
 import { sha256Hex } from './sha256.js';
 
 const orderMark = 1;
@@ -7,7 +7,10 @@ const cancelMark = 2;
 const protectMark = 3;
 const fillMark = 4;
 const closedMark = 5;
-const kinds = { market: 0, limit: 1, stop: 2 } as const;
+const termsMark = 6;
+const amendMark = 7;
+const kinds = { market: 0, limit: 1, stop: 2, 'stop-limit': 3, 'trailing-stop': 4 } as const;
+const times = ['gtc', 'day', 'gtd', 'ioc', 'fok', 'opg', 'cls'];
 
 /**
  * Every order, cancel and fill of a run as a row of doubles, in the order they happened. Its hash is the run's
@@ -31,6 +34,29 @@ export class OrderTape {
     w.push(o.price ?? 0);
     w.push(o.stopLoss ?? 0);
     w.push(o.takeProfit ?? 0);
+    if (isPlain(o)) return;
+    w.push(termsMark);
+    w.push(o.limit ?? 0);
+    w.push(o.trail ?? 0);
+    w.push(o.trailPercent ?? 0);
+    w.push(times.indexOf(o.tif ?? 'gtc'));
+    w.push(o.goodTill ?? 0);
+    w.push(o.oco ?? 0);
+    w.push(o.after ?? 0);
+    w.push(o.fraction ?? 0);
+    w.push((o.toTarget === true ? 1 : 0) + (o.reduceOnly === true ? 2 : 0));
+  }
+
+  amend(a: AmendIntent): void {
+    const w = this.words;
+    w.push(amendMark);
+    w.push(a.id);
+    w.push(a.at);
+    w.push(a.quantity ?? 0);
+    w.push(a.price ?? 0);
+    w.push(a.limit ?? 0);
+    w.push(a.trail ?? 0);
+    w.push(a.trailPercent ?? 0);
   }
 
   cancel(c: CancelIntent): void {
@@ -75,4 +101,18 @@ export class OrderTape {
     for (let i = 0; i < this.words.length; i++) view.setFloat64(32 + i * 8, this.words.data[i]!, true);
     return sha256Hex(bytes);
   }
+}
+
+/** Whether an order has none of the terms that are seldom given. */
+function isPlain(o: OrderIntent): boolean {
+  return (
+    o.limit === undefined &&
+    o.trail === undefined &&
+    o.trailPercent === undefined &&
+    (o.tif === undefined || o.tif === 'gtc') &&
+    o.oco === undefined &&
+    o.after === undefined &&
+    o.fraction === undefined &&
+    o.reduceOnly === undefined
+  );
 }

@@ -3,8 +3,11 @@
  * lots, margins) are not conventions: they are the account's terms.
  */
 export interface LoopPolicies {
-  /** Where a market order fills: the next bar's open, the next bar's close, or the close that decided. */
-  readonly marketFill: 'next-open' | 'next-close' | 'decision-close';
+  /**
+   * Where a market order fills: the next bar's open or close, the close that decided (at once), or that close but booked in
+   * the next bar (never when there is none).
+   */
+  readonly marketFill: 'next-open' | 'next-close' | 'decision-close' | 'previous-close';
   /** First bar that decides: the strategy's warm-up row, the bar after it, or the first bar of all. */
   readonly firstDecision: 'warm-up' | 'after-warm-up' | 'first-bar';
   /** What a fraction is a fraction of: equity, or cash that is free of margin, times leverage. */
@@ -19,8 +22,12 @@ export interface LoopPolicies {
   readonly money: 'rounded' | 'exact';
   /** A buy that cash or margin cannot pay: less of it is bought, nothing is, or it is bought all the same. */
   readonly shortfall: 'clip' | 'reject' | 'allow';
-  /** Fills that pay spread and slippage: market and stop fills, those that open a position, all, or none. */
-  readonly spreadOn: 'market-and-stop' | 'entries' | 'all';
+  /** What opening may use: cash without the proceeds of short sales and as much again, or all cash there is. */
+  readonly buyingPower: 'free-cash' | 'cash';
+  /** Fills that pay spread and slippage: market and stop fills, those that open a position, all, or all but never past a limit. */
+  readonly spreadOn: 'market-and-stop' | 'entries' | 'all' | 'within-limit';
+  /** How far spread and slippage may reach: anywhere, or to the end of the bar's range. */
+  readonly spreadReach: 'any' | 'bar-range';
   /** Price of a stop whose bar opens beyond it: the open, what a market order gets in that bar when that is worse than the stop, or the stop. */
   readonly stopGap: 'open' | 'market-price' | 'stop-price';
   /** When a limit fills: traded through by a tick, or touched. */
@@ -29,6 +36,8 @@ export interface LoopPolicies {
   readonly limitGap: 'open' | 'limit-price';
   /** A stop-limit triggered inside a bar: may fill in that bar, only where its limit is beyond its stop, or from the next. */
   readonly stopLimitBar: 'same-bar' | 'if-beyond-stop' | 'next-bar';
+  /** The price a trailing stop follows: the extreme of each bar it has worked on, or its close. */
+  readonly trailBy: 'extreme' | 'close';
   /** From when stop-loss and take-profit of an entry work: the entry's own bar or the next. */
   readonly children: {
     readonly afterMarket: { readonly stopLoss: 'same-bar' | 'next-bar'; readonly takeProfit: 'same-bar' | 'next-bar' };

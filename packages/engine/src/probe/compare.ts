@@ -1,4 +1,4 @@
-import type { Columns, OrderOptions, OrderRequest } from '@bot-v2/sdk';
+import type { Columns, OrderChanges, OrderOptions, OrderRequest } from '@bot-v2/sdk';
 import type { Wish } from './probe-capture.js';
 
 const same = (a: number, b: number) => a === b || (a !== a && b !== b);
@@ -46,7 +46,19 @@ export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolea
     close(a.fraction, b.fraction, tolerance) &&
     close(a.limit, price(b.limit), tolerance) &&
     close(a.stop, price(b.stop), tolerance) &&
+    close(a.trail, price(b.trail), tolerance) &&
+    close(a.trailPercent, b.trailPercent, tolerance) &&
+    a.tif === b.tif &&
+    a.goodTill === b.goodTill &&
+    a.oco === b.oco &&
+    a.after === b.after &&
     options(a, b);
+  const changes = (a: OrderChanges, b: OrderChanges) =>
+    close(a.quantity, b.quantity, tolerance) &&
+    close(a.limit, price(b.limit), tolerance) &&
+    close(a.stop, price(b.stop), tolerance) &&
+    close(a.trail, price(b.trail), tolerance) &&
+    close(a.trailPercent, b.trailPercent, tolerance);
   if (was.targeted !== is.targeted || !close(was.signal, is.signal, tolerance) || !options(was.options, is.options))
     return false;
   if (was.entries.length !== is.entries.length) return false;
@@ -54,6 +66,7 @@ export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolea
     const b = is.entries[i]!;
     if (a.kind === 'order') return b.kind === 'order' && a.id === b.id && request(a.request, b.request);
     if (a.kind === 'cancel') return b.kind === 'cancel' && a.id === b.id;
+    if (a.kind === 'amend') return b.kind === 'amend' && a.id === b.id && changes(a.changes, b.changes);
     if (a.kind === 'close') return b.kind === 'close' && a.portion === b.portion;
     return b.kind === 'protect' && options(a.prices, b.prices);
   });
@@ -63,6 +76,7 @@ export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolea
 export function wishText(wish: Wish): string {
   const parts = wish.entries.map((e) => {
     if (e.kind === 'cancel') return `cancel ${e.id ?? 'all'}`;
+    if (e.kind === 'amend') return `amend ${e.id}`;
     if (e.kind === 'close') return `close ${e.portion}`;
     if (e.kind === 'protect') return `protect at ${e.prices.stopLoss ?? 'none'} and ${e.prices.takeProfit ?? 'none'}`;
     return `${e.request.side} ${e.request.quantity ?? `${e.request.fraction} of the account`}`;

@@ -1,5 +1,5 @@
 import type { OrderOptions } from '@bot-v2/sdk';
-import type { DecisionObserver } from '../loop/loop.js';
+import type { DecisionObserver } from '../loop/loop-input.js';
 import { copyState } from '../loop/plain-state.js';
 import type { LegDesk } from '../loop/leg-desk.js';
 import type { Outbox, OutboxEntry } from '../loop/outbox.js';

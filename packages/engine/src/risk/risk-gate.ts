@@ -2,7 +2,10 @@
 export interface RiskLimits {
   /** Symbols that may be traded; all legs when left out. */
   readonly allowedSymbols?: readonly string[];
-  /** Largest position after an opening order, as a fraction of equity (default 1: no leverage). */
+  /**
+   * Largest position after an opening order, as a fraction of equity; of a future its margin counts. Default 1 (no
+   * leverage), in a margin account what its initial requirement allows.
+   */
   readonly maxPosition?: number;
   /** An order of more than this many times equity is a mistake, whatever else is allowed (default 10). */
   readonly absurdFactor?: number;
@@ -21,7 +24,9 @@ export type DenialReason =
   | 'below-minimum'
   | 'size-zero'
   | 'size-undefined'
-  | 'stop-limit-not-built'
+  | 'prices-do-not-fit'
+  | 'tif-does-not-fit'
+  | 'unknown-order'
   | 'protection-not-a-price'
   | 'account-stopped';
 
@@ -40,6 +45,10 @@ export interface GateInput {
   readonly quantity: number;
   /** Limit, stop or last price. */
   readonly price: number;
+  /** What one unit held counts for: its value, or the margin of a contract. */
+  readonly unitValue: number;
+  /** Buying power that opening one unit takes. */
+  readonly unitCost: number;
   readonly position: number;
   readonly equity: number;
   /** Cash for new risk, with what pending market sells will bring. */
@@ -58,9 +67,10 @@ export class RiskGate {
   constructor(
     limits: RiskLimits,
     private readonly shorting: boolean,
+    mostLeverage = 1,
   ) {
     this.allowed = limits.allowedSymbols === undefined ? null : new Set(limits.allowedSymbols);
-    this.maxPosition = limits.maxPosition ?? 1;
+    this.maxPosition = limits.maxPosition ?? mostLeverage;
     this.absurdFactor = limits.absurdFactor ?? 10;
   }
 
@@ -74,11 +84,11 @@ export class RiskGate {
     if (reducing) return null;
     if (this.allowed !== null && !this.allowed.has(order.symbol)) return 'symbol-not-allowed';
     if (!this.shorting && after < 0 && order.position <= 0 && order.side < 0) return 'short-not-allowed';
-    if (order.quantity * order.price > this.absurdFactor * order.equity) return 'absurd-size';
+    if (order.quantity * order.unitValue > this.absurdFactor * order.equity) return 'absurd-size';
     const limit = Math.min(this.maxPosition, order.cap) * order.equity;
-    if (Math.abs(after) * order.price > limit * (1 + 1e-9) && Math.abs(after) > Math.abs(order.position))
+    if (Math.abs(after) * order.unitValue > limit * (1 + 1e-9) && Math.abs(after) > Math.abs(order.position))
       return 'max-position';
-    if (order.buyingPower < order.price * order.lot) return 'buying-power';
+    if (order.buyingPower < order.unitCost * order.lot) return 'buying-power';
     return null;
   }
 }

@@ -1,5 +1,5 @@
 import type { Bars } from '@bot-v2/sdk';
-import type { CancelIntent, ClosedReason, FillEvent, OrderIntent, ProtectIntent } from '../loop/index.js';
+import type { AmendIntent, CancelIntent, ClosedReason, FillEvent, OrderIntent, ProtectIntent } from '../loop/index.js';
 
 /** One tick of a feed: the symbols that have a new final bar, each with its frame grown by that bar. */
 export interface SessionTick {
@@ -22,6 +22,7 @@ export type BrokerReply = readonly BrokerEvent[] | Promise<readonly BrokerEvent[
  */
 export interface Broker {
   submit(order: OrderIntent): BrokerReply;
+  amend(amend: AmendIntent): BrokerReply;
   cancel(cancel: CancelIntent): BrokerReply;
   protect(protect: ProtectIntent): BrokerReply;
   /** A bar has become final: fills and expiries since the last call. */

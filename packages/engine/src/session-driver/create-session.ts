@@ -222,6 +222,7 @@ class RunningSession implements Session {
       const key = intent.kind === 'order' ? `intent:${intent.id}` : `intent:${loop.timeNow}:${index}`;
       await record(input.journal, 'intent', key, { ...intent });
       if (intent.kind === 'order') await this.settle(await input.broker.submit(intent));
+      else if (intent.kind === 'amend') await this.settle(await input.broker.amend(intent));
       else if (intent.kind === 'cancel') await this.settle(await input.broker.cancel(intent));
       else await this.settle(await input.broker.protect(intent));
     }

@@ -1,15 +1,14 @@
 import type { Account, Bars } from '@bot-v2/sdk';
-import { FillCosts } from '../costs/index.js';
+import { instrumentOf } from '../costs/index.js';
 import { opensUntrusted } from '../frame-driver/check-legs.js';
-import { matchTick } from '../frame-driver/frame-driver.js';
-import { ActionWalk, Ledger } from '../ledger/index.js';
+import { setBar, tickMatcher } from '../frame-driver/tick-bars.js';
+import { accrue, ActionWalk, fundingOf, Ledger } from '../ledger/index.js';
 import type { ActionListener } from '../ledger/index.js';
-import type { FillEvent } from '../loop/index.js';
-import { SimulatedMarket } from '../matching/index.js';
-import type { MarketListener, MatchBar } from '../matching/index.js';
+import type { FillEvent, Intent } from '../loop/index.js';
+import { marketOf, marketRules, matchTick } from '../matching/index.js';
+import type { MarketListener } from '../matching/index.js';
+import { botPolicies } from '../policies/index.js';
 import type { Broker, BrokerEvent } from './broker.js';
-
-const millisecondsPerYear = 365 * 86_400_000;
 
 /**
  * A broker for paper sessions: the matching, costs and ledger of the backtest behind the session's port, with books of
@@ -21,7 +20,9 @@ export function simulatedBroker(input: {
 }): Broker {
   const legs = [...input.legs].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
   const { terms, capital } = input.account;
-  const ledger = new Ledger(capital, legs.length);
+  const instruments = legs.map(({ symbol }) => instrumentOf(terms, symbol));
+  const ledger = new Ledger(capital, legs.length, { instruments });
+  const policies = botPolicies.loop;
   let events: BrokerEvent[] = [];
   const listener: MarketListener = {
     fill(event: FillEvent) {
@@ -30,18 +31,12 @@ export function simulatedBroker(input: {
     },
     closed: (order, leg, reason) => void events.push({ kind: 'closed', order, leg, reason }),
   };
-  const costs = new FillCosts(terms.costs);
-  const market = new SimulatedMarket({
-    legs: legs.length,
-    costs,
-    ledger,
-    fractional: terms.fractional,
-    shorting: terms.shorting,
-    listener,
-  });
+  const funding = fundingOf(ledger, terms, policies.buyingPower);
+  const market = marketOf({ account: input.account, ledger, funding, instruments, policies, listener });
+  const rules = marketRules(policies);
   const lastTime = (bars: Bars) => (bars.length === 0 ? -Infinity : bars.time[bars.length - 1]!);
   const walks = legs.map((leg) => new ActionWalk(leg.history, lastTime(leg.history), terms.fractional));
-  const bars: MatchBar[] = legs.map(() => ({ open: 0, high: 0, low: 0, close: 0, trusted: true }));
+  const matcher = tickMatcher(legs.map((leg) => leg.history));
   legs.forEach((leg, index) => {
     if (leg.history.length > 0) ledger.mark[index] = leg.history.close[leg.history.length - 1]!;
   });
@@ -52,42 +47,31 @@ export function simulatedBroker(input: {
     events = [];
     return taken;
   };
+  const send = (intent: Intent): readonly BrokerEvent[] => {
+    market.submit(intent);
+    return take();
+  };
   return {
-    submit(order) {
-      market.submit(order);
-      return take();
-    },
-    cancel(cancel) {
-      market.submit(cancel);
-      return take();
-    },
-    protect(protect) {
-      market.submit(protect);
-      return take();
-    },
+    submit: send,
+    amend: send,
+    cancel: send,
+    protect: send,
     onBar(tick) {
-      if (terms.cashInterest !== 0 && tick.time > clock && clock > -Infinity && ledger.cashUnits > 0) {
-        ledger.creditInterest(ledger.cash * terms.cashInterest * ((tick.time - clock) / millisecondsPerYear));
-      }
+      if (clock > -Infinity) accrue(ledger, terms, tick.time - clock);
       clock = tick.time;
-      const rows = legs.map(({ symbol }, leg) => {
+      legs.forEach(({ symbol }, leg) => {
         const frame = tick.frames[symbol];
-        if (frame === undefined) return -1;
+        matcher.rows[leg] = -1;
+        if (frame === undefined) return;
         const row = frame.length - 1;
         walks[leg]!.grow(frame);
         walks[leg]!.apply(leg, tick.time, frame.open[row]!, ledger, splits);
-        Object.assign(bars[leg]!, {
-          open: frame.open[row]!,
-          high: frame.high[row]!,
-          low: frame.low[row]!,
-          close: frame.close[row]!,
-          trusted: !opensUntrusted(frame),
-        });
-        return row;
+        setBar(matcher, leg, frame, row);
+        matcher.bars[leg]!.trusted = !opensUntrusted(frame);
       });
-      matchTick(market, bars, tick.time, (leg) => rows[leg]!);
-      rows.forEach((row, leg) => {
-        if (row >= 0) ledger.mark[leg] = bars[leg]!.close;
+      matchTick(market, rules, tick.time, matcher);
+      legs.forEach((_, leg) => {
+        if (matcher.rows[leg]! >= 0) ledger.mark[leg] = matcher.bars[leg]!.close;
       });
       return take();
     },

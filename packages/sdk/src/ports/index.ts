@@ -1,7 +1,8 @@
 export { bySymbol, isPortType, optional, portText, portType, portUse } from './port-type.js';
 export type { BySymbol, PortDeclaration, PortType, PortUse, PortValue } from './port-type.js';
-export { Account, accountSchema, costsSchema, flatAccount, positionSchema, termsSchema } from './account.port.js';
-export type { Costs, Position, Terms } from './account.port.js';
+export { Account, accountSchema, costsSchema, flatAccount, instrumentSchema, marginSchema } from './account.port.js';
+export { positionSchema, termsSchema } from './account.port.js';
+export type { Costs, InstrumentTerms, MarginTerms, Position, Terms } from './account.port.js';
 export { Allocation, allocationSchema } from './allocation.port.js';
 export { Analysis, analysisSchema } from './analysis.port.js';
 export {

@@ -8,6 +8,6 @@ export type {
   Strategy,
   StrategyDefinition,
 } from './define-strategy.js';
-export type { OrderOptions, OrderRequest, Orders } from './orders.js';
+export type { OrderChanges, OrderOptions, OrderRequest, Orders, TimeInForce } from './orders.js';
 export { resolveParams } from './resolve-params.js';
 export type { TechnicalAnalysis } from './technical-analysis.js';

@@ -1,0 +1,37 @@
+import type { Terms } from '@bot-v2/sdk';
+import type { Ledger } from './ledger.js';
+
+const millisecondsPerYear = 365 * 86_400_000;
+
+/** Told of money that time alone moves. */
+export interface AccrualListener {
+  interest(units: number): void;
+  borrow(leg: number, units: number): void;
+}
+
+/** Whether time alone moves money under these terms. */
+export function accrues(terms: Terms): boolean {
+  return terms.cashInterest !== 0 || (terms.borrowRate ?? 0) !== 0 || (terms.margin?.interest ?? 0) !== 0;
+}
+
+/**
+ * Interest on cash and the fee on short positions for calendar time (act/365): positive cash earns `cashInterest`, borrowed
+ * cash costs the margin rate, what is short costs `borrowRate` on its value at the marks.
+ */
+export function accrue(ledger: Ledger, terms: Terms, elapsedMs: number, listener?: AccrualListener): void {
+  if (!(elapsedMs > 0)) return;
+  const years = elapsedMs / millisecondsPerYear;
+  const rate = ledger.cashUnits > 0 ? terms.cashInterest : (terms.margin?.interest ?? 0);
+  if (rate !== 0 && ledger.cashUnits !== 0) {
+    const units = ledger.creditInterest(ledger.cash * rate * years);
+    listener?.interest(units);
+  }
+  const { borrowRate = 0 } = terms;
+  if (borrowRate === 0) return;
+  for (let leg = 0; leg < ledger.legs; leg++) {
+    const value = ledger.valueOf(leg);
+    if (value >= 0 || ledger.contractMargin[leg] !== 0) continue;
+    const units = ledger.chargeBorrow(leg, -value * borrowRate * years);
+    listener?.borrow(leg, units);
+  }
+}

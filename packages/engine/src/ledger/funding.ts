@@ -1,0 +1,122 @@
+import type { Terms } from '@bot-v2/sdk';
+import type { Ledger } from './ledger.js';
+
+/** What an account may open, in money of its own: cash, or equity that is free of margin. */
+export interface Funding {
+  /** Money for new risk at the marks. */
+  available(): number;
+  /** Money that closing `quantity` of a position (on `side`) at `price` sets free. */
+  freedBy(leg: number, side: 1 | -1, quantity: number, price: number): number;
+  /** Money that one unit opened on `side` at `price` takes, without its commission. */
+  unitCost(leg: number, side: 1 | -1, price: number): number;
+}
+
+/**
+ * How an account pays for what it opens. A cash account pays in full, and a short sale needs its proceeds and as much
+ * again; with `buyingPower` `cash` a short sale needs nothing and its proceeds may be spent; a margin account needs the
+ * initial requirement; a future the margin of its contracts.
+ */
+export function fundingOf(ledger: Ledger, terms: Terms, buyingPower: 'free-cash' | 'cash'): Funding {
+  const { margin } = terms;
+  if (margin !== undefined) return new MarginFunding(ledger, margin.initial);
+  return buyingPower === 'cash' ? new PlainCash(ledger) : new FreeCash(ledger);
+}
+
+/** Settled variation and margin of a future when it is closed. */
+function futureFreed(ledger: Ledger, leg: number, side: 1 | -1, quantity: number, price: number): number {
+  const variation = -side * (price - ledger.mark[leg]!) * ledger.multiplier[leg]!;
+  return quantity * (ledger.contractMargin[leg]! + variation);
+}
+
+class FreeCash implements Funding {
+  constructor(private readonly ledger: Ledger) {}
+
+  available(): number {
+    const { ledger } = this;
+    let value = ledger.cash;
+    for (let leg = 0; leg < ledger.legs; leg++) {
+      const margin = ledger.contractMargin[leg]!;
+      const quantity = ledger.quantity[leg]!;
+      if (margin !== 0) value += ledger.valueOf(leg) - margin * Math.abs(quantity);
+      else if (quantity < 0) value += 2 * quantity * ledger.mark[leg]! * ledger.multiplier[leg]!;
+    }
+    return value;
+  }
+
+  freedBy(leg: number, side: 1 | -1, quantity: number, price: number): number {
+    const { ledger } = this;
+    if (ledger.contractMargin[leg] !== 0) return futureFreed(ledger, leg, side, quantity, price);
+    return side < 0
+      ? quantity * price * ledger.multiplier[leg]!
+      : quantity * (2 * ledger.mark[leg]! - price) * ledger.multiplier[leg]!;
+  }
+
+  unitCost(leg: number, _: 1 | -1, price: number): number {
+    const margin = this.ledger.contractMargin[leg]!;
+    return margin !== 0 ? margin : price * this.ledger.multiplier[leg]!;
+  }
+}
+
+class PlainCash implements Funding {
+  constructor(private readonly ledger: Ledger) {}
+
+  available(): number {
+    return this.ledger.settledCash();
+  }
+
+  freedBy(leg: number, side: 1 | -1, quantity: number, price: number): number {
+    const { ledger } = this;
+    if (ledger.contractMargin[leg] !== 0) return futureFreed(ledger, leg, side, quantity, price);
+    return -side * quantity * price * ledger.multiplier[leg]!;
+  }
+
+  unitCost(leg: number, side: 1 | -1, price: number): number {
+    const margin = this.ledger.contractMargin[leg]!;
+    return margin !== 0 ? margin : side > 0 ? price * this.ledger.multiplier[leg]! : 0;
+  }
+}
+
+class MarginFunding implements Funding {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly initial: number,
+  ) {}
+
+  available(): number {
+    const { ledger, initial } = this;
+    let value = ledger.equity();
+    for (let leg = 0; leg < ledger.legs; leg++) {
+      const margin = ledger.contractMargin[leg]!;
+      value -= margin !== 0 ? margin * Math.abs(ledger.quantity[leg]!) : initial * Math.abs(ledger.valueOf(leg));
+    }
+    return value;
+  }
+
+  freedBy(leg: number, side: 1 | -1, quantity: number, price: number): number {
+    const { ledger, initial } = this;
+    if (ledger.contractMargin[leg] !== 0) return futureFreed(ledger, leg, side, quantity, price);
+    const mark = ledger.mark[leg]!;
+    return quantity * (initial * mark - side * (price - mark)) * ledger.multiplier[leg]!;
+  }
+
+  unitCost(leg: number, side: 1 | -1, price: number): number {
+    const { ledger, initial } = this;
+    const margin = ledger.contractMargin[leg]!;
+    if (margin !== 0) return margin;
+    // Opened away from the mark, the difference to it is lost or won at once.
+    const paid = side * (price - ledger.mark[leg]!);
+    return (initial * ledger.mark[leg]! + Math.max(0, paid)) * ledger.multiplier[leg]!;
+  }
+}
+
+/** The maintenance requirement of all positions at their marks: what equity must not fall below. */
+export function maintenanceOf(ledger: Ledger, margin: NonNullable<Terms['margin']>): number {
+  let required = 0;
+  for (let leg = 0; leg < ledger.legs; leg++) {
+    const contract = ledger.contractMargin[leg]!;
+    const value = ledger.valueOf(leg);
+    if (contract !== 0) required += contract * Math.abs(ledger.quantity[leg]!);
+    else required += value < 0 ? -value * margin.maintenanceShort : value * margin.maintenance;
+  }
+  return required;
+}

@@ -1,0 +1,237 @@
+import type { FillCosts, Instrument, ToUnits } from '../costs/index.js';
+import { moneyUnits, toMoneyUnits } from '../costs/index.js';
+import type { Funding, Ledger } from '../ledger/index.js';
+import type { ClosedReason, FillCause, FillEvent } from '../loop/intents.js';
+import { affordable } from './affordable.js';
+import type { MarketRules } from './market-rules.js';
+import type { Book } from './order-book.js';
+import { endChildren, linkFill } from './order-links.js';
+import type { MatchBar } from './triggers.js';
+import { exitRest } from './working-order.js';
+import type { WorkingOrder } from './working-order.js';
+
+/** Told at once of what happens in the market; must settle a fill in the market's ledger before it returns. */
+export interface MarketListener {
+  /** The object is reused for the next fill. */
+  fill(event: FillEvent): void;
+  /** An order ended without a (further) fill. */
+  closed(order: number, leg: number, reason: ClosedReason): void;
+}
+
+/** What fills are made with. */
+export interface ExecutionSettings {
+  readonly ledger: Ledger;
+  readonly costs: FillCosts;
+  readonly funding: Funding;
+  readonly instruments: readonly Instrument[];
+  readonly shorting: boolean;
+  readonly rules: MarketRules;
+  readonly units: ToUnits;
+  readonly listener: MarketListener;
+}
+
+/** How an order meets the price it fills at. */
+export interface Touch {
+  reference: number;
+  /** Whether it takes liquidity: a market or stop fill, not a limit. */
+  takes: boolean;
+  cause: FillCause;
+  /** The limit or stop that was reached; 0 for a market order. */
+  level: number;
+  /** The price it must not exceed; 0 for none. */
+  cap: number;
+}
+
+/** Turns an order that has met its price into a fill: how much of it, at which price, for which fee. */
+export class Execution {
+  /** The bar at work, and how much of its volume is left for this leg's fills. */
+  time = 0;
+  row = 0;
+  bar: MatchBar | null = null;
+  capacity = Infinity;
+  private readonly whole: boolean;
+  private readonly event: FillEvent = {
+    order: 0,
+    leg: 0,
+    time: 0,
+    row: 0,
+    side: 1,
+    quantity: 0,
+    price: 0,
+    reference: 0,
+    level: 0,
+    feeUnits: 0,
+    cause: 'next-open',
+    cashLimited: false,
+    left: 0,
+  };
+
+  constructor(private readonly settings: ExecutionSettings) {
+    this.whole = settings.units === toMoneyUnits;
+  }
+
+  /** Fills what can be filled of an order; it is `done` when nothing of it goes on working. */
+  fill(book: Book, leg: number, order: WorkingOrder, touch: Touch): void {
+    const { ledger, rules, shorting, instruments } = this.settings;
+    const instrument = instruments[leg]!;
+    if (order.fraction !== 0 && order.filled === 0) this.size(leg, order, touch, instrument);
+    if (order.quantity <= 0) return this.end(book, leg, order, 'below-one-share');
+    const held = ledger.quantity[leg]!;
+    const { side } = order;
+    let reducing = held * side < 0 ? Math.min(order.quantity, Math.abs(held)) : 0;
+    const mayOpen = !order.reduceOnly && (side > 0 || shorting);
+    if (!mayOpen && reducing === 0) return this.end(book, leg, order, 'no-position');
+    let opening = mayOpen ? order.quantity - reducing : 0;
+    let dropped = !mayOpen && order.quantity > reducing;
+    let wanted = reducing + opening;
+    if (wanted > this.capacity) {
+      wanted = instrument.floor(this.capacity);
+      if (order.tif === 'fok') return this.end(book, leg, order, 'no-fill-at-once');
+      if (wanted <= 0) return;
+      dropped = false;
+      reducing = Math.min(reducing, wanted);
+      opening = wanted - reducing;
+    }
+    let limited = false;
+    if (opening > 0 && !rules.allowShortfall) {
+      const price = this.priceOf(leg, side, touch, opening, wanted);
+      const most = affordable(leg, side, reducing, opening, price, this.settings, instrument);
+      limited = most < opening;
+      opening = limited && !rules.clip ? 0 : most;
+    }
+    const quantity = reducing + opening;
+    if (quantity <= 0) return this.end(book, leg, order, 'no-cash');
+    if (opening > 0 && (order.stopLoss !== 0 || order.takeProfit !== 0 || reducing > 0)) {
+      this.protect(book, order, touch.takes && touch.level === 0);
+      // A later part of the same order must not undo what was protected since.
+      order.stopLoss = 0;
+      order.takeProfit = 0;
+    }
+    order.quantity -= quantity;
+    if (limited || dropped || order.quantity < instrument.lot * (1 - 1e-6)) order.quantity = 0;
+    order.done = order.quantity === 0;
+    this.emit(book, leg, order, quantity, opening, touch, limited);
+    linkFill(book, order, quantity, leg, this.row, touch, this.settings);
+  }
+
+  /** Closes a position by its protection; what the bar cannot fill goes on as a market order. */
+  exit(book: Book, leg: number, side: 1 | -1, touch: Touch): void {
+    const instrument = this.settings.instruments[leg]!;
+    const order = exitRest(side, Math.abs(this.settings.ledger.quantity[leg]!));
+    const quantity = order.quantity <= this.capacity ? order.quantity : instrument.floor(this.capacity);
+    if (quantity <= 0 && !touch.takes) return;
+    if (quantity < order.quantity) {
+      order.quantity -= quantity;
+      // The rest of a target is a limit, the rest of a stop trades at the market.
+      if (touch.takes) {
+        book.orders.push(order);
+        book.stopLoss = 0;
+        book.takeProfit = 0;
+      }
+    } else order.quantity = 0;
+    if (quantity > 0) this.emit(book, leg, order, quantity, 0, touch, false);
+  }
+
+  /** Ends an order, and what waited for it. */
+  end(book: Book, leg: number, order: WorkingOrder, reason: ClosedReason): void {
+    order.done = true;
+    if (order.id !== 0) this.settings.listener.closed(order.id, leg, reason);
+    endChildren(book, order, leg, this.row, this.settings);
+  }
+
+  private protect(book: Book, order: WorkingOrder, market: boolean): void {
+    const { afterMarket, afterResting } = this.settings.rules;
+    const { stopSameBar, targetSameBar } = market ? afterMarket : afterResting;
+    book.stopLoss = order.stopLoss;
+    book.takeProfit = order.takeProfit;
+    book.stopFrom = this.row + (stopSameBar ? 0 : 1);
+    book.targetFrom = this.row + (targetSameBar ? 0 : 1);
+  }
+
+  /** Turns a share of the sizing base into a quantity at the price of the fill. */
+  private size(leg: number, order: WorkingOrder, touch: Touch, { multiplier, floor }: Instrument): void {
+    const { ledger, funding, rules, costs } = this.settings;
+    const held = ledger.quantity[leg]!;
+    const side = order.fraction < 0 ? -1 : 1;
+    let base: number;
+    if (!rules.sizeOfFreeMargin) base = ledger.equity();
+    else {
+      base = funding.available();
+      if (order.toTarget && held !== 0) {
+        base += funding.freedBy(leg, held > 0 ? -1 : 1, Math.abs(held), touch.reference);
+      }
+    }
+    let unit = touch.reference * multiplier;
+    if (rules.sizeWithCosts) {
+      const price = this.priceOf(leg, order.side, touch, 1, 1);
+      unit = price * multiplier + costs.feeUnits(1, price, multiplier) / moneyUnits;
+    }
+    const wanted = base > 0 ? floor((Math.abs(order.fraction) * base) / unit) : 0;
+    order.quantity = order.toTarget ? Math.max(0, (side * wanted - held) * order.side) : wanted;
+  }
+
+  private priceOf(leg: number, side: 1 | -1, touch: Touch, opening: number, quantity: number): number {
+    const { costs, rules, instruments } = this.settings;
+    const { reference } = touch;
+    const pays = touch.takes || rules.limitPaysSpread;
+    if (!pays || (opening === 0 && !rules.exitsPaySpread)) return reference;
+    const bar = this.bar;
+    let price = costs.marketPrice(reference, side, instruments[leg]!.tick, quantity, bar === null ? 0 : bar.volume);
+    const cap = touch.cap !== 0 ? touch.cap : !touch.takes && rules.spreadWithinLimit ? touch.level : 0;
+    if (cap !== 0) price = side > 0 ? Math.min(price, cap) : Math.max(price, cap);
+    if (rules.spreadWithinBar && bar !== null) {
+      const inside = side > 0 ? Math.min(price, bar.high) : Math.max(price, bar.low);
+      // A close that decided may lie outside the bar it is booked in.
+      price = side > 0 ? Math.max(inside, Math.min(price, reference)) : Math.min(inside, Math.max(price, reference));
+    }
+    return price;
+  }
+
+  private emit(
+    book: Book,
+    leg: number,
+    order: WorkingOrder,
+    quantity: number,
+    opening: number,
+    touch: Touch,
+    limited: boolean,
+  ): void {
+    const { ledger, costs, listener, instruments } = this.settings;
+    const { event } = this;
+    const { side } = order;
+    const price = this.priceOf(leg, side, touch, opening, quantity);
+    order.filled += quantity;
+    order.notional += quantity * price * instruments[leg]!.multiplier;
+    const fee = costs.orderFeeUnits(order.filled, order.notional) - order.feeUnits;
+    order.feeUnits += fee;
+    this.capacity -= quantity;
+    event.order = order.id;
+    event.leg = leg;
+    event.time = this.time;
+    event.row = this.row;
+    event.side = side;
+    event.quantity = quantity;
+    event.reference = touch.reference;
+    event.price = price;
+    event.level = touch.level;
+    event.feeUnits = this.settings.rules.entryFeeAtExit ? this.feeAtExit(book, leg, quantity, opening, fee) : fee;
+    event.cause = touch.cause;
+    event.cashLimited = limited;
+    event.left = order.quantity;
+    listener.fill(event);
+    if (ledger.quantity[leg] === 0) {
+      book.stopLoss = 0;
+      book.takeProfit = 0;
+    }
+  }
+
+  /** Keeps the commission of what opens until it closes; returns what this fill is charged. */
+  private feeAtExit(book: Book, leg: number, quantity: number, opening: number, fee: number): number {
+    const held = Math.abs(this.settings.ledger.quantity[leg]!);
+    const share = (units: number, part: number) => (this.whole ? Math.round(units * part) : units * part);
+    const kept = share(fee, opening / quantity);
+    const released = held === 0 ? 0 : share(book.owedUnits, (quantity - opening) / held);
+    book.owedUnits += kept - released;
+    return fee - kept + released;
+  }
+}

@@ -1,0 +1,74 @@
+import type { LoopPolicies } from '../policies/index.js';
+
+/** When an order's stop-loss or take-profit side works: in the bar that opened the position, or from the next. */
+interface ChildRules {
+  readonly stopSameBar: boolean;
+  readonly targetSameBar: boolean;
+  /** The target works in the bar of a stop entry that does not reach the stop-loss as well. */
+  readonly targetIfClear: boolean;
+}
+
+/** The conventions of a market as switches that are read per bar without comparing texts. */
+export interface MarketRules {
+  /** Market orders fill at the close of the bar instead of its open. */
+  readonly marketAtClose: boolean;
+  /** Market orders fill at the close that decided: at once, or booked in the next bar. */
+  readonly marketAtDecision: boolean;
+  readonly marketAtPrevious: boolean;
+  readonly touchFills: boolean;
+  readonly limitGapAtLimit: boolean;
+  readonly stopGapAtStop: boolean;
+  /** A stop-limit triggered inside a bar may fill in it though its limit lies on the near side of its stop. */
+  readonly stopLimitAnywhere: boolean;
+  readonly stopLimitNextBar: boolean;
+  readonly targetFirst: boolean;
+  readonly asPlaced: boolean;
+  readonly protectionFirst: boolean;
+  readonly afterMarket: ChildRules;
+  readonly afterResting: ChildRules;
+  /** Trailing stops follow the close instead of the extreme. */
+  readonly trailByClose: boolean;
+  readonly clip: boolean;
+  readonly allowShortfall: boolean;
+  readonly limitPaysSpread: boolean;
+  readonly exitsPaySpread: boolean;
+  readonly spreadWithinLimit: boolean;
+  readonly spreadWithinBar: boolean;
+  readonly sizeWithCosts: boolean;
+  readonly sizeOfFreeMargin: boolean;
+  readonly entryFeeAtExit: boolean;
+}
+
+/** Compiles conventions for a market. */
+export function marketRules(p: LoopPolicies): MarketRules {
+  const children = (c: LoopPolicies['children']['afterResting']): ChildRules => ({
+    stopSameBar: c.stopLoss === 'same-bar',
+    targetSameBar: c.takeProfit === 'same-bar',
+    targetIfClear: c.takeProfit === 'if-clear',
+  });
+  return {
+    marketAtClose: p.marketFill === 'next-close',
+    marketAtDecision: p.marketFill === 'decision-close',
+    marketAtPrevious: p.marketFill === 'previous-close',
+    touchFills: p.limitFill === 'touch',
+    limitGapAtLimit: p.limitGap === 'limit-price',
+    stopGapAtStop: p.stopGap !== 'open',
+    stopLimitAnywhere: p.stopLimitBar === 'same-bar',
+    stopLimitNextBar: p.stopLimitBar === 'next-bar',
+    targetFirst: p.tie === 'take-profit',
+    asPlaced: p.queue === 'as-placed',
+    protectionFirst: p.queue === 'exits-first',
+    afterMarket: children(p.children.afterMarket),
+    afterResting: children(p.children.afterResting),
+    trailByClose: p.trailBy === 'close',
+    clip: p.shortfall === 'clip',
+    allowShortfall: p.shortfall === 'allow',
+    limitPaysSpread: p.spreadOn !== 'market-and-stop',
+    exitsPaySpread: p.spreadOn !== 'entries',
+    spreadWithinLimit: p.spreadOn === 'within-limit',
+    spreadWithinBar: p.spreadReach === 'bar-range',
+    sizeWithCosts: p.sizePrice === 'with-costs',
+    sizeOfFreeMargin: p.sizeOf === 'free-margin',
+    entryFeeAtExit: p.entryCommission === 'at-exit',
+  };
+}

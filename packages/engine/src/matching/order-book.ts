@@ -1,0 +1,50 @@
+import { workingOrder } from './working-order.js';
+import type { WorkingOrder } from './working-order.js';
+import type { OrderIntent } from '../loop/intents.js';
+
+/** Orders of one leg in the order they queue, and the protection of its position. */
+export interface Book {
+  orders: WorkingOrder[];
+  /** Protective prices of the position; 0 when absent. */
+  stopLoss: number;
+  takeProfit: number;
+  /** First rows on which they may fill. */
+  stopFrom: number;
+  targetFrom: number;
+  /** Entry commission that is charged with the exit, in money units. */
+  owedUnits: number;
+}
+
+/** A book with nothing in it. */
+export function emptyBook(): Book {
+  return { orders: [], stopLoss: 0, takeProfit: 0, stopFrom: 0, targetFrom: 0, owedUnits: 0 };
+}
+
+/** A copy that shares nothing. */
+export function copyBook(book: Readonly<Book>): Book {
+  return { ...book, orders: book.orders.map((order) => ({ ...order })) };
+}
+
+/** The order with an id; undefined when it is not, or no longer, in the book. */
+export function findOrder(book: Book, id: number): WorkingOrder | undefined {
+  return book.orders.find((order) => order.id === id && !order.done);
+}
+
+/** Queues an order and joins it to the group of the order it names. */
+export function enqueue(book: Book, intent: OrderIntent): void {
+  const order = workingOrder(intent);
+  if (intent.oco !== undefined) {
+    const partner = findOrder(book, intent.oco);
+    order.group = partner === undefined || partner.group === 0 ? intent.oco : partner.group;
+    if (partner !== undefined) partner.group = order.group;
+  }
+  book.orders.push(order);
+}
+
+/** Drops what is over. */
+export function sweep(book: Book): void {
+  const { orders } = book;
+  let kept = 0;
+  for (const order of orders) if (!order.done) orders[kept++] = order;
+  orders.length = kept;
+}
