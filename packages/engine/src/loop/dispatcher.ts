@@ -37,7 +37,12 @@ export class Dispatcher {
       this.intents.push(intent);
     } else {
       const number = id === 0 ? this.nextId++ : id;
-      this.send({ kind: 'order', id: number, symbol, leg, at, ...made.order });
+      const { order } = made;
+      if (made.plain === true) {
+        // Written out: most orders of most runs pass here.
+        const { side, quantity, type, reason } = order;
+        this.send({ kind: 'order', id: number, symbol, leg, at, side, quantity, type, reason });
+      } else this.send({ kind: 'order', id: number, symbol, leg, at, ...order });
     }
   }
 

@@ -10,6 +10,7 @@ import type { HandedFrames } from './handed-frames.js';
 import type { AmendIntent, OrderIntent } from './intents.js';
 import type { LegChoice } from './leg.js';
 import { amendment, hasNaN, orderTerms } from './order-request.js';
+import type { OrderTerms } from './order-request.js';
 import type { ProtectivePrices } from './outbox.js';
 import { copyState } from './plain-state.js';
 import { StrategyRuntime } from './strategy-runtime.js';
@@ -29,7 +30,12 @@ export interface DeskAccount {
 
 /** What the desk makes of a strategy's call. */
 export type DeskOrder =
-  | { readonly kind: 'order'; readonly order: Omit<OrderIntent, 'kind' | 'id' | 'symbol' | 'leg' | 'at'> }
+  | {
+      readonly kind: 'order';
+      readonly order: Omit<OrderIntent, 'kind' | 'id' | 'symbol' | 'leg' | 'at'>;
+      /** It has side, quantity, type and reason, and nothing else. */
+      readonly plain?: true;
+    }
   | ({ readonly kind: 'amend' } & Omit<AmendIntent, 'kind' | 'symbol' | 'leg' | 'at'>)
   | { readonly kind: 'protect'; readonly stopLoss?: number; readonly takeProfit?: number }
   | { readonly kind: 'denied'; readonly reason: DenialReason; readonly text: string }
@@ -215,6 +221,7 @@ export class LegDesk {
     return {
       kind: 'order',
       order: { side, quantity: Math.abs(position), type: 'market', reason: options.reason ?? 'target 0' },
+      plain: true,
     };
   }
 
@@ -256,15 +263,12 @@ export class LegDesk {
     expected = account.position,
   ): DeskOrder {
     const { side } = request;
-    if (hasNaN(request)) {
+    const bare = isBare(request);
+    if (bare ? Number.isNaN(request.quantity) : hasNaN(request)) {
       const hint = 'Check the columns: they are NaN while they warm up.';
       throw this.runtime.output('an order has a NaN quantity or price', hint, row);
     }
-    const terms = orderTerms(request, {
-      scale: this.runtime.scaleAt(row),
-      close: account.price,
-      daily: this.daily,
-    });
+    const terms = bare ? market : this.terms(request, row, account.price);
     if ('refused' in terms) return denied(terms.refused, terms.text);
     const { price } = terms;
     const at = terms.limit ?? price ?? account.price;
@@ -287,18 +291,19 @@ export class LegDesk {
       lot: instrument.lot,
     });
     if (refused !== null) return denied(refused, `${side} ${quantity} ${this.symbol} at ${at}`);
+    const reason = request.reason ?? defaultReason;
+    if (bare) return { kind: 'order', order: { side, quantity, type: 'market', reason }, plain: true };
     const wrong = this.protected(request, row);
     if (wrong !== null) return wrong;
-    const reason = request.reason ?? defaultReason;
-    const { type } = terms;
-    if (type === 'market' && request.stopLoss === undefined && request.takeProfit === undefined && isBare(request)) {
-      return { kind: 'order', order: { side, quantity, type, reason } };
-    }
     const sized = this.sizedAtFill && request.fraction !== undefined ? { fraction: sign * request.fraction } : {};
     return {
       kind: 'order',
       order: { side, quantity, ...terms, ...this.rawProtection(request, row), ...sized, reason },
     };
+  }
+
+  private terms(request: OrderRequest, row: number, close: number): ReturnType<typeof orderTerms> {
+    return orderTerms(request, { scale: this.runtime.scaleAt(row), close, daily: this.daily });
   }
 
   /** The changes asked for of a working order, or why it cannot change so. */
@@ -334,7 +339,21 @@ function inBand(held: number, target: number): boolean {
   return Math.abs(held - target) <= driftBand * Math.abs(target);
 }
 
-/** Whether a request is nothing but a side, a size and words. */
-function isBare({ tif, oco, after, fraction }: OrderRequest): boolean {
-  return tif === undefined && oco === undefined && after === undefined && fraction === undefined;
+const market: OrderTerms = { type: 'market' };
+
+/** Whether a request is a market order with nothing but a side, a size and words. */
+function isBare(r: OrderRequest): boolean {
+  return (
+    r.limit === undefined &&
+    r.stop === undefined &&
+    r.stopLoss === undefined &&
+    r.takeProfit === undefined &&
+    r.tif === undefined &&
+    r.trail === undefined &&
+    r.trailPercent === undefined &&
+    r.oco === undefined &&
+    r.after === undefined &&
+    r.fraction === undefined &&
+    r.goodTill === undefined
+  );
 }

@@ -259,28 +259,25 @@ export class Loop {
   }
 
   private readEntries(leg: number, row: number, desk: LegDesk): void {
-    const held = () => this.ledger.quantity[leg]!;
     for (const entry of desk.runtime.out.entries) {
+      const held = this.ledger.quantity[leg]!;
       if (entry.kind === 'order') this.placeOrder(leg, row, desk, entry);
       else if (entry.kind === 'cancel') this.dispatcher.cancel(leg, this.timeOf(leg), entry.id);
       else if (entry.kind === 'amend') this.amendOrder(leg, row, desk, entry);
-      else if (entry.kind === 'close') this.emit(leg, row, desk.close(entry.portion, row, held()), 0);
-      else if (held() !== 0) this.emit(leg, row, desk.protect(entry.prices, row), 0);
+      else if (entry.kind === 'close') this.emit(leg, row, desk.close(entry.portion, row, held), 0);
+      else if (held !== 0) this.emit(leg, row, desk.protect(entry.prices, row), 0);
     }
   }
 
   private placeOrder(leg: number, row: number, desk: LegDesk, { id, request }: OutboxEntry & { kind: 'order' }): void {
     const account = this.deskAccount(leg);
+    const { oco, after } = request;
     let expected = account.position;
-    for (const name of ['oco', 'after'] as const) {
-      const other = request[name];
-      if (other === undefined) continue;
-      const order = this.working.get(other);
-      if (order === undefined || order.leg !== leg) {
-        const text = `${name} ${other} is no working order of ${this.symbols[leg]}`;
-        return this.emit(leg, row, { kind: 'denied', reason: 'unknown-order', text }, 0);
-      }
-      if (name === 'after') expected = this.positionAfter(order, expected);
+    if (oco !== undefined && this.workingOf(leg, oco) === undefined) return this.unknown(leg, row, `oco ${oco}`);
+    if (after !== undefined) {
+      const parent = this.workingOf(leg, after);
+      if (parent === undefined) return this.unknown(leg, row, `after ${after}`);
+      expected = this.positionAfter(parent, expected);
     }
     if (this.policies.exclusiveOrders) {
       this.dispatcher.cancel(leg, this.timeOf(leg), null);
@@ -288,6 +285,16 @@ export class Loop {
       expected = 0;
     }
     this.emit(leg, row, desk.send(request, 'order', row, account, expected), id);
+  }
+
+  private workingOf(leg: number, id: number): OrderIntent | undefined {
+    const order = this.working.get(id);
+    return order?.leg === leg ? order : undefined;
+  }
+
+  private unknown(leg: number, row: number, what: string): void {
+    const text = `${what} is no working order of ${this.symbols[leg]}`;
+    this.emit(leg, row, { kind: 'denied', reason: 'unknown-order', text }, 0);
   }
 
   /** The position once an order, and what it waits for, has filled. */
@@ -298,10 +305,9 @@ export class Loop {
   }
 
   private amendOrder(leg: number, row: number, desk: LegDesk, entry: OutboxEntry & { kind: 'amend' }): void {
-    const order = this.working.get(entry.id);
-    if (order !== undefined && order.leg === leg) return this.emit(leg, row, desk.amend(order, entry.changes, row), 0);
-    const text = `order ${entry.id} of ${this.symbols[leg]} does not work any more`;
-    this.emit(leg, row, { kind: 'denied', reason: 'unknown-order', text }, 0);
+    const order = this.workingOf(leg, entry.id);
+    if (order === undefined) this.unknown(leg, row, `order ${entry.id}`);
+    else this.emit(leg, row, desk.amend(order, entry.changes, row), 0);
   }
 
   private readonly deskView = { equity: 0, buyingPower: 0, position: 0, price: 0 };

@@ -53,13 +53,16 @@ export class WorkingOrders {
    */
   fill(f: FillEvent): string {
     const entry = this.byId.get(f.order);
-    const at = () => ({ order: f.order, time: f.time, row: f.row, quantity: f.quantity, left: entry?.left ?? 0 });
-    if (entry === undefined) invariant(false, `order ${f.order} fills though it has ended`, at());
+    if (entry === undefined) invariant(false, `order ${f.order} fills though it has ended`, factsOf(f, 0));
     const { intent } = entry;
     // An order sized at its fill says with it how much it is.
     if (intent.fraction !== undefined && entry.left === intent.quantity) entry.left = f.quantity + f.left;
     if (f.quantity > entry.left + 1e-9 * (1 + Math.abs(entry.left))) {
-      invariant(false, `order ${f.order} fills ${f.quantity}, of which only ${entry.left} was left`, at());
+      invariant(
+        false,
+        `order ${f.order} fills ${f.quantity}, of which only ${entry.left} was left`,
+        factsOf(f, entry.left),
+      );
     }
     entry.left -= f.quantity;
     if (f.left === 0) this.close(f.order, f.leg);
@@ -104,4 +107,8 @@ export class WorkingOrders {
       this.byId.get(intent.id)!.left = left;
     }
   }
+}
+
+function factsOf({ order, time, row, quantity }: FillEvent, left: number): Record<string, number> {
+  return { order, time, row, quantity, left };
 }

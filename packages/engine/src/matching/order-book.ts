@@ -44,7 +44,11 @@ export function enqueue(book: Book, intent: OrderIntent): void {
 /** Drops what is over. */
 export function sweep(book: Book): void {
   const { orders } = book;
+  if (orders.length === 1) {
+    if (orders[0]!.done) orders.pop();
+    return;
+  }
   let kept = 0;
   for (const order of orders) if (!order.done) orders[kept++] = order;
-  orders.length = kept;
+  if (kept < orders.length) orders.length = kept;
 }

@@ -142,16 +142,23 @@ export class SimulatedMarket {
   /** Ends what is due before a leg's bar, and says how much the bar may fill. */
   begin(leg: number, time: number, row: number, bar: MatchBar): void {
     this.capacity[leg] = this.settings.costs.capacityOf(bar.volume);
-    const book = this.books[leg]!;
-    if (book.orders.length === 0) return;
-    for (const order of book.orders) {
-      if (expired(order, time)) this.turnTo(leg, time, row, bar);
-      if (!order.done && expired(order, time)) this.execution.end(book, leg, order, 'expired');
+    const { orders } = this.books[leg]!;
+    let over = false;
+    for (let i = 0; i < orders.length; i++) {
+      const order = orders[i]!;
+      if (order.tif === 'gtc' && order.trail === 0 && order.trailPercent === 0) continue;
+      if (expired(order, time)) over = true;
       else if (order.day === 0 && order.waitsFor === 0 && order.fromRow <= row && !waitsForAuction(order, bar)) {
         order.day = dayOf(time);
       }
     }
-    sweep(book);
+    if (!over) return;
+    const book = this.turnTo(leg, time, row, bar);
+    for (let i = 0; i < orders.length; i++) {
+      const order = orders[i]!;
+      if (!order.done && expired(order, time)) this.execution.end(book, leg, order, 'expired');
+    }
+    this.leave(leg, book);
   }
 
   /** Protective exits ahead of every order, where a convention puts them there. */
@@ -241,7 +248,7 @@ export class SimulatedMarket {
 
   /** Orders for the closing auction. */
   fillClosing(leg: number, side: 1 | -1, time: number, row: number, bar: MatchBar): void {
-    if (!this.books[leg]!.orders.some((order) => order.tif === 'cls')) return;
+    if (!hasClosing(this.books[leg]!)) return;
     const book = this.turnTo(leg, time, row, bar);
     for (let i = 0; i < book.orders.length; i++) {
       const order = book.orders[i]!;
@@ -300,4 +307,9 @@ export class SimulatedMarket {
     for (let leg = 0; leg < this.books.length; leg++) this.books[leg] = copyBook(snapshot.books[leg]!);
     this.ambiguousBars = snapshot.ambiguousBars;
   }
+}
+
+function hasClosing({ orders }: Book): boolean {
+  for (let i = 0; i < orders.length; i++) if (orders[i]!.tif === 'cls') return true;
+  return false;
 }

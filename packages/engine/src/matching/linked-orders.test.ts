@@ -1,0 +1,126 @@
+import type { OrderRequest, Orders } from '@bot-v2/sdk';
+import { flat, freeRun } from '../../test/free-run.js';
+import { tape } from '../../test/frames.js';
+import type { Candle } from '../../test/frames.js';
+import { scripted } from '../../test/scripted.strategy.js';
+
+const run = (candles: readonly Candle[], act: (out: Orders) => void, terms: object = {}, later: object = {}) =>
+  freeRun(
+    tape(candles, { volume: new Float64Array(candles.length).fill(100) }),
+    scripted({ 0: ({ out }) => act(out), ...later }),
+    10_000,
+    terms,
+  );
+const facts = (result: ReturnType<typeof run>) =>
+  result.fills.toArray().map((f) => [f.side, f.quantity, f.price, f.cause]);
+
+describe('one cancels other', () => {
+  const pair = (out: Orders, more: Partial<OrderRequest> = {}) => {
+    const low = out.order({ side: 'buy', quantity: 10, limit: 9 });
+    out.order({ side: 'buy', quantity: 20, stop: 11, oco: low, ...more });
+  };
+
+  it('the first to fill ends the others, whichever it is', () => {
+    expect(facts(run([flat(10), [10, 10, 8, 8], [12, 12, 12, 12]], pair))).toEqual([['buy', 10, 9, 'limit-through']]);
+    expect(facts(run([flat(10), [10, 12, 10, 12], [8, 8, 8, 8]], pair))).toEqual([['buy', 20, 11, 'stop-touched']]);
+  });
+
+  it('a bar that reaches both fills one', () => {
+    expect(run([flat(10), [10, 12, 8, 10], flat(10)], pair).fills.length).toBe(1);
+  });
+
+  it('a partial fill takes as much off the others', () => {
+    const act = (out: Orders) => {
+      const low = out.order({ side: 'buy', quantity: 30, limit: 9 });
+      out.order({ side: 'buy', quantity: 30, stop: 11, oco: low });
+    };
+    // 10 a bar: the limit gets 10 of 30, the stop has 20 left of which two bars fill 10 each.
+    const result = run([flat(10), [10, 10, 8, 9.5], [10, 12, 10, 12], flat(12), flat(12)], act, { volumeShare: 0.1 });
+    expect(result.fills.toArray().map((f) => f.quantity)).toEqual([10, 10, 10]);
+    expect(result.account.positions[0]!.quantity).toBe(30);
+  });
+
+  it('three are one group', () => {
+    const act = (out: Orders) => {
+      const one = out.order({ side: 'buy', quantity: 10, limit: 9 });
+      const two = out.order({ side: 'buy', quantity: 10, limit: 8, oco: one });
+      out.order({ side: 'buy', quantity: 10, stop: 12, oco: two });
+    };
+    expect(run([flat(10), [10, 10, 8.5, 8.5], [8, 8, 7, 7], flat(13)], act).fills.length).toBe(1);
+  });
+});
+
+describe('one triggers other', () => {
+  const entered = (out: Orders, limit = 9) => {
+    const entry = out.order({ side: 'buy', quantity: 10, limit });
+    const stop = out.order({ side: 'sell', quantity: 10, stop: limit - 1, after: entry });
+    out.order({ side: 'sell', quantity: 10, limit: limit + 2, after: entry, oco: stop });
+  };
+
+  it('children wait for their parent, then cancel each other', () => {
+    const result = run([flat(10), [10, 10, 8.5, 9], [9, 11.5, 9, 11], [7, 7, 7, 7]], entered);
+    expect(facts(result)).toEqual([
+      ['buy', 10, 9, 'limit-through'],
+      ['sell', 10, 11, 'limit-through'],
+    ]);
+    expect(result.account.positions).toEqual([]);
+  });
+
+  it('a stop child of a resting entry works in its bar, a limit child from the next', () => {
+    const result = run([flat(10), [10, 12, 7.5, 9], flat(9)], entered);
+    expect(facts(result)).toEqual([
+      ['buy', 10, 9, 'limit-through'],
+      ['sell', 10, 8, 'stop-touched'],
+    ]);
+    expect(result.ambiguousBars).toBe(1);
+  });
+
+  it('children of a market entry work in its bar', () => {
+    const act = (out: Orders) => {
+      const entry = out.order({ side: 'buy', quantity: 10 });
+      out.order({ side: 'sell', quantity: 10, limit: 11, after: entry });
+    };
+    expect(facts(run([flat(10), [10, 12, 10, 10]], act))[1]).toEqual(['sell', 10, 11, 'limit-through']);
+  });
+
+  it('end with a parent that never fills, by cancel or by time', () => {
+    const ids: number[] = [];
+    const act = (out: Orders) => {
+      ids.push(out.order({ side: 'buy', quantity: 10, limit: 5 }));
+      out.order({ side: 'sell', quantity: 10, stop: 4, after: ids[0]! });
+      const day = out.order({ side: 'buy', quantity: 10, limit: 5, tif: 'day' });
+      out.order({ side: 'sell', quantity: 10, stop: 4, after: day });
+    };
+    const open: number[] = [];
+    const look = (c: { out: Orders; account: { openOrders: number } }) => {
+      open.push(c.account.openOrders);
+      c.out.cancel(ids[0]);
+    };
+    const result = run([flat(10), flat(10), flat(10)], act, {}, { 1: look, 2: look });
+    expect(open).toEqual([2, 0]);
+    expect(result.fills.length).toBe(0);
+    expect(result.expired).toBe(1);
+  });
+
+  it('work for the part of their parent that filled', () => {
+    const act = (out: Orders) => {
+      const entry = out.order({ side: 'buy', quantity: 30, limit: 9, tif: 'day' });
+      out.order({ side: 'sell', quantity: 30, stop: 8, after: entry });
+    };
+    const result = run([flat(10), [10, 10, 8.5, 9], [9, 9, 7, 7], flat(7)], act, { volumeShare: 0.1 });
+    expect(facts(result)).toEqual([
+      ['buy', 10, 9, 'limit-through'],
+      ['sell', 10, 8, 'stop-touched'],
+    ]);
+  });
+
+  it('may sell what their parent buys without a short sale, and no more', () => {
+    const act = (quantity: number) => (out: Orders) => {
+      const entry = out.order({ side: 'buy', quantity: 10 });
+      out.order({ side: 'sell', quantity, stop: 9, after: entry });
+    };
+    expect(run([flat(10), flat(10), flat(8)], act(10), { shorting: false }).denialCounts).toEqual({});
+    const more = run([flat(10), flat(10), flat(8)], act(15), { shorting: false });
+    expect(facts(more)[1]).toEqual(['sell', 10, 8, 'stop-gap-open']);
+  });
+});
