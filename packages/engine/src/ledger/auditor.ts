@@ -30,7 +30,9 @@ export class Auditor {
       invariant(false, `a fill of ${quantity} at ${price} cannot be, at ${isoTime(f.time)}`, { ...f });
     }
     this.cashUnits -= this.units(f.side * quantity * price * this.ledger.multiplier[f.leg]!) + feeUnits;
-    this.position[f.leg] = this.position[f.leg]! + f.side * quantity;
+    const after = this.position[f.leg]! + f.side * quantity;
+    // Less than half of the smallest step is rounding, not a position.
+    this.position[f.leg] = Math.abs(after) < 5e-10 ? 0 : after;
   }
 
   /** Cash of a dividend, of interest, of a fee or of a fraction of a share. */

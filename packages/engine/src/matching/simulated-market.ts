@@ -16,6 +16,9 @@ import type { WorkingOrder } from './working-order.js';
 export interface MarketSnapshot {
   readonly books: readonly Readonly<Book>[];
   readonly ambiguousBars: number;
+  /** By leg: row of the bar matched last, and what it may still fill; null for no limit. */
+  readonly rows: readonly number[];
+  readonly capacity: readonly (number | null)[];
 }
 
 /** What a simulated market is made of. */
@@ -41,7 +44,13 @@ export class SimulatedMarket {
   private readonly resting: RestingOrders;
   private readonly touch: Touch = { reference: 0, takes: true, cause: 'next-open', level: 0, cap: 0 };
 
+  /** By leg: volume left for fills in the bar of this row. */
+  private readonly capacity: number[];
+  private readonly rows: Int32Array;
+
   constructor(private readonly settings: MarketSettings) {
+    this.capacity = Array.from({ length: settings.legs }, () => Infinity);
+    this.rows = new Int32Array(settings.legs).fill(-1);
     this.books = Array.from({ length: settings.legs }, emptyBook);
     this.execution = new Execution(settings);
     this.triggers = new Triggers(settings.rules);
@@ -127,6 +136,10 @@ export class SimulatedMarket {
     execution.time = time;
     execution.row = row;
     execution.bar = bar;
+    if (this.rows[leg] !== row) {
+      this.rows[leg] = row;
+      this.capacity[leg] = this.settings.costs.capacityOf(bar.volume);
+    }
     execution.capacity = this.capacity[leg]!;
     return this.books[leg]!;
   }
@@ -136,12 +149,8 @@ export class SimulatedMarket {
     sweep(book);
   }
 
-  /** Volume left for each leg's fills in its present bar. */
-  private readonly capacity: number[] = [];
-
-  /** Ends what is due before a leg's bar, and says how much the bar may fill. */
+  /** Ends what is due before a leg's bar. */
   begin(leg: number, time: number, row: number, bar: MatchBar): void {
-    this.capacity[leg] = this.settings.costs.capacityOf(bar.volume);
     const { orders } = this.books[leg]!;
     let over = false;
     for (let i = 0; i < orders.length; i++) {
@@ -300,12 +309,19 @@ export class SimulatedMarket {
   }
 
   snapshot(): MarketSnapshot {
-    return { books: this.books.map(copyBook), ambiguousBars: this.ambiguousBars };
+    return {
+      books: this.books.map(copyBook),
+      ambiguousBars: this.ambiguousBars,
+      rows: [...this.rows],
+      capacity: this.capacity.map((left) => (left === Infinity ? null : left)),
+    };
   }
 
   restore(snapshot: MarketSnapshot): void {
     for (let leg = 0; leg < this.books.length; leg++) this.books[leg] = copyBook(snapshot.books[leg]!);
     this.ambiguousBars = snapshot.ambiguousBars;
+    this.rows.set(snapshot.rows);
+    snapshot.capacity.forEach((left, leg) => (this.capacity[leg] = left ?? Infinity));
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { flatAccount } from '@bot-v2/sdk';
 import type { Account } from '@bot-v2/sdk';
 import { realBars } from '../../test/frames.js';
-import { randomTape, restless } from '../../test/random-runs.js';
+import { randomTape, restless, tireless } from '../../test/random-runs.js';
 import { runFrames } from '../frame-driver/index.js';
 import type { Leg } from '../loop/index.js';
 import { createSession, replayFeed, replayHistory, simulatedBroker } from './index.js';
@@ -69,6 +69,33 @@ describe('a session over replayed bars', () => {
     );
   });
 
+  it('does so with every kind of order, whatever the account', async () => {
+    const more = fc.record({
+      fractional: fc.boolean(),
+      shorting: fc.boolean(),
+      volumeShare: fc.constantFrom(undefined, 0.01, 0.002),
+      borrowRate: fc.constantFrom(0, 0.05),
+      margin: fc.constantFrom(undefined, { initial: 0.5, interest: 0.06 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.integer({ min: 8, max: 80 }),
+        more,
+        async (seed, length, given) => {
+          const legs = randomLegs(seed, length).map((leg) => ({ ...leg, strategy: tireless }));
+          const account = flatAccount(10_000, given);
+          const run = runFrames({ legs, account, probe: false });
+          const outcome = await session(legs, account, new MemoryJournal()).run();
+          expect(outcome.orderHash).toBe(run.orderHash);
+          expect([...outcome.equity]).toEqual([...run.equity]);
+          expect(outcome.cash).toBe(run.account.cash);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
   it('equals the backtest on AAPL', async () => {
     const legs = [{ symbol: 'AAPL', bars: realBars('AAPL'), from: 630, strategy: restless }];
     const account = flatAccount(100_000);
@@ -90,22 +117,25 @@ describe('a session over replayed bars', () => {
     expect(orders.size).toBeGreaterThan(5);
   });
 
-  it('killed at any append and resumed, it is the uninterrupted session', async () => {
-    const legs = randomLegs(17, 30);
-    const account = flatAccount(10_000);
-    const whole = new MemoryJournal();
-    const expected = await session(legs, account, whole).run();
-    for (let at = 0; at < whole.keys.length; at += 3) {
-      const journal = new MemoryJournal();
-      journal.left = at;
-      await expect(session(legs, account, journal).run()).rejects.toThrow(Crash);
-      journal.left = Infinity;
-      const outcome = await session(legs, account, journal).run();
-      expect(outcome.orderHash).toBe(expected.orderHash);
-      expect(outcome.start).toBe(at === 0 ? 'new' : 'resumed');
-      expect(journal.keys).toEqual(whole.keys);
-    }
-  });
+  it.each([restless, tireless])(
+    'killed at any append and resumed, it is the uninterrupted session',
+    async (strategy) => {
+      const legs = randomLegs(17, 30).map((leg) => ({ ...leg, strategy }));
+      const account = flatAccount(10_000, { volumeShare: 0.01 });
+      const whole = new MemoryJournal();
+      const expected = await session(legs, account, whole).run();
+      for (let at = 0; at < whole.keys.length; at += 3) {
+        const journal = new MemoryJournal();
+        journal.left = at;
+        await expect(session(legs, account, journal).run()).rejects.toThrow(Crash);
+        journal.left = Infinity;
+        const outcome = await session(legs, account, journal).run();
+        expect(outcome.orderHash).toBe(expected.orderHash);
+        expect(outcome.start).toBe(at === 0 ? 'new' : 'resumed');
+        expect(journal.keys).toEqual(whole.keys);
+      }
+    },
+  );
 
   it('refuses a journal of other bars', async () => {
     const journal = new MemoryJournal();
