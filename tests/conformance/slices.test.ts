@@ -6,7 +6,6 @@ import { fixedChoice, flatAccount, modes, splitAt } from '@bot-v2/sdk';
 import type { AnySlice, Bars, Mode, RunContext } from '@bot-v2/sdk';
 import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
 import * as strategies from '@bot-v2/strategies';
-import { isStrategy } from '@bot-v2/sdk';
 import adaptivePortfolio from '@bot-v2/slice-adaptive-portfolio';
 import analyze from '@bot-v2/slice-analyze';
 import backtest from '@bot-v2/slice-backtest';
@@ -20,7 +19,7 @@ import paperTrade from '@bot-v2/slice-paper-trade';
 import positionSizing from '@bot-v2/slice-position-sizing';
 
 const hash = (bars: Bars) => createHash('sha256').update(bars.close).digest('hex');
-const catalogue = Object.values(strategies).filter(isStrategy);
+const catalogue = strategies.strategies;
 const context = (mode: Mode = 'backtest'): RunContext =>
   testContext({ mode, strategies: catalogue, stateDir: mkdtempSync(join(tmpdir(), 'bot-v2-conformance-')) });
 

@@ -1,4 +1,3 @@
-import { isStrategy } from '@bot-v2/sdk';
 import type { AnySlice, AnyStrategy, RunContext } from '@bot-v2/sdk';
 import adaptivePortfolio from '@bot-v2/slice-adaptive-portfolio';
 import analyze from '@bot-v2/slice-analyze';
@@ -29,7 +28,7 @@ export const elevenSlices: readonly AnySlice[] = [
 ];
 
 /** The built-in strategies. */
-export const builtInStrategies: readonly AnyStrategy[] = Object.values(strategies).filter(isStrategy);
+export const builtInStrategies: readonly AnyStrategy[] = strategies.strategies;
 
 /** The same slice with one handler's input changed before it is called. */
 export function withInput(

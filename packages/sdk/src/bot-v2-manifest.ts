@@ -8,7 +8,7 @@ import { isBotError } from './errors/index.js';
 import { sdkApi } from './manifest/index.js';
 import { isSlice } from './slice/define-slice.js';
 import { isStrategy } from './strategy/define-strategy.js';
-import type { AnyStrategy } from './strategy/define-strategy.js';
+import type { RunnableStrategy } from './strategy/define-strategy.js';
 
 const usage = `bot-v2-manifest write|check [DIR]
   write   imports the built entry of the package in DIR (default .) and writes its manifest into package.json
@@ -44,7 +44,7 @@ async function manifestFromEntry(directory: string, json: PackageJson): Promise<
   if (json.keywords?.includes(manifestKeywords.strategies)) {
     const named = Object.entries(module).filter(([name, value]) => name !== 'default' && isStrategy(value));
     if (named.length === 0) throw new Error('no named export is a strategy made by defineStrategy');
-    return strategiesManifestOf(Object.fromEntries(named) as Record<string, AnyStrategy>, sdkApi);
+    return strategiesManifestOf(Object.fromEntries(named) as Record<string, RunnableStrategy>, sdkApi);
   }
   throw new Error(`keywords has neither ${manifestKeywords.slice} nor ${manifestKeywords.strategies}`);
 }

@@ -1,4 +1,4 @@
-import type { AnySlice, AnyStrategy, Clock } from '@bot-v2/sdk';
+import type { AnySlice, RunnableStrategy, Clock } from '@bot-v2/sdk';
 import type { ConfigInput } from '../config/index.js';
 
 /** How a bot is put together. Everything has a default. */
@@ -17,7 +17,7 @@ export interface BotOptions {
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   /** Slices registered in process; they win over installed ones of the same id. */
   readonly slices?: readonly AnySlice[] | undefined;
-  readonly strategies?: readonly AnyStrategy[] | undefined;
+  readonly strategies?: readonly RunnableStrategy[] | undefined;
   /** Whether installed packages are looked at. Default true. */
   readonly discover?: boolean | undefined;
   /** Default: the machine's clock. */

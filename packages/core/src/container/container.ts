@@ -1,4 +1,4 @@
-import type { AnySlice, AnyStrategy, Clock, Logger, StrategyCatalogue } from '@bot-v2/sdk';
+import type { AnySlice, RunnableStrategy, Clock, Logger, StrategyCatalogue } from '@bot-v2/sdk';
 import { asFunction, asValue, createContainer, InjectionMode } from 'awilix/browser';
 import type { AwilixContainer } from 'awilix/browser';
 import { createLogger, Redactor } from '../logging/index.js';
@@ -14,7 +14,7 @@ export interface RootServices {
   readonly redactor: Redactor;
   readonly candidates: readonly Candidate[];
   readonly inlineSlices: ReadonlyMap<string, AnySlice>;
-  readonly inlineStrategies: readonly AnyStrategy[];
+  readonly inlineStrategies: readonly RunnableStrategy[];
   readonly conditions: readonly string[];
   readonly startTimeoutMs: number;
   readonly stateDir: string;

@@ -1,4 +1,4 @@
-import type { AnySlice, AnyStrategy } from '@bot-v2/sdk';
+import type { AnySlice, RunnableStrategy } from '@bot-v2/sdk';
 import { manifestOf, sdkApi } from '@bot-v2/sdk/manifest';
 import { refuse } from './candidate.js';
 import type { Candidate } from './candidate.js';
@@ -25,9 +25,9 @@ export function inlineSlice(slice: AnySlice): Candidate {
 }
 
 /** Strategies registered in process, as one candidate named `inline`. */
-export function inlineStrategies(strategies: readonly AnyStrategy[]): Candidate {
+export function inlineStrategies(strategies: readonly RunnableStrategy[]): Candidate {
   const entries = strategies.map(
-    (s) => [s.id, { version: s.version, scope: 'symbol' as const, export: s.id }] as const,
+    (s) => [s.id, { version: s.version, scope: s.scope ?? ('symbol' as const), export: s.id }] as const,
   );
   return {
     name: 'inline',

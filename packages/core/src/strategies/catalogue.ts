@@ -1,10 +1,10 @@
 import { BotError, isStrategy, suggestName } from '@bot-v2/sdk';
-import type { AnyStrategy, StrategyCatalogue, StrategyInfo } from '@bot-v2/sdk';
+import type { RunnableStrategy, StrategyCatalogue, StrategyInfo } from '@bot-v2/sdk';
 import type { Candidate } from '../registry/candidate.js';
 import { importPackage } from '../slices/import-module.adapter.js';
 
 interface Offer extends StrategyInfo {
-  readonly load: () => Promise<AnyStrategy>;
+  readonly load: () => Promise<RunnableStrategy>;
 }
 
 /** Reads a strategy out of a package's module and holds it against the manifest. */
@@ -14,7 +14,7 @@ function pick(
   id: string,
   exported: string,
   version: string,
-): AnyStrategy {
+): RunnableStrategy {
   const strategy = module[exported];
   if (!isStrategy(strategy)) {
     throw new BotError('BOT_STRATEGY_INVALID', `${candidate.name}: its export "${exported}" is not a strategy`, {
@@ -31,7 +31,7 @@ function pick(
   );
 }
 
-function offersOf(candidate: Candidate, inline: readonly AnyStrategy[], conditions: readonly string[]): Offer[] {
+function offersOf(candidate: Candidate, inline: readonly RunnableStrategy[], conditions: readonly string[]): Offer[] {
   if (candidate.status !== 'loaded' || candidate.manifest?.kind !== 'strategies') return [];
   let module: Promise<Record<string, unknown>> | undefined;
   return Object.entries(candidate.manifest.strategies).map(([id, entry]) => ({
@@ -50,7 +50,7 @@ function offersOf(candidate: Candidate, inline: readonly AnyStrategy[], conditio
 /** The strategies that installed packages and the caller offer; a package is imported when its first strategy is asked for. */
 export function createCatalogue(
   candidates: readonly Candidate[],
-  inline: readonly AnyStrategy[],
+  inline: readonly RunnableStrategy[],
   conditions: readonly string[],
 ): StrategyCatalogue {
   const offers = candidates.flatMap((candidate) => offersOf(candidate, inline, conditions));

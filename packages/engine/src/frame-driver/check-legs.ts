@@ -1,5 +1,5 @@
 import { BotError, suggestName } from '@bot-v2/sdk';
-import type { Account, AnyStrategy, Bars } from '@bot-v2/sdk';
+import type { Account, RunnableStrategy, Bars } from '@bot-v2/sdk';
 import type { FrameDecision, Leg } from '../loop/index.js';
 
 const day = (time: number) => new Date(time).toISOString().slice(0, 10);
@@ -78,7 +78,13 @@ export function checkLegs(legs: readonly Leg[], account: Account): void {
  * Whether the bars before the first decision warm a strategy up.
  * @throws BOT_DATA_HISTORY_SHORT with the earliest date that would do
  */
-export function checkWarmup(symbol: string, bars: Bars, from: number, strategy: AnyStrategy, warmup: number): void {
+export function checkWarmup(
+  symbol: string,
+  bars: Bars,
+  from: number,
+  strategy: RunnableStrategy,
+  warmup: number,
+): void {
   const needed = from === 0 ? warmup : warmup + 1;
   if (from === 0 ? bars.length > needed : from >= needed) return;
   const earliest = bars.time[warmup];

@@ -75,6 +75,7 @@ export class FrameWalk {
     this.tickMatcher = tickMatcher(this.legs.map((leg) => leg.bars));
     this.alone =
       this.legs.length === 1 &&
+      this.legs[0]!.strategy.scope !== 'portfolio' &&
       !accrues(account.terms) &&
       account.terms.margin === undefined &&
       account.terms.instruments?.[this.legs[0]!.symbol] === undefined;
@@ -96,9 +97,9 @@ export class FrameWalk {
   /** Warms the strategies on their history and marks its last close, where the first decision is made. */
   private start(): void {
     let at = -Infinity;
+    this.loop.warm(this.legs.map((leg) => leg.from - 1));
     this.legs.forEach((leg, index) => {
       if (leg.from === 0) return;
-      this.loop.desks[index]!.runtime.warm(leg.from - 1, this.input.account.capital);
       this.loop.open(index, leg.from - 1);
       at = Math.max(at, leg.bars.time[leg.from - 1]!);
     });

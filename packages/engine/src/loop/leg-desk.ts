@@ -104,8 +104,12 @@ export class LegDesk {
     this.cap = Math.min(this.size?.policy.maxFraction ?? Infinity, this.allocation?.maxFraction ?? Infinity);
   }
 
+  /** Times of the rows of its frame. */
+  time: Float64Array = new Float64Array(0);
+
   /** Binds the frame, or the frame grown. */
   bind(frame: Bars): void {
+    this.time = frame.time;
     this.daily = /[dwM]$/.test(frame.interval);
     this.runtime.bind(frame);
     this.sizer = this.size === null ? null : compileSizer(this.size.policy, forwardAdjusted(frame).bars);

@@ -1,8 +1,8 @@
-import type { Allocation, AnyStrategy, Bars, Columns, PositionSize } from '@bot-v2/sdk';
+import type { Allocation, RunnableStrategy, Bars, Columns, PositionSize } from '@bot-v2/sdk';
 
 /** What decides for one symbol: code, parameters, size, and how much later data went into them. */
 export interface LegChoice {
-  readonly strategy: AnyStrategy;
+  readonly strategy: RunnableStrategy;
   /** Given parameters; defaults are filled in by the strategy's schema. */
   readonly params?: unknown;
   /** The policy of a full signal. Absent: the allocation's weight, or an equal share of equity among the legs. */

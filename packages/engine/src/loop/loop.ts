@@ -15,6 +15,8 @@ import type { FrameDecision, LegChoice } from './leg.js';
 import type { DecisionObserver, LoopInput } from './loop-input.js';
 import type { LoopSnapshot } from './loop-snapshot.js';
 import type { OutboxEntry } from './outbox.js';
+import { portfolioRunner } from './portfolio-runner.js';
+import type { PortfolioRunner } from './portfolio-runner.js';
 import { Solvency } from './solvency.js';
 import { TradingBooks } from './trading-books.js';
 import { WorkingOrders } from './working-orders.js';
@@ -51,6 +53,8 @@ export class Loop {
   lastEquity: number;
   private lastTime = NaN;
   private lastRecorded = false;
+  /** Decides for all legs at once; null when each leg decides for itself. */
+  private portfolio: PortfolioRunner | null;
   private readonly hasFutures: boolean;
 
   constructor(private readonly input: LoopInput) {
@@ -88,6 +92,7 @@ export class Loop {
     this.frames = legs.map((leg) => leg.bars);
     this.walks = legs.map((leg) => new ActionWalk(leg.bars, leg.settledThrough, terms.fractional));
     this.desks = legs.map((leg, index) => this.desk(index, leg, leg.inputs));
+    this.portfolio = portfolioRunner(this.desks);
   }
 
   /** Intents since they were last taken; the driver empties it. */
@@ -204,9 +209,17 @@ export class Loop {
     this.solvency.check(this.lastEquity);
   }
 
+  /** Runs the strategies over their legs' rows before the given ones: state is warmed, nothing is ordered. */
+  warm(before: readonly number[]): void {
+    const { capital } = this.input.account;
+    if (this.portfolio !== null) this.portfolio.warm(before, capital);
+    else this.desks.forEach((desk, leg) => desk.runtime.warm(before[leg]!, capital));
+  }
+
   /** Lets the strategies of the legs opened in this tick decide. */
   decide(): void {
     const { rows, fresh } = this;
+    if (this.portfolio !== null) return this.decideTogether(this.portfolio);
     for (let leg = 0; leg < rows.length; leg++) {
       if (fresh[leg] !== 1) continue;
       fresh[leg] = 0;
@@ -215,9 +228,53 @@ export class Loop {
     }
   }
 
+  private decideTogether(portfolio: PortfolioRunner): void {
+    const { rows, fresh, desks, observer } = this;
+    if (!fresh.includes(1)) return;
+    if (!this.stopped && portfolio.ready(rows)) {
+      for (let leg = 0; leg < desks.length; leg++) this.showAccount(leg, Math.max(rows[leg]!, 0), desks[leg]!);
+      portfolio.nextId = this.nextId;
+      const { equity, cash } = desks[0]!.runtime.account;
+      if (observer !== null) {
+        for (let leg = 0; leg < desks.length; leg++) {
+          if (fresh[leg] === 1) observer.before(leg, rows[leg]!, desks[leg]!);
+        }
+      }
+      portfolio.run(this.lastTime, rows, fresh, equity, cash);
+      if (observer !== null) {
+        for (let leg = 0; leg < desks.length; leg++) {
+          if (fresh[leg] === 1) observer.after(leg, rows[leg]!, desks[leg]!);
+        }
+      }
+      this.dispatcher.nextId = portfolio.nextId;
+      for (let leg = 0; leg < desks.length; leg++) {
+        const { out } = desks[leg]!.runtime;
+        if (!out.used) continue;
+        if (rows[leg]! >= 0) this.readOutbox(leg, rows[leg]!, desks[leg]!);
+        else {
+          out.clear();
+          this.denials.add(leg, 0, this.lastTime, 'no-price', `${this.symbols[leg]} has no bar yet`);
+        }
+        portfolio.nextId = this.nextId;
+      }
+    }
+    fresh.fill(0);
+  }
+
   private decideLeg(leg: number, row: number): void {
     const desk = this.desks[leg]!;
     const { runtime } = desk;
+    runtime.out.nextId = this.nextId;
+    this.showAccount(leg, row, desk);
+    const { observer } = this;
+    if (observer !== null) observer.before(leg, row, desk);
+    runtime.run(row);
+    if (observer !== null) observer.after(leg, row, desk);
+    this.readOutbox(leg, row, desk);
+  }
+
+  /** Refreshes what a strategy sees of the account and its position. */
+  private showAccount(leg: number, row: number, { runtime }: LegDesk): void {
     const { ledger } = this;
     const view = runtime.account;
     view.equity = this.lastEquity;
@@ -225,7 +282,6 @@ export class Loop {
     const quantity = ledger.quantity[leg]!;
     view.quantity = quantity;
     view.openOrders = this.working.ofLeg(leg);
-    runtime.out.nextId = this.nextId;
     if (quantity === 0) {
       view.entryPrice = NaN;
       view.barsHeld = 0;
@@ -235,11 +291,6 @@ export class Loop {
       runtime.locate(row);
       view.entryPrice *= runtime.scaleAt(row);
     }
-    const { observer } = this;
-    if (observer !== null) observer.before(leg, row, desk);
-    runtime.run(row);
-    if (observer !== null) observer.after(leg, row, desk);
-    this.readOutbox(leg, row, desk);
   }
 
   /** Turns what a strategy asked for at a row into intents or denials. */
@@ -321,7 +372,9 @@ export class Loop {
     return view;
   }
 
+  /** Open time of the bar at whose close a leg is decided: with the others, that of the tick. */
   private timeOf(leg: number): number {
+    if (this.portfolio !== null) return this.lastTime;
     return this.frames[leg]!.time[this.rows[leg]!]!;
   }
 
@@ -335,15 +388,20 @@ export class Loop {
    * whose state is warmed on the rows before, and its first target against that position is the one net order.
    */
   replaceDecision(decision: FrameDecision): void {
+    let changed = false;
     for (let leg = 0; leg < this.symbols.length; leg++) {
       const choice = decision.perSymbol[this.symbols[leg]!];
       if (choice === undefined || sameChoice(choice, this.desks[leg]!.choice)) continue;
       this.dispatcher.cancel(leg, this.timeOf(leg), null);
       if (this.ledger.quantity[leg] !== 0) this.emit(leg, this.rows[leg]!, { kind: 'protect' }, 0);
       const desk = this.desk(leg, choice, this.input.legs[leg]!.inputs);
-      desk.runtime.warm(this.rows[leg]!, this.input.account.capital);
+      if (choice.strategy.scope !== 'portfolio') desk.runtime.warm(this.rows[leg]!, this.input.account.capital);
       this.desks[leg] = desk;
+      changed = true;
     }
+    if (!changed) return;
+    this.portfolio = portfolioRunner(this.desks);
+    this.portfolio?.warm(Array.from(this.rows), this.input.account.capital);
   }
 
   /** Sends market orders that close every position. */

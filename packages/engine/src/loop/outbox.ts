@@ -24,11 +24,29 @@ export class Outbox implements Orders {
   options: OrderOptions = noOptions;
   targeted = false;
   readonly entries: OutboxEntry[] = [];
-  /** Id the next order gets. */
-  nextId: number;
+  private ids: { next: number };
 
   constructor(nextId: number) {
-    this.nextId = nextId;
+    this.ids = { next: nextId };
+  }
+
+  /** Id the next order gets. */
+  get nextId(): number {
+    return this.ids.next;
+  }
+
+  set nextId(next: number) {
+    this.ids.next = next;
+  }
+
+  /** Numbers its orders together with those of another outbox. */
+  numberWith(other: Outbox): void {
+    this.ids = other.ids;
+  }
+
+  /** Whether anything was asked for. */
+  get used(): boolean {
+    return this.targeted || this.entries.length > 0;
   }
 
   target(signal: number, options?: OrderOptions): void {

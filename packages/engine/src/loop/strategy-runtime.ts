@@ -1,5 +1,5 @@
 import { BotError, isBotError, isFloat64Array, resolveParams } from '@bot-v2/sdk';
-import type { AnyStrategy, Bars, Columns } from '@bot-v2/sdk';
+import type { RunnableStrategy, Bars, Columns } from '@bot-v2/sdk';
 import { ColumnCursor, RowClock } from '../cursors/index.js';
 import type { LoopPolicies } from '../policies/index.js';
 import { actionFactors, asOfView, forwardAdjusted } from '../price-view/index.js';
@@ -28,7 +28,7 @@ export interface PreparedFrame {
 /** What a runtime is made of. */
 export interface StrategyRuntimeSettings {
   readonly symbol: string;
-  readonly strategy: AnyStrategy;
+  readonly strategy: RunnableStrategy;
   /** Given parameters: the strategy's schema checks them and fills in defaults. */
   readonly params?: unknown;
   /** Parameters that have been through the schema already: they are used as they are. */
@@ -49,7 +49,7 @@ export interface StrategyRuntimeSettings {
  * that traded.
  */
 export class StrategyRuntime {
-  readonly strategy: AnyStrategy;
+  readonly strategy: RunnableStrategy;
   readonly params: unknown;
   readonly symbol: string;
   readonly account = new MutablePositionView();
@@ -118,6 +118,26 @@ export class StrategyRuntime {
   /** Makes sure that the columns, and with them `scaleAt`, are those of `row`. */
   locate(row: number): void {
     if (row >= this.segmentEnd) this.prepareFor(row);
+  }
+
+  /** Cursors by column name, once columns have been prepared. */
+  get cols(): Readonly<Record<string, ColumnCursor>> {
+    return this.context.cols;
+  }
+
+  /** Stands at a row without deciding: its columns are prepared and its cursors show it. */
+  seek(row: number): void {
+    if (row >= this.segmentEnd) this.prepareFor(row);
+    this.clock.row = row;
+  }
+
+  /** Lets the strategy's own code run at a row; what it throws is blamed on it. */
+  guard(row: number, call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      this.fail(error, row);
+    }
   }
 
   /** Calls `onBar` for the row that has just closed; its calls are then in `out`. */

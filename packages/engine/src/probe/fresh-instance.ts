@@ -31,6 +31,11 @@ export class FreshInstances {
     account.openOrders = seen.openOrders;
     runtime.state = copyState(capture.state);
     runtime.out.nextId = capture.nextId;
+    if (strategy.scope === 'portfolio') {
+      // What it decides depends on all symbols at once; here the columns of one are made again.
+      runtime.seek(capture.row);
+      return { columns: runtime.current!.columns, wish: capture.wish };
+    }
     runtime.run(capture.row);
     return { columns: runtime.current!.columns, wish: wishOf(runtime.out) };
   }

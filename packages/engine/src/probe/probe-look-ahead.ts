@@ -103,13 +103,17 @@ function noteOf(
   within: number,
   chosen: number,
 ): string | null {
+  const columns = legs.some(({ strategy }) => strategy.scope === 'portfolio')
+    ? 'of a portfolio strategy every column was made again, not what onBar asks for; '
+    : '';
   const where = reach.whole
     ? ''
     : `; only bars before ${new Date(
         Math.max(...legs.map(({ bars }, leg) => bars.time[reach.endOf(leg) - 1]!)),
       ).toISOString()} were probed`;
-  if (within < enough) return `${within} bars with orders; fewer than ${enough} prove nothing${where}`;
-  return chosen < decided ? `a sample: ${chosen} of ${decided} bars with orders${where}` : null;
+  if (within < enough) return `${columns}${within} bars with orders; fewer than ${enough} prove nothing${where}`;
+  if (chosen < decided) return `${columns}a sample: ${chosen} of ${decided} bars with orders${where}`;
+  return columns === '' ? null : columns.slice(0, -2);
 }
 
 /** Another future for each leg, from the time of the first point on. */
@@ -182,7 +186,7 @@ function probePoint(
     }
   }
   check(form, other);
-  if (strategy.scaleFree !== true || strategy.state !== undefined) return;
+  if (strategy.scaleFree !== true || strategy.state !== undefined || strategy.scope === 'portfolio') return;
   forms.add('rescaled');
   const { wish } = fresh.ask(capture, withScaledPrices(view, row, rescaling), inputs, rescaling);
   if (sameWish(capture.wish, wish, rescaling, 1e-9)) return;

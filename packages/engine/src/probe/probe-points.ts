@@ -1,6 +1,6 @@
 import type { Random } from '@bot-v2/quant/random';
 import type { FrameWalk } from '../frame-driver/frame-driver.js';
-import { rowFrom } from '../price-view/index.js';
+import { rowsUpTo } from '@bot-v2/sdk';
 
 /** A bar to probe. */
 export interface ProbePoint {
@@ -31,7 +31,7 @@ export function decidedPoints({ loop, legs }: FrameWalk): DecidedPoint[] {
     const { leg, at } = orders[i]!;
     const first = i;
     while (i < orders.length && orders[i]!.at === at && orders[i]!.leg === leg) i++;
-    points.push({ leg, row: rowFrom(legs[leg]!.bars.time, at), orders: i - first });
+    points.push({ leg, row: rowsUpTo(legs[leg]!.bars.time, at) - 1, orders: i - first });
   }
   return points;
 }

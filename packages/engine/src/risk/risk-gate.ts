@@ -27,6 +27,7 @@ export type DenialReason =
   | 'prices-do-not-fit'
   | 'tif-does-not-fit'
   | 'unknown-order'
+  | 'no-price'
   | 'protection-not-a-price'
   | 'account-stopped';
 

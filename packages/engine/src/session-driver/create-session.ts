@@ -150,13 +150,13 @@ class RunningSession implements Session {
   /** Warms up, marks the last history close and makes the first decision. */
   private async start(): Promise<void> {
     let at = -Infinity;
+    this.loop.warm(this.legs.map((leg) => leg.history.length - 1));
     this.legs.forEach((leg, index) => {
       const { runtime } = this.loop.desks[index]!;
       const last = leg.history.length - 1;
       checkWarmup(leg.symbol, leg.history, leg.history.length, leg.strategy, runtime.firstRow);
       this.inSample =
         checkKnownThrough(leg.symbol, leg.knownThrough, leg.history.time[last]!, this.input.account) || this.inSample;
-      runtime.warm(last, this.input.account.capital);
       this.loop.open(index, last);
       at = Math.max(at, leg.history.time[last]!);
     });

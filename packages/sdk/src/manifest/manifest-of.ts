@@ -2,7 +2,7 @@ import type { AnyCapability } from '../capabilities/define-capability.js';
 import { portText } from '../ports/port-type.js';
 import type { PortDeclaration } from '../ports/port-type.js';
 import type { AnySlice } from '../slice/define-slice.js';
-import type { AnyStrategy } from '../strategy/define-strategy.js';
+import type { RunnableStrategy } from '../strategy/define-strategy.js';
 import type { CapabilityManifest, SliceManifest, StrategiesManifest } from './manifest.js';
 
 function texts(ports: Readonly<Record<string, PortDeclaration>>): Record<string, string> {
@@ -32,11 +32,14 @@ export function manifestOf(slice: AnySlice): SliceManifest {
 
 /** The manifest of a package that exports strategies, from its exports by name. */
 export function strategiesManifestOf(
-  exported: Readonly<Record<string, AnyStrategy>>,
+  exported: Readonly<Record<string, RunnableStrategy>>,
   sdkApi: number,
 ): StrategiesManifest {
   const entries = Object.entries(exported).map(([name, strategy]) => {
-    return [strategy.id, { version: strategy.version, scope: 'symbol' as const, export: name }] as const;
+    return [
+      strategy.id,
+      { version: strategy.version, scope: strategy.scope ?? ('symbol' as const), export: name },
+    ] as const;
   });
   return {
     manifest: 1,

@@ -1,7 +1,7 @@
 import type { AnyCapability, InputOf, OutputOf } from '../capabilities/define-capability.js';
 import type { Account, Allocation, BySymbol, PositionSize, RunEvent, StrategyChoice } from '../ports/index.js';
 import type { StrategyRef } from '../ports/index.js';
-import type { AnyStrategy } from '../strategy/index.js';
+import type { RunnableStrategy } from '../strategy/index.js';
 
 /** How a run trades. */
 export const modes = ['backtest', 'paper', 'live', 'optimize'] as const;
@@ -47,7 +47,7 @@ export interface StrategyCatalogue {
    * The code of a reference, or of the only strategy with that id.
    * @throws BOT_REGISTRY_UNKNOWN_STRATEGY, BOT_REGISTRY_AMBIGUOUS
    */
-  get(ref: Pick<StrategyRef, 'id'> & Partial<StrategyRef>): Promise<AnyStrategy>;
+  get(ref: Pick<StrategyRef, 'id'> & Partial<StrategyRef>): Promise<RunnableStrategy>;
 }
 
 /** All that was decided at one instant. */

@@ -3,6 +3,7 @@ import type { Bars } from '../bars/index.js';
 import type { SchemaOutput, StandardSchemaV1 } from '../standard-schema.js';
 import type { Columns, Cursors } from './cursor.js';
 import type { Orders } from './orders.js';
+import type { PortfolioStrategy } from './portfolio-strategy.js';
 import type { TechnicalAnalysis } from './technical-analysis.js';
 
 /** What a strategy sees of its position; refreshed before each bar. */
@@ -40,6 +41,8 @@ export type SearchRange =
 export interface StrategyDefinition<P, C extends Columns, S> {
   readonly id: string;
   readonly version: string;
+  /** What it decides for: a strategy over all symbols at once is made by `definePortfolioStrategy`. */
+  readonly scope?: 'symbol';
   /** One line for lists. */
   readonly description?: string;
   /** Which parameters are valid, with defaults. `{}` must be valid. */
@@ -63,9 +66,14 @@ export interface Strategy<P = unknown, C extends Columns = Columns, S = unknown>
   readonly [strategyBrand]: true;
 }
 
-/** Any strategy, its types forgotten. */
+/** Any strategy for one symbol, its types forgotten. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyStrategy = Strategy<any, any, any>;
+/** Any strategy over all symbols, its types forgotten. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyPortfolioStrategy = PortfolioStrategy<any, any, any>;
+/** A strategy of either scope: what a run takes. */
+export type RunnableStrategy = AnyStrategy | AnyPortfolioStrategy;
 
 /** Defines a strategy. Write `prepare` before `onBar` and all types are inferred. */
 export function defineStrategy<
@@ -75,9 +83,7 @@ export function defineStrategy<
 >(
   definition: Omit<StrategyDefinition<SchemaOutput<Schema>, C, S>, 'params'> & { readonly params: Schema },
 ): Strategy<SchemaOutput<Schema>, C, S> {
-  if (!/^[a-z][a-z0-9_]*$/.test(definition.id)) {
-    throw new TypeError(`a strategy id is snake_case, not "${definition.id}"`);
-  }
+  assertStrategyId(definition.id);
   return Object.freeze({ ...definition, [strategyBrand]: true as const }) as unknown as Strategy<
     SchemaOutput<Schema>,
     C,
@@ -85,7 +91,12 @@ export function defineStrategy<
   >;
 }
 
+/** Refuses an id that is not snake_case. */
+export function assertStrategyId(id: string): void {
+  if (!/^[a-z][a-z0-9_]*$/.test(id)) throw new TypeError(`a strategy id is snake_case, not "${id}"`);
+}
+
 /** Whether `value` is a strategy, made by this copy of the sdk or by another. */
-export function isStrategy(value: unknown): value is AnyStrategy {
+export function isStrategy(value: unknown): value is RunnableStrategy {
   return hasBrand(value, strategyBrand);
 }

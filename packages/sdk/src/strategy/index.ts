@@ -1,13 +1,17 @@
 export type { Columns, Cursor, Cursors } from './cursor.js';
 export { defineStrategy, isStrategy } from './define-strategy.js';
 export type {
+  AnyPortfolioStrategy,
   AnyStrategy,
   BarContext,
   PositionView,
+  RunnableStrategy,
   SearchRange,
   Strategy,
   StrategyDefinition,
 } from './define-strategy.js';
 export type { OrderChanges, OrderOptions, OrderRequest, Orders, TimeInForce } from './orders.js';
+export { definePortfolioStrategy, symbolStrategy } from './portfolio-strategy.js';
+export type { PortfolioContext, PortfolioStrategy, PortfolioStrategyDefinition } from './portfolio-strategy.js';
 export { resolveParams } from './resolve-params.js';
 export type { TechnicalAnalysis } from './technical-analysis.js';

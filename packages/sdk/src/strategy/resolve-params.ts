@@ -7,7 +7,10 @@ import type { Strategy } from './define-strategy.js';
  * Valid parameters from given ones: defaults filled in.
  * @throws BOT_STRATEGY_PARAMS
  */
-export function resolveParams<P, C extends Columns, S>(strategy: Strategy<P, C, S>, given: unknown = {}): P {
+export function resolveParams<P, C extends Columns, S>(
+  strategy: Pick<Strategy<P, C, S>, 'id' | 'params'>,
+  given: unknown = {},
+): P {
   const result = validateSync(strategy.params, given);
   if (result.issues) {
     throw new BotError('BOT_STRATEGY_PARAMS', `parameters of ${strategy.id}: ${describeIssues(result.issues)}`, {

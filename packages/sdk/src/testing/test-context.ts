@@ -1,7 +1,7 @@
 import { BotError } from '../errors/index.js';
 import type { RunEvent } from '../ports/index.js';
 import type { Clock, EventBus, Logger, Mode, RunContext, StrategyCatalogue } from '../slice/run-context.js';
-import type { AnyStrategy } from '../strategy/define-strategy.js';
+import type { RunnableStrategy } from '../strategy/define-strategy.js';
 
 /** A clock that stands still until it is moved. */
 export interface ManualClock extends Clock {
@@ -41,7 +41,7 @@ export function memoryBus(clock: Clock, runId: string): EventBus & { readonly ev
 }
 
 /** A catalogue of the given strategies. */
-export function memoryCatalogue(strategies: readonly AnyStrategy[]): StrategyCatalogue {
+export function memoryCatalogue(strategies: readonly RunnableStrategy[]): StrategyCatalogue {
   return {
     list: () => strategies.map(({ id, version }) => ({ id, version, provider: 'inline' })),
     get: async ({ id }) => {
@@ -64,7 +64,7 @@ export interface TestContextOptions {
   readonly mode?: Mode;
   readonly symbol?: string;
   readonly seed?: number;
-  readonly strategies?: readonly AnyStrategy[];
+  readonly strategies?: readonly RunnableStrategy[];
   readonly signal?: AbortSignal;
   readonly stateDir?: string;
   readonly clock?: Clock;

@@ -1,4 +1,4 @@
-import { BotError, resolveParams, suggestName } from '@bot-v2/sdk';
+import { BotError, resolveParams, suggestName, symbolStrategy } from '@bot-v2/sdk';
 import type { AnyStrategy, RunContext, StrategyRef } from '@bot-v2/sdk';
 import { standardCandidates } from './ml-strategy.config.js';
 import type { MlStrategyConfig } from './ml-strategy.config.js';
@@ -36,7 +36,7 @@ export async function findCandidates(
   for (const id of ids) {
     const info = installed.get(id);
     if (info === undefined) continue;
-    const strategy = await ctx.strategies.get({ id });
+    const strategy = symbolStrategy(await ctx.strategies.get({ id }));
     const params = resolveParams(strategy) as StrategyRef['params'];
     candidates.push({ id, strategy, ref: { provider: info.provider, id, version: strategy.version, params } });
   }

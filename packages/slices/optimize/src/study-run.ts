@@ -1,4 +1,4 @@
-import { BotError, resolveParams } from '@bot-v2/sdk';
+import { BotError, resolveParams, symbolStrategy } from '@bot-v2/sdk';
 import type { Account, Bars, RunContext, StrategyChoice, StrategyRef, Study } from '@bot-v2/sdk';
 import { turnEventLoop } from './event-loop.adapter.js';
 import type { OptimizeConfig } from './optimize.config.js';
@@ -96,7 +96,7 @@ export async function runStudy(
 ): Promise<{ study: Study; choice: StrategyChoice }> {
   const { history, account } = input;
   const ref = await startingRef(input, config, ctx);
-  const strategy = await ctx.strategies.get(ref);
+  const strategy = symbolStrategy(await ctx.strategies.get(ref));
   const grid = searchGrid(strategy, ref.params, config.maxTrials);
   // The first decision is made at the close of row `from − 1`, the first at which every combination is warm.
   const from = 1 + Math.max(0, ...grid.combinations.map((params) => strategy.warmup(params) as number));
