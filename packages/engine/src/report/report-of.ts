@@ -1,6 +1,7 @@
 import type { BacktestReport, BacktestResult, Bars, Passport, Trade, Window } from '@bot-v2/sdk';
 import type { FrameRun, LegRun } from '../frame-driver/index.js';
 import { atExposure, buyAndHold } from './buy-and-hold.js';
+import { executionsOf } from './executions-of.js';
 import { longestResampled, sharpeIntervals } from './sharpe-interval.js';
 import { defaultDraws, solventReturns, statsOf } from './stats-of.js';
 
@@ -111,6 +112,7 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
     orderHash: run.orderHash,
     orders: judged.orders,
     fills: judged.fills,
+    executions: executionsOf(run, legs),
     lookAhead: run.probe,
     strategies: Object.fromEntries(legs.map((leg) => [leg.symbol, leg.strategy])),
     conventions: { ...run.conventions, ...longSeries(run.time.length) },

@@ -58,6 +58,25 @@ export const tradeSchema = z.strictObject({
 });
 export type Trade = z.output<typeof tradeSchema>;
 
+/** One fill, and why it had its price. */
+export const executionSchema = z.strictObject({
+  /** The order's number; 0 for the protective exit of a position. */
+  order: z.number().int(),
+  symbol: z.string(),
+  /** Open time of the bar it happened in. */
+  time: z.number(),
+  side: z.enum(['buy', 'sell']),
+  quantity: z.number(),
+  price: z.number(),
+  /** The price before spread and slippage. */
+  reference: z.number(),
+  fee: z.number(),
+  cause: z.string(),
+  /** The cause with the level reached, the gap to it, spread and slippage, in one line. */
+  why: z.string(),
+});
+export type Execution = z.output<typeof executionSchema>;
+
 export const equityCurveSchema = z.strictObject({ time: z.array(z.number()), value: z.array(z.number()) });
 export type EquityCurve = z.output<typeof equityCurveSchema>;
 
@@ -109,6 +128,8 @@ export const backtestReportSchema = z.strictObject({
   orderHash: z.string(),
   orders: z.number().int(),
   fills: z.number().int(),
+  /** The first fills, up to 5,000; `fills` counts all. */
+  executions: z.array(executionSchema).optional(),
   lookAhead: probeSchema,
   strategies: z.record(z.string(), z.string()),
   /** Conventions in force, as stated facts: fill rule, price basis, costs. */

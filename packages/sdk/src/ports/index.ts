@@ -10,11 +10,13 @@ export {
   backtestReportSchema,
   backtestResultSchema,
   equityCurveSchema,
+  executionSchema,
 } from './backtest-result.port.js';
 export { passportSchema, probeSchema, statsSchema, tradeSchema, windowSchema } from './backtest-result.port.js';
 export type {
   BacktestReport,
   EquityCurve,
+  Execution,
   Passport,
   ProbeReport,
   Stats,
