@@ -307,6 +307,7 @@ export class Loop {
     this.rows[0] = row;
     this.lastTime = time;
     this.lastEquity = equity;
+    this.lastRecorded = true;
   }
 
   private readEntries(leg: number, row: number, desk: LegDesk): void {
