@@ -47,6 +47,7 @@ export class Ledger {
   readonly contractMargin: Float64Array;
   /** Fees on short positions so far, in money units. */
   borrowUnits = 0;
+  readonly hasFutures: boolean;
   private readonly units: ToUnits;
 
   constructor(
@@ -58,6 +59,7 @@ export class Ledger {
     const { instruments } = settings;
     this.multiplier = Float64Array.from({ length: legs }, (_, leg) => instruments?.[leg]?.multiplier ?? 1);
     this.contractMargin = Float64Array.from({ length: legs }, (_, leg) => instruments?.[leg]?.contractMargin ?? 0);
+    this.hasFutures = this.contractMargin.some((margin) => margin !== 0);
     this.cashUnits = this.units(cash);
     this.quantity = new Float64Array(legs);
     this.averagePrice = new Float64Array(legs).fill(NaN);

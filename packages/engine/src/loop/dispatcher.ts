@@ -1,7 +1,7 @@
 import type { OrderTape } from '../order-hash/index.js';
 import type { DenialLog } from '../risk/index.js';
 import type { Intent, OrderIntent } from './intents.js';
-import type { DeskOrder } from './leg-desk.js';
+import type { DeskOrder } from './order-maker.js';
 import type { WorkingOrders } from './working-orders.js';
 
 /** Writes down what desks make of their strategies' wishes: intents for the broker, or denials. */

@@ -14,6 +14,7 @@ export type {
 } from './intents.js';
 export { LegDesk } from './leg-desk.js';
 export { walkQuietBars } from './quiet-bars.js';
+export type { DeskAccount, DeskOrder } from './order-maker.js';
 export type { FrameDecision, Leg, LegChoice } from './leg.js';
 export { createLoop, Loop } from './loop.js';
 export type { CostModels, DecisionObserver, LoopInput, LoopLeg } from './loop-input.js';

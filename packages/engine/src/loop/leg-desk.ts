@@ -1,59 +1,15 @@
-import type { Allocation, Bars, Columns, OrderChanges, OrderOptions, OrderRequest, PositionSize } from '@bot-v2/sdk';
-import type { Instrument } from '../costs/index.js';
-import type { Funding } from '../ledger/index.js';
-import type { LoopPolicies } from '../policies/index.js';
+import type { Allocation, Bars, OrderOptions, PositionSize } from '@bot-v2/sdk';
 import { forwardAdjusted } from '../price-view/index.js';
-import type { DenialReason, RiskGate } from '../risk/index.js';
 import { compileSizer } from '../sizing/index.js';
 import type { Sizer } from '../sizing/index.js';
-import type { HandedFrames } from './handed-frames.js';
-import type { AmendIntent, OrderIntent } from './intents.js';
 import type { LegChoice } from './leg.js';
-import { amendment, hasNaN, orderTerms } from './order-request.js';
-import type { OrderTerms } from './order-request.js';
-import type { ProtectivePrices } from './outbox.js';
+import { denied, OrderMaker } from './order-maker.js';
+import type { DeskAccount, DeskOrder, DeskSettings } from './order-maker.js';
 import { copyState } from './plain-state.js';
 import { StrategyRuntime } from './strategy-runtime.js';
 
 /** A held position is resized when it has drifted by more than this share of its target. */
 const driftBand = 0.1;
-
-/** The account at the decision close, as the desk needs it. */
-export interface DeskAccount {
-  readonly equity: number;
-  /** Cash for new risk, pending market sells included. */
-  readonly buyingPower: number;
-  readonly position: number;
-  /** Raw close of the bar. */
-  readonly price: number;
-}
-
-/** What the desk makes of a strategy's call. */
-export type DeskOrder =
-  | {
-      readonly kind: 'order';
-      readonly order: Omit<OrderIntent, 'kind' | 'id' | 'symbol' | 'leg' | 'at'>;
-      /** It has side, quantity, type and reason, and nothing else. */
-      readonly plain?: true;
-    }
-  | ({ readonly kind: 'amend' } & Omit<AmendIntent, 'kind' | 'symbol' | 'leg' | 'at'>)
-  | { readonly kind: 'protect'; readonly stopLoss?: number; readonly takeProfit?: number }
-  | { readonly kind: 'denied'; readonly reason: DenialReason; readonly text: string }
-  | null;
-
-/** What a desk needs of its account. */
-export interface DeskSettings {
-  readonly gate: RiskGate;
-  readonly instrument: Instrument;
-  readonly funding: Funding;
-  readonly leg: number;
-  readonly shorting: boolean;
-  readonly policies: Pick<LoopPolicies, 'firstDecision' | 'sizedAt' | 'sizeOf'>;
-  /** Fraction of a full signal when neither a size nor an allocation says. */
-  readonly equalShare: number;
-  readonly inputs?: Columns | undefined;
-  readonly handed?: HandedFrames | undefined;
-}
 
 /** Plain copy of what a desk remembers. */
 export interface DeskSnapshot {
@@ -62,46 +18,45 @@ export interface DeskSnapshot {
   readonly state: unknown;
 }
 
-const denied = (reason: DenialReason, text: string): DeskOrder => ({ kind: 'denied', reason, text });
-
 /**
  * Turns one strategy's intents into orders: a target signal × the sizer's fraction becomes a quantity at the decision
  * close, and every order passes the risk gate. The size is decided at entry; a repeated signal resizes only past a 10 %
  * drift of the held fraction from its target.
  */
-export class LegDesk {
-  readonly runtime: StrategyRuntime;
+export class LegDesk extends OrderMaker {
   /** Signal of the last target that was acted on. */
   lastSignal = 0;
   /** Fraction of equity the position was last sized to; NaN when a decision was replaced or nothing was sized. */
   heldTarget = NaN;
   private sizer: Sizer | null = null;
-  private readonly sizedAtFill: boolean;
-  private readonly ofFreeMargin: boolean;
-  private daily = true;
   private readonly size: PositionSize | null;
   private readonly allocation: Allocation | null;
-  /** Largest position, a fraction of equity. */
-  readonly cap: number;
+  private readonly most: number;
 
   constructor(
-    readonly symbol: string,
+    symbol: string,
     readonly choice: LegChoice,
-    private readonly settings: DeskSettings,
+    settings: DeskSettings,
   ) {
-    this.runtime = new StrategyRuntime({
+    super(
       symbol,
-      strategy: choice.strategy,
-      params: choice.params,
-      inputs: settings.inputs,
-      handed: settings.handed,
-      firstDecision: settings.policies.firstDecision,
-    });
-    this.sizedAtFill = settings.policies.sizedAt === 'fill';
-    this.ofFreeMargin = settings.policies.sizeOf === 'free-margin';
+      settings,
+      new StrategyRuntime({
+        symbol,
+        strategy: choice.strategy,
+        params: choice.params,
+        inputs: settings.inputs,
+        handed: settings.handed,
+        firstDecision: settings.policies.firstDecision,
+      }),
+    );
     this.size = choice.size ?? null;
     this.allocation = choice.allocation ?? null;
-    this.cap = Math.min(this.size?.policy.maxFraction ?? Infinity, this.allocation?.maxFraction ?? Infinity);
+    this.most = Math.min(this.size?.policy.maxFraction ?? Infinity, this.allocation?.maxFraction ?? Infinity);
+  }
+
+  override get cap(): number {
+    return this.most;
   }
 
   /** Times of the rows of its frame. */
@@ -203,22 +158,6 @@ export class LegDesk {
     return { kind: 'order', order: { side, quantity, type: 'market', reason: `close ${portion}` } };
   }
 
-  /** New protective prices for the position that is held. */
-  protect(prices: ProtectivePrices, row: number): DeskOrder {
-    return this.protected(prices, row) ?? { kind: 'protect', ...this.rawProtection(prices, row) };
-  }
-
-  /** Units asked for, before rounding: given, or a fraction of what may be invested at the decision close. */
-  private asked({ quantity, fraction }: OrderRequest, price: number, row: number, account: DeskAccount): number {
-    if ((quantity === undefined) === (fraction === undefined))
-      throw this.runtime.output('an order names neither or both of quantity and fraction', 'Give one of them.', row);
-    if (quantity !== undefined) return quantity;
-    if (!(fraction! > 0 && fraction! <= 1))
-      throw this.runtime.output(`fraction ${fraction}`, 'It is a number above 0, up to 1.', row);
-    const base = this.ofFreeMargin ? account.buyingPower : account.equity;
-    return (fraction! * base) / (price * this.settings.instrument.multiplier);
-  }
-
   private flatten(options: OrderOptions, position: number): DeskOrder {
     this.heldTarget = NaN;
     const side = position > 0 ? 'sell' : 'buy';
@@ -227,101 +166,6 @@ export class LegDesk {
       order: { side, quantity: Math.abs(position), type: 'market', reason: options.reason ?? 'target 0' },
       plain: true,
     };
-  }
-
-  /** New protective prices for a position that is kept. */
-  private protection(options: OrderOptions, row: number): DeskOrder {
-    if (options.stopLoss === undefined && options.takeProfit === undefined) return null;
-    return this.protected(options, row) ?? { kind: 'protect', ...this.rawProtection(options, row) };
-  }
-
-  /** A denial when a protective price is not one; null when all is well. */
-  private protected(options: OrderOptions, row: number): DeskOrder {
-    if (options.stopLoss === undefined && options.takeProfit === undefined) return null;
-    for (const price of [options.stopLoss, options.takeProfit]) {
-      if (price !== undefined && Number.isNaN(price))
-        throw this.runtime.output('a protective price is NaN', 'Leave it out while it is not defined.', row);
-      if (price !== undefined && !(price > 0 && Number.isFinite(price)))
-        return denied('protection-not-a-price', `${price} cannot be a protective price`);
-    }
-    return null;
-  }
-
-  private rawProtection(options: OrderOptions, row: number): { stopLoss?: number; takeProfit?: number } {
-    const scale = this.runtime.scaleAt(row);
-    return {
-      ...(options.stopLoss === undefined ? {} : { stopLoss: options.stopLoss / scale }),
-      ...(options.takeProfit === undefined ? {} : { takeProfit: options.takeProfit / scale }),
-    };
-  }
-
-  /**
-   * An order asked for in full, or refused. Prices come in those of the strategy's columns and leave as raw ones.
-   * @param expected the position once what the order waits for has filled
-   */
-  send(
-    request: OrderRequest,
-    defaultReason: string,
-    row: number,
-    account: DeskAccount,
-    expected = account.position,
-  ): DeskOrder {
-    const { side } = request;
-    const bare = isBare(request);
-    if (bare ? Number.isNaN(request.quantity) : hasNaN(request)) {
-      const hint = 'Check the columns: they are NaN while they warm up.';
-      throw this.runtime.output('an order has a NaN quantity or price', hint, row);
-    }
-    const terms = bare ? market : this.terms(request, row, account.price);
-    if ('refused' in terms) return denied(terms.refused, terms.text);
-    const { price } = terms;
-    const at = terms.limit ?? price ?? account.price;
-    const asked = this.asked(request, at, row, account);
-    const { gate, instrument, funding, leg } = this.settings;
-    const quantity = asked > 0 ? instrument.floor(asked) : asked;
-    if (asked > 0 && quantity === 0) return denied('below-one-share', `${asked} is less than a share`);
-    const sign = side === 'buy' ? 1 : -1;
-    const refused = gate.refuse({
-      symbol: this.symbol,
-      side: sign,
-      quantity,
-      price: price !== undefined && !(price > 0) ? price : at,
-      unitValue: instrument.contractMargin !== 0 ? instrument.contractMargin : at * instrument.multiplier,
-      unitCost: funding.unitCost(leg, sign, at),
-      position: expected,
-      equity: account.equity,
-      buyingPower: account.buyingPower,
-      cap: this.cap,
-      lot: instrument.lot,
-    });
-    if (refused !== null) return denied(refused, `${side} ${quantity} ${this.symbol} at ${at}`);
-    const reason = request.reason ?? defaultReason;
-    if (bare) return { kind: 'order', order: { side, quantity, type: 'market', reason }, plain: true };
-    const wrong = this.protected(request, row);
-    if (wrong !== null) return wrong;
-    const sized = this.sizedAtFill && request.fraction !== undefined ? { fraction: sign * request.fraction } : {};
-    return {
-      kind: 'order',
-      order: { side, quantity, ...terms, ...this.rawProtection(request, row), ...sized, reason },
-    };
-  }
-
-  private terms(request: OrderRequest, row: number, close: number): ReturnType<typeof orderTerms> {
-    return orderTerms(request, { scale: this.runtime.scaleAt(row), close, daily: this.daily });
-  }
-
-  /** The changes asked for of a working order, or why it cannot change so. */
-  amend(order: OrderIntent, changes: OrderChanges, row: number): DeskOrder {
-    if (hasNaN(changes)) {
-      const hint = 'Check the columns: they are NaN while they warm up.';
-      throw this.runtime.output('a changed order has a NaN quantity or price', hint, row);
-    }
-    const made = amendment(order, changes, this.runtime.scaleAt(row));
-    if ('refused' in made) return denied(made.refused, `order ${order.id}: ${made.text}`);
-    if (made.quantity === undefined) return { kind: 'amend', id: order.id, ...made };
-    const quantity = this.settings.instrument.floor(made.quantity);
-    if (quantity === 0) return denied('below-one-share', `${made.quantity} is less than a share`);
-    return { kind: 'amend', id: order.id, ...made, quantity };
   }
 
   snapshot(): DeskSnapshot {
@@ -341,23 +185,4 @@ export class LegDesk {
 
 function inBand(held: number, target: number): boolean {
   return Math.abs(held - target) <= driftBand * Math.abs(target);
-}
-
-const market: OrderTerms = { type: 'market' };
-
-/** Whether a request is a market order with nothing but a side, a size and words. */
-function isBare(r: OrderRequest): boolean {
-  return (
-    r.limit === undefined &&
-    r.stop === undefined &&
-    r.stopLoss === undefined &&
-    r.takeProfit === undefined &&
-    r.tif === undefined &&
-    r.trail === undefined &&
-    r.trailPercent === undefined &&
-    r.oco === undefined &&
-    r.after === undefined &&
-    r.fraction === undefined &&
-    r.goodTill === undefined
-  );
 }

@@ -1,5 +1,5 @@
 import type { Account, Bars, Columns, Trade } from '@bot-v2/sdk';
-import { FillCosts, instrumentOf, moneyUnits, toUnitsOf } from '../costs/index.js';
+import { FillCosts, instrumentOf, toUnitsOf } from '../costs/index.js';
 import type { Instrument } from '../costs/index.js';
 import { ActionWalk, fundingOf } from '../ledger/index.js';
 import type { Funding, Ledger } from '../ledger/index.js';
@@ -7,14 +7,13 @@ import { botPolicies } from '../policies/index.js';
 import type { LoopPolicies } from '../policies/index.js';
 import { invariant } from '@bot-v2/sdk';
 import { DenialLog, RiskGate } from '../risk/index.js';
+import { Decisions } from './decisions.js';
 import { Dispatcher } from './dispatcher.js';
 import type { ClosedReason, FillEvent, Intent, OrderIntent } from './intents.js';
 import { LegDesk } from './leg-desk.js';
-import type { DeskOrder } from './leg-desk.js';
 import type { FrameDecision, LegChoice } from './leg.js';
 import type { DecisionObserver, LoopInput } from './loop-input.js';
 import type { LoopSnapshot } from './loop-snapshot.js';
-import type { OutboxEntry } from './outbox.js';
 import { portfolioRunner } from './portfolio-runner.js';
 import type { PortfolioRunner } from './portfolio-runner.js';
 import { Solvency } from './solvency.js';
@@ -40,13 +39,15 @@ export class Loop {
   rejected = 0;
   /** Looks on while the strategies decide; null for nobody. */
   observer: DecisionObserver | null = null;
-  private readonly symbols: readonly string[];
+  readonly symbols: readonly string[];
   private readonly gate: RiskGate;
-  private readonly dispatcher: Dispatcher;
-  private readonly working: WorkingOrders;
+  readonly dispatcher: Dispatcher;
+  readonly working: WorkingOrders;
+  private readonly decisions: Decisions;
   readonly walks: ActionWalk[];
   readonly frames: Bars[];
-  private readonly rows: Int32Array;
+  /** Row of each leg's last bar; −1 before the first. */
+  readonly rows: Int32Array;
   /** 1 for a leg whose bar was closed and is not decided yet. */
   readonly fresh: Uint8Array;
   /** Equity at the last close. */
@@ -55,7 +56,6 @@ export class Loop {
   private lastRecorded = false;
   /** Decides for all legs at once; null when each leg decides for itself. */
   private portfolio: PortfolioRunner | null;
-  private readonly hasFutures: boolean;
 
   constructor(private readonly input: LoopInput) {
     const { legs, account } = input;
@@ -70,7 +70,6 @@ export class Loop {
       instruments: this.instruments,
     });
     this.ledger = this.books.ledger;
-    this.hasFutures = this.instruments.some((instrument) => instrument.contractMargin !== 0);
     this.funding = fundingOf(this.ledger, terms, this.policies.buyingPower);
     this.lastEquity = account.cash;
     this.denials = new DenialLog(this.symbols);
@@ -93,6 +92,7 @@ export class Loop {
     this.walks = legs.map((leg) => new ActionWalk(leg.bars, leg.settledThrough, terms.fractional));
     this.desks = legs.map((leg, index) => this.desk(index, leg, leg.inputs));
     this.portfolio = portfolioRunner(this.desks);
+    this.decisions = new Decisions(this);
   }
 
   /** Intents since they were last taken; the driver empties it. */
@@ -176,12 +176,17 @@ export class Loop {
 
   /** An order ended without a (further) fill. */
   closed(order: number, leg: number, reason: ClosedReason): void {
-    if (reason === 'end-of-data' || reason === 'expired' || reason === 'no-fill-at-once') this.expired++;
-    else if (reason !== 'cancelled' && reason !== 'oco' && reason !== 'parent-ended') this.rejected++;
-    if (reason === 'no-cash') this.books.cashLimited++;
+    this.countClosed(reason);
     const row = this.rows[leg]!;
     this.books.tape.closed(order, row < 0 ? 0 : this.frames[leg]!.time[row]!);
     this.working.close(order, leg);
+  }
+
+  /** Counts an order that ended without a (further) fill. */
+  countClosed(reason: ClosedReason): void {
+    if (reason === 'end-of-data' || reason === 'expired' || reason === 'no-fill-at-once') this.expired++;
+    else if (reason !== 'cancelled' && reason !== 'oco' && reason !== 'parent-ended') this.rejected++;
+    if (reason === 'no-cash') this.books.cashLimited++;
   }
 
   /** Marks the legs opened in this tick at their closes; `record` adds the tick to the curve. */
@@ -219,87 +224,18 @@ export class Loop {
   /** Lets the strategies of the legs opened in this tick decide. */
   decide(): void {
     const { rows, fresh } = this;
-    if (this.portfolio !== null) return this.decideTogether(this.portfolio);
+    if (this.portfolio !== null) return this.decisions.together(this.portfolio);
     for (let leg = 0; leg < rows.length; leg++) {
       if (fresh[leg] !== 1) continue;
       fresh[leg] = 0;
       const row = rows[leg]!;
-      if (!this.stopped && row >= this.desks[leg]!.runtime.firstRow) this.decideLeg(leg, row);
-    }
-  }
-
-  private decideTogether(portfolio: PortfolioRunner): void {
-    const { rows, fresh, desks, observer } = this;
-    if (!fresh.includes(1)) return;
-    if (!this.stopped && portfolio.ready(rows)) {
-      for (let leg = 0; leg < desks.length; leg++) this.showAccount(leg, Math.max(rows[leg]!, 0), desks[leg]!);
-      portfolio.nextId = this.nextId;
-      const { equity, cash } = desks[0]!.runtime.account;
-      if (observer !== null) {
-        for (let leg = 0; leg < desks.length; leg++) {
-          if (fresh[leg] === 1) observer.before(leg, rows[leg]!, desks[leg]!);
-        }
-      }
-      portfolio.run(this.lastTime, rows, fresh, equity, cash);
-      if (observer !== null) {
-        for (let leg = 0; leg < desks.length; leg++) {
-          if (fresh[leg] === 1) observer.after(leg, rows[leg]!, desks[leg]!);
-        }
-      }
-      this.dispatcher.nextId = portfolio.nextId;
-      for (let leg = 0; leg < desks.length; leg++) {
-        const { out } = desks[leg]!.runtime;
-        if (!out.used) continue;
-        if (rows[leg]! >= 0) this.readOutbox(leg, rows[leg]!, desks[leg]!);
-        else {
-          out.clear();
-          this.denials.add(leg, 0, this.lastTime, 'no-price', `${this.symbols[leg]} has no bar yet`);
-        }
-        portfolio.nextId = this.nextId;
-      }
-    }
-    fresh.fill(0);
-  }
-
-  private decideLeg(leg: number, row: number): void {
-    const desk = this.desks[leg]!;
-    const { runtime } = desk;
-    runtime.out.nextId = this.nextId;
-    this.showAccount(leg, row, desk);
-    const { observer } = this;
-    if (observer !== null) observer.before(leg, row, desk);
-    runtime.run(row);
-    if (observer !== null) observer.after(leg, row, desk);
-    this.readOutbox(leg, row, desk);
-  }
-
-  /** Refreshes what a strategy sees of the account and its position. */
-  private showAccount(leg: number, row: number, { runtime }: LegDesk): void {
-    const { ledger } = this;
-    const view = runtime.account;
-    view.equity = this.lastEquity;
-    view.cash = this.hasFutures ? ledger.settledCash() : ledger.cashUnits / moneyUnits;
-    const quantity = ledger.quantity[leg]!;
-    view.quantity = quantity;
-    view.openOrders = this.working.ofLeg(leg);
-    if (quantity === 0) {
-      view.entryPrice = NaN;
-      view.barsHeld = 0;
-    } else {
-      view.barsHeld = this.books.trips[leg]!.barsHeld(row);
-      view.entryPrice = ledger.adjustedEntry[leg]!;
-      runtime.locate(row);
-      view.entryPrice *= runtime.scaleAt(row);
+      if (!this.stopped && row >= this.desks[leg]!.runtime.firstRow) this.decisions.leg(leg, row);
     }
   }
 
   /** Turns what a strategy asked for at a row into intents or denials. */
   readOutbox(leg: number, row: number, desk: LegDesk): void {
-    const { out } = desk.runtime;
-    this.dispatcher.nextId = out.nextId;
-    if (out.entries.length > 0) this.readEntries(leg, row, desk);
-    if (out.targeted) this.emit(leg, row, desk.target(out.signal, out.options, row, this.deskAccount(leg)), 0);
-    out.clear();
+    this.decisions.read(leg, row, desk);
   }
 
   /** The only leg stands at a close that was recorded elsewhere. */
@@ -310,77 +246,10 @@ export class Loop {
     this.lastRecorded = true;
   }
 
-  private readEntries(leg: number, row: number, desk: LegDesk): void {
-    for (const entry of desk.runtime.out.entries) {
-      const held = this.ledger.quantity[leg]!;
-      if (entry.kind === 'order') this.placeOrder(leg, row, desk, entry);
-      else if (entry.kind === 'cancel') this.dispatcher.cancel(leg, this.timeOf(leg), entry.id);
-      else if (entry.kind === 'amend') this.amendOrder(leg, row, desk, entry);
-      else if (entry.kind === 'close') this.emit(leg, row, desk.close(entry.portion, row, held), 0);
-      else if (held !== 0) this.emit(leg, row, desk.protect(entry.prices, row), 0);
-    }
-  }
-
-  private placeOrder(leg: number, row: number, desk: LegDesk, { id, request }: OutboxEntry & { kind: 'order' }): void {
-    const account = this.deskAccount(leg);
-    const { oco, after } = request;
-    let expected = account.position;
-    if (oco !== undefined && this.workingOf(leg, oco) === undefined) return this.unknown(leg, row, `oco ${oco}`);
-    if (after !== undefined) {
-      const parent = this.workingOf(leg, after);
-      if (parent === undefined) return this.unknown(leg, row, `after ${after}`);
-      expected = this.positionAfter(parent, expected);
-    }
-    if (this.policies.exclusiveOrders) {
-      this.dispatcher.cancel(leg, this.timeOf(leg), null);
-      this.emit(leg, row, desk.close(1, row, account.position), 0);
-      expected = 0;
-    }
-    this.emit(leg, row, desk.send(request, 'order', row, account, expected), id);
-  }
-
-  private workingOf(leg: number, id: number): OrderIntent | undefined {
-    const order = this.working.get(id);
-    return order?.leg === leg ? order : undefined;
-  }
-
-  private unknown(leg: number, row: number, what: string): void {
-    const text = `${what} is no working order of ${this.symbols[leg]}`;
-    this.emit(leg, row, { kind: 'denied', reason: 'unknown-order', text }, 0);
-  }
-
-  /** The position once an order, and what it waits for, has filled. */
-  private positionAfter(order: OrderIntent, position: number): number {
-    const parent = order.after === undefined ? undefined : this.working.get(order.after);
-    const before = parent === undefined ? position : this.positionAfter(parent, position);
-    return before + (order.side === 'buy' ? order.quantity : -order.quantity);
-  }
-
-  private amendOrder(leg: number, row: number, desk: LegDesk, entry: OutboxEntry & { kind: 'amend' }): void {
-    const order = this.workingOf(leg, entry.id);
-    if (order === undefined) this.unknown(leg, row, `order ${entry.id}`);
-    else this.emit(leg, row, desk.amend(order, entry.changes, row), 0);
-  }
-
-  private readonly deskView = { equity: 0, buyingPower: 0, position: 0, price: 0 };
-  private deskAccount(leg: number) {
-    const view = this.deskView;
-    view.equity = this.lastEquity;
-    view.position = this.ledger.quantity[leg]!;
-    view.price = this.ledger.mark[leg]!;
-    view.buyingPower =
-      this.funding.available() + (this.working.size === 0 ? 0 : this.working.pendingSales(this.ledger));
-    return view;
-  }
-
   /** Open time of the bar at whose close a leg is decided: with the others, that of the tick. */
-  private timeOf(leg: number): number {
+  timeOf(leg: number): number {
     if (this.portfolio !== null) return this.lastTime;
     return this.frames[leg]!.time[this.rows[leg]!]!;
-  }
-
-  private emit(leg: number, row: number, made: DeskOrder, id: number): void {
-    if (made !== null) this.dispatcher.emit(leg, row, this.timeOf(leg), made, id);
   }
 
   /**
@@ -394,7 +263,9 @@ export class Loop {
       const choice = decision.perSymbol[this.symbols[leg]!];
       if (choice === undefined || sameChoice(choice, this.desks[leg]!.choice)) continue;
       this.dispatcher.cancel(leg, this.timeOf(leg), null);
-      if (this.ledger.quantity[leg] !== 0) this.emit(leg, this.rows[leg]!, { kind: 'protect' }, 0);
+      if (this.ledger.quantity[leg] !== 0) {
+        this.dispatcher.emit(leg, this.rows[leg]!, this.timeOf(leg), { kind: 'protect' }, 0);
+      }
       const desk = this.desk(leg, choice, this.input.legs[leg]!.inputs);
       if (choice.strategy.scope !== 'portfolio') desk.runtime.warm(this.rows[leg]!, this.input.account.capital);
       this.desks[leg] = desk;
@@ -418,6 +289,11 @@ export class Loop {
     return this.rows[leg]!;
   }
 
+  /** Cash as the account's owner sees it. */
+  get shownCash(): number {
+    return this.ledger.hasFutures ? this.ledger.settledCash() : this.ledger.cash;
+  }
+
   /** Equity at the last close. */
   get equityNow(): number {
     return this.lastEquity;
@@ -436,7 +312,7 @@ export class Loop {
     });
     return {
       ...this.input.account,
-      cash: this.hasFutures ? this.ledger.settledCash() : this.ledger.cash,
+      cash: this.shownCash,
       equity: this.lastEquity,
       positions,
     };

@@ -1,6 +1,7 @@
 import type { AmendIntent, CancelIntent, Intent, ProtectIntent } from '../loop/intents.js';
+import { atOnce, AtOnceOrders } from './at-once-orders.js';
 import { Execution } from './execution.js';
-import type { ExecutionSettings, Touch } from './execution.js';
+import type { ExecutionSettings } from './execution.js';
 import { endChildren } from './order-links.js';
 import { copyBook, emptyBook, enqueue, findOrder, sweep } from './order-book.js';
 import type { Book } from './order-book.js';
@@ -9,8 +10,7 @@ import { RestingOrders } from './resting-orders.js';
 import { actsNow, dayOf, expired, waitsForAuction } from './time-in-force.js';
 import { Triggers } from './triggers.js';
 import type { MatchBar } from './triggers.js';
-import { amendOrder, trailDistance } from './working-order.js';
-import type { WorkingOrder } from './working-order.js';
+import { amendOrder, follow, splitOrder } from './working-order.js';
 
 /** Plain copy of all books. */
 export interface MarketSnapshot {
@@ -39,10 +39,9 @@ export class SimulatedMarket {
   ambiguousBars = 0;
   private readonly books: Book[];
   private readonly execution: Execution;
-  private readonly triggers: Triggers;
   private readonly protection: Protection;
   private readonly resting: RestingOrders;
-  private readonly touch: Touch = { reference: 0, takes: true, cause: 'next-open', level: 0, cap: 0 };
+  private readonly atOnce: AtOnceOrders;
 
   /** By leg: volume left for fills in the bar of this row. */
   private readonly capacity: number[];
@@ -53,9 +52,10 @@ export class SimulatedMarket {
     this.rows = new Int32Array(settings.legs).fill(-1);
     this.books = Array.from({ length: settings.legs }, emptyBook);
     this.execution = new Execution(settings);
-    this.triggers = new Triggers(settings.rules);
-    this.protection = new Protection(settings, this.execution, this.triggers);
-    this.resting = new RestingOrders(settings, this.execution, this.triggers, this.protection);
+    const triggers = new Triggers(settings.rules);
+    this.protection = new Protection(settings, this.execution, triggers);
+    this.resting = new RestingOrders(settings, this.execution, triggers, this.protection);
+    this.atOnce = new AtOnceOrders(settings, this.execution, triggers);
   }
 
   /** Accepts an intent; it acts from the next bar on. */
@@ -106,13 +106,7 @@ export class SimulatedMarket {
     const { listener, instruments, ledger } = this.settings;
     const { floor } = instruments[leg]!;
     for (const order of book.orders) {
-      order.quantity = floor(order.quantity * ratio);
-      order.filled *= ratio;
-      order.price /= ratio;
-      order.limit /= ratio;
-      order.trail /= ratio;
-      order.stopLoss /= ratio;
-      order.takeProfit /= ratio;
+      splitOrder(order, ratio, floor);
       if (order.quantity > 0 || order.done) continue;
       order.done = true;
       if (order.id !== 0) listener.closed(order.id, leg, 'below-one-share');
@@ -183,38 +177,9 @@ export class SimulatedMarket {
     const book = this.turnTo(leg, time, row, bar);
     for (let i = 0; i < book.orders.length; i++) {
       const order = book.orders[i]!;
-      if (order.side !== side || !this.atOnce(order, row, bar)) continue;
-      this.fillAtOnce(leg, book, order, bar);
+      if (order.side === side && atOnce(order, row, bar)) this.atOnce.fill(leg, book, order, bar);
     }
     this.leave(leg, book);
-  }
-
-  /** Whether an order fills with the market orders of a bar: those, and limits that must fill at once. */
-  private atOnce(order: WorkingOrder, row: number, bar: MatchBar): boolean {
-    if (order.done || order.waitsFor !== 0 || order.fromRow > row || order.tif === 'cls') return false;
-    if (order.type !== 'market' && !actsNow(order)) return false;
-    return !waitsForAuction(order, bar);
-  }
-
-  private fillAtOnce(leg: number, book: Book, order: WorkingOrder, bar: MatchBar): void {
-    const { rules, ledger } = this.settings;
-    const { touch } = this;
-    const atClose = rules.marketAtClose || !bar.trusted;
-    const price =
-      rules.marketAtPrevious && order.type === 'market' ? ledger.mark[leg]! : atClose ? bar.close : bar.open;
-    touch.reference = order.type === 'market' ? price : this.triggers.limitAt(order.side, order.price, price);
-    if (touch.reference !== touch.reference) return;
-    touch.takes = order.type === 'market';
-    touch.level = touch.takes ? 0 : order.price;
-    touch.cap = touch.takes ? 0 : order.price;
-    touch.cause = touch.takes
-      ? rules.marketAtPrevious
-        ? 'previous-close'
-        : atClose
-          ? 'next-close'
-          : 'next-open'
-      : 'limit-gap-open';
-    this.execution.fill(book, leg, order, touch);
   }
 
   /** Fills the market orders sent at a close at that close, where a convention does. */
@@ -223,8 +188,7 @@ export class SimulatedMarket {
     for (let i = 0; i < book.orders.length; i++) {
       const order = book.orders[i]!;
       if (order.side !== side || order.type !== 'market' || order.done || order.waitsFor !== 0) continue;
-      Object.assign(this.touch, { reference: bar.close, takes: true, level: 0, cap: 0, cause: 'decision-close' });
-      this.execution.fill(book, leg, order, this.touch);
+      this.atOnce.fillAtClose(leg, book, order, bar, 'decision-close');
     }
     this.leave(leg, book);
   }
@@ -245,10 +209,10 @@ export class SimulatedMarket {
     let ambiguous = this.protection.exit(leg, book, bar);
     for (let i = 0; i < book.orders.length; i++) {
       const order = book.orders[i]!;
-      if (this.atOnce(order, row, bar)) {
+      if (atOnce(order, row, bar)) {
         const held = this.settings.ledger.quantity[leg]!;
-        this.fillAtOnce(leg, book, order, bar);
-        ambiguous = this.protection.afterEntry(leg, book, order, held, this.touch, bar) || ambiguous;
+        const touch = this.atOnce.fill(leg, book, order, bar);
+        ambiguous = this.protection.afterEntry(leg, book, order, held, touch, bar) || ambiguous;
       } else ambiguous = this.resting.matchOne(leg, book, order, row, bar) || ambiguous;
     }
     if (ambiguous) this.ambiguousBars++;
@@ -263,12 +227,7 @@ export class SimulatedMarket {
       const order = book.orders[i]!;
       if (order.tif !== 'cls' || order.side !== side || order.done || order.waitsFor !== 0 || order.fromRow > row)
         continue;
-      const takes = order.type === 'market';
-      const reference = takes ? bar.close : this.triggers.limitAt(order.side, order.price, bar.close);
-      if (reference !== reference) continue;
-      const level = takes ? 0 : order.price;
-      Object.assign(this.touch, { reference, takes, level, cap: level, cause: 'closing-auction' });
-      this.execution.fill(book, leg, order, this.touch);
+      this.atOnce.fillAtClose(leg, book, order, bar, 'closing-auction');
     }
     this.leave(leg, book);
   }
@@ -286,15 +245,9 @@ export class SimulatedMarket {
       if (actsNow(order) || order.tif === 'cls') this.execution.end(book, leg, order, 'no-fill-at-once');
       else if (order.tif === 'day' && daily) this.execution.end(book, leg, order, 'expired');
       else if (!began && order.type === 'stop' && (order.trail !== 0 || order.trailPercent !== 0))
-        this.follow(order, bar);
+        follow(order, this.settings.rules.trailByClose ? bar.close : order.side < 0 ? bar.high : bar.low);
     }
     this.leave(leg, book);
-  }
-
-  private follow(order: WorkingOrder, bar: MatchBar): void {
-    const best = this.settings.rules.trailByClose ? bar.close : order.side < 0 ? bar.high : bar.low;
-    const price = best + order.side * trailDistance(order, best);
-    if (order.side < 0 ? price > order.price : price < order.price) order.price = price;
   }
 
   /** Ends every waiting order: there are no more bars. */

@@ -99,3 +99,20 @@ export function amendOrder(order: WorkingOrder, a: AmendIntent): boolean {
 export function trailDistance(order: WorkingOrder, price: number): number {
   return order.trail !== 0 ? order.trail : (price * order.trailPercent) / 100;
 }
+
+/** Lets a trailing stop follow a price: it moves to where it protects more, never back. */
+export function follow(order: WorkingOrder, best: number): void {
+  const price = best + order.side * trailDistance(order, best);
+  if (order.side < 0 ? price > order.price : price < order.price) order.price = price;
+}
+
+/** Restates an order after a split. */
+export function splitOrder(order: WorkingOrder, ratio: number, floor: (quantity: number) => number): void {
+  order.quantity = floor(order.quantity * ratio);
+  order.filled *= ratio;
+  order.price /= ratio;
+  order.limit /= ratio;
+  order.trail /= ratio;
+  order.stopLoss /= ratio;
+  order.takeProfit /= ratio;
+}

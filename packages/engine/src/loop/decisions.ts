@@ -1,0 +1,155 @@
+import type { OrderIntent } from './intents.js';
+import type { LegDesk } from './leg-desk.js';
+import type { DeskOrder } from './order-maker.js';
+import type { Loop } from './loop.js';
+import type { OutboxEntry } from './outbox.js';
+import type { PortfolioRunner } from './portfolio-runner.js';
+
+/** Lets strategies decide on what they may see, and turns what they ask for into orders or denials. */
+export class Decisions {
+  constructor(private readonly loop: Loop) {}
+
+  /** All legs at once. */
+  together(portfolio: PortfolioRunner): void {
+    const { rows, fresh, desks, observer } = this.loop;
+    if (!fresh.includes(1)) return;
+    if (!this.loop.stopped && portfolio.ready(rows)) {
+      for (let leg = 0; leg < desks.length; leg++) this.showAccount(leg, Math.max(rows[leg]!, 0), desks[leg]!);
+      portfolio.nextId = this.loop.nextId;
+      const { equity, cash } = desks[0]!.runtime.account;
+      if (observer !== null) {
+        for (let leg = 0; leg < desks.length; leg++) {
+          if (fresh[leg] === 1) observer.before(leg, rows[leg]!, desks[leg]!);
+        }
+      }
+      portfolio.run(this.loop.timeNow, rows, fresh, equity, cash);
+      if (observer !== null) {
+        for (let leg = 0; leg < desks.length; leg++) {
+          if (fresh[leg] === 1) observer.after(leg, rows[leg]!, desks[leg]!);
+        }
+      }
+      this.loop.dispatcher.nextId = portfolio.nextId;
+      for (let leg = 0; leg < desks.length; leg++) {
+        const { out } = desks[leg]!.runtime;
+        if (!out.used) continue;
+        if (rows[leg]! >= 0) this.read(leg, rows[leg]!, desks[leg]!);
+        else {
+          out.clear();
+          this.loop.denials.add(leg, 0, this.loop.timeNow, 'no-price', `${this.loop.symbols[leg]} has no bar yet`);
+        }
+        portfolio.nextId = this.loop.nextId;
+      }
+    }
+    fresh.fill(0);
+  }
+
+  /** One leg, at its last row. */
+  leg(leg: number, row: number): void {
+    const desk = this.loop.desks[leg]!;
+    const { runtime } = desk;
+    runtime.out.nextId = this.loop.nextId;
+    this.showAccount(leg, row, desk);
+    const { observer } = this.loop;
+    if (observer !== null) observer.before(leg, row, desk);
+    runtime.run(row);
+    if (observer !== null) observer.after(leg, row, desk);
+    this.read(leg, row, desk);
+  }
+
+  /** Refreshes what a strategy sees of the account and its position. */
+  private showAccount(leg: number, row: number, { runtime }: LegDesk): void {
+    const { ledger } = this.loop;
+    const view = runtime.account;
+    view.equity = this.loop.lastEquity;
+    view.cash = this.loop.shownCash;
+    const quantity = ledger.quantity[leg]!;
+    view.quantity = quantity;
+    view.openOrders = this.loop.working.ofLeg(leg);
+    if (quantity === 0) {
+      view.entryPrice = NaN;
+      view.barsHeld = 0;
+    } else {
+      view.barsHeld = this.loop.books.trips[leg]!.barsHeld(row);
+      view.entryPrice = ledger.adjustedEntry[leg]!;
+      runtime.locate(row);
+      view.entryPrice *= runtime.scaleAt(row);
+    }
+  }
+
+  /** Turns what a strategy asked for at a row into intents or denials. */
+  read(leg: number, row: number, desk: LegDesk): void {
+    const { out } = desk.runtime;
+    this.loop.dispatcher.nextId = out.nextId;
+    if (out.entries.length > 0) this.readEntries(leg, row, desk);
+    if (out.targeted) this.emit(leg, row, desk.target(out.signal, out.options, row, this.deskAccount(leg)), 0);
+    out.clear();
+  }
+
+  private readEntries(leg: number, row: number, desk: LegDesk): void {
+    for (const entry of desk.runtime.out.entries) {
+      const held = this.loop.ledger.quantity[leg]!;
+      if (entry.kind === 'order') this.placeOrder(leg, row, desk, entry);
+      else if (entry.kind === 'cancel') this.loop.dispatcher.cancel(leg, this.loop.timeOf(leg), entry.id);
+      else if (entry.kind === 'amend') this.amendOrder(leg, row, desk, entry);
+      else if (entry.kind === 'close') this.emit(leg, row, desk.close(entry.portion, row, held), 0);
+      else if (held !== 0) this.emit(leg, row, desk.protect(entry.prices, row), 0);
+    }
+  }
+
+  private placeOrder(leg: number, row: number, desk: LegDesk, { id, request }: OutboxEntry & { kind: 'order' }): void {
+    const account = this.deskAccount(leg);
+    const { oco, after } = request;
+    let expected = account.position;
+    if (oco !== undefined && this.workingOf(leg, oco) === undefined) return this.unknown(leg, row, `oco ${oco}`);
+    if (after !== undefined) {
+      const parent = this.workingOf(leg, after);
+      if (parent === undefined) return this.unknown(leg, row, `after ${after}`);
+      expected = this.positionAfter(parent, expected);
+    }
+    if (this.loop.policies.exclusiveOrders) {
+      this.loop.dispatcher.cancel(leg, this.loop.timeOf(leg), null);
+      this.emit(leg, row, desk.close(1, row, account.position), 0);
+      expected = 0;
+    }
+    this.emit(leg, row, desk.send(request, 'order', row, account, expected), id);
+  }
+
+  private workingOf(leg: number, id: number): OrderIntent | undefined {
+    const order = this.loop.working.get(id);
+    return order?.leg === leg ? order : undefined;
+  }
+
+  private unknown(leg: number, row: number, what: string): void {
+    const text = `${what} is no working order of ${this.loop.symbols[leg]}`;
+    this.emit(leg, row, { kind: 'denied', reason: 'unknown-order', text }, 0);
+  }
+
+  /** The position once an order, and what it waits for, has filled. */
+  private positionAfter(order: OrderIntent, position: number): number {
+    const parent = order.after === undefined ? undefined : this.loop.working.get(order.after);
+    const before = parent === undefined ? position : this.positionAfter(parent, position);
+    return before + (order.side === 'buy' ? order.quantity : -order.quantity);
+  }
+
+  private amendOrder(leg: number, row: number, desk: LegDesk, entry: OutboxEntry & { kind: 'amend' }): void {
+    const order = this.workingOf(leg, entry.id);
+    if (order === undefined) this.unknown(leg, row, `order ${entry.id}`);
+    else this.emit(leg, row, desk.amend(order, entry.changes, row), 0);
+  }
+
+  private readonly deskView = { equity: 0, buyingPower: 0, position: 0, price: 0 };
+  private deskAccount(leg: number) {
+    const view = this.deskView;
+    view.equity = this.loop.lastEquity;
+    view.position = this.loop.ledger.quantity[leg]!;
+    view.price = this.loop.ledger.mark[leg]!;
+    view.buyingPower =
+      this.loop.funding.available() +
+      (this.loop.working.size === 0 ? 0 : this.loop.working.pendingSales(this.loop.ledger));
+    return view;
+  }
+
+  private emit(leg: number, row: number, made: DeskOrder, id: number): void {
+    if (made !== null) this.loop.dispatcher.emit(leg, row, this.loop.timeOf(leg), made, id);
+  }
+}
