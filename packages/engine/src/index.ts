@@ -1,11 +1,14 @@
 export { FillCosts, floorQuantity, roundAdverse, roundMoney } from './costs/index.js';
+export type { CommissionModel, FillModel } from './costs/index.js';
 export { ColumnCursor, RowClock } from './cursors/index.js';
 export { createFrameDriver, opensUntrusted, runFrames } from './frame-driver/index.js';
 export type { FrameDriver, FrameInput, FrameRun, LegRun } from './frame-driver/index.js';
 export { Ledger } from './ledger/index.js';
 export { createLoop } from './loop/index.js';
 export type {
+  AmendIntent,
   CancelIntent,
+  CostModels,
   ClosedReason,
   FillCause,
   FillEvent,
@@ -14,7 +17,7 @@ export type {
   Intent,
   Leg,
 } from './loop/index.js';
-export type { LegChoice, Loop, LoopInput, LoopSnapshot, OrderIntent, ProtectIntent } from './loop/index.js';
+export type { LegChoice, Loop, LoopInput, LoopSnapshot, OrderIntent, OrderType, ProtectIntent } from './loop/index.js';
 export { SimulatedMarket } from './matching/index.js';
 export type { MarketListener, MarketSnapshot, MatchBar } from './matching/index.js';
 export { sha256Hex } from './order-hash/index.js';
