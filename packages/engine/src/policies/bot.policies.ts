@@ -19,6 +19,7 @@ export const botPolicies: RunPolicies = Object.freeze({
     limitFill: 'through',
     limitGap: 'open',
     stopLimitBar: 'if-beyond-stop',
+    stopLimitGap: 'open',
     trailBy: 'extreme',
     children: {
       afterMarket: { stopLoss: 'same-bar', takeProfit: 'same-bar' },

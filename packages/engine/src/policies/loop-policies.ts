@@ -36,6 +36,8 @@ export interface LoopPolicies {
   readonly limitGap: 'open' | 'limit-price';
   /** A stop-limit triggered inside a bar: may fill in that bar, only where its limit is beyond its stop, or from the next. */
   readonly stopLimitBar: 'same-bar' | 'if-beyond-stop' | 'next-bar';
+  /** Price of a stop-limit filled in the bar that triggers it, when that bar opens beyond its stop: the open, or the stop. */
+  readonly stopLimitGap: 'open' | 'stop-price';
   /** The price a trailing stop follows: the extreme of each bar it has worked on, or its close. */
   readonly trailBy: 'extreme' | 'close';
   /** From when stop-loss and take-profit of an entry work: the entry's own bar or the next. */

@@ -1,0 +1,163 @@
+import type { LoopPolicies } from '../policies/index.js';
+import type { ClosedLot, Lot } from './lot.js';
+import type { Commission } from './lot-terms.js';
+
+/** Where and when something fills. */
+export interface LotFill {
+  readonly price: number;
+  /** Price before spread. */
+  readonly reference: number;
+  readonly row: number;
+  readonly time: number;
+  readonly reason: string;
+}
+
+/**
+ * Cash and lots of an account, in exact doubles. Cash moves when a lot is closed and when commission is paid; what is
+ * open counts at its mark.
+ */
+export class LotBook {
+  cash: number;
+  /** Open lots by leg, oldest first. */
+  readonly lots: Lot[][];
+  /** In the order they were closed. */
+  readonly closed: ClosedLot[] = [];
+  /** Last price by leg; 0 before the first. */
+  readonly mark: Float64Array;
+  /** Realised profit by leg, commission paid taken off. */
+  readonly realised: Float64Array;
+  /** Commission and spread paid so far. */
+  commission = 0;
+  spread = 0;
+  interest = 0;
+
+  constructor(
+    capital: number,
+    legs: number,
+    private readonly rate: Commission,
+    private readonly entryCommission: LoopPolicies['entryCommission'],
+    private readonly steps: readonly number[],
+  ) {
+    this.cash = capital;
+    this.lots = Array.from({ length: legs }, () => []);
+    this.mark = new Float64Array(legs);
+    this.realised = new Float64Array(legs);
+  }
+
+  /** Signed quantity of a leg over all its lots. */
+  quantity(leg: number): number {
+    let sum = 0;
+    for (const lot of this.lots[leg]!) sum += lot.quantity;
+    return sum;
+  }
+
+  /** Gain of the open lots of a leg at its mark. */
+  unrealised(leg: number): number {
+    let sum = 0;
+    for (const lot of this.lots[leg]!) sum += lot.quantity * (this.mark[leg]! - lot.entryPrice) + lot.income;
+    return sum;
+  }
+
+  equity(): number {
+    let open = 0;
+    for (let leg = 0; leg < this.lots.length; leg++) open += this.unrealised(leg);
+    return this.cash + open;
+  }
+
+  /** Equity that holds no lot at `leverage`, not below 0. */
+  freeMargin(leverage: number): number {
+    let used = 0;
+    for (let leg = 0; leg < this.lots.length; leg++) {
+      for (const lot of this.lots[leg]!) used += (Math.abs(lot.quantity) * this.mark[leg]!) / leverage;
+    }
+    return Math.max(0, this.equity() - used);
+  }
+
+  /** Opens a lot of `quantity` (signed); returns it and the commission paid now. */
+  open(leg: number, order: number, quantity: number, fill: LotFill): { lot: Lot; fee: number } {
+    const due = this.rate(Math.abs(quantity), fill.price);
+    const fee = this.entryCommission === 'at-entry' ? due : 0;
+    this.pay(leg, fee);
+    this.spread += Math.abs(quantity) * Math.abs(fill.price - fill.reference);
+    const lot: Lot = {
+      order,
+      leg,
+      quantity,
+      entryPrice: fill.price,
+      entryReference: fill.reference,
+      entryRow: fill.row,
+      entryTime: fill.time,
+      reason: fill.reason,
+      deferred: due - fee,
+      income: 0,
+      stopLoss: null,
+      takeProfit: null,
+    };
+    this.lots[leg]!.push(lot);
+    return { lot, fee };
+  }
+
+  /** Closes `quantity` (positive, at most all) of a lot; returns the commission paid now. */
+  close(lot: Lot, quantity: number, fill: LotFill): number {
+    const { leg } = lot;
+    const side = lot.quantity > 0 ? 1 : -1;
+    const whole = quantity >= Math.abs(lot.quantity);
+    const part = side * quantity;
+    const share = whole ? 1 : quantity / Math.abs(lot.quantity);
+    const exitFee = this.rate(quantity, fill.price);
+    const entryFee = this.rate(quantity, lot.entryPrice);
+    const income = lot.income * share;
+    const deferred = lot.deferred * share;
+    const gain = part * (fill.price - lot.entryPrice) + income;
+    const fee = exitFee + deferred;
+    this.cash += gain;
+    this.realised[leg] = this.realised[leg]! + gain;
+    this.pay(leg, fee);
+    const spread = quantity * Math.abs(fill.price - fill.reference);
+    this.spread += spread;
+    this.closed.push({
+      leg,
+      quantity: part,
+      entryRow: lot.entryRow,
+      exitRow: fill.row,
+      entryTime: lot.entryTime,
+      exitTime: fill.time,
+      entryPrice: lot.entryPrice,
+      exitPrice: fill.price,
+      stopLoss: whole ? (lot.stopLoss?.stop ?? null) : null,
+      takeProfit: whole ? (lot.takeProfit?.limit ?? null) : null,
+      pnl: gain - (entryFee + exitFee),
+      commission: exitFee + entryFee,
+      spread: spread + quantity * Math.abs(lot.entryPrice - lot.entryReference),
+      entryReason: lot.reason,
+      exitReason: fill.reason,
+    });
+    if (whole) {
+      const lots = this.lots[leg]!;
+      lots.splice(lots.indexOf(lot), 1);
+    } else {
+      lot.quantity = this.snap(leg, lot.quantity - part);
+      lot.income -= income;
+      lot.deferred -= deferred;
+    }
+    return fee;
+  }
+
+  /** A quantity as a whole number of the smallest one of its leg; whole shares are exact as they are. */
+  snap(leg: number, quantity: number): number {
+    const step = this.steps[leg]!;
+    return step === 1 ? quantity : Math.round(quantity / step) * step;
+  }
+
+  private pay(leg: number, fee: number): void {
+    this.cash -= fee;
+    this.commission += fee;
+    this.realised[leg] = this.realised[leg]! - fee;
+  }
+
+  /** Credits interest on positive cash. */
+  credit(amount: number): void {
+    this.cash += amount;
+    this.interest += amount;
+  }
+}

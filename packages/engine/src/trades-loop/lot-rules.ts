@@ -1,0 +1,43 @@
+import { BotError } from '@bot-v2/sdk';
+import type { LoopPolicies } from '../policies/index.js';
+
+/** Conventions as the lots loop asks for them, decided once before the first bar. */
+export interface LotRules {
+  readonly policies: LoopPolicies;
+  /** The first bar that decides lies this many bars after the strategy's warm-up row; −Infinity for the first bar of all. */
+  readonly firstDecisionAfter: number;
+  readonly hedged: boolean;
+  /** Where what closes or stops a lot enters the queue: at its head, or its end. */
+  readonly exitsFirst: boolean;
+  /** 1 when a fraction is divided by the price with costs. */
+  readonly priceWithCosts: boolean;
+}
+
+/**
+ * Compiles conventions for the lots loop.
+ * @throws BOT_CONFIG_INVALID for a convention that has no meaning with lots
+ */
+export function lotRules(policies: LoopPolicies): LotRules {
+  const refused = [
+    policies.positions === 'net' ? 'positions: net' : '',
+    policies.marketFill === 'decision-close' ? 'marketFill: decision-close' : '',
+    policies.spreadOn === 'within-limit' ? 'spreadOn: within-limit' : '',
+    policies.money === 'rounded' ? 'money: rounded' : '',
+    policies.queue === 'market-first' ? 'queue: market-first' : '',
+    policies.bust === 'liquidate-next-open' ? 'bust: liquidate-next-open' : '',
+  ].filter(Boolean);
+  if (refused.length > 0) {
+    throw new BotError('BOT_CONFIG_INVALID', `lots cannot be kept with ${refused.join(', ')}`, {
+      details: { refused },
+      hint: 'Choose other values of these conventions, or positions: net.',
+    });
+  }
+  const after = { 'warm-up': 0, 'after-warm-up': 1, 'first-bar': -Infinity };
+  return {
+    policies,
+    firstDecisionAfter: after[policies.firstDecision],
+    hedged: policies.positions === 'hedged-lots',
+    exitsFirst: policies.queue === 'exits-first',
+    priceWithCosts: policies.sizePrice === 'with-costs',
+  };
+}

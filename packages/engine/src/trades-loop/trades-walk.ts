@@ -1,0 +1,148 @@
+import { BotError } from '@bot-v2/sdk';
+import type { Account } from '@bot-v2/sdk';
+import { checkDecision, checkKnownThrough, checkLegs, checkWarmup } from '../frame-driver/check-legs.js';
+import type { FrameInput } from '../frame-driver/frame-input.js';
+import type { FrameDecision, HandedFrames, Leg } from '../loop/index.js';
+import type { LoopPolicies } from '../policies/index.js';
+import { lotRules } from './lot-rules.js';
+import type { LotTerms } from './lot-terms.js';
+import { TradesLoop } from './trades-loop.js';
+
+/** Ticks between two looks at the abort signal. */
+const breath = 4096;
+
+/**
+ * Walks the columns of all legs on one clock with the loop of lots. A tick is: actions, the orders of each leg by symbol,
+ * marks; the decision at its close is held back until the walk goes on.
+ */
+export class TradesWalk {
+  readonly legs: readonly Leg[];
+  readonly loop: TradesLoop;
+  /** Time of the first decision. */
+  readonly firstDecision: number;
+  readonly decisions: FrameDecision[] = [];
+  inSample = false;
+  readonly ticks: number;
+  private readonly next: Int32Array;
+  private done = 0;
+
+  constructor(
+    private readonly input: FrameInput,
+    policies: LoopPolicies,
+    terms: LotTerms,
+    handed?: HandedFrames,
+  ) {
+    const { account } = input;
+    checkLegs(input.legs, account);
+    this.legs = [...input.legs].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+    this.loop = new TradesLoop({
+      legs: this.legs,
+      account,
+      rules: lotRules(policies),
+      terms,
+      risk: input.risk,
+      checkInvariants: input.checkInvariants,
+      handed,
+    });
+    this.next = Int32Array.from(this.legs, (leg) => leg.from);
+    this.ticks = Math.max(...this.legs.map((leg) => leg.bars.length - leg.from));
+    let first = Infinity;
+    this.legs.forEach((leg, index) => {
+      checkWarmup(leg.symbol, leg.bars, leg.from, leg.strategy, this.loop.desks[index]!.runtime.firstRow);
+      const row = leg.from === 0 ? Math.min(this.loop.firstRow(index), leg.bars.length - 1) : leg.from - 1;
+      const at = leg.bars.time[row]!;
+      first = Math.min(first, at);
+      this.inSample = checkKnownThrough(leg.symbol, leg.knownThrough, at, account) || this.inSample;
+    });
+    this.firstDecision = first;
+    this.start();
+  }
+
+  /** Warms the strategies on their history and marks its last close, where the first decision is made. */
+  private start(): void {
+    let at = -Infinity;
+    this.legs.forEach((leg, index) => {
+      if (leg.from === 0) return;
+      this.loop.desks[index]!.runtime.warm(leg.from - 1, this.input.account.capital);
+      this.loop.bar(index, leg.from - 1);
+      at = Math.max(at, leg.bars.time[leg.from - 1]!);
+    });
+    if (at > -Infinity) this.loop.close(at, false);
+  }
+
+  /** Decides at the tick that was closed last, if that was not done yet. */
+  decide(): void {
+    this.loop.decide();
+  }
+
+  /** Walks every tick with time ≤ `time`; the decision at the last one is still open afterwards. */
+  runTo(time: number): void {
+    this.breathe();
+    for (;;) {
+      const now = this.nextTime();
+      if (now > time || now === Infinity) return;
+      this.loop.decide();
+      this.tick(now);
+      if (++this.done % breath === 0) this.breathe();
+    }
+  }
+
+  /** Time of the next tick; Infinity at the end. */
+  nextTime(): number {
+    let now = Infinity;
+    this.legs.forEach(({ bars }, leg) => {
+      const row = this.next[leg]!;
+      if (row < bars.length && bars.time[row]! < now) now = bars.time[row]!;
+    });
+    return now;
+  }
+
+  private tick(now: number): void {
+    this.loop.accrue(now);
+    for (let leg = 0; leg < this.legs.length; leg++) {
+      const { bars } = this.legs[leg]!;
+      const row = this.next[leg]!;
+      if (row >= bars.length || bars.time[row] !== now) continue;
+      this.loop.bar(leg, row);
+      this.next[leg] = row + 1;
+    }
+    this.loop.close(now, true);
+  }
+
+  private breathe(): void {
+    if (this.input.signal?.aborted) {
+      throw new BotError('BOT_RUN_ABORTED', `the backtest was interrupted after ${this.done} bars`, {
+        hint: 'Start it again.',
+      });
+    }
+    this.input.onProgress?.(this.done, this.ticks);
+  }
+
+  /**
+   * Puts new choices in place at the tick walked last.
+   * @throws BOT_DATA_LOOKAHEAD when one has seen later data
+   */
+  replaceDecision(decision: FrameDecision): void {
+    checkDecision(
+      decision,
+      this.legs.map((leg) => leg.symbol),
+    );
+    for (const [symbol, choice] of Object.entries(decision.perSymbol)) {
+      this.inSample = checkKnownThrough(symbol, choice.knownThrough, decision.at, this.input.account) || this.inSample;
+    }
+    this.decisions.push(decision);
+    this.loop.replaceDecision(decision);
+  }
+
+  /** The account at the last close. */
+  account(): Account {
+    return this.loop.account();
+  }
+
+  /** Walks to the end and finalises. */
+  finish(): void {
+    this.runTo(Infinity);
+    this.decide();
+    this.loop.finalise();
+  }
+}
