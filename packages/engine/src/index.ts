@@ -21,6 +21,8 @@ export type { LegChoice, Loop, LoopInput, LoopSnapshot, OrderIntent, OrderType, 
 export { SimulatedMarket } from './matching/index.js';
 export type { MarketListener, MarketSnapshot, MatchBar } from './matching/index.js';
 export { sha256Hex } from './order-hash/index.js';
+export { botPolicies, policiesStated } from './policies/index.js';
+export type { LoopPolicies, ReportPolicies, RunPolicies } from './policies/index.js';
 export {
   actionFactors,
   adjusted,
@@ -32,8 +34,8 @@ export {
 } from './price-view/index.js';
 export type { ActionFactor, ForwardView, PriceView, SymbolChange, ViewBasis } from './price-view/index.js';
 export type { ProbeOptions } from './probe/index.js';
-export { atExposure, buyAndHold, passportOf, reportOf, returnsOf, scoreOf, statsOf } from './report/index.js';
-export type { Benchmark, HeldLeg, ReportOptions, Score, StatsInput } from './report/index.js';
+export { atExposure, buyAndHold, passportOf, reportOf, returnsOf, runStatistics, scoreOf, statsOf } from './report/index.js';
+export type { Benchmark, HeldLeg, ReportOptions, RunStatistics, Score, StatsInput } from './report/index.js';
 export { RiskGate } from './risk/index.js';
 export type { Denial, DenialReason, RiskLimits } from './risk/index.js';
 export { createSession, replayFeed, replayHistory, simulatedBroker } from './session-driver/index.js';
@@ -49,4 +51,5 @@ export type {
 export type { SessionJournal, SessionLeg, SessionOutcome, SessionState, SessionTick } from './session-driver/index.js';
 export { compileSizer, sizeAt } from './sizing/index.js';
 export type { Sizer, SizeNow } from './sizing/index.js';
+export type { ClosedLot } from './trades-loop/index.js';
 export { technicalAnalysis } from './technical-analysis/index.js';

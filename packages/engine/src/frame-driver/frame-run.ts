@@ -1,4 +1,6 @@
 import type { Account, Bars, ProbeReport, Trade } from '@bot-v2/sdk';
+import type { RunPolicies } from '../policies/index.js';
+import type { ClosedLot } from '../trades-loop/lot.js';
 import type { FillLog, OrderIntent } from '../loop/index.js';
 import type { Denial } from '../risk/index.js';
 
@@ -7,6 +9,8 @@ export interface LegRun {
   readonly symbol: string;
   readonly bars: Bars;
   readonly from: number;
+  /** First row whose close is evaluated after the strategy's warm-up. */
+  readonly firstTradable: number;
   /** `id@version` of the strategy, or of each one in turn when decisions replaced it. */
   readonly strategy: string;
   readonly params: unknown;
@@ -29,6 +33,8 @@ export interface FrameRun {
   readonly legs: readonly LegRun[];
   /** Closed round trips by exit time, then open ones. */
   readonly trades: readonly Trade[];
+  /** What was closed, lot by lot in the order of closing, where conventions keep lots. */
+  readonly lots?: readonly ClosedLot[];
   readonly orders: readonly OrderIntent[];
   readonly fills: FillLog;
   /** Money paid, in account currency. */
@@ -53,6 +59,7 @@ export interface FrameRun {
   readonly inSample: boolean;
   /** Time of the first decision. */
   readonly firstDecision: number;
+  readonly policies: RunPolicies;
   readonly conventions: Readonly<Record<string, string | number | boolean>>;
   readonly warnings: readonly string[];
   readonly account: Account;

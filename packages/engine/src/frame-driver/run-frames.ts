@@ -4,9 +4,13 @@ import { HandedFrames } from '../loop/index.js';
 import type { FrameDecision } from '../loop/index.js';
 import { probeLookAhead } from '../probe/index.js';
 import { runConventions, runWarnings } from './conventions.js';
-import { FrameWalk } from './frame-driver.js';
+import type { FrameWalk } from './frame-driver.js';
 import type { FrameInput } from './frame-input.js';
 import type { FrameRun, LegRun } from './frame-run.js';
+import { botPolicies } from '../policies/index.js';
+import { lotTermsOf, summariseTrades, TradesWalk } from '../trades-loop/index.js';
+import { createWalk } from './walk.js';
+import type { Walk } from './walk.js';
 
 /** A backtest in sections, for decisions that depend on the account on the way. */
 export interface FrameDriver {
@@ -24,7 +28,7 @@ export interface FrameDriver {
 /** Creates a backtest that is driven in sections; see `runFrames` for what it throws. */
 export function createFrameDriver(input: FrameInput): FrameDriver {
   const handed = input.probe === false ? undefined : new HandedFrames();
-  const walk = new FrameWalk(input, handed);
+  const walk = createWalk(input, handed);
   return {
     firstDecision: walk.firstDecision,
     runTo: (time) => walk.runTo(time),
@@ -32,7 +36,8 @@ export function createFrameDriver(input: FrameInput): FrameDriver {
     replaceDecision: (decision) => walk.replaceDecision(decision),
     finish: () => {
       walk.finish();
-      return summarise(walk, input, handed);
+      const probe = probeOf(walk, input, handed);
+      return walk instanceof TradesWalk ? summariseLots(walk, input, probe) : summarise(walk, input, probe);
     },
   };
 }
@@ -52,10 +57,16 @@ export function runFrames(input: FrameInput): FrameRun {
   return driver.finish();
 }
 
-function summarise(walk: FrameWalk, input: FrameInput, handed: HandedFrames | undefined): FrameRun {
+/** The sum of a walk that kept lots. */
+function summariseLots(walk: TradesWalk, input: FrameInput, probe: ProbeReport): FrameRun {
+  const symbols = walk.legs.map((leg) => leg.symbol);
+  const terms = lotTermsOf(input.account.terms, symbols, input.models?.commission);
+  return summariseTrades(walk, input.policies ?? botPolicies, terms, probe);
+}
+
+function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): FrameRun {
   const { loop } = walk;
   const { books } = loop;
-  const probe = probeOf(walk, input, handed);
   const commission = books.commissionUnits / moneyUnits;
   const adverse = books.adverseCost.reduce((sum, cost) => sum + cost, 0);
   const { spreadShare } = new FillCosts(input.account.terms.costs);
@@ -89,6 +100,7 @@ function summarise(walk: FrameWalk, input: FrameInput, handed: HandedFrames | un
     probe,
     inSample: walk.inSample,
     firstDecision: walk.firstDecision,
+    policies: input.policies ?? botPolicies,
     conventions: runConventions(walk, input.account),
     warnings: runWarnings(walk),
     account: walk.account(),
@@ -103,7 +115,7 @@ function tradesOf(legs: readonly LegRun[]): readonly Trade[] {
   return [...closed.sort((a, b) => a.exitTime! - b.exitTime! || a.entryTime - b.entryTime), ...open];
 }
 
-function probeOf(walk: FrameWalk, input: FrameInput, handed: HandedFrames | undefined): ProbeReport {
+function probeOf(walk: Walk, input: FrameInput, handed: HandedFrames | undefined): ProbeReport {
   const { probe = true } = input;
   if (handed !== undefined) return probeLookAhead(walk, input, handed, typeof probe === 'boolean' ? {} : probe);
   const orders = walk.loop.orders.length;
@@ -125,6 +137,7 @@ function legRun(walk: FrameWalk, index: number): LegRun {
     symbol: leg.symbol,
     bars: leg.bars,
     from: leg.from,
+    firstTradable: Math.max(leg.from, loop.desks[index]!.runtime.warmupRow),
     strategy: names.join(' → '),
     params: loop.desks[index]!.runtime.params,
     pnl: books.profit[index]!.finished(),

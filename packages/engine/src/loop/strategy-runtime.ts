@@ -54,7 +54,9 @@ export class StrategyRuntime {
   readonly symbol: string;
   readonly account = new MutablePositionView();
   readonly out: Outbox;
-  /** Rows before this one are warm-up. */
+  /** The first row that has the bars the strategy asks for. */
+  readonly warmupRow: number;
+  /** The first row that decides. */
   readonly firstRow: number;
   /** The frame and columns in use; null before the first row. */
   current: PreparedFrame | null = null;
@@ -75,6 +77,7 @@ export class StrategyRuntime {
     this.params = settings.resolved ?? resolveParams(settings.strategy, settings.params ?? {});
     const warmup = this.warmup();
     const { firstDecision = 'warm-up' } = settings;
+    this.warmupRow = warmup;
     this.firstRow = firstDecision === 'first-bar' ? 0 : firstDecision === 'warm-up' ? warmup : warmup + 1;
     this.out = new Outbox(1);
     this.context = {

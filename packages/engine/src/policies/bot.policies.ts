@@ -35,11 +35,11 @@ export const botPolicies: RunPolicies = Object.freeze({
   },
   report: {
     sampling: 'bar',
+    firstReturn: 'from-capital',
     annualFactor: 'calendar',
     annualReturn: 'cagr',
     annualVolatility: 'root-factor',
     ratios: 'per-period',
-    tradeReturn: 'on-cost',
     averageTrade: 'arithmetic',
     profitFactor: 'money',
     sqnDdof: 1,

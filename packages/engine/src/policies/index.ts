@@ -1,6 +1,7 @@
 export { botPolicies } from './bot.policies.js';
 export { compileLoop } from './compile-loop.js';
 export type { LoopKind, LoopNeeds } from './compile-loop.js';
+export { policiesStated } from './policies-stated.js';
 export type { LoopPolicies } from './loop-policies.js';
 export type { ReportPolicies } from './report-policies.js';
 export type { RunPolicies } from './run-policies.js';

@@ -1,7 +1,9 @@
 /** Every convention that decides what is said about a run once it is over, each a switch of its own. */
 export interface ReportPolicies {
-  /** Returns from every bar, or from the last equity of each calendar day. */
-  readonly sampling: 'bar' | 'calendar-day';
+  /** Returns from every bar, or from the last equity of each calendar day (week, month or year, where bars are that far apart). */
+  readonly sampling: 'bar' | 'calendar-period';
+  /** The first return: from the capital, or none (in compounded growth a period that changes nothing, nowhere else). */
+  readonly firstReturn: 'from-capital' | 'none';
   /** Periods in a year: those of the calendar, or those its bar spacing suggests (252, 365 with weekends, 52, 12, 1). */
   readonly annualFactor: 'calendar' | 'spacing' | number;
   /** Annual return: calendar growth, mean return × factor, or compounded geometric mean. */
@@ -10,8 +12,6 @@ export interface ReportPolicies {
   readonly annualVolatility: 'root-factor' | 'compounded';
   /** Sharpe and Sortino: from means per period, or from annual return over annual risk. */
   readonly ratios: 'per-period' | 'annual';
-  /** Return of a trade: net profit ÷ cost of the entry, or price change net of commission per unit. */
-  readonly tradeReturn: 'on-cost' | 'price-change';
   /** Average trade return: arithmetic or geometric mean. */
   readonly averageTrade: 'arithmetic' | 'geometric';
   /** Profit factor from money or from trade returns. */

@@ -2,7 +2,7 @@ import { createRandom } from '@bot-v2/quant/random';
 import type { Random } from '@bot-v2/quant/random';
 import { BotError, rowsUpTo } from '@bot-v2/sdk';
 import type { Bars, ProbeReport } from '@bot-v2/sdk';
-import type { FrameWalk } from '../frame-driver/frame-driver.js';
+import type { Walk } from '../frame-driver/walk.js';
 import type { FrameInput } from '../frame-driver/frame-input.js';
 import type { HandedFrames } from '../loop/index.js';
 import { forwardAdjusted } from '../price-view/index.js';
@@ -38,7 +38,7 @@ const rescaling = 4;
  * BOT_STRATEGY_INVALID when a scale-free strategy is not
  */
 export function probeLookAhead(
-  walk: FrameWalk,
+  walk: Walk,
   input: FrameInput,
   handed: HandedFrames,
   options: ProbeOptions,
@@ -78,7 +78,7 @@ export function probeLookAhead(
 
 /** Up to a fifth of the points: bars of any kind that were not chosen yet. */
 function uniformPoints(
-  { legs, loop }: FrameWalk,
+  { legs, loop }: Walk,
   reach: ProbeReach,
   chosen: readonly ProbePoint[],
   random: Random,
@@ -97,7 +97,7 @@ function uniformPoints(
 
 /** What a reader of the result must know about the coverage; null when every bar with orders was probed. */
 function noteOf(
-  { legs }: FrameWalk,
+  { legs }: Walk,
   reach: ProbeReach,
   decided: number,
   within: number,
@@ -118,7 +118,7 @@ function noteOf(
 
 /** Another future for each leg, from the time of the first point on. */
 function pathsOf(
-  { legs }: FrameWalk,
+  { legs }: Walk,
   reach: ProbeReach,
   points: readonly ProbePoint[],
   random: Random,
@@ -133,7 +133,7 @@ function pathsOf(
 
 /** Overwrites what lies after `time` in every frame the run has handed out; what lies after `spoilt` is so already. */
 function spoil(
-  { legs }: FrameWalk,
+  { legs }: Walk,
   handed: HandedFrames,
   paths: readonly FuturePath[],
   time: number,
@@ -148,7 +148,7 @@ function spoil(
 }
 
 function probePoint(
-  walk: FrameWalk,
+  walk: Walk,
   capture: Capture,
   path: FuturePath,
   reach: ProbeReach,

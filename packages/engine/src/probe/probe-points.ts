@@ -1,6 +1,6 @@
 import type { Random } from '@bot-v2/quant/random';
-import type { FrameWalk } from '../frame-driver/frame-driver.js';
 import { rowsUpTo } from '@bot-v2/sdk';
+import type { Walk } from '../frame-driver/walk.js';
 
 /** A bar to probe. */
 export interface ProbePoint {
@@ -24,7 +24,7 @@ export function sample<T>(items: readonly T[], count: number, random: Random): T
 }
 
 /** Every bar on which a walk sent orders. */
-export function decidedPoints({ loop, legs }: FrameWalk): DecidedPoint[] {
+export function decidedPoints({ loop, legs }: Walk): DecidedPoint[] {
   const { orders } = loop;
   const points: DecidedPoint[] = [];
   for (let i = 0; i < orders.length;) {
@@ -64,7 +64,7 @@ export interface ProbeReach {
  * Frames of up to 10⁵ rows are probed everywhere, with other futures of the same length. Of longer ones only the first
  * 50,000 evaluated rows are, with futures of 10,000 rows: the work is bounded, whatever the length.
  */
-export function probeReach(legs: FrameWalk['legs'], wanted: number): ProbeReach {
+export function probeReach(legs: Walk['legs'], wanted: number): ProbeReach {
   const longest = Math.max(...legs.map((leg) => leg.bars.length));
   const whole = longest <= wholeRows;
   const endOf = (leg: number) => {

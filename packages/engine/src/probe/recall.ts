@@ -1,5 +1,6 @@
 import { BotError } from '@bot-v2/sdk';
-import { FrameWalk } from '../frame-driver/frame-driver.js';
+import { createWalk } from '../frame-driver/walk.js';
+import type { Walk } from '../frame-driver/walk.js';
 import type { FrameInput } from '../frame-driver/frame-input.js';
 import type { HandedFrames } from '../loop/index.js';
 import { CapturingObserver } from './probe-capture.js';
@@ -12,13 +13,13 @@ import type { ProbePoint } from './probe-points.js';
  * @throws BOT_STRATEGY_OUTPUT when the two runs differ
  */
 export function recall(
-  walk: FrameWalk,
+  walk: Walk,
   input: FrameInput,
   handed: HandedFrames,
   points: readonly ProbePoint[],
   whole: boolean,
 ): Capture[] {
-  const again = new FrameWalk({ ...input, onProgress: undefined }, handed);
+  const again = createWalk({ ...input, onProgress: undefined }, handed);
   const observer = new CapturingObserver();
   const { decisions, legs } = walk;
   let replaced = 0;
@@ -51,7 +52,7 @@ export function recall(
   return observer.captures;
 }
 
-function compareTapes(walk: FrameWalk, again: FrameWalk, whole: boolean): void {
+function compareTapes(walk: Walk, again: Walk, whole: boolean): void {
   const a = walk.loop.books.tape.words;
   const b = again.loop.books.tape.words;
   let same = whole ? a.length === b.length : a.length >= b.length;

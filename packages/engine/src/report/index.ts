@@ -2,6 +2,8 @@ export { atExposure, buyAndHold } from './buy-and-hold.js';
 export type { Benchmark, HeldLeg } from './buy-and-hold.js';
 export { passportOf, reportOf } from './report-of.js';
 export type { ReportOptions } from './report-of.js';
+export { runStatistics } from './run-statistics.js';
+export type { RunStatistics } from './run-statistics.js';
 export { returnsOf, scoreOf } from './score-of.js';
 export type { Score } from './score-of.js';
 export { statsOf } from './stats-of.js';

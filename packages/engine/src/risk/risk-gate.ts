@@ -28,6 +28,7 @@ export type DenialReason =
   | 'tif-does-not-fit'
   | 'unknown-order'
   | 'no-price'
+  | 'not-with-lots'
   | 'protection-not-a-price'
   | 'account-stopped';
 

@@ -1,4 +1,5 @@
 import * as quant from '@bot-v2/quant/indicators';
+import { crossings, crossingsFromLastSide } from '@bot-v2/quant/crossings';
 import type { TechnicalAnalysis } from '@bot-v2/sdk';
 
 /** The `ta` handed to a strategy's `prepare`: TA-Lib definitions, NaN while warming up. One frozen object. */
@@ -17,6 +18,8 @@ export const technicalAnalysis: TechnicalAnalysis = Object.freeze({
   atr: (high, low, close, n) => quant.atr(high, low, close, n),
   adx: (high, low, close, n) => quant.adx(high, low, close, n),
   cci: (high, low, close, n) => quant.cci(high, low, close, n),
+  crossings: (a, b) => crossings(a, b),
+  crossingsFromLastSide: (a, b) => crossingsFromLastSide(a, b),
   bollinger: (x, n, k) => quant.bollinger(x, n, k),
   macd: (x, fast, slow, signal) => quant.macd(x, fast, slow, signal),
 } satisfies TechnicalAnalysis);

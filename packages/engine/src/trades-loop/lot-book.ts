@@ -51,6 +51,32 @@ export class LotBook {
     return sum;
   }
 
+  /** Average entry price of the net quantity of a leg; NaN when it is 0. */
+  averagePrice(leg: number): number {
+    let cost = 0;
+    for (const lot of this.lots[leg]!) cost += lot.quantity * lot.entryPrice;
+    const quantity = this.quantity(leg);
+    return quantity === 0 ? NaN : cost / quantity;
+  }
+
+  /** What a leg has earned so far, open lots at their marks. */
+  profit(leg: number): number {
+    return this.realised[leg]! + this.unrealised(leg);
+  }
+
+  /** Sets cash to 0 and returns what was added to it; the first leg's profit bears it. */
+  forgive(): number {
+    const amount = -this.cash;
+    this.cash = 0;
+    this.realised[0] = this.realised[0]! + amount;
+    return amount;
+  }
+
+  /** Commission of an open lot's entry, as of what is left of it. */
+  entryFee({ quantity, entryPrice }: Lot): number {
+    return this.rate(Math.abs(quantity), entryPrice);
+  }
+
   /** Gain of the open lots of a leg at its mark. */
   unrealised(leg: number): number {
     let sum = 0;

@@ -72,7 +72,13 @@ export class LotMarket {
     const { policies } = this.rules;
     const pays = policies.spreadOn === 'all' || (policies.spreadOn === 'market-and-stop' && reached.by !== 'limit');
     const fill = this.fillOf(session, order, reached, pays);
-    this.reduce(order, lot, Math.min(order.quantity, Math.abs(lot.quantity)), fill, causeOf(order, reached, this.rules));
+    this.reduce(
+      order,
+      lot,
+      Math.min(order.quantity, Math.abs(lot.quantity)),
+      fill,
+      causeOf(order, reached, this.rules),
+    );
   }
 
   /** Closes a part of a lot. Its protection follows what is left, and ends with it. */

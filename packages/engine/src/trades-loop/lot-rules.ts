@@ -4,8 +4,6 @@ import type { LoopPolicies } from '../policies/index.js';
 /** Conventions as the lots loop asks for them, decided once before the first bar. */
 export interface LotRules {
   readonly policies: LoopPolicies;
-  /** The first bar that decides lies this many bars after the strategy's warm-up row; −Infinity for the first bar of all. */
-  readonly firstDecisionAfter: number;
   readonly hedged: boolean;
   /** Where what closes or stops a lot enters the queue: at its head, or its end. */
   readonly exitsFirst: boolean;
@@ -32,10 +30,8 @@ export function lotRules(policies: LoopPolicies): LotRules {
       hint: 'Choose other values of these conventions, or positions: net.',
     });
   }
-  const after = { 'warm-up': 0, 'after-warm-up': 1, 'first-bar': -Infinity };
   return {
     policies,
-    firstDecisionAfter: after[policies.firstDecision],
     hedged: policies.positions === 'hedged-lots',
     exitsFirst: policies.queue === 'exits-first',
     priceWithCosts: policies.sizePrice === 'with-costs',

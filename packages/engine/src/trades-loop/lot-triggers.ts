@@ -50,7 +50,8 @@ function reachLimit(order: LotOrder, stop: number, bar: LotBar, { policies }: Lo
     if (policies.stopLimitBar === 'next-bar') return null;
   }
   const touched = policies.limitFill === 'touch';
-  const hit = side > 0 ? (touched ? bar.low <= limit : bar.low < limit) : touched ? bar.high >= limit : bar.high > limit;
+  const hit =
+    side > 0 ? (touched ? bar.low <= limit : bar.low < limit) : touched ? bar.high >= limit : bar.high > limit;
   if (!hit) return null;
   if (triggeredNow) {
     const beyondStop = side > 0 ? limit > stop : limit < stop;

@@ -49,13 +49,19 @@ export class TradesWalk {
     let first = Infinity;
     this.legs.forEach((leg, index) => {
       checkWarmup(leg.symbol, leg.bars, leg.from, leg.strategy, this.loop.desks[index]!.runtime.firstRow);
-      const row = leg.from === 0 ? Math.min(this.loop.firstRow(index), leg.bars.length - 1) : leg.from - 1;
+      const row =
+        leg.from === 0 ? Math.min(this.loop.desks[index]!.runtime.firstRow, leg.bars.length - 1) : leg.from - 1;
       const at = leg.bars.time[row]!;
       first = Math.min(first, at);
       this.inSample = checkKnownThrough(leg.symbol, leg.knownThrough, at, account) || this.inSample;
     });
     this.firstDecision = first;
     this.start();
+  }
+
+  /** Capital the run started with. */
+  get capital(): number {
+    return this.input.account.capital;
   }
 
   /** Warms the strategies on their history and marks its last close, where the first decision is made. */

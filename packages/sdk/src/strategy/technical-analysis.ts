@@ -20,6 +20,10 @@ export interface TechnicalAnalysis {
   atr(high: Float64Array, low: Float64Array, close: Float64Array, n: number): Float64Array;
   adx(high: Float64Array, low: Float64Array, close: Float64Array, n: number): Float64Array;
   cci(high: Float64Array, low: Float64Array, close: Float64Array, n: number): Float64Array;
+  /** 1 where `a` crosses above `b`, −1 below, else 0; strict on both sides: a bar on which they are equal breaks a crossing. */
+  crossings(a: Float64Array, b: Float64Array): Float64Array;
+  /** The same counted from the last bar on which they differed: touching and then passing is one crossing. */
+  crossingsFromLastSide(a: Float64Array, b: Float64Array): Float64Array;
   bollinger(
     x: Float64Array,
     n: number,

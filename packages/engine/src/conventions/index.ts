@@ -1,0 +1,52 @@
+export type { NamedStatistics } from './named-statistics.js';
+import { BotError, suggestName } from '@bot-v2/sdk';
+import { botPolicies } from '../policies/index.js';
+import type { LoopPolicies, ReportPolicies, RunPolicies } from '../policies/index.js';
+import type { FrameRun } from '../frame-driver/index.js';
+import { backtestingPyStatistics } from './backtesting-py.statistics.js';
+import type { NamedStatistics } from './named-statistics.js';
+import { backtestingPy } from './backtesting-py.policies.js';
+
+/** Conventions by the name users ask for. */
+const profiles: Readonly<Record<string, RunPolicies>> = {
+  bot: botPolicies,
+  'backtesting.py': backtestingPy,
+};
+
+const statistics: Readonly<Record<string, (run: FrameRun) => NamedStatistics>> = {
+  'backtesting.py': backtestingPyStatistics,
+};
+
+/** The figures of a run under the names of those whose conventions it ran by; null for our own. */
+export function statisticsByName(run: FrameRun): NamedStatistics | null {
+  return statistics[run.policies.name]?.(run) ?? null;
+}
+
+/** Names that `conventionsOf` knows. */
+export const conventionNames: readonly string[] = Object.keys(profiles);
+
+/** Single switches that differ from a named set. */
+export interface ConventionChanges {
+  readonly loop?: Partial<LoopPolicies>;
+  readonly report?: Partial<ReportPolicies>;
+}
+
+/**
+ * A named set of conventions, with single switches changed.
+ * @throws BOT_CONFIG_INVALID for a name nobody knows
+ */
+export function conventionsOf(name: string, changes: ConventionChanges = {}): RunPolicies {
+  const found = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (found === undefined) {
+    throw new BotError('BOT_CONFIG_INVALID', `there are no conventions called "${name}"`, {
+      details: { name, known: conventionNames },
+      hint: suggestName(name, conventionNames),
+    });
+  }
+  if (changes.loop === undefined && changes.report === undefined) return found;
+  return {
+    name: found.name,
+    loop: { ...found.loop, ...changes.loop },
+    report: { ...found.report, ...changes.report },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Account } from '@bot-v2/sdk';
+import type { DecisionObserver, FrameDecision, HandedFrames, Leg, LegDesk, OrderIntent } from '../loop/index.js';
+import type { OrderTape } from '../order-hash/index.js';
+import { botPolicies, compileLoop } from '../policies/index.js';
+import { lotTermsOf, TradesWalk } from '../trades-loop/index.js';
+import { FrameWalk } from './frame-driver.js';
+import type { FrameInput } from './frame-input.js';
+
+/** A walk over frames, whichever loop it drives. */
+export interface Walk {
+  readonly legs: readonly Leg[];
+  readonly loop: {
+    readonly desks: readonly LegDesk[];
+    readonly orders: readonly OrderIntent[];
+    readonly books: { readonly tape: OrderTape };
+    observer: DecisionObserver | null;
+  };
+  readonly firstDecision: number;
+  readonly decisions: readonly FrameDecision[];
+  readonly inSample: boolean;
+  /** Walks every tick with time ≤ `time`; the decision at the last one is still open afterwards. */
+  runTo(time: number): void;
+  /** Time of the next tick; Infinity at the end. */
+  nextTime(): number;
+  /** Decides at the tick that was closed last, if that was not done yet. */
+  decide(): void;
+  /** Puts new choices in place at the tick walked last. */
+  replaceDecision(decision: FrameDecision): void;
+  /** The account at the last close. */
+  account(): Account;
+  /** Walks to the end. */
+  finish(): void;
+}
+
+/** The walk whose loop knows the conventions of the input; chosen once, before the first bar. */
+export function createWalk(input: FrameInput, handed?: HandedFrames): FrameWalk | TradesWalk {
+  const policies = (input.policies ?? botPolicies).loop;
+  if (compileLoop(policies, botPolicies.loop, { simple: false }) !== 'trades') return new FrameWalk(input, handed);
+  const symbols = input.legs.map((leg) => leg.symbol).sort();
+  return new TradesWalk(input, policies, lotTermsOf(input.account.terms, symbols, input.models?.commission), handed);
+}

@@ -1,0 +1,265 @@
+import * as statistics from '@bot-v2/quant/statistics';
+import type { Trade } from '@bot-v2/sdk';
+import type { FrameRun } from '../frame-driver/index.js';
+import type { ReportPolicies } from '../policies/index.js';
+import { drawdownSpells, fallsOf } from './drawdown-spells.js';
+import { periodsBySpacing, sampledRows } from './periods.js';
+
+/** Figures of a run by the conventions of its report. Fractions, never percent; durations in ms; null where undefined. */
+export interface RunStatistics {
+  readonly start: number;
+  readonly end: number;
+  readonly durationMs: number;
+  readonly finalEquity: number;
+  readonly peakEquity: number;
+  /** Commission of the closed trades, as each of them states it. */
+  readonly commission: number;
+  readonly exposure: number;
+  readonly totalReturn: number;
+  /** Total return of holding the only symbol; null with several. */
+  readonly benchmarkReturn: number | null;
+  readonly periodsPerYear: number;
+  readonly annualReturn: number | null;
+  readonly annualVolatility: number | null;
+  readonly cagr: number | null;
+  readonly sharpe: number | null;
+  readonly sortino: number | null;
+  readonly calmar: number | null;
+  readonly omega: number | null;
+  readonly alpha: number | null;
+  readonly beta: number | null;
+  /** ≤ 0, as the next. */
+  readonly maxDrawdown: number;
+  /** Largest fall in currency ≥ 0. */
+  readonly maxDrawdownMoney: number;
+  readonly averageDrawdown: number | null;
+  /** In ms or bars, as the conventions say. */
+  readonly maxDrawdownLength: number | null;
+  readonly averageDrawdownLength: number | null;
+  readonly trades: number;
+  readonly won: number;
+  readonly lost: number;
+  /** Sum over closed trades, net. */
+  readonly netProfit: number;
+  readonly winRate: number | null;
+  readonly bestTrade: number | null;
+  readonly worstTrade: number | null;
+  readonly averageTrade: number | null;
+  readonly expectancy: number | null;
+  readonly maxTradeMs: number | null;
+  readonly averageTradeMs: number | null;
+  readonly profitFactor: number | null;
+  readonly sqn: number | null;
+  readonly kelly: number | null;
+}
+
+const yearMs = 365.25 * 86_400_000;
+const defined = (x: number) => (Number.isFinite(x) ? x : null);
+const sum = (list: ArrayLike<number>) => Array.from(list).reduce((total, x) => total + x, 0);
+const mean = (list: ArrayLike<number>) => sum(list) / list.length;
+/** Sample variance; NaN below `ddof` + 1 values. */
+function variance(list: ArrayLike<number>, ddof: number): number {
+  const center = mean(list);
+  const divisor = list.length - ddof;
+  return divisor > 0 ? sum(Array.from(list, (x) => (x - center) ** 2)) / divisor : NaN;
+}
+/** Compounded mean of returns, undefined ones counted as none; 0 once everything was lost. */
+function geometricMean(returns: ArrayLike<number>): number {
+  const growth = Array.from(returns, (r) => (Number.isNaN(r) ? 1 : 1 + r));
+  if (growth.some((g) => g <= 0)) return 0;
+  return Math.exp(sum(growth.map(Math.log)) / growth.length) - 1;
+}
+
+/** The figures of a run as `policies` (default: those it ran by) define them. */
+export function runStatistics(run: FrameRun, policies: ReportPolicies = run.policies.report): RunStatistics {
+  const { equity, time, capital } = run;
+  const n = equity.length;
+  const closed = run.trades.filter((trade) => trade.exitTime !== null);
+  const finalEquity = n === 0 ? capital : equity[n - 1]!;
+  const totalReturn = finalEquity / capital - 1;
+  const durationMs = n === 0 ? 0 : time[n - 1]! - time[0]!;
+  const worst = n === 0 ? 0 : Math.max(...chunked(fallsOf(equity)), 0);
+  const cagr = durationMs > 0 ? (finalEquity / capital) ** (yearMs / durationMs) - 1 : NaN;
+  const returns = returnsBy(run, policies);
+  const periods = periodsBy(run, policies);
+  const risk = riskBy(returns, periods, cagr, policies);
+  const only = run.legs.length === 1 ? run.legs[0]! : null;
+  const benchmarkReturn = only === null ? NaN : heldReturn(run, policies);
+  return {
+    start: time[0] ?? NaN,
+    end: time[n - 1] ?? NaN,
+    durationMs,
+    finalEquity,
+    peakEquity: n === 0 ? capital : Math.max(...chunked(equity)),
+    commission: run.lots === undefined ? run.costs.commission : sum(run.lots.map((lot) => lot.commission)),
+    exposure: policies.exposure === 'closes' ? (run.timeInMarket ?? 0) : entryToExit(run),
+    totalReturn,
+    benchmarkReturn: defined(benchmarkReturn),
+    periodsPerYear: periods,
+    ...risk.figures,
+    cagr: defined(cagr),
+    calmar: defined(risk.annual / (worst || NaN)),
+    omega: defined(statistics.omega(returns.filter(Number.isFinite)) ?? NaN),
+    ...relation(run, returns, totalReturn, benchmarkReturn, periods, policies),
+    maxDrawdown: -worst,
+    maxDrawdownMoney: largestFall(equity),
+    ...drawdowns(run, policies),
+    ...tradeFigures(closed, policies),
+  };
+}
+
+/** Largest values of slices, so that no call gets too many arguments. */
+function chunked(column: Float64Array): number[] {
+  const maxima: number[] = [];
+  for (let i = 0; i < column.length; i += 10_000) maxima.push(Math.max(...column.subarray(i, i + 10_000)));
+  return maxima;
+}
+
+function periodsBy(run: FrameRun, { annualFactor }: ReportPolicies): number {
+  if (annualFactor === 'spacing') return periodsBySpacing(run.time);
+  if (annualFactor !== 'calendar') return annualFactor;
+  return Math.max(...run.legs.map((leg) => leg.bars.quality.periodsPerYear));
+}
+
+/** Simple returns of the sampled equity; the first from capital, or NaN. */
+function returnsBy({ equity, time, capital }: FrameRun, policies: ReportPolicies): Float64Array {
+  const rows = sampledRows(time, policies.sampling);
+  return Float64Array.from(rows, (row, i) => {
+    if (i === 0 && policies.firstReturn === 'none') return NaN;
+    return equity[row]! / (i === 0 ? capital : equity[rows[i - 1]!]!) - 1;
+  });
+}
+
+function riskBy(all: Float64Array, periods: number, cagr: number, policies: ReportPolicies) {
+  const returns = all.filter((r) => !Number.isNaN(r));
+  const average = mean(returns);
+  const geometric = geometricMean(all);
+  const annual =
+    policies.annualReturn === 'cagr'
+      ? cagr
+      : policies.annualReturn === 'arithmetic'
+        ? average * periods
+        : (1 + geometric) ** periods - 1;
+  const spread = variance(returns, 1);
+  const volatility =
+    policies.annualVolatility === 'root-factor'
+      ? Math.sqrt(spread * periods)
+      : Math.sqrt((spread + (1 + geometric) ** 2) ** periods - (1 + geometric) ** (2 * periods));
+  const downside = Math.sqrt(mean(returns.map((r) => Math.min(r, 0) ** 2)) * periods);
+  const rewarded = policies.ratios === 'annual' ? annual : average * periods;
+  const risk = policies.ratios === 'annual' ? volatility : Math.sqrt(spread * periods);
+  return {
+    annual,
+    figures: {
+      annualReturn: defined(annual),
+      annualVolatility: defined(volatility),
+      sharpe: defined(rewarded / (risk || NaN)),
+      sortino: defined(rewarded / downside),
+    },
+  };
+}
+
+/** Total return of holding the only symbol. */
+function heldReturn(run: FrameRun, { benchmarkStart }: ReportPolicies): number {
+  const { bars, from } = run.legs[0]!;
+  const last = bars.close[bars.length - 1]!;
+  if (benchmarkStart === 'first-open') return last / bars.open[from]! - 1;
+  const first = bars.close[run.legs[0]!.firstTradable]!;
+  return (last - first) / first;
+}
+
+/** Alpha and beta against the only symbol. */
+function relation(
+  run: FrameRun,
+  returns: Float64Array,
+  totalReturn: number,
+  benchmarkReturn: number,
+  periods: number,
+  { alphaBeta }: ReportPolicies,
+): { alpha: number | null; beta: number | null } {
+  if (run.legs.length !== 1) return { alpha: null, beta: null };
+  const { bars, from } = run.legs[0]!;
+  const change = (column: Float64Array) => Float64Array.from(column.subarray(1), (x, i) => x / column[i]!);
+  const market = change(bars.close.subarray(from));
+  const own = change(run.equity);
+  if (alphaBeta === 'whole-period') {
+    const beta = slope(own.map(Math.log), market.map(Math.log));
+    return { alpha: defined(totalReturn - beta * benchmarkReturn), beta: defined(beta) };
+  }
+  const simple = [own, market].map((ratios) => ratios.map((x) => x - 1)) as [Float64Array, Float64Array];
+  if (returns.length < 2) return { alpha: null, beta: null };
+  return {
+    alpha: statistics.alpha(simple[0], simple[1], { periods }),
+    beta: statistics.beta(simple[0], simple[1]),
+  };
+}
+
+/** Covariance over variance of the second. */
+function slope(y: Float64Array, x: Float64Array): number {
+  if (y.length < 2) return NaN;
+  const [my, mx] = [mean(y), mean(x)];
+  return sum(y.map((v, i) => (v - my) * (x[i]! - mx))) / sum(x.map((v) => (v - mx) ** 2));
+}
+
+/** Share of bars from entry to exit of some closed trade, both ends counted. */
+function entryToExit(run: FrameRun): number {
+  const covered = new Uint8Array(run.time.length);
+  const rowOf = new Map(Array.from(run.time, (at, i) => [at, i]));
+  for (const { entryTime, exitTime } of run.trades) {
+    if (exitTime === null) continue;
+    covered.fill(1, rowOf.get(entryTime) ?? 0, (rowOf.get(exitTime) ?? covered.length - 1) + 1);
+  }
+  return covered.length === 0 ? 0 : mean(covered);
+}
+
+/** Largest fall from a running peak in currency. */
+function largestFall(equity: Float64Array): number {
+  let peak = -Infinity;
+  let worst = 0;
+  for (const value of equity) {
+    peak = Math.max(peak, value);
+    worst = Math.max(worst, peak - value);
+  }
+  return worst;
+}
+
+function drawdowns(run: FrameRun, { drawdownDuration }: ReportPolicies) {
+  const spells = drawdownSpells(run.equity);
+  const lengths = spells.map(({ from, to }) =>
+    drawdownDuration === 'bars' ? to - from : run.time[to]! - run.time[from]!,
+  );
+  return {
+    averageDrawdown: spells.length === 0 ? null : -mean(spells.map(({ depth }) => depth)),
+    maxDrawdownLength: spells.length === 0 ? null : Math.max(...lengths),
+    averageDrawdownLength: spells.length === 0 ? null : mean(lengths),
+  };
+}
+
+function tradeFigures(closed: readonly Trade[], policies: ReportPolicies) {
+  const n = closed.length;
+  const pnl = closed.map((trade) => trade.pnl);
+  const returns = closed.map((trade) => trade.return);
+  const lengths = closed.map((trade) => trade.exitTime! - trade.entryTime);
+  const gains = pnl.filter((x) => x > 0);
+  const losses = pnl.filter((x) => x < 0);
+  const winRate = gains.length / n;
+  const basis = policies.profitFactor === 'money' ? pnl : returns;
+  const [won, lost] = [basis.filter((x) => x > 0), basis.filter((x) => x < 0)];
+  const average = policies.averageTrade === 'geometric' ? geometricMean(returns) : mean(returns);
+  return {
+    trades: n,
+    won: gains.length,
+    lost: n - gains.length,
+    netProfit: sum(pnl),
+    winRate: defined(winRate),
+    bestTrade: n === 0 ? null : Math.max(...returns),
+    worstTrade: n === 0 ? null : Math.min(...returns),
+    averageTrade: n === 0 ? null : average,
+    expectancy: n === 0 ? null : mean(returns),
+    maxTradeMs: n === 0 ? null : Math.max(...lengths),
+    averageTradeMs: n === 0 ? null : mean(lengths),
+    profitFactor: defined(sum(won) / (-sum(lost) || NaN)),
+    sqn: defined((Math.sqrt(n) * mean(pnl)) / (Math.sqrt(variance(pnl, policies.sqnDdof)) || NaN)),
+    kelly: defined(winRate - (1 - winRate) / (mean(gains) / -mean(losses))),
+  };
+}

@@ -1,0 +1,1 @@
+export { crossings, crossingsFromLastSide } from './crossings.js';
