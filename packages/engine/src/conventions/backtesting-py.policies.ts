@@ -39,7 +39,7 @@ export const backtestingPy: RunPolicies = Object.freeze({
   },
   report: {
     sampling: 'calendar-period',
-    firstReturn: 'none',
+    firstReturn: 'from-first-equity',
     annualFactor: 'spacing',
     annualReturn: 'geometric',
     annualVolatility: 'compounded',

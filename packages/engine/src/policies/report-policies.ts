@@ -2,8 +2,8 @@
 export interface ReportPolicies {
   /** Returns from every bar, or from the last equity of each calendar day (week, month or year, where bars are that far apart). */
   readonly sampling: 'bar' | 'calendar-period';
-  /** The first return: from the capital, or none (in compounded growth a period that changes nothing, nowhere else). */
-  readonly firstReturn: 'from-capital' | 'none';
+  /** The first return: from the capital to the first sampled equity, or from that to the second. */
+  readonly firstReturn: 'from-capital' | 'from-first-equity';
   /** Periods in a year: those of the calendar, or those its bar spacing suggests (252, 365 with weekends, 52, 12, 1). */
   readonly annualFactor: 'calendar' | 'spacing' | number;
   /** Annual return: calendar growth, mean return × factor, or compounded geometric mean. */

@@ -63,9 +63,9 @@ function variance(list: ArrayLike<number>, ddof: number): number {
   const divisor = list.length - ddof;
   return divisor > 0 ? sum(Array.from(list, (x) => (x - center) ** 2)) / divisor : NaN;
 }
-/** Compounded mean of returns, undefined ones counted as none; 0 once everything was lost. */
+/** Compounded mean of returns; 0 once everything was lost. */
 function geometricMean(returns: ArrayLike<number>): number {
-  const growth = Array.from(returns, (r) => (Number.isNaN(r) ? 1 : 1 + r));
+  const growth = Array.from(returns, (r) => 1 + r);
   if (growth.some((g) => g <= 0)) return 0;
   return Math.exp(sum(growth.map(Math.log)) / growth.length) - 1;
 }
@@ -99,7 +99,7 @@ export function runStatistics(run: FrameRun, policies: ReportPolicies = run.poli
     ...risk.figures,
     cagr: defined(cagr),
     calmar: defined(risk.annual / (worst || NaN)),
-    omega: defined(statistics.omega(returns.filter(Number.isFinite)) ?? NaN),
+    omega: defined(statistics.omega(returns) ?? NaN),
     ...relation(run, returns, totalReturn, benchmarkReturn, periods, policies),
     maxDrawdown: -worst,
     maxDrawdownMoney: largestFall(equity),
@@ -121,19 +121,16 @@ function periodsBy(run: FrameRun, { annualFactor }: ReportPolicies): number {
   return Math.max(...run.legs.map((leg) => leg.bars.quality.periodsPerYear));
 }
 
-/** Simple returns of the sampled equity; the first from capital, or NaN. */
+/** Simple returns of the sampled equity, the first from capital or none. What follows an equity of 0 has no return. */
 function returnsBy({ equity, time, capital }: FrameRun, policies: ReportPolicies): Float64Array {
   const rows = sampledRows(time, policies.sampling);
-  return Float64Array.from(rows, (row, i) => {
-    if (i === 0 && policies.firstReturn === 'none') return NaN;
-    return equity[row]! / (i === 0 ? capital : equity[rows[i - 1]!]!) - 1;
-  });
+  const all = Float64Array.from(rows, (row, i) => equity[row]! / (i === 0 ? capital : equity[rows[i - 1]!]!) - 1);
+  return (policies.firstReturn === 'from-first-equity' ? all.subarray(1) : all).filter((r) => !Number.isNaN(r));
 }
 
-function riskBy(all: Float64Array, periods: number, cagr: number, policies: ReportPolicies) {
-  const returns = all.filter((r) => !Number.isNaN(r));
+function riskBy(returns: Float64Array, periods: number, cagr: number, policies: ReportPolicies) {
   const average = mean(returns);
-  const geometric = geometricMean(all);
+  const geometric = geometricMean(returns);
   const annual =
     policies.annualReturn === 'cagr'
       ? cagr

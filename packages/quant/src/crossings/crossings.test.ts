@@ -27,9 +27,9 @@ describe('crossings', () => {
         const strict = crossings(a, b);
         const remembered = crossingsFromLastSide(a, b);
         strict.forEach((x, t) => x !== 0 && expect(remembered[t]).toBe(x));
-        for (const of of [crossings, crossingsFromLastSide]) {
-          const part = of(a.slice(0, -1), b.slice(0, -1));
-          expect([...part]).toEqual([...of(a, b)].slice(0, part.length));
+        for (const rule of [crossings, crossingsFromLastSide]) {
+          const part = rule(a.slice(0, -1), b.slice(0, -1));
+          expect([...part]).toEqual([...rule(a, b)].slice(0, part.length));
         }
       }),
     );

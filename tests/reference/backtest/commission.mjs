@@ -1,0 +1,35 @@
+/** The words an expression for a commission may use. */
+const words = /^(size|price|abs|max|min|round|lambda|order_size|\d+(\.\d*)?(e[-+]?\d+)?|\.\d+)$/i;
+
+/** A commission written as an expression of size and price, in Python's notation: `max(1, abs(size) * .005)`. */
+function expression(text) {
+  const body = text.replace(/^[^:]*\blambda\b[^:]*:/, '').replaceAll('order_size', 'size').trim();
+  const tokens = body.match(/[a-z_]\w*|(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?|\S/gi) ?? [];
+  for (const token of tokens) {
+    if (!words.test(token) && !/^[-+*/(),]$/.test(token)) throw new Error(`commission ${text}: ${token} is unknown`);
+  }
+  const compiled = new Function('size', 'price', 'abs', 'max', 'min', 'round', `return ${tokens.join(' ')}`);
+  return (size, price) => compiled(size, price, Math.abs, Math.max, Math.min, Math.round);
+}
+
+/**
+ * A commission of a case as terms of ours, or as a model where the terms do not describe it: a rate, [fixed, rate], an
+ * expression of size and price, or an object with the parts by name.
+ * @returns {{ costs: object, model?: { commission(quantity: number, notional: number): number } }}
+ */
+export function commissionOf(value) {
+  if (typeof value === 'number') return { costs: { commissionRate: value } };
+  if (Array.isArray(value)) return { costs: { commissionPerOrder: value[0], commissionRate: value[1] } };
+  if (typeof value === 'string') {
+    const of = expression(value);
+    return { costs: {}, model: { commission: (quantity, notional) => of(quantity, notional / quantity) } };
+  }
+  const { fixed = 0, relative = 0, rate = relative, per_unit = 0, per_share = per_unit, min = 0, ...rest } = value;
+  const unknown = Object.keys(rest).filter((key) => !['expr', 'formula', 'source', 'note', 'type', 'kind'].includes(key));
+  if (unknown.length > 0) throw new Error(`commission: ${unknown.join(', ')} is unknown`);
+  const formula = rest.expr ?? rest.formula;
+  if (formula !== undefined) return commissionOf(formula);
+  return {
+    costs: { commissionPerOrder: fixed, commissionRate: rate, commissionPerUnit: per_share, commissionMinimum: min },
+  };
+}

@@ -1,0 +1,46 @@
+import { defineStrategy } from '@bot-v2/sdk';
+import { z } from 'zod';
+
+/** Prices of a tape's order under our names; absent ones are left out. */
+function protection({ sl, tp }) {
+  return { ...(sl == null ? {} : { stopLoss: sl }), ...(tp == null ? {} : { takeProfit: tp }) };
+}
+
+/** An order of a tape: without size all, below 1 a fraction, else a number of the smallest units. */
+function requestOf({ act, size, limit, stop, ...order }, lot) {
+  return {
+    side: act,
+    ...(size == null ? { fraction: 1 } : size < 1 ? { fraction: size } : { quantity: size * lot }),
+    ...(limit == null ? {} : { limit }),
+    ...(stop == null ? {} : { stop }),
+    ...protection(order),
+  };
+}
+
+/** A strategy that does what a tape says at each bar, and decides nothing itself. */
+export function tapeStrategy(tape, warmup, lot) {
+  const byBar = Map.groupBy?.(tape, (each) => each.bar) ?? grouped(tape);
+  return defineStrategy({
+    id: 'order_tape',
+    version: '1.0.0',
+    params: z.object({}),
+    warmup: () => warmup,
+    prepare: () => ({}),
+    onBar: ({ t, out }) => {
+      for (const entry of byBar.get(t) ?? []) {
+        if (entry.act === 'buy' || entry.act === 'sell') out.order(requestOf(entry, lot));
+        else if (entry.act === 'close') out.close(entry.portion ?? 1);
+        else if (entry.act === 'cancel_pending') out.cancel();
+        else if (entry.act === 'set_sl') out.protect({ stopLoss: entry.price });
+        else if (entry.act === 'set_tp') out.protect({ takeProfit: entry.price });
+        else throw new Error(`the tape has an act "${entry.act}"`);
+      }
+    },
+  });
+}
+
+function grouped(tape) {
+  const groups = new Map();
+  for (const each of tape) groups.set(each.bar, [...(groups.get(each.bar) ?? []), each]);
+  return groups;
+}
