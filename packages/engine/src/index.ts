@@ -34,7 +34,16 @@ export {
 } from './price-view/index.js';
 export type { ActionFactor, ForwardView, PriceView, SymbolChange, ViewBasis } from './price-view/index.js';
 export type { ProbeOptions } from './probe/index.js';
-export { atExposure, buyAndHold, passportOf, reportOf, returnsOf, runStatistics, scoreOf, statsOf } from './report/index.js';
+export {
+  atExposure,
+  buyAndHold,
+  passportOf,
+  reportOf,
+  returnsOf,
+  runStatistics,
+  scoreOf,
+  statsOf,
+} from './report/index.js';
 export type { Benchmark, HeldLeg, ReportOptions, RunStatistics, Score, StatsInput } from './report/index.js';
 export { RiskGate } from './risk/index.js';
 export type { Denial, DenialReason, RiskLimits } from './risk/index.js';

@@ -3,7 +3,10 @@ const words = /^(size|price|abs|max|min|round|lambda|order_size|\d+(\.\d*)?(e[-+
 
 /** A commission written as an expression of size and price, in Python's notation: `max(1, abs(size) * .005)`. */
 function expression(text) {
-  const body = text.replace(/^[^:]*\blambda\b[^:]*:/, '').replaceAll('order_size', 'size').trim();
+  const body = text
+    .replace(/^[^:]*\blambda\b[^:]*:/, '')
+    .replaceAll('order_size', 'size')
+    .trim();
   const tokens = body.match(/[a-z_]\w*|(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?|\S/gi) ?? [];
   for (const token of tokens) {
     if (!words.test(token) && !/^[-+*/(),]$/.test(token)) throw new Error(`commission ${text}: ${token} is unknown`);
@@ -25,7 +28,9 @@ export function commissionOf(value) {
     return { costs: {}, model: { commission: (quantity, notional) => of(quantity, notional / quantity) } };
   }
   const { fixed = 0, relative = 0, rate = relative, per_unit = 0, per_share = per_unit, min = 0, ...rest } = value;
-  const unknown = Object.keys(rest).filter((key) => !['expr', 'formula', 'source', 'note', 'type', 'kind'].includes(key));
+  const unknown = Object.keys(rest).filter(
+    (key) => !['expr', 'formula', 'source', 'note', 'type', 'kind'].includes(key),
+  );
   if (unknown.length > 0) throw new Error(`commission: ${unknown.join(', ')} is unknown`);
   const formula = rest.expr ?? rest.formula;
   if (formula !== undefined) return commissionOf(formula);

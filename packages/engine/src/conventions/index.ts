@@ -5,16 +5,24 @@ import type { LoopPolicies, ReportPolicies, RunPolicies } from '../policies/inde
 import type { FrameRun } from '../frame-driver/index.js';
 import { backtestingPyStatistics } from './backtesting-py.statistics.js';
 import type { NamedStatistics } from './named-statistics.js';
+import { backtraderStatistics } from './backtrader.statistics.js';
+import { backtrader } from './backtrader.policies.js';
+import { vectorbt } from './vectorbt.policies.js';
+import { vectorbtStatistics } from './vectorbt.statistics.js';
 import { backtestingPy } from './backtesting-py.policies.js';
 
 /** Conventions by the name users ask for. */
 const profiles: Readonly<Record<string, RunPolicies>> = {
   bot: botPolicies,
   'backtesting.py': backtestingPy,
+  backtrader,
+  vectorbt,
 };
 
 const statistics: Readonly<Record<string, (run: FrameRun) => NamedStatistics>> = {
   'backtesting.py': backtestingPyStatistics,
+  backtrader: backtraderStatistics,
+  vectorbt: vectorbtStatistics,
 };
 
 /** The figures of a run under the names of those whose conventions it ran by; null for our own. */

@@ -4,8 +4,11 @@ export interface ReportPolicies {
   readonly sampling: 'bar' | 'calendar-period';
   /** The first return: from the capital to the first sampled equity, or from that to the second. */
   readonly firstReturn: 'from-capital' | 'from-first-equity';
-  /** Periods in a year: those of the calendar, or those its bar spacing suggests (252, 365 with weekends, 52, 12, 1). */
-  readonly annualFactor: 'calendar' | 'spacing' | number;
+  /**
+   * Periods in a year: those of the calendar, those its bar spacing suggests (252, 365 with weekends, 52, 12, 1), 365 days
+   * in units of that spacing, or a number.
+   */
+  readonly annualFactor: 'calendar' | 'spacing' | '365-days' | number;
   /** Annual return: calendar growth, mean return × factor, or compounded geometric mean. */
   readonly annualReturn: 'cagr' | 'arithmetic' | 'geometric';
   /** Annual volatility: sd × √factor, or that of the compounded product. */
@@ -22,7 +25,7 @@ export interface ReportPolicies {
   readonly exposure: 'closes' | 'entry-to-exit';
   /** Where buy and hold starts: the first evaluation open, or the first tradable close. */
   readonly benchmarkStart: 'first-open' | 'first-tradable-close';
-  /** Drawdown lengths: from the peak to the recovery, in bars or in time. */
+  /** Drawdown lengths: bars below the peak, or time from the peak to the recovery. */
   readonly drawdownDuration: 'bars' | 'time';
   /** Alpha and beta: by regression of returns, or log-return beta and whole-period alpha. */
   readonly alphaBeta: 'regression' | 'whole-period';

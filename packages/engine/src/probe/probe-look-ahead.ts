@@ -132,13 +132,7 @@ function pathsOf(
 }
 
 /** Overwrites what lies after `time` in every frame the run has handed out; what lies after `spoilt` is so already. */
-function spoil(
-  { legs }: Walk,
-  handed: HandedFrames,
-  paths: readonly FuturePath[],
-  time: number,
-  spoilt: number,
-): void {
+function spoil({ legs }: Walk, handed: HandedFrames, paths: readonly FuturePath[], time: number, spoilt: number): void {
   for (const bars of handed.frames) {
     const leg = legs.findIndex(({ symbol }) => symbol === bars.symbol);
     const first = rowsUpTo(bars.time, time);

@@ -2,6 +2,8 @@
 export interface DrawdownSpell {
   readonly from: number;
   readonly to: number;
+  /** Bars below the peak. */
+  readonly bars: number;
   /** 1 − equity ÷ peak at the lowest point, a positive fraction. */
   readonly depth: number;
 }
@@ -22,8 +24,15 @@ export function drawdownSpells(equity: Float64Array): DrawdownSpell[] {
   let from = 0;
   for (let i = 1; i < falls.length; i++) {
     if (falls[i] !== 0 && i < falls.length - 1) continue;
-    if (i > from + 1) spells.push({ from, to: i, depth: Math.max(...falls.subarray(from, i + 1)) });
+    if (i > from + 1)
+      spells.push({ from, to: i, bars: i - from - (falls[i] === 0 ? 1 : 0), depth: deepest(falls, from, i) });
     from = i;
   }
   return spells;
+}
+
+function deepest(falls: Float64Array, from: number, to: number): number {
+  let depth = 0;
+  for (let i = from; i <= to; i++) depth = Math.max(depth, falls[i]!);
+  return depth;
 }

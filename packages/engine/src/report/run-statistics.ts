@@ -3,7 +3,7 @@ import type { Trade } from '@bot-v2/sdk';
 import type { FrameRun } from '../frame-driver/index.js';
 import type { ReportPolicies } from '../policies/index.js';
 import { drawdownSpells, fallsOf } from './drawdown-spells.js';
-import { periodsBySpacing, sampledRows } from './periods.js';
+import { barSpacing, periodsBySpacing, sampledRows } from './periods.js';
 
 /** Figures of a run by the conventions of its report. Fractions, never percent; durations in ms; null where undefined. */
 export interface RunStatistics {
@@ -116,6 +116,7 @@ function chunked(column: Float64Array): number[] {
 }
 
 function periodsBy(run: FrameRun, { annualFactor }: ReportPolicies): number {
+  if (annualFactor === '365-days') return (365 * 86_400_000) / barSpacing(run.time);
   if (annualFactor === 'spacing') return periodsBySpacing(run.time);
   if (annualFactor !== 'calendar') return annualFactor;
   return Math.max(...run.legs.map((leg) => leg.bars.quality.periodsPerYear));
@@ -222,8 +223,8 @@ function largestFall(equity: Float64Array): number {
 
 function drawdowns(run: FrameRun, { drawdownDuration }: ReportPolicies) {
   const spells = drawdownSpells(run.equity);
-  const lengths = spells.map(({ from, to }) =>
-    drawdownDuration === 'bars' ? to - from : run.time[to]! - run.time[from]!,
+  const lengths = spells.map(({ from, to, bars }) =>
+    drawdownDuration === 'bars' ? bars : run.time[to]! - run.time[from]!,
   );
   return {
     averageDrawdown: spells.length === 0 ? null : -mean(spells.map(({ depth }) => depth)),

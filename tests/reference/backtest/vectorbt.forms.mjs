@@ -1,0 +1,168 @@
+import { conventionsOf, statisticsByName } from '@bot-v2/engine/conventions';
+import { defineStrategy } from '@bot-v2/sdk';
+import { z } from 'zod';
+import { exact, within } from '../agreement.mjs';
+import { numbers } from '../reference-file.mjs';
+import { caseBars } from './case-bars.mjs';
+import { cashCurve, netRun } from './net-run.mjs';
+
+const close = within(1e-9, 1e-9);
+const known = [
+  'price',
+  'fees',
+  'fixed_fees',
+  'slippage',
+  'sl_stop',
+  'tp_stop',
+  'open',
+  'high',
+  'low',
+  'signal_shift',
+  'size_granularity',
+  'init_cash',
+  'freq',
+];
+
+/** All in at an entry row, out at an exit row; rows act `shift` bars after the decision. */
+function signalStrategy(entries, exits, shift, { sl_stop: sl, tp_stop: tp }) {
+  const [enter, leave] = [new Set(entries), new Set(exits)];
+  return defineStrategy({
+    id: 'signals',
+    version: '1.0.0',
+    params: z.object({}),
+    warmup: () => 0,
+    prepare: (bars) => ({ close: bars.close }),
+    onBar: ({ t, cols, account, out }) => {
+      const row = t + shift;
+      if (account.quantity === 0 && enter.has(row) && !leave.has(row)) out.target(1);
+      else if (account.quantity > 0 && leave.has(row) && !enter.has(row)) out.target(0);
+      if (account.barsHeld !== 1 || (sl === undefined && tp === undefined)) return;
+      const now = cols.close.now;
+      out.protect({
+        ...(sl === undefined ? {} : { stopLoss: now * (1 - sl) }),
+        ...(tp === undefined ? {} : { takeProfit: now * (1 + tp) }),
+      });
+    },
+  });
+}
+
+const done = new Map();
+
+function runOf(file, folders) {
+  if (!done.has(file.path)) {
+    const { data, settings, entries, exits } = file.document;
+    const unknown = Object.keys(settings).filter((key) => !known.includes(key));
+    if (unknown.length > 0) throw new Error(`setting ${unknown.join(', ')} is unknown`);
+    const cash =
+      settings.init_cash ?? numbers(file.beside(file.base.replace('.json', '.equity.csv')).document.value)[0];
+    const atOpen = settings.price === '@open';
+    const terms = {
+      fractional: true,
+      instruments: { X: { lot: settings.size_granularity ?? 1e-12 } },
+      costs: {
+        halfSpreadBps: 0,
+        slippageBps: (settings.slippage ?? 0) * 1e4,
+        commissionRate: settings.fees ?? 0,
+        ...(settings.fixed_fees ? { commissionPerOrder: settings.fixed_fees } : {}),
+      },
+    };
+    const policies = conventionsOf('vectorbt', { loop: { marketFill: atOpen ? 'next-open' : 'decision-close' } });
+    const strategy = signalStrategy(entries, exits, atOpen ? 1 : 0, settings);
+    done.set(file.path, netRun(caseBars(file, data, folders), strategy, {}, cash, terms, policies));
+  }
+  return done.get(file.path);
+}
+
+/** Figures of a case under the peer's names for its methods. */
+const figures = { sharpe: 'sharpe_ratio', sortino: 'sortino_ratio', calmar: 'calmar_ratio', omega: 'omega_ratio' };
+
+/** Orders and trades as the peer lists them, by column. */
+function listsOf(run) {
+  const { bars } = run.legs[0];
+  const rowOf = new Map(Array.from(bars.time, (time, row) => [time, row]));
+  const fills = run.fills.toArray();
+  const orders = fills.map((fill, id) => ({
+    id,
+    col: 0,
+    idx: rowOf.get(fill.time),
+    size: fill.quantity,
+    price: fill.price,
+    fees: fill.fee,
+    side: fill.side === 'buy' ? 0 : 1,
+  }));
+  const last = bars.length - 1;
+  const trades = run.trades.map((trade, id) => ({
+    id,
+    col: 0,
+    size: trade.quantity,
+    entry_idx: rowOf.get(trade.entryTime),
+    entry_price: trade.entryPrice,
+    entry_fees: fills[2 * id].fee,
+    exit_idx: trade.exitTime === null ? last : rowOf.get(trade.exitTime),
+    exit_price: trade.exitPrice ?? bars.close[last],
+    exit_fees: fills[2 * id + 1]?.fee ?? 0,
+    pnl: trade.pnl,
+    return: trade.return,
+    direction: trade.side === 'long' ? 0 : 1,
+    status: trade.exitTime === null ? 0 : 1,
+    parent_id: id,
+  }));
+  return { orders, trades };
+}
+
+const whole = ['id', 'col', 'idx', 'side', 'entry_idx', 'exit_idx', 'direction', 'status', 'parent_id'];
+/** Printed with fifteen decimals. */
+const tolerances = { return: within(1e-9, 1e-12) };
+
+/** One portfolio of vectorbt from signals: figures, orders and trades. */
+export const vectorbtForm = {
+  form: 'vectorbt/*.json',
+  claims: (name, file) => /\.json$/.test(name) && /^vectorbt/.test(file.document.engine ?? ''),
+  examine(file, examination, folders) {
+    for (const key of [
+      'case',
+      'engine',
+      'data',
+      'settings',
+      'year_freq',
+      'orders_cols',
+      'trades_cols',
+      'entries',
+      'exits',
+      'note',
+    ]) {
+      examination.read(key);
+    }
+    const run = runOf(file.beside(file.base), folders);
+    const actual = statisticsByName(run);
+    examination.case(file.document.case);
+    for (const [key, value] of Object.entries(file.document.stats)) {
+      const name = figures[key] ?? key;
+      if (Object.hasOwn(actual, name)) examination.compare(['stats', key], value, actual[name], close);
+    }
+    for (const [list, rows] of Object.entries(listsOf(run))) {
+      const columns = file.document[`${list}_cols`];
+      const expected = file.document[list];
+      if (expected.length !== rows.length) examination.fail(`${expected.length} ${list}, not ${rows.length}`);
+      expected.forEach((row, i) => {
+        columns.forEach((column, k) => {
+          const tolerance = whole.includes(column) ? exact : (tolerances[column] ?? close);
+          examination.compare([list, i, k], row[k], rows[i]?.[column], tolerance);
+        });
+      });
+    }
+  },
+};
+
+/** Value and cash at every bar of a portfolio. */
+export const vectorbtCurveForm = {
+  form: 'vectorbt/*.equity.csv',
+  claims: (name) => /^vectorbt\/.*\.equity\.csv(\.gz)?$/.test(name),
+  examine(file, examination, folders) {
+    const run = runOf(file.beside(file.base.replace(/\.equity\.csv(\.gz)?$/, '.json')), folders);
+    examination.read('i');
+    examination.case(file.base);
+    examination.compareColumn('value', run.equity, close);
+    examination.compareColumn('cash', cashCurve(run), within(1e-9, 1e-6));
+  },
+};
