@@ -21,8 +21,8 @@ export type { LegChoice, Loop, LoopInput, LoopSnapshot, OrderIntent, OrderType, 
 export { SimulatedMarket } from './matching/index.js';
 export type { MarketListener, MarketSnapshot, MatchBar } from './matching/index.js';
 export { sha256Hex } from './order-hash/index.js';
-export { botPolicies, policiesStated } from './policies/index.js';
-export type { LoopPolicies, ReportPolicies, RunPolicies } from './policies/index.js';
+export { botPolicies, policiesStated, switchNames, withSwitches } from './policies/index.js';
+export type { LoopPolicies, ReportPolicies, RunPolicies, Switches } from './policies/index.js';
 export {
   actionFactors,
   adjusted,

@@ -12,12 +12,10 @@ const fractionalUnit = 1e-8;
 /** Conventions with the switches that a case's broker settings stand for. */
 function policiesOf(broker) {
   return conventionsOf('backtesting.py', {
-    loop: {
-      marketFill: broker.trade_on_close ? 'previous-close' : 'next-open',
-      positions: broker.hedging ? 'hedged-lots' : 'fifo-lots',
-      exclusiveOrders: Boolean(broker.exclusive_orders),
-      finalise: broker.finalize_trades ? 'repeat-last-bar' : 'mark',
-    },
+    marketFill: broker.trade_on_close ? 'previous-close' : 'next-open',
+    positions: broker.hedging ? 'hedged-lots' : 'fifo-lots',
+    exclusiveOrders: Boolean(broker.exclusive_orders),
+    finalise: broker.finalize_trades ? 'repeat-last-bar' : 'mark',
   });
 }
 

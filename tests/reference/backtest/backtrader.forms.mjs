@@ -27,7 +27,7 @@ function runOf(file, folders) {
     const { data, strategy, params, cash, commission, cheat_on_close: cheat, slippage_perc: slippage } = file.document;
     const bars = caseBars(file, data, folders);
     if (netStrategies[strategy] === undefined) throw new Error(`there is no strategy ${strategy} here`);
-    const policies = conventionsOf('backtrader', { loop: { marketFill: cheat ? 'previous-close' : 'next-open' } });
+    const policies = conventionsOf('backtrader', { marketFill: cheat ? 'previous-close' : 'next-open' });
     const terms = termsOf(commission ?? {}, slippage);
     done.set(file.path, netRun(bars, netStrategies[strategy], params, cash, terms, policies));
   }

@@ -66,7 +66,7 @@ function runOf(file, folders) {
         ...(settings.fixed_fees ? { commissionPerOrder: settings.fixed_fees } : {}),
       },
     };
-    const policies = conventionsOf('vectorbt', { loop: { marketFill: atOpen ? 'next-open' : 'decision-close' } });
+    const policies = conventionsOf('vectorbt', { marketFill: atOpen ? 'next-open' : 'decision-close' });
     const strategy = signalStrategy(entries, exits, atOpen ? 1 : 0, settings);
     done.set(file.path, netRun(caseBars(file, data, folders), strategy, {}, cash, terms, policies));
   }

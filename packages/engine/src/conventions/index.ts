@@ -1,7 +1,7 @@
 export type { NamedStatistics } from './named-statistics.js';
 import { BotError, suggestName } from '@bot-v2/sdk';
-import { botPolicies } from '../policies/index.js';
-import type { LoopPolicies, ReportPolicies, RunPolicies } from '../policies/index.js';
+import { botPolicies, withSwitches } from '../policies/index.js';
+import type { RunPolicies, Switches } from '../policies/index.js';
 import type { FrameRun } from '../frame-driver/index.js';
 import { backtestingPyStatistics } from './backtesting-py.statistics.js';
 import type { NamedStatistics } from './named-statistics.js';
@@ -33,17 +33,11 @@ export function statisticsByName(run: FrameRun): NamedStatistics | null {
 /** Names that `conventionsOf` knows. */
 export const conventionNames: readonly string[] = Object.keys(profiles);
 
-/** Single switches that differ from a named set. */
-export interface ConventionChanges {
-  readonly loop?: Partial<LoopPolicies>;
-  readonly report?: Partial<ReportPolicies>;
-}
-
 /**
- * A named set of conventions, with single switches changed.
- * @throws BOT_CONFIG_INVALID for a name nobody knows
+ * A named set of conventions, with single switches changed: `conventionsOf('backtesting.py', { marketFill: 'previous-close' })`.
+ * @throws BOT_CONFIG_INVALID for a name, switch or value nobody knows
  */
-export function conventionsOf(name: string, changes: ConventionChanges = {}): RunPolicies {
+export function conventionsOf(name: string, switches: Switches = {}): RunPolicies {
   const found = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (found === undefined) {
     throw new BotError('BOT_CONFIG_INVALID', `there are no conventions called "${name}"`, {
@@ -51,10 +45,5 @@ export function conventionsOf(name: string, changes: ConventionChanges = {}): Ru
       hint: suggestName(name, conventionNames),
     });
   }
-  if (changes.loop === undefined && changes.report === undefined) return found;
-  return {
-    name: found.name,
-    loop: { ...found.loop, ...changes.loop },
-    report: { ...found.report, ...changes.report },
-  };
+  return Object.keys(switches).length === 0 ? found : withSwitches(found, switches);
 }

@@ -1,10 +1,18 @@
-import type { Account } from '@bot-v2/sdk';
+import type { Account, Terms } from '@bot-v2/sdk';
+import { botPolicies, policiesStated } from '../policies/index.js';
+import type { RunPolicies } from '../policies/index.js';
 import { opensUntrusted } from './check-legs.js';
 import type { FrameWalk } from './frame-driver.js';
 
 /** The conventions of a run, as stated facts for its report. */
-export function runConventions(walk: FrameWalk, account: Account): Record<string, string | number | boolean> {
+export function runConventions(
+  walk: FrameWalk,
+  account: Account,
+  policies: RunPolicies,
+): Record<string, string | number | boolean> {
   const { terms } = account;
+  if (policies.name !== botPolicies.name || policies.loop !== botPolicies.loop)
+    return { ...policiesStated(policies), ...amounts(walk, terms) };
   const untrusted = walk.legs.filter((leg) => opensUntrusted(leg.bars)).map((leg) => leg.symbol);
   const fill =
     untrusted.length === 0
@@ -23,6 +31,20 @@ export function runConventions(walk: FrameWalk, account: Account): Record<string
       : 'as contained in the prices',
     shares: terms.fractional ? 'fractional, 1e-9' : 'whole',
     rounding: 'cash and fees 1e-4 half-even; market and stop prices nine digits, adverse',
+    shorting: terms.shorting,
+    commissionRate: terms.costs.commissionRate,
+    halfSpreadBps: terms.costs.halfSpreadBps,
+    slippageBps: terms.costs.slippageBps,
+    cashInterest: terms.cashInterest,
+    riskFree: terms.riskFree,
+  };
+}
+
+/** The amounts of a run by named conventions. */
+function amounts(walk: FrameWalk, terms: Terms): Record<string, string | number | boolean> {
+  return {
+    basis: [...new Set(walk.legs.map((leg) => leg.bars.basis))].join(', '),
+    shares: terms.fractional ? 'fractional, 1e-9' : 'whole',
     shorting: terms.shorting,
     commissionRate: terms.costs.commissionRate,
     halfSpreadBps: terms.costs.halfSpreadBps,

@@ -37,6 +37,7 @@ const loop: fc.Arbitrary<LoopPolicies> = fc.record({
   limitFill: fc.constantFrom('through', 'touch'),
   limitGap: fc.constantFrom('open', 'limit-price'),
   stopLimitBar: fc.constantFrom('same-bar', 'if-beyond-stop', 'next-bar'),
+  stopLimitGap: fc.constant('open'),
   trailBy: fc.constantFrom('extreme', 'close'),
   children: fc.record({
     afterMarket: fc.record({

@@ -101,7 +101,7 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
     inSample: walk.inSample,
     firstDecision: walk.firstDecision,
     policies: input.policies ?? botPolicies,
-    conventions: runConventions(walk, input.account),
+    conventions: runConventions(walk, input.account, input.policies ?? botPolicies),
     warnings: runWarnings(walk),
     account: walk.account(),
   };

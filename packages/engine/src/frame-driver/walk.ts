@@ -1,7 +1,9 @@
+import { BotError } from '@bot-v2/sdk';
 import type { Account } from '@bot-v2/sdk';
 import type { DecisionObserver, FrameDecision, HandedFrames, Leg, LegDesk, OrderIntent } from '../loop/index.js';
 import type { OrderTape } from '../order-hash/index.js';
 import { botPolicies, compileLoop } from '../policies/index.js';
+import type { LoopPolicies } from '../policies/index.js';
 import { lotTermsOf, TradesWalk } from '../trades-loop/index.js';
 import { FrameWalk } from './frame-driver.js';
 import type { FrameInput } from './frame-input.js';
@@ -32,10 +34,30 @@ export interface Walk {
   finish(): void;
 }
 
+/**
+ * Conventions that only lots have, where positions are net.
+ * @throws BOT_CONFIG_INVALID naming them
+ */
+function checkNet({ marginMark, stopGap, stopLimitGap }: LoopPolicies): void {
+  const refused = [
+    marginMark === 'last-close' ? '' : `marginMark: ${marginMark}`,
+    stopGap === 'market-price' ? `stopGap: ${stopGap}` : '',
+    stopLimitGap === 'open' ? '' : `stopLimitGap: ${stopLimitGap}`,
+  ].filter(Boolean);
+  if (refused.length === 0) return;
+  throw new BotError('BOT_CONFIG_INVALID', `net positions do not go with ${refused.join(', ')}`, {
+    details: { refused },
+    hint: 'Choose other values, or keep lots: positions: fifo-lots.',
+  });
+}
+
 /** The walk whose loop knows the conventions of the input; chosen once, before the first bar. */
 export function createWalk(input: FrameInput, handed?: HandedFrames): FrameWalk | TradesWalk {
   const policies = (input.policies ?? botPolicies).loop;
-  if (compileLoop(policies, botPolicies.loop, { simple: false }) !== 'trades') return new FrameWalk(input, handed);
+  if (compileLoop(policies, botPolicies.loop, { simple: false }) !== 'trades') {
+    checkNet(policies);
+    return new FrameWalk(input, handed);
+  }
   const symbols = input.legs.map((leg) => leg.symbol).sort();
   return new TradesWalk(input, policies, lotTermsOf(input.account.terms, symbols, input.models?.commission), handed);
 }

@@ -4,4 +4,6 @@ export type { LoopKind, LoopNeeds } from './compile-loop.js';
 export { policiesStated } from './policies-stated.js';
 export type { LoopPolicies } from './loop-policies.js';
 export type { ReportPolicies } from './report-policies.js';
+export { switchNames, withSwitches } from './with-switches.js';
+export type { Switches } from './with-switches.js';
 export type { RunPolicies } from './run-policies.js';
