@@ -56,4 +56,6 @@ export interface RunFlags {
   };
   /** Section of the data slice. */
   readonly data: { readonly provider: string } | undefined;
+  /** Section of the backtest slice. */
+  readonly backtest: { readonly conventions: string } | undefined;
 }

@@ -46,6 +46,12 @@ export const options = {
   seed: { group: run, type: 'string', requiresArg: true, describe: 'Seed of everything random (1)' },
   capital: { group: account, type: 'string', requiresArg: true, describe: 'Money to start with (100000)' },
   preset: { group: account, type: 'string', requiresArg: true, describe: 'Named set of sizing limits' },
+  conventions: {
+    group: account,
+    type: 'string',
+    requiresArg: true,
+    describe: 'Trade and report as another engine does (bot)',
+  },
   fractional: { group: account, type: 'boolean', describe: 'Allow fractions of a share' },
   'allow-index': { group: account, type: 'boolean', describe: 'Trade a series that cannot be bought' },
   'allow-in-sample': { group: account, type: 'boolean', describe: 'Judge on bars the decision has seen' },

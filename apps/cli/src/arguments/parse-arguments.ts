@@ -133,6 +133,10 @@ function noMore(command: string, rest: readonly string[]): void {
 function runArguments(values: Values): RunArguments {
   const decideAt = values.text('decide-at');
   const provider = values.text('provider');
+  const conventions = values.text('conventions');
+  const mode = values.choice('mode', modes);
+  if (conventions !== undefined && mode !== undefined && mode !== 'backtest')
+    throw usageError(`--conventions is for backtests, not for --mode ${mode}`);
   const symbols = values.list('symbols')?.flatMap((word) => word.split(',').filter(Boolean));
   return {
     configFile: values.text('config'),
@@ -140,7 +144,7 @@ function runArguments(values: Values): RunArguments {
     output: values.choice('output', ['table', 'json'] as const) ?? 'table',
     verbose: values.on('verbose') ?? false,
     flags: {
-      mode: values.choice('mode', modes),
+      mode,
       symbols: symbols === undefined ? undefined : [...new Set(symbols)],
       workflow: values.text('workflow'),
       strategy: values.text('strategy'),
@@ -157,6 +161,7 @@ function runArguments(values: Values): RunArguments {
         allowInSample: values.on('allow-in-sample'),
       },
       data: provider === undefined ? undefined : { provider },
+      backtest: conventions === undefined ? undefined : { conventions },
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Page } from './page.js';
 import { renderContributions } from './contributions.js';
 import { runFacts } from './run-facts.js';
 import { renderStatisticsTable } from './statistics-table.js';
+import { conventionsFact, renderNamedStatistics } from './named-statistics.js';
 import { regimeFact, sizeFact, strategyFact } from './strategy-facts.js';
 import { verdict } from './verdict.js';
 import { wrapText } from './wrap-text.js';
@@ -66,11 +67,13 @@ export function renderBacktest(result: RunResult, report: BacktestReport, page: 
         benchmarkFact(report),
         ...report.insufficient.map((text) => ({ label: 'Too little', text })),
         ...passports.map(dataFact),
+        ...conventionsFact(report),
         ...report.warnings.map((text) => ({ label: 'Warning', text })),
         ...runFacts(result),
       ],
       page,
     ),
+    ...renderNamedStatistics(report, page),
   ];
 }
 

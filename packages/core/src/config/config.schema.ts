@@ -41,7 +41,13 @@ const costsSchema = z.strictObject({
   commissionRate: z.number().min(0).default(0),
   halfSpreadBps: z.number().min(0).default(2.5),
   slippageBps: z.number().min(0).default(10),
+  commissionPerUnit: z.number().min(0).optional(),
+  commissionPerOrder: z.number().min(0).optional(),
+  commissionMinimum: z.number().min(0).optional(),
 });
+
+/** A margin account; rates left out are those of the account's terms. */
+const marginSchema = z.strictObject({ initial: z.number().positive().max(1).optional() });
 
 const accountSchema = z.strictObject({
   capital: z.number().default(100_000),
@@ -53,6 +59,7 @@ const accountSchema = z.strictObject({
   allowIndex: z.boolean().default(false),
   allowInSample: z.boolean().default(false),
   costs: costsSchema.prefault({}),
+  margin: marginSchema.optional(),
 });
 
 /** Levels from nothing to everything. */
@@ -98,6 +105,7 @@ export const knownKeys: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(coreConfigSchema.shape),
   account: Object.keys(accountSchema.shape),
   'account.costs': Object.keys(costsSchema.shape),
+  'account.margin': Object.keys(marginSchema.shape),
   trust: ['allow'],
   'trust.allow': ['name', 'range'],
   log: ['level', 'file'],

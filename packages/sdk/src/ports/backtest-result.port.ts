@@ -136,6 +136,13 @@ export const backtestReportSchema = z.strictObject({
   conventions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   provenance: z.array(passportSchema),
   warnings: z.array(z.string()),
+  /** The figures of the portfolio under the names and definitions of another engine whose conventions were asked for. */
+  named: z
+    .strictObject({
+      conventions: z.string(),
+      values: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+    })
+    .optional(),
 });
 export type BacktestReport = z.output<typeof backtestReportSchema>;
 

@@ -3,6 +3,7 @@ import type { FrameInput, FrameRun } from '@bot-v2/engine';
 import { BotError } from '@bot-v2/sdk';
 import type { BacktestResult, RunContext } from '@bot-v2/sdk';
 import type { BacktestConfig } from './backtest.config.js';
+import { namedConventions } from './named-conventions.js';
 import { reselectionTimes } from './reselection-times.js';
 import { resolveLater, resolveLegs } from './resolve-legs.js';
 import type { BacktestInput } from './resolve-legs.js';
@@ -39,7 +40,7 @@ async function runWithReselection(
  * decision. Fills, costs, money and the look-ahead probe are the engine's. Windows of fewer than 252 bars of history or
  * 126 judged bars are named in `insufficient`. Emits `step.progress` on the bus.
  *
- * @throws BOT_CAP_INPUT when symbols, bars and choices do not fit together; BOT_REGISTRY_UNKNOWN_STRATEGY;
+ * @throws BOT_CONFIG_INVALID for conventions nobody knows; BOT_CAP_INPUT when symbols, bars and choices do not fit together; BOT_REGISTRY_UNKNOWN_STRATEGY;
  *   BOT_STRATEGY_* and BOT_DATA_* of the engine, which name strategy, symbol and bar; BOT_RUN_ABORTED
  */
 export async function backtest(
@@ -49,6 +50,7 @@ export async function backtest(
 ): Promise<BacktestResult> {
   throwIfAborted(ctx.signal);
   const progress = barProgress(ctx);
+  const conventions = await namedConventions(config);
   const frames: FrameInput = {
     legs: await resolveLegs(input, ctx),
     account: input.account,
@@ -56,10 +58,15 @@ export async function backtest(
     signal: ctx.signal,
     onProgress: progress,
     probe: config.probePoints === undefined ? true : { points: config.probePoints },
+    ...(conventions === null ? {} : { policies: conventions.policies }),
   };
   const times = reselectionTimes(Object.values(input.evaluations), config.reselect);
   const run = times.length === 0 ? runFrames(frames) : await runWithReselection(frames, times, ctx);
   throwIfAborted(ctx.signal);
   progress(run.time.length, run.time.length);
-  return reportOf(run, { seed: ctx.seed('backtest.intervals') });
+  const result = reportOf(run, { seed: ctx.seed('backtest.intervals') });
+  const values = conventions?.statisticsOf(run) ?? null;
+  if (values === null) return result;
+  const named = { conventions: config.conventions, values: { ...values } };
+  return { ...result, portfolio: { ...result.portfolio, named } };
 }

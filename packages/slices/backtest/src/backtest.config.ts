@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const backtestConfig = z.strictObject({
   /** Bars between re-selections; 0 keeps the first decision to the end. */
   reselect: z.number().int().min(0).default(0),
+  /** Conventions to trade and report by: ours (`bot`), or those of another engine by name. */
+  conventions: z.string().min(1).default('bot'),
+  /** Single switches of these conventions by name: `{ marketFill: 'previous-close' }`. */
+  switches: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   /** Points at which the look-ahead probe looks; what the engine budgets when left out. */
   probePoints: z.number().int().min(1).optional(),
 });

@@ -4,6 +4,7 @@ import type { BacktestResult, Decision, StrategyRef } from '@bot-v2/sdk';
 import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
 import { z } from 'zod';
 import { barsThrough, sampleBars } from '../test/frames.js';
+import { backtestConfig } from './backtest.config.js';
 import type { BacktestInput } from './resolve-legs.js';
 import backtestSlice from './index.js';
 
@@ -52,7 +53,7 @@ function inputFor(id: string, from = 630, bars = aapl): BacktestInput {
 
 function create(config: Record<string, unknown> = {}) {
   const log = testContext().log;
-  return backtestSlice.create({ config: { reselect: 0, ...config }, log }).handlers;
+  return backtestSlice.create({ config: backtestConfig.parse(config), log }).handlers;
 }
 
 async function run(input: BacktestInput, ctx = testContext({ strategies }), config = {}): Promise<BacktestResult> {
