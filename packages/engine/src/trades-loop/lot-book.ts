@@ -2,6 +2,9 @@ import type { LoopPolicies } from '../policies/index.js';
 import type { ClosedLot, Lot } from './lot.js';
 import type { Commission } from './lot-terms.js';
 
+/** Quantities that are closer than this are the same. */
+const noise = 1e-12;
+
 /** Where and when something fills. */
 export interface LotFill {
   readonly price: number;
@@ -169,10 +172,14 @@ export class LotBook {
     return fee;
   }
 
-  /** A quantity as a whole number of the smallest one of its leg; whole shares are exact as they are. */
+  /**
+   * A difference of quantities without the noise of its subtraction: the whole number of smallest ones it is next to.
+   * What a split made is no such number, and stays.
+   */
   snap(leg: number, quantity: number): number {
     const step = this.steps[leg]!;
-    return step === 1 ? quantity : Math.round(quantity / step) * step;
+    const whole = Math.round(quantity / step) * step;
+    return Math.abs(quantity - whole) <= noise ? whole + 0 : quantity;
   }
 
   private pay(leg: number, fee: number): void {

@@ -27,9 +27,10 @@ export class LotRecords implements LotActionListener {
     private readonly book: LotBook,
     symbols: readonly string[],
     audited: boolean,
+    spreadShare: number,
   ) {
     const n = symbols.length;
-    this.fills = new FillLog(symbols);
+    this.fills = new FillLog(symbols, spreadShare);
     this.tape = new OrderTape(symbols);
     this.profit = symbols.map(() => new GrowableColumn());
     this.legFills = new Float64Array(n);

@@ -60,7 +60,7 @@ export class TradesLoop {
     const { legs, account, rules, terms } = input;
     this.symbols = legs.map((leg) => leg.symbol);
     this.book = new LotBook(account.capital, legs.length, terms.commission, rules.policies.entryCommission, terms.lots);
-    this.books = new LotRecords(this.book, this.symbols, input.checkInvariants !== false);
+    this.books = new LotRecords(this.book, this.symbols, input.checkInvariants !== false, terms.spreadShare);
     this.market = new LotMarket(legs.length, this.book, rules, terms, {
       filled: (order, leg, signed, fill, fee, cause) => this.books.fill(order, leg, signed, fill, fee, cause),
       closed: (order, leg) => {
