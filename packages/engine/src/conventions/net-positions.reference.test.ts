@@ -9,37 +9,11 @@ import { runFrames } from '../frame-driver/index.js';
 import type { FrameInput, FrameRun } from '../frame-driver/index.js';
 import type { Leg } from '../loop/index.js';
 import { botPolicies } from '../policies/index.js';
+import { conventionsOf } from './index.js';
 import type { LoopPolicies } from '../policies/index.js';
 
-/** Net positions, exact money, orders in the order they were placed: what two peers have in common. */
-const exact: LoopPolicies = {
-  ...botPolicies.loop,
-  firstDecision: 'first-bar',
-  money: 'exact',
-  buyingPower: 'cash',
-  limitFill: 'touch',
-  bust: 'ignore',
-};
-const backtrader: LoopPolicies = {
-  ...exact,
-  shortfall: 'reject',
-  spreadOn: 'within-limit',
-  spreadReach: 'bar-range',
-  trailBy: 'close',
-  children: {
-    afterMarket: { stopLoss: 'next-bar', takeProfit: 'next-bar' },
-    afterResting: { stopLoss: 'next-bar', takeProfit: 'next-bar' },
-  },
-  queue: 'as-placed',
-};
-const vectorbt: LoopPolicies = {
-  ...exact,
-  sizeOf: 'free-margin',
-  sizedAt: 'fill',
-  sizePrice: 'with-costs',
-  spreadOn: 'all',
-  queue: 'exits-first',
-};
+const { loop: backtrader } = conventionsOf('backtrader');
+const { loop: vectorbt } = conventionsOf('vectorbt');
 
 function bars(file: string): Bars {
   const lines = readFileSync(file, 'utf8').trim().split('\n').slice(1);

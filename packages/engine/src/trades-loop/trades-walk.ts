@@ -12,6 +12,19 @@ import { TradesLoop } from './trades-loop.js';
 const breath = 4096;
 
 /**
+ * Whether every leg decides for itself.
+ * @throws BOT_CONFIG_INVALID for a portfolio strategy
+ */
+function checkAlone(legs: readonly Leg[]): void {
+  const joint = legs.find(({ strategy }) => strategy.scope === 'portfolio');
+  if (joint === undefined) return;
+  throw new BotError('BOT_CONFIG_INVALID', `${joint.strategy.id} decides for a portfolio, which keeps no lots`, {
+    details: { strategy: joint.strategy.id },
+    hint: 'Run it by conventions with net positions.',
+  });
+}
+
+/**
  * Walks the columns of all legs on one clock with the loop of lots. A tick is: actions, the orders of each leg by symbol,
  * marks; the decision at its close is held back until the walk goes on.
  */
@@ -34,6 +47,7 @@ export class TradesWalk {
   ) {
     const { account } = input;
     checkLegs(input.legs, account);
+    checkAlone(input.legs);
     this.legs = [...input.legs].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
     this.loop = new TradesLoop({
       legs: this.legs,
