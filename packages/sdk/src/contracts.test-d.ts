@@ -138,3 +138,31 @@ defineStrategy({
   onBar: () => undefined,
 });
 void [withoutRegime, withoutHistories, rain];
+
+// Columns of longer bars reach `prepare` under their names.
+defineStrategy({
+  id: 'two_timeframes',
+  version: '1.0.0',
+  params: z.strictObject({ weeks: z.number().default(10) }),
+  warmup: (p) => p.weeks * 5,
+  timeframes: {
+    '1w': (week, p, ta) => ({ trend: ta.sma(week.close, p.weeks), weekLow: week.low }),
+    '1M': (month) => ({ monthOpen: month.open }),
+  },
+  prepare: (daily, _p, _ta, inputs) => {
+    equal<typeof inputs.trend, Float64Array>(true);
+    equal<typeof inputs.monthOpen, Float64Array>(true);
+    return { close: daily.close, trend: inputs.trend };
+  },
+  onBar: ({ cols, out }) => out.target(cols.close.now > cols.trend.now ? 1 : 0),
+});
+defineStrategy({
+  id: 'no_such_interval',
+  version: '1.0.0',
+  params: z.strictObject({}),
+  warmup: () => 0,
+  // @ts-expect-error there are no bars of two weeks
+  timeframes: { '2w': (bars: Bars) => ({ close: bars.close }) },
+  prepare: (daily) => ({ close: daily.close }),
+  onBar: () => undefined,
+});

@@ -7,6 +7,8 @@ import type { Bars } from '@bot-v2/sdk';
 export class HandedFrames {
   /** Every frame handed out. */
   readonly frames: Bars[] = [];
+  /** For each frame that was made of those: makes it again, in place. */
+  readonly made: (() => void)[] = [];
   private readonly copies = new Map<Bars, Bars>();
 
   /** The private copy of `frame`. */

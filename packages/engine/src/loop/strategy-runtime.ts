@@ -1,10 +1,11 @@
 import { BotError, isBotError, isFloat64Array, resolveParams } from '@bot-v2/sdk';
-import type { RunnableStrategy, Bars, Columns } from '@bot-v2/sdk';
+import type { Bars, Columns, Interval, PrepareColumns, RunnableStrategy } from '@bot-v2/sdk';
 import { ColumnCursor, RowClock } from '../cursors/index.js';
 import type { LoopPolicies } from '../policies/index.js';
 import { actionFactors, asOfView, forwardAdjusted } from '../price-view/index.js';
 import { technicalAnalysis } from '../technical-analysis/index.js';
 import type { HandedFrames } from './handed-frames.js';
+import { longerBars } from './longer-bars.js';
 import { Outbox } from './outbox.js';
 import { MutablePositionView } from './position-view.js';
 
@@ -206,35 +207,59 @@ export class StrategyRuntime {
   }
 
   private adopt(view: Bars): void {
-    let columns: Columns;
-    try {
-      columns = this.strategy.prepare(view, this.params, technicalAnalysis, this.inputsFor(view.length)) as Columns;
-    } catch (error) {
-      this.fail(error, view.length - 1);
-    }
-    if (typeof columns !== 'object' || columns === null)
-      throw this.output('prepare returned no columns', 'Return an object of Float64Array columns.');
+    const inputs = this.inputsFor(view);
     const { cols } = this.context;
+    const columns = this.checkedColumns(view, 'prepare', view.length, () =>
+      this.strategy.prepare(view, this.params, technicalAnalysis, inputs),
+    );
     for (const name of Object.keys(columns)) {
-      const column: unknown = columns[name];
-      if (!isFloat64Array(column) || column.length !== view.length) {
-        const is = isFloat64Array(column) ? `has ${column.length} rows` : 'is not a Float64Array';
-        throw this.output(
-          `column "${name}" ${is}`,
-          `Every column of prepare is a Float64Array of bars.length (${view.length}) rows.`,
-        );
-      }
       const cursor = cols[name];
-      if (cursor === undefined) cols[name] = new ColumnCursor(column, this.clock);
-      else ColumnCursor.repoint(cursor, column);
+      if (cursor === undefined) cols[name] = new ColumnCursor(columns[name]!, this.clock);
+      else ColumnCursor.repoint(cursor, columns[name]!);
     }
     this.current = { bars: view, columns };
   }
 
-  private inputsFor(length: number): Columns {
-    const names = Object.keys(this.inputs);
-    if (names.every((name) => this.inputs[name]!.length === length)) return this.inputs;
-    return Object.fromEntries(names.map((name) => [name, this.inputs[name]!.slice(0, length)]));
+  /** What the strategy's own code made of a frame, of which it had seen `rows` of its own rows: columns of its length. */
+  private checkedColumns(frame: Bars, by: string, rows: number, prepare: () => unknown): Columns {
+    let columns: unknown;
+    try {
+      columns = prepare();
+    } catch (error) {
+      this.fail(error, rows - 1);
+    }
+    if (typeof columns !== 'object' || columns === null)
+      throw this.output(`${by} returned no columns`, 'Return an object of Float64Array columns.');
+    for (const [name, column] of Object.entries<unknown>(columns as Record<string, unknown>)) {
+      if (isFloat64Array(column) && column.length === frame.length) continue;
+      const is = isFloat64Array(column) ? `has ${column.length} rows` : 'is not a Float64Array';
+      throw this.output(
+        `column "${name}" ${is}`,
+        `Every column of ${by} is a Float64Array of bars.length (${frame.length}) rows.`,
+      );
+    }
+    return columns as Columns;
+  }
+
+  /** What `prepare` gets beside the frame: columns given from elsewhere, and those made on longer bars. */
+  private inputsFor(view: Bars): Columns {
+    const inputs: Record<string, Float64Array> = {};
+    for (const [name, column] of Object.entries(this.inputs)) {
+      inputs[name] = column.length === view.length ? column : column.slice(0, view.length);
+    }
+    const timeframes = Object.entries(this.strategy.timeframes ?? {}) as [Interval, PrepareColumns<unknown>][];
+    for (const [interval, prepare] of timeframes) {
+      const { bars, lay } = longerBars(this.strategy, view, interval, this.handed);
+      const columns = this.checkedColumns(bars, `the ${interval} timeframe`, view.length, () =>
+        prepare(bars, this.params, technicalAnalysis),
+      );
+      for (const [name, column] of Object.entries(columns)) {
+        if (inputs[name] !== undefined)
+          throw this.output(`two inputs are called "${name}"`, 'Give every column of a timeframe a name of its own.');
+        inputs[name] = lay(column);
+      }
+    }
+    return inputs;
   }
 
   private where(row: number): string {

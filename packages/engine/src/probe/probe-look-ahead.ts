@@ -131,7 +131,7 @@ function pathsOf(
   });
 }
 
-/** Overwrites what lies after `time` in every frame the run has handed out; what lies after `spoilt` is so already. */
+/** Overwrites what lies after `time` in every frame the run has handed out, and in the longer bars made of it; what lies after `spoilt` is so already. */
 function spoil({ legs }: Walk, handed: HandedFrames, paths: readonly FuturePath[], time: number, spoilt: number): void {
   for (const bars of handed.frames) {
     const leg = legs.findIndex(({ symbol }) => symbol === bars.symbol);
@@ -139,6 +139,7 @@ function spoil({ legs }: Walk, handed: HandedFrames, paths: readonly FuturePath[
     const end = rowsUpTo(bars.time, spoilt);
     if (first > 0 && first < end) paths[leg]!.write(bars, first, end);
   }
+  for (const makeAgain of handed.made) makeAgain();
 }
 
 function probePoint(

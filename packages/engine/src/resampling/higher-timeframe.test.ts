@@ -55,6 +55,15 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** All columns of the longer bars, laid on the frame's rows. */
+function laid(frame: Bars, interval: Interval, market: TradingCalendar) {
+  const { bars, lay } = higherTimeframe(frame, interval, market);
+  return Object.fromEntries(names.map((name) => [name, lay(bars[name])])) as Record<
+    (typeof names)[number],
+    Float64Array
+  >;
+}
+
 /** The frame cut after row `t`, or with other prices after it. */
 function altered(frame: Bars, t: number, how: 'cut' | 'changed', noise: number): Bars {
   const columns = Object.fromEntries(
@@ -83,7 +92,8 @@ describe('higherTimeframe', () => {
     fc.assert(
       fc.property(picked, ([one, missing]) => {
         const frame = build(one, missing);
-        const { columns, bar, higher, closeTime } = higherTimeframe(frame, one.higher, one.market);
+        const { bars, bar, closeTime } = higherTimeframe(frame, one.higher, one.market);
+        const columns = laid(frame, one.higher, one.market);
         const base = closeTimes(frame, one.market);
         const all = resample(frame, one.higher, one.market, { hash: () => '', partial: 'keep' });
         const offset = all.partial.first ? 1 : 0;
@@ -93,7 +103,8 @@ describe('higherTimeframe', () => {
           expect(bar[row]).toBe(due);
           for (const name of names) expect(columns[name][row]).toBe(due < 0 ? NaN : all.bars[name][due + offset]);
         }
-        expect(closeTime.length).toBe(higher.time.length);
+        expect([closeTime.length, bars.time.length]).toEqual([bars.length, bars.length]);
+        expect(bars.interval).toBe(one.higher);
       }),
       { numRuns: 40 },
     );
@@ -109,8 +120,8 @@ describe('higherTimeframe', () => {
         ([one, missing], share, how, noise) => {
           const frame = build(one, missing);
           const t = Math.floor(share * (frame.length - 1));
-          const whole = higherTimeframe(frame, one.higher, one.market).columns;
-          const other = higherTimeframe(altered(frame, t, how, noise), one.higher, one.market).columns;
+          const whole = laid(frame, one.higher, one.market);
+          const other = laid(altered(frame, t, how, noise), one.higher, one.market);
           for (const name of names) {
             expect([...other[name].slice(0, t + 1)]).toEqual([...whole[name].slice(0, t + 1)]);
           }
@@ -132,7 +143,7 @@ describe('higherTimeframe', () => {
 
   it('shows the day of a half day from its last quarter of an hour on', () => {
     const frame = frameAt(cases[0]!.times, '15m');
-    const { columns } = higherTimeframe(frame, '1d', xnys);
+    const columns = laid(frame, '1d', xnys);
     const lastOfHalfDay = frame.time.indexOf(Date.UTC(2024, 10, 29, 17, 45));
     const days = [lastOfHalfDay - 1, lastOfHalfDay].map((row) =>
       new Date(columns.time[row]!).toISOString().slice(0, 10),

@@ -71,6 +71,8 @@ export const qualitySchema = z.strictObject({
   /** Bars in a year, for annualisation (252 for daily stock bars, 365 for daily crypto bars). */
   periodsPerYear: z.number().positive(),
   currency: z.string(),
+  /** Id of the trading calendar the bars follow (`XNYS`, `CRYPTO` …); absent when nobody named one. */
+  calendar: z.string().min(1).optional(),
   /** Whether all dividends are known: a total return may be quoted only then. */
   dividendsKnown: z.boolean(),
   findings: z.array(findingSchema),

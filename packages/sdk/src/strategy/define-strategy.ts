@@ -1,5 +1,5 @@
 import { hasBrand, strategyBrand } from '../brand.js';
-import type { Bars } from '../bars/index.js';
+import type { Bars, Interval } from '../bars/index.js';
 import type { SchemaOutput, StandardSchemaV1 } from '../standard-schema.js';
 import type { Columns, Cursors } from './cursor.js';
 import type { Orders } from './orders.js';
@@ -37,6 +37,21 @@ export interface BarContext<P, C extends Columns, S> {
 export type SearchRange =
   readonly (number | string | boolean)[] | { readonly min: number; readonly max: number; readonly step: number };
 
+/** Makes causal columns of `bars.length` rows. Pure; called any number of times, on growing frames. */
+export type PrepareColumns<P, C extends Columns = Columns> = (bars: Bars, p: P, ta: TechnicalAnalysis) => C;
+
+/** Columns made on the bars of longer intervals, by interval. */
+export type Timeframes<P> = { readonly [I in Interval]?: PrepareColumns<P> };
+
+type Consumer<T> = T extends unknown ? (one: T) => void : never;
+
+/** The columns of all timeframes under their names; any column when no timeframe is declared. */
+export type TimeframeColumns<T> = [keyof T] extends [never]
+  ? Columns
+  : Consumer<T[keyof T]> extends (all: infer All) => void
+    ? All
+    : never;
+
 /** The definition of a strategy. */
 export interface StrategyDefinition<P, C extends Columns, S> {
   readonly id: string;
@@ -55,6 +70,13 @@ export interface StrategyDefinition<P, C extends Columns, S> {
   readonly scaleFree?: boolean;
   /** Fresh per-run state: plain data, changed in place by `onBar`. */
   readonly state?: () => S;
+  /**
+   * What the strategy reads from longer bars, e.g. `{ '1w': (week, p, ta) => ({ trend: ta.sma(week.close, p.weeks) }) }`.
+   * Each function gets the complete bars of its interval, made from the strategy's own on the exchange's calendar. Its
+   * columns reach `prepare` in `inputs`, laid on the strategy's rows: at each row the value of the last longer bar that
+   * had closed when the row closed, NaN before the first. `warmup` counts the strategy's own rows.
+   */
+  readonly timeframes?: Timeframes<P>;
   /** Pure: causal columns of `bars.length` rows. Called any number of times, on growing frames. */
   readonly prepare: (bars: Bars, p: P, ta: TechnicalAnalysis, inputs: Columns) => C;
   /** Decides after the bar closes; synchronous. */
@@ -75,13 +97,18 @@ export type AnyPortfolioStrategy = PortfolioStrategy<any, any, any>;
 /** A strategy of either scope: what a run takes. */
 export type RunnableStrategy = AnyStrategy | AnyPortfolioStrategy;
 
-/** Defines a strategy. Write `prepare` before `onBar` and all types are inferred. */
+/** Defines a strategy. Write `timeframes` before `prepare` before `onBar` and all types are inferred. */
 export function defineStrategy<
   Schema extends StandardSchemaV1<unknown, unknown>,
   C extends Columns,
   S = Record<never, never>,
+  T extends { readonly [I in Interval]?: Columns } = Record<never, never>,
 >(
-  definition: Omit<StrategyDefinition<SchemaOutput<Schema>, C, S>, 'params'> & { readonly params: Schema },
+  definition: Omit<StrategyDefinition<SchemaOutput<Schema>, C, S>, 'params' | 'timeframes' | 'prepare'> & {
+    readonly params: Schema;
+    readonly timeframes?: { readonly [I in keyof T]: PrepareColumns<SchemaOutput<Schema>, T[I] & Columns> };
+    readonly prepare: (bars: Bars, p: SchemaOutput<Schema>, ta: TechnicalAnalysis, inputs: TimeframeColumns<T>) => C;
+  },
 ): Strategy<SchemaOutput<Schema>, C, S> {
   assertStrategyId(definition.id);
   return Object.freeze({ ...definition, [strategyBrand]: true as const }) as unknown as Strategy<

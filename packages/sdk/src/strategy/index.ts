@@ -5,10 +5,13 @@ export type {
   AnyStrategy,
   BarContext,
   PositionView,
+  PrepareColumns,
   RunnableStrategy,
   SearchRange,
   Strategy,
   StrategyDefinition,
+  TimeframeColumns,
+  Timeframes,
 } from './define-strategy.js';
 export type { OrderChanges, OrderOptions, OrderRequest, Orders, TimeInForce } from './orders.js';
 export { definePortfolioStrategy, symbolStrategy } from './portfolio-strategy.js';

@@ -86,7 +86,7 @@ export async function getBars(
       source: made.size === 0 ? provenance.source : `${provenance.source} (repaired: ${[...made].join(', ')})`,
       contentHash: contentHash({ ...columns, actions: [...actions] }),
     },
-    quality: { ...quality, findings },
+    quality: { ...quality, ...(sessions && { calendar: sessions.calendar }), findings },
   };
   return interval === request.interval ? bars : await resampled(bars, request.interval, calendar);
 }
