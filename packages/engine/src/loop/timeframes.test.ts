@@ -113,7 +113,7 @@ describe('a strategy that reads longer bars', () => {
         expect(outcome.orderHash).toBe(backtest.orderHash);
         expect([...outcome.equity]).toEqual([...backtest.equity]);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 

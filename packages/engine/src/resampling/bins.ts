@@ -59,12 +59,22 @@ function intradayBin(bars: Bars, row: number, session: Session, spans: TradingSp
   return { time: span.open, open: span.open, close: span.close };
 }
 
-/** The day, week or month a session lies in, with the sessions it spans. */
-function datedBin(calendar: TradingCalendar, session: Session, to: DatedInterval) {
-  const period = periodAround(session.date, to);
-  const sessions = to === '1d' ? [session] : calendar.sessions(period.from, period.to);
-  const last = sessions[sessions.length - 1]!;
-  return { until: period.to, time: dailyTime(sessions[0]!), open: sessions[0]!.open, close: last.close };
+/** Finds the day, week or month a session lies in, with the sessions it spans; asked for rising dates. */
+function datedBins(calendar: TradingCalendar, spans: TradingSpans, to: DatedInterval) {
+  const inFrame = spans.session.filter((k) => k >= 0);
+  const [first, last] = [spans.sessions[inFrame[0] ?? -1], spans.sessions[inFrame[inFrame.length - 1] ?? -1]];
+  const sessions =
+    first === undefined || last === undefined
+      ? []
+      : calendar.sessions(periodAround(first.date, to).from, periodAround(last.date, to).to);
+  let next = 0;
+  return (session: Session) => {
+    const period = periodAround(session.date, to);
+    while (sessions[next]!.date < period.from) next++;
+    const opening = sessions[next]!;
+    while (next + 1 < sessions.length && sessions[next + 1]!.date <= period.to) next++;
+    return { until: period.to, time: dailyTime(opening), open: opening.open, close: sessions[next]!.close };
+  };
 }
 
 /**
@@ -77,6 +87,7 @@ function datedBin(calendar: TradingCalendar, session: Session, to: DatedInterval
 export function binRows(bars: Bars, to: Interval, calendar: TradingCalendar, through = -Infinity): Binning {
   requireCoarser(bars, to);
   const spans = tradingSpans(bars, calendar);
+  const datedBin = isIntraday(to) ? undefined : datedBins(calendar, spans, to);
   const bins: Bin[] = [];
   let outside = 0;
   let current: { time: number; open: number; close: number; until?: string } | undefined;
@@ -95,7 +106,7 @@ export function binRows(bars: Bars, to: Interval, calendar: TradingCalendar, thr
       current !== undefined &&
       (isIntraday(to) ? spans.open[row]! < current.close : session.date <= (current.until ?? ''));
     if (!same || isIntraday(to)) {
-      const found = isIntraday(to) ? intradayBin(bars, row, session, spans, to) : datedBin(calendar, session, to);
+      const found = isIntraday(to) ? intradayBin(bars, row, session, spans, to) : datedBin!(session);
       if (!same) {
         finish();
         current = found;
