@@ -5,7 +5,7 @@ export type { ForwardView } from './forward-view.js';
 export { adjusted, asOfView, priceView, unadjusted } from './price-view.js';
 export type { PriceView, ViewBasis } from './price-view.js';
 export { rows } from './rows.js';
-export { rowFrom, settledActions } from './settled-actions.js';
+export { isSettled, rowFrom, settledActions } from './settled-actions.js';
 export type { SettledAction } from './settled-actions.js';
 export { tickerAt } from './ticker-at.js';
 export type { SymbolChange } from './ticker-at.js';

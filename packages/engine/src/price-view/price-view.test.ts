@@ -23,10 +23,10 @@ describe('adjusted', () => {
   });
 
   it('marks what its prices contain', () => {
-    expect(adjusted(bars, 'split').actions.map((a) => a.inPrice)).toEqual([true, false]);
+    expect(adjusted(bars, 'split').actions.map((a) => 'inPrice' in a && a.inPrice)).toEqual([true, false]);
     expect(adjusted(bars, 'total_return').basis).toBe('total_return');
     const known = { ...bars, actions: [{ ...dividendAtRow(1, 1), inPrice: true }, splitAtRow(9, 2)] };
-    expect(adjusted(known, 'split').actions.map((a) => a.inPrice)).toEqual([true, false]);
+    expect(adjusted(known, 'split').actions.map((a) => 'inPrice' in a && a.inPrice)).toEqual([true, false]);
   });
 
   it('refuses frames that are not raw', () => {

@@ -1,17 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolder, describeWith } from '../../../../tests/shared-folder.js';
-import { splitAtRow, timeOf } from '../../test/frames.js';
+import { splitAtRow, symbolChangeAtRow as change, timeOf } from '../../test/frames.js';
 import { tickerAt } from './index.js';
 import type { SymbolChange } from './index.js';
-
-const change = (row: number, from: string, to: string): SymbolChange => ({
-  type: 'symbol_change',
-  exDate: timeOf(row),
-  from,
-  to,
-  source: 'reported',
-});
 
 describe('tickerAt', () => {
   const history = [change(20, 'BB', 'CC'), splitAtRow(5, 2), change(10, 'AA', 'BB')];

@@ -1,24 +1,15 @@
 import { BotError } from '@bot-v2/sdk';
 import type { CorporateAction } from '@bot-v2/sdk';
 
-/**
- * The same security under another ticker from `exDate` on (epoch ms UTC of the first session under the new one). It
- * moves neither shares nor money: positions, resting orders and prices stay as they are.
- */
-export interface SymbolChange {
-  readonly type: 'symbol_change';
-  readonly exDate: number;
-  readonly from: string;
-  readonly to: string;
-  readonly source: 'reported' | 'derived';
-}
+/** The same security under another ticker: an action that moves neither shares nor money. */
+export type SymbolChange = Extract<CorporateAction, { readonly type: 'symbol_change' }>;
 
 /**
  * The ticker under which a security that is called `symbol` today traded at `time`. Needed to ask a venue or a file for
  * the right name, and not to join two companies that used one name at different times.
  * @throws BOT_DATA_MALFORMED when the changes are no chain: one must start with the ticker the one before ended with
  */
-export function tickerAt(symbol: string, actions: readonly (CorporateAction | SymbolChange)[], time: number): string {
+export function tickerAt(symbol: string, actions: readonly CorporateAction[], time: number): string {
   const changes = actions
     .filter((action): action is SymbolChange => action.type === 'symbol_change')
     .sort((a, b) => a.exDate - b.exDate);

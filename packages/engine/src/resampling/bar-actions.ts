@@ -1,4 +1,5 @@
 import type { Bars, CorporateAction } from '@bot-v2/sdk';
+import { isSettled } from '../price-view/index.js';
 import type { Bin } from './bins.js';
 
 /** A frame's actions, moved to the coarser bars, and what the split inside a bar does to the rows before it. */
@@ -18,7 +19,8 @@ function rowInside(bars: Bars, bin: Bin, exDate: number): number {
 /**
  * Actions as the coarser bars settle them. One whose ex-date falls inside a bar takes effect at that bar's start: the
  * rows before a split are brought to the new shares, and a dividend paid after it is counted for one old share, since
- * a ledger settles dividends of a date before splits of the date. Actions already in the prices stay as they are.
+ * a ledger settles dividends of a date before splits of the date. Actions already in the prices, and changes of symbol,
+ * stay as they are.
  */
 export function barActions(bars: Bars, bins: readonly Bin[]): BarActions {
   const last = bins[bins.length - 1];
@@ -28,9 +30,11 @@ export function barActions(bars: Bars, bins: readonly Bin[]): BarActions {
   const actions: CorporateAction[] = [];
   for (const action of [...bars.actions].sort((a, b) => a.exDate - b.exDate)) {
     if (action.exDate > bars.time[last.end - 1]!) continue;
-    const settled = bars.basis === 'raw' && action.inPrice !== true;
-    const bin = settled ? bins.find((candidate) => rowInside(bars, candidate, action.exDate) >= 0) : undefined;
-    if (bin === undefined) {
+    const bin =
+      bars.basis === 'raw' && isSettled(action) && action.inPrice !== true
+        ? bins.find((candidate) => rowInside(bars, candidate, action.exDate) >= 0)
+        : undefined;
+    if (bin === undefined || !isSettled(action)) {
       actions.push(action);
     } else if (action.type === 'split') {
       shares ??= new Float64Array(bars.length).fill(1);

@@ -267,7 +267,11 @@ describe('splits inside a bar', () => {
     ];
     const { bars } = resample(frameAt(time, '1d', { actions }), '1w', xnys, { hash });
     expect(dateOf(bars.time[1]! / 86_400_000)).toBe('2024-06-10');
-    expect(bars.actions.map((action) => ('amount' in action ? action.amount : action.ratio))).toEqual([4, 2, 2]);
+    expect(
+      bars.actions.map((action) =>
+        action.type === 'dividend' ? action.amount : action.type === 'split' && action.ratio,
+      ),
+    ).toEqual([4, 2, 2]);
     expect(new Set(bars.actions.map((action) => action.exDate))).toEqual(new Set([bars.time[1]]));
   });
 });

@@ -38,6 +38,14 @@ export const actionSchema = z.discriminatedUnion('type', [
     source: actionOrigin,
     inPrice: z.boolean().optional(),
   }),
+  z.strictObject({
+    type: z.literal('symbol_change'),
+    /** First session under the new ticker. Shares, money, prices and resting orders stay as they are. */
+    exDate: z.number(),
+    from: z.string().min(1),
+    to: z.string().min(1),
+    source: actionOrigin,
+  }),
 ]);
 export type CorporateAction = z.output<typeof actionSchema>;
 

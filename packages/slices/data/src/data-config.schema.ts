@@ -10,6 +10,8 @@ export type CsvDates = z.output<typeof csvDatesSchema>;
 export const csvConfigSchema = z.strictObject({
   /** A file, or a folder with one `SYMBOL.csv` a symbol (case does not matter). */
   path: z.string().min(1).optional(),
+  /** Splits, dividends and symbol changes: a file, or a folder with one `SYMBOL.csv` a symbol. Taken to be complete. */
+  actions: z.string().min(1).optional(),
   /** What the prices are. Nobody but you knows, hence `as_given`. */
   basis: priceBasisSchema.default('as_given'),
   dates: csvDatesSchema.default('auto'),

@@ -9,7 +9,7 @@ import { repair, repairFindings } from './repair/index.js';
 
 const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
-/** The rows with `from <= time <= to`, and the actions with an ex-date among them. */
+/** The rows with `from <= time <= to`, the actions with an ex-date among them, and earlier changes of symbol. */
 function cutToRange(loaded: LoadedBars, { from = -Infinity, to = Infinity }: BarsRequest): LoadedBars {
   const { time } = loaded.columns;
   const last = time.length - 1;
@@ -36,7 +36,9 @@ function cutToRange(loaded: LoadedBars, { from = -Infinity, to = Infinity }: Bar
       splits: loaded.stated.splits?.slice(start, end),
       capitalGains: loaded.stated.capitalGains?.slice(start, end),
     },
-    actions: loaded.actions.filter(({ exDate }) => exDate >= first && exDate <= final),
+    actions: loaded.actions.filter(
+      ({ type, exDate }) => (exDate >= first || type === 'symbol_change') && exDate <= final,
+    ),
   };
 }
 
@@ -48,7 +50,8 @@ export interface GetBarsOptions {
 
 /**
  * Bars of one symbol: loaded by the provider, cut to the range asked for, repaired where configured, checked and hashed.
- * Actions with an ex-date outside the rows returned are left out: earlier ones adjust nothing, later ones are not known.
+ * Actions with an ex-date outside the rows returned are left out: earlier ones adjust nothing (changes of symbol stay, they
+ * say what the symbol was called), later ones are not known.
  * A repaired frame says so in its source and in findings `repaired_<name>`; its hash is that of the repaired rows.
  * @throws BOT_DATA_EMPTY when the range holds no bar (the message gives the range there is), BOT_CONFIG_INVALID for a
  *   repair or calendar that does not exist, and what the provider throws

@@ -2,7 +2,7 @@ import { BotError, suggestName } from '@bot-v2/sdk';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-function unreadable(path: string, cause: unknown): BotError {
+function unreadable(path: string, cause: unknown, setting: string): BotError {
   const code = (cause as { code?: unknown } | null)?.code;
   const why: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file or folder',
@@ -14,7 +14,7 @@ function unreadable(path: string, cause: unknown): BotError {
   const text = why[String(code)] ?? (cause instanceof Error ? cause.message : String(cause));
   return new BotError('BOT_DATA_UNREADABLE', `${path} cannot be read: ${text}`, {
     details: { path, ...(code === undefined ? {} : { code }) },
-    hint: 'Check data.csv.path: a CSV file, or a folder with one SYMBOL.csv a symbol.',
+    hint: `Check ${setting}: a CSV file, or a folder with one SYMBOL.csv a symbol.`,
     cause,
   });
 }
@@ -27,17 +27,17 @@ export interface CsvLocation {
 
 /**
  * Finds the file of a symbol: `path` itself when it is a file, else `SYMBOL.csv` in it, in any case. Names are compared
- * with the folder's listing, so a symbol never leads out of it.
+ * with the folder's listing, so a symbol never leads out of it. `setting` names what holds the path, for messages.
  * @throws BOT_DATA_UNREADABLE when the path is not there
  * @throws BOT_DATA_NOT_FOUND when the folder has no file for the symbol, or several that differ in case only
  */
-export async function locateCsv(path: string, symbol: string): Promise<CsvLocation> {
+export async function locateCsv(path: string, symbol: string, setting = 'data.csv.path'): Promise<CsvLocation> {
   let listing: string[];
   try {
     if (!(await stat(path)).isDirectory()) return { file: path, single: true };
     listing = await readdir(path);
   } catch (cause) {
-    throw unreadable(path, cause);
+    throw unreadable(path, cause, setting);
   }
   const files = listing.filter((name) => name.toLowerCase().endsWith('.csv')).sort();
   const wanted = `${symbol}.csv`.toLowerCase();
@@ -66,7 +66,7 @@ export async function locateCsv(path: string, symbol: string): Promise<CsvLocati
  * The bytes of a file, with a newline added at the end (so that every row of a text file ends).
  * @throws BOT_DATA_UNREADABLE
  */
-export async function readCsvBytes(file: string): Promise<Uint8Array> {
+export async function readCsvBytes(file: string, setting = 'data.csv.path'): Promise<Uint8Array> {
   try {
     const handle = await open(file, 'r');
     try {
@@ -84,6 +84,6 @@ export async function readCsvBytes(file: string): Promise<Uint8Array> {
       await handle.close();
     }
   } catch (cause) {
-    throw unreadable(file, cause);
+    throw unreadable(file, cause, setting);
   }
 }

@@ -2,6 +2,7 @@ import { BotError, isBotError } from '@bot-v2/sdk';
 import type { BarsRequest, Interval } from '@bot-v2/sdk';
 import type { CsvConfig } from '../data-config.schema.js';
 import type { BarsProvider, LoadedBars } from '../provider.js';
+import { actionsFrom } from './actions-file.js';
 import { periodsPerYearOf } from './bar-spacing.js';
 import { locateCsv, readCsvBytes } from './csv-file.adapter.js';
 import { parseCsv } from './parse-csv.js';
@@ -13,7 +14,7 @@ export type CsvProviderOptions = CsvConfig & { readonly path: string };
 /**
  * Bars from CSV files. A folder serves one `SYMBOL.csv` a symbol. A single file serves one symbol, the first that is
  * asked for: it is refused for another, because two symbols would then be the same prices.
- * A CSV has no actions, so what its prices contain is `basis`, as configured.
+ * What its prices contain is `basis`, as configured; actions come from a file of their own.
  */
 export function createCsvProvider(options: CsvProviderOptions): BarsProvider {
   let servedSymbol: string | undefined;
@@ -36,6 +37,8 @@ export function createCsvProvider(options: CsvProviderOptions): BarsProvider {
       const { columns, adjustedClose, stated } = options.inspect
         ? await parseInspected(bytes, file, interval, options)
         : parseCsv(bytes, file, interval, options);
+      const actions =
+        options.actions === undefined ? undefined : await actionsFrom(options.actions, symbol, options.basis);
       return {
         symbol,
         columns,
@@ -43,13 +46,13 @@ export function createCsvProvider(options: CsvProviderOptions): BarsProvider {
         stated,
         calendar: options.calendar,
         basis: options.basis,
-        actions: [],
+        actions: actions ?? [],
         provenance: { kind: options.kind, provider: 'csv', source: file },
         quality: {
           tradable: options.tradable,
           periodsPerYear: options.periodsPerYear ?? periodsPerYearOf(columns.time, interval),
           currency: options.currency,
-          dividendsKnown: options.basis === 'total_return',
+          dividendsKnown: options.basis === 'total_return' || actions !== undefined,
         },
       };
     },

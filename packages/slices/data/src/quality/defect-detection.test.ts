@@ -99,7 +99,7 @@ function splitAdjusted(given: Subject): Subject {
       if (action.type === 'split') {
         for (const field of prices) bars.columns[field][i] = bars.columns[field][i]! / action.ratio;
         bars.columns.volume[i] = bars.columns.volume[i]! * action.ratio;
-      } else if (action.amount > 1) {
+      } else if (action.type === 'dividend' && action.amount > 1) {
         const factor = 1 - action.amount / given.columns.close[row - 1]!;
         for (const field of prices) bars.columns[field][i] = bars.columns[field][i]! * factor;
       }

@@ -41,7 +41,8 @@ function comparableClose(bars: CheckedBars, row: number): number {
   const { time, close } = bars.columns;
   let price = close[row - 1]!;
   for (const action of bars.actions) {
-    if (action.inPrice || action.exDate <= time[row - 1]! || action.exDate > time[row]!) continue;
+    if (action.type === 'symbol_change' || action.inPrice) continue;
+    if (action.exDate <= time[row - 1]! || action.exDate > time[row]!) continue;
     if (action.type === 'split') price /= action.ratio;
     else price -= action.amount;
   }
@@ -55,7 +56,7 @@ function comparableClose(bars: CheckedBars, row: number): number {
 export function jumpsOf(bars: CheckedBars, first: number, start: number, end: number): Jump[] {
   const { time, open, close, volume } = bars.columns;
   const jumps: Jump[] = [];
-  const moving = bars.actions.filter((action) => !action.inPrice);
+  const moving = bars.actions.filter((action) => action.type !== 'symbol_change' && !action.inPrice);
   let next = 0;
   for (let row = start; row < end; row++) {
     const plain = close[row]! / close[row - 1]!;

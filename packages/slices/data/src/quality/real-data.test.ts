@@ -165,6 +165,25 @@ describeWith(dataFolder, 'market data of other projects', (folder) => {
     for (const symbol of reused) expect(Number(facts[symbol]!['missing_sessions'])).toBeGreaterThan(100);
   });
 
+  test('a change of symbol at the gap says whose the rows before are not; the other one explains nothing', () => {
+    const text = readFileSync(join(folder, 'lean/map_files/wm.csv'), 'utf8').trim();
+    const spans = text.split(/\s+/).map((line) => line.split(','));
+    const actions = spans.slice(1).flatMap(([, to], k): CorporateAction[] => {
+      const [through, from] = spans[k]!;
+      const last = Date.UTC(+through!.slice(0, 4), +through!.slice(4, 6) - 1, +through!.slice(6));
+      return from === to
+        ? []
+        : [{ type: 'symbol_change', exDate: last + 86_400_000, from: from!, to: to!, source: 'reported' }];
+    });
+    expect(actions.map(({ exDate }) => day(exDate))).toEqual(['1998-07-17', '2009-08-05']);
+    const found = (stated: CorporateAction[]) =>
+      locateFindings({ ...inspect('lean/daily/WM.csv').bars, actions: stated })
+        .filter(({ check }) => check === 'reused_ticker')
+        .map(({ severity, message }) => [severity, message.includes('called wmi until then')]);
+    expect(found(actions)).toEqual([['error', true]]);
+    expect(found(actions.slice(0, 1))).toEqual([['error', false]]);
+  });
+
   test('splits that nobody mentions are found in raw prices', () => {
     let known = 0;
     const missed: string[] = [];
