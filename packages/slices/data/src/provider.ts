@@ -7,7 +7,16 @@ import type {
   PriceBasis,
   Provenance,
 } from '@bot-v2/sdk';
-import type { StatedEvents } from './quality/quality-check.js';
+
+/** What a file states beside its prices, row by row; 0 (for splits also 1) where nothing happened. */
+export interface StatedEvents {
+  /** Cash for one share, going ex on this row. */
+  readonly dividends?: Float64Array | undefined;
+  /** New shares for one old share from this row on. */
+  readonly splits?: Float64Array | undefined;
+  /** Distributed capital gains, going ex on this row. */
+  readonly capitalGains?: Float64Array | undefined;
+}
 
 /** Everything a source knows of one symbol: all its rows, before range, checks and hash. */
 export interface LoadedBars {

@@ -10,7 +10,7 @@ import { fieldEnd, fieldText, byte } from './field.js';
 import { parseRows } from './parse-rows.js';
 import { resolveSlashedDates } from './resolve-dates.js';
 import { checkSpacing } from './bar-spacing.js';
-import type { StatedEvents } from '../quality/index.js';
+import type { StatedEvents } from '../provider.js';
 
 /** A file as columns: oldest bar first, every cell checked. */
 export interface ParsedCsv {

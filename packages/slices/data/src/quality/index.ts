@@ -26,7 +26,7 @@ import { volumeOutlier } from './volume-outlier.check.js';
 import { weekdayGaps } from './weekday-gaps.check.js';
 import { zeroVolume } from './zero-volume.check.js';
 
-export type { CheckedBars, LocatedFinding, QualityCheck, StatedEvents } from './quality-check.js';
+export type { CheckedBars, LocatedFinding, QualityCheck } from './quality-check.js';
 export type { SessionDays } from './session-days.js';
 
 /** Every check of well-formed bars, in the order in which findings are listed. */

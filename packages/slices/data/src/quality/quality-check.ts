@@ -1,16 +1,6 @@
 import type { DataFinding, Interval, PriceBasis } from '@bot-v2/sdk';
-import type { LoadedBars } from '../provider.js';
+import type { LoadedBars, StatedEvents } from '../provider.js';
 import type { SessionDays } from './session-days.js';
-
-/** What a file states beside its prices, row by row; 0 (for splits also 1) where nothing happened. */
-export interface StatedEvents {
-  /** Cash for one share, going ex on this row. */
-  readonly dividends?: Float64Array | undefined;
-  /** New shares for one old share from this row on. */
-  readonly splits?: Float64Array | undefined;
-  /** Distributed capital gains, going ex on this row. */
-  readonly capitalGains?: Float64Array | undefined;
-}
 
 /** What a check looks at: the rows of the answer, already cut to the range asked for. */
 export interface CheckedBars extends Pick<LoadedBars, 'columns' | 'actions' | 'adjustedClose'> {
