@@ -12,6 +12,9 @@ export interface DividendCheck extends Pick<QualityCheck, 'name' | 'title' | 're
   readonly are: string;
 }
 
+/** Rows in which a dividend that is stated twice may lie on both sides of the turn of the year. */
+const twinReach = 8;
+
 const digits = (amount: number): number => Number(amount.toPrecision(6));
 
 /** The amount that prices bear out. */
@@ -33,9 +36,10 @@ export function dividendCheck({ name, title, remedy, faults, beside, are }: Divi
         severity: 'error',
         time: bars.columns.time,
         interval: bars.interval,
+        reach: twinReach,
         search: ({ start, end, first }) =>
           dividendEvidence(bars, first, end)
-            .filter(({ row, fault }) => row >= start && fault !== undefined && faults.includes(fault))
+            .filter(({ judgedAt, fault }) => judgedAt >= start && fault !== undefined && faults.includes(fault))
             .map((found) => ({ row: found.row, text: `stated ${digits(found.amount)}, ${beside(found)}` })),
         message: (seen, where, year) =>
           `${year}: ${seen.length} ${seen.length === 1 ? 'dividend' : 'dividends'} ${are}: ${where}`,

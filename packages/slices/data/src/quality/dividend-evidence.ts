@@ -8,6 +8,8 @@ export type DividendFault =
 /** A stated dividend against what the prices and the adjusted close show. */
 export interface DividendEvidence {
   readonly row: number;
+  /** The last row this was judged by: that of the dividend, or of its twin. */
+  readonly judgedAt: number;
   /** As stated, and as a fraction of the close before. */
   readonly amount: number;
   readonly yield: number;
@@ -40,18 +42,31 @@ function misfit({ before, after }: Stated, paid: number, scale: number): number 
 
 const near = (a: number, b: number, tolerance: number): boolean => Math.abs(a - b) <= tolerance;
 
-/** Whether, over all of `dividends`, the prices fall by the stated amounts rather than by a hundredth of them. */
-function amountsFit(dividends: readonly Stated[], scale: number): boolean {
+/**
+ * Whether the `disputed` amounts, rather than a hundredth of them, were paid: by the fall of the prices, and by whether
+ * they are like the dividends nobody disputes.
+ */
+function amountsFit(disputed: readonly Stated[], others: readonly Stated[], scale: number): boolean {
   let stated = 0;
   let hundredth = 0;
-  for (const dividend of dividends) {
+  for (const dividend of disputed) {
     if (!dividend.traded && dividend.amount < dividend.before / 12) continue;
     stated += Math.min(misfit(dividend, dividend.amount, scale), 30) ** 2;
     hundredth += Math.min(misfit(dividend, dividend.amount / 100, scale), 30) ** 2;
   }
   // A yield of a twelfth and more at a time is rare in itself, so such amounts need the fall to speak for them.
-  const large = dividends.filter(({ amount, before }) => amount > before / 12).length;
-  return stated + 4 * large <= hundredth + 6;
+  const large = disputed.filter(({ amount, before }) => amount > before / 12).length;
+  const alike = others.length === 0 ? 0 : disputed.filter((one) => likeOthers(one, others)).length;
+  return stated + 4 * large <= hundredth + 6 + likeness * alike;
+}
+
+/** What it weighs that a disputed dividend is like the others: a fall that is five typical moves off. */
+const likeness = 25;
+
+/** Whether a dividend has the yield of the others, give or take a factor of three. */
+function likeOthers(one: Stated, others: readonly Stated[]): boolean {
+  const yields = others.map(({ amount, before }) => amount / before).sort((a, b) => a - b);
+  return Math.abs(Math.log(one.amount / one.before / yields[yields.length >> 1]!)) < Math.log(3);
 }
 
 /**
@@ -91,11 +106,12 @@ export function dividendEvidence(
   if (all.length === 0) return [];
   const scale = Math.max(returnScale(close, first, end), 0.005);
   const disputed = all.filter(({ implied, amount }) => implied === implied && near(implied / amount, 0.01, 0.003));
-  const believed = disputed.length === 0 || amountsFit(disputed, scale);
+  const agreed = all.filter(({ implied, amount }) => near(implied / amount, 1, 0.1));
+  const believed = disputed.length === 0 || amountsFit(disputed, agreed, scale);
   const phantoms = phantomRows(all, time, scale);
   return all.map((dividend) => {
     const { row, amount, implied, gain, split, before } = dividend;
-    const given = { row, amount, yield: amount / before, implied };
+    const given = { row, judgedAt: phantoms.get(row) ?? row, amount, yield: amount / before, implied };
     const verdict = (fault: DividendFault | undefined, likely: number, used: number): DividendEvidence => {
       const factor = (1 - likely / before) / (1 - used / before);
       const usable = fault !== undefined && Number.isFinite(factor) && factor !== 0;
@@ -127,16 +143,19 @@ export function dividendEvidence(
   });
 }
 
-/** Of two dividends of about the same amount within a week, the row of the one that the price did not fall by. */
-function phantomRows(all: readonly Stated[], time: Float64Array, scale: number): Set<number> {
-  const phantoms = new Set<number>();
+/**
+ * Of two dividends of about the same amount within a week, the row of the one that the price did not fall by, with the
+ * later row of the two.
+ */
+function phantomRows(all: readonly Stated[], time: Float64Array, scale: number): Map<number, number> {
+  const phantoms = new Map<number, number>();
   for (let i = 1; i < all.length; i++) {
     const [one, two] = [all[i - 1]!, all[i]!];
     if (time[two.row]! - time[one.row]! > 7 * 86_400_000) continue;
     if (Math.abs(Math.log(two.amount / one.amount)) > 0.1 || two.amount < 0.005 * two.before) continue;
     const first = misfit(one, one.amount, scale) ** 2 + misfit(two, 0, scale) ** 2;
     const second = misfit(one, 0, scale) ** 2 + misfit(two, two.amount, scale) ** 2;
-    phantoms.add(first <= second ? two.row : one.row);
+    phantoms.set(first <= second ? two.row : one.row, two.row);
   }
   return phantoms;
 }

@@ -40,7 +40,11 @@ function hasWeekend(time: Float64Array, first: number, end: number): boolean {
   return false;
 }
 
-/** First rows of runs of weeks of another kind than the week before; single weeks (holidays) are passed over. */
+/**
+ * First rows of runs of weeks of another kind than the week before; single weeks (holidays) are passed over. Where a week
+ * before the run tells nothing (one that slipped and lacks its Monday looks like one that lacks its Friday), its first row
+ * is named too: the run may begin there.
+ */
 function shiftedWeeks(time: Float64Array, first: number, start: number, end: number): Sighting[] {
   if (!hasWeekend(time, first, end)) return [];
   const weeks: { row: number; kind: number }[] = [];
@@ -62,7 +66,9 @@ function shiftedWeeks(time: Float64Array, first: number, start: number, end: num
       kind: sunday && !friday ? -1 : saturday && !monday ? 1 : friday && !sunday && !saturday ? 0 : 2,
     });
   }
-  const judged = weeks.filter(({ kind }) => kind !== 2);
+  const judged = weeks
+    .map(({ row, kind }, i) => ({ row, kind, after: weeks[i + 1]?.row ?? end }))
+    .filter(({ kind }) => kind !== 2);
   const seen: Sighting[] = [];
   for (let i = 1; i + 1 < judged.length; i++) {
     const { row, kind } = judged[i]!;
@@ -73,7 +79,10 @@ function shiftedWeeks(time: Float64Array, first: number, start: number, end: num
         : kind < 0
           ? 'from here Sunday to Thursday'
           : 'from here Tuesday to Saturday';
-    if (judged[i + 1]!.row >= start) seen.push({ row, text });
+    if (judged[i + 1]!.row < start) continue;
+    const { after } = judged[i - 1]!;
+    if (after < row) seen.push({ row: after, text: 'perhaps from here', count: 0 });
+    seen.push({ row, text });
   }
   return seen;
 }
