@@ -1,5 +1,5 @@
 import { BotError } from '@bot-v2/sdk';
-import type { AnyStrategy, Bars, Interval } from '@bot-v2/sdk';
+import type { Bars, Interval, RunnableStrategy } from '@bot-v2/sdk';
 import { calendar } from '../calendar/index.js';
 import { higherTimeframe } from '../resampling/index.js';
 import type { HigherTimeframe } from '../resampling/index.js';
@@ -14,7 +14,7 @@ const kept = new WeakMap<Bars, Map<Interval, HigherTimeframe>>();
  * @throws BOT_CAP_INPUT when the interval is not longer than that of the frame, or the frame names no calendar
  */
 export function longerBars(
-  strategy: AnyStrategy,
+  strategy: RunnableStrategy,
   view: Bars,
   interval: Interval,
   handed: HandedFrames | undefined,
@@ -31,7 +31,7 @@ export function longerBars(
   return made;
 }
 
-function make(strategy: AnyStrategy, view: Bars, interval: Interval): HigherTimeframe {
+function make(strategy: RunnableStrategy, view: Bars, interval: Interval): HigherTimeframe {
   const id = view.quality.calendar;
   if (id !== undefined) return higherTimeframe(view, interval, calendar(id));
   throw new BotError(
