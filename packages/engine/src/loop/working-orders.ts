@@ -6,11 +6,15 @@ import type { FillEvent, OrderIntent } from './intents.js';
 export interface WorkingEntry {
   readonly intent: OrderIntent;
   readonly left: number;
+  /** Whether a part of it has filled. */
+  readonly part: boolean;
 }
 
 /** The orders a loop has sent that have not ended. It sees to it that none fills twice, or for more than was ordered. */
 export class WorkingOrders {
-  private readonly byId = new Map<number, { intent: OrderIntent; left: number }>();
+  private readonly byId = new Map<number, OrderIntent>();
+  /** What is left of the orders that have filled in part. */
+  private readonly parts = new Map<number, number>();
   private readonly count: Int32Array;
 
   constructor(legs: number) {
@@ -27,24 +31,25 @@ export class WorkingOrders {
   }
 
   get(id: number): OrderIntent | undefined {
-    return this.byId.get(id)?.intent;
+    return this.byId.get(id);
   }
 
   /** All of them, in the order they were sent. */
-  *all(): Iterable<OrderIntent> {
-    for (const { intent } of this.byId.values()) yield intent;
+  all(): Iterable<OrderIntent> {
+    return this.byId.values();
   }
 
   add(intent: OrderIntent): void {
-    this.byId.set(intent.id, { intent, left: intent.quantity });
+    this.byId.set(intent.id, intent);
     this.count[intent.leg] = this.count[intent.leg]! + 1;
   }
 
   /** A new quantity in all. */
   amend(id: number, quantity: number): void {
-    const entry = this.byId.get(id)!;
-    const filled = entry.intent.quantity - entry.left;
-    this.byId.set(id, { intent: { ...entry.intent, quantity }, left: quantity - filled });
+    const intent = this.byId.get(id)!;
+    const left = this.parts.get(id);
+    if (left !== undefined) this.parts.set(id, quantity - (intent.quantity - left));
+    this.byId.set(id, { ...intent, quantity });
   }
 
   /**
@@ -52,42 +57,41 @@ export class WorkingOrders {
    * @throws BOT_INVARIANT when the order had ended or less of it was left
    */
   fill(f: FillEvent): string {
-    const entry = this.byId.get(f.order);
-    if (entry === undefined) invariant(false, `order ${f.order} fills though it has ended`, factsOf(f, 0));
-    const { intent } = entry;
+    const intent = this.byId.get(f.order);
+    if (intent === undefined) invariant(false, `order ${f.order} fills though it has ended`, factsOf(f, 0));
     // An order sized at its fill says with it how much it is.
-    if (intent.fraction !== undefined && entry.left === intent.quantity) entry.left = f.quantity + f.left;
-    if (f.quantity > entry.left + 1e-9 * (1 + Math.abs(entry.left))) {
-      invariant(
-        false,
-        `order ${f.order} fills ${f.quantity}, of which only ${entry.left} was left`,
-        factsOf(f, entry.left),
-      );
+    const ordered = intent.fraction === undefined ? intent.quantity : f.quantity + f.left;
+    const left = this.parts.size === 0 ? ordered : (this.parts.get(f.order) ?? ordered);
+    if (f.quantity > left + 1e-9 * (1 + Math.abs(left))) {
+      invariant(false, `order ${f.order} fills ${f.quantity}, of which only ${left} was left`, factsOf(f, left));
     }
-    entry.left -= f.quantity;
     if (f.left === 0) this.close(f.order, f.leg);
+    else this.parts.set(f.order, left - f.quantity);
     return intent.reason;
   }
 
   /** An order has ended. */
   close(id: number, leg: number): void {
-    if (this.byId.delete(id)) this.count[leg] = this.count[leg]! - 1;
+    if (!this.byId.delete(id)) return;
+    this.count[leg] = this.count[leg]! - 1;
+    if (this.parts.size > 0) this.parts.delete(id);
   }
 
   /** A split multiplies what is left. */
   split(leg: number, ratio: number): void {
     if (this.count[leg] === 0) return;
-    for (const entry of this.byId.values()) {
-      if (entry.intent.leg !== leg) continue;
-      entry.intent = { ...entry.intent, quantity: entry.intent.quantity * ratio };
-      entry.left *= ratio;
+    for (const intent of this.byId.values()) {
+      if (intent.leg !== leg) continue;
+      this.byId.set(intent.id, { ...intent, quantity: intent.quantity * ratio });
+      const left = this.parts.get(intent.id);
+      if (left !== undefined) this.parts.set(intent.id, left * ratio);
     }
   }
 
   /** Value of the market sells under way, at the marks. */
   pendingSales(ledger: Ledger): number {
     let value = 0;
-    for (const { intent } of this.byId.values()) {
+    for (const intent of this.byId.values()) {
       const { leg, type, side, quantity, tif } = intent;
       if (type === 'market' && side === 'sell' && tif !== 'cls' && intent.after === undefined)
         value += quantity * ledger.mark[leg]! * ledger.multiplier[leg]!;
@@ -96,15 +100,20 @@ export class WorkingOrders {
   }
 
   snapshot(): WorkingEntry[] {
-    return Array.from(this.byId.values(), (entry) => ({ ...entry }));
+    return Array.from(this.byId.values(), (intent) => ({
+      intent,
+      left: this.parts.get(intent.id) ?? intent.quantity,
+      part: this.parts.has(intent.id),
+    }));
   }
 
   restore(entries: readonly WorkingEntry[]): void {
     this.byId.clear();
+    this.parts.clear();
     this.count.fill(0);
-    for (const { intent, left } of entries) {
+    for (const { intent, left, part } of entries) {
       this.add(intent);
-      this.byId.get(intent.id)!.left = left;
+      if (part) this.parts.set(intent.id, left);
     }
   }
 }
