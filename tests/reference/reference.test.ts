@@ -69,6 +69,45 @@ describeBuilt(`reference comparison${why === '' ? '' : ` (skipped: ${why})`}`, (
   });
 });
 
+describeBuilt('on copied backtests', () => {
+  let copy = '';
+  const folder = () => join(copy, '01_backtest', 'backtesting_py');
+  beforeEach(() => {
+    copy = mkdtempSync(join(tmpdir(), 'reference-'));
+    for (const part of ['input', 'backtesting_py']) mkdirSync(join(copy, '01_backtest', part), { recursive: true });
+    const own = (...path: string[]) => join(referenceFolder!, '01_backtest', ...path);
+    cpSync(own('input', 'SPY_2007_2012.csv'), join(copy, '01_backtest', 'input', 'SPY_2007_2012.csv'));
+    for (const end of ['json', 'trades.csv', 'equity.csv']) {
+      cpSync(own('backtesting_py', `bt06_spy_rsi_mr_fixed_qty.${end}`), join(folder(), `bt90_copy.${end}`));
+    }
+  });
+  afterEach(() => rmSync(copy, { recursive: true }));
+  const edit = (change: (document: Record<string, unknown>) => void) => {
+    const path = join(folder(), 'bt90_copy.json');
+    const document = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    change(document);
+    writeFileSync(path, JSON.stringify(document));
+  };
+
+  it('a case of another name runs from its tape and from its strategy', () => {
+    const { code, areas } = compare(copy, '01');
+    expect([code, areas[0]!.cases, areas[0]!.reasons]).toEqual([0, 6, []]);
+  });
+
+  it('the strategy is run with the parameters of the case, not with its own', () => {
+    edit((document) => (document['strategy_params'] = { n: 14, lo: 31, hi: 70, qty: 50 }));
+    const { code, areas } = compare(copy, '01');
+    expect(code).toBe(1);
+    expect(areas[0]!.failures.join()).toContain('from its strategy');
+    expect(areas[0]!.failures.join()).not.toContain('from its tape');
+  });
+
+  it('the tape is run as it is written', () => {
+    edit((document) => (document['order_tape'] as unknown[]).pop());
+    expect(compare(copy, '01').areas[0]!.failures.join()).toContain('from its tape');
+  });
+});
+
 describeBuilt('on a changed copy', () => {
   let copy = '';
   beforeEach(() => {

@@ -42,8 +42,8 @@ const smaLong = crossing(
   }),
 );
 
-/** The fraction of SmaHalf under whatever name a case gives it. */
-const fractionOf = (p) => p.size ?? p.fraction ?? p.frac ?? p.half ?? 0.5;
+/** The fraction of SmaHalf, under whatever name a case gives it. */
+const fractionOf = (p) => Object.values(p).find((value) => value > 0 && value < 1) ?? 0.5;
 
 const smaHalf = crossing(
   'sma_half',

@@ -67,6 +67,15 @@ describe('figures by report conventions', () => {
     expect([still.trades, still.maxDrawdown, still.totalReturn]).toEqual([0, -0, 0]);
   });
 
+  it('compare with a holder across splits', () => {
+    const raw = realBars('AAPL');
+    const splits = raw.actions.filter((action) => action.type === 'split');
+    const ratio = splits.reduce((product, split) => product * split.ratio, 1);
+    expect([raw.basis, ratio]).toEqual(['raw', 7]);
+    const [first, last] = [raw.open[0]!, raw.close[raw.length - 1]!];
+    expect(by({}).benchmarkReturn).toBeCloseTo((last * ratio) / first - 1, 9);
+  });
+
   it('survive the loss of everything', () => {
     const equity = run.equity.map((value, i) => (i < 500 ? value : 0));
     const lost = runStatistics({ ...run, equity }, { ...botPolicies.report, annualReturn: 'geometric' });

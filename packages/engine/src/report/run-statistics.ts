@@ -1,7 +1,8 @@
 import * as statistics from '@bot-v2/quant/statistics';
-import type { Trade } from '@bot-v2/sdk';
+import type { Bars, Trade } from '@bot-v2/sdk';
 import type { FrameRun } from '../frame-driver/index.js';
 import type { ReportPolicies } from '../policies/index.js';
+import { adjusted } from '../price-view/index.js';
 import { drawdownSpells, fallsOf } from './drawdown-spells.js';
 import { barSpacing, periodsBySpacing, sampledRows } from './periods.js';
 
@@ -157,12 +158,18 @@ function riskBy(returns: Float64Array, periods: number, cagr: number, policies: 
   };
 }
 
-/** Total return of holding the only symbol. */
+/** Prices that can be compared across splits: those of a raw frame with its splits taken out. */
+function comparable(bars: Bars): Bars {
+  return bars.basis === 'raw' ? adjusted(bars, 'split') : bars;
+}
+
+/** Total return of holding the only symbol, prices alone. */
 function heldReturn(run: FrameRun, { benchmarkStart }: ReportPolicies): number {
-  const { bars, from } = run.legs[0]!;
+  const { from, firstTradable } = run.legs[0]!;
+  const bars = comparable(run.legs[0]!.bars);
   const last = bars.close[bars.length - 1]!;
   if (benchmarkStart === 'first-open') return last / bars.open[from]! - 1;
-  const first = bars.close[run.legs[0]!.firstTradable]!;
+  const first = bars.close[firstTradable]!;
   return (last - first) / first;
 }
 
@@ -176,7 +183,8 @@ function relation(
   { alphaBeta }: ReportPolicies,
 ): { alpha: number | null; beta: number | null } {
   if (run.legs.length !== 1) return { alpha: null, beta: null };
-  const { bars, from } = run.legs[0]!;
+  const { from } = run.legs[0]!;
+  const bars = comparable(run.legs[0]!.bars);
   const change = (column: Float64Array) => Float64Array.from(column.subarray(1), (x, i) => x / column[i]!);
   const market = change(bars.close.subarray(from));
   const own = change(run.equity);

@@ -213,3 +213,30 @@ describe('conformance', () => {
   const options = { packageJson, examples: { run: example, execute: example } };
   for (const check of sliceConformance(backtestSlice, options)) test(check.name, check.run);
 });
+
+describe('conventions', () => {
+  it('of another engine are traded by, stated, and their figures named', async () => {
+    const { portfolio } = await run(inputFor('cross', 0), undefined, { conventions: 'backtesting.py' });
+    expect(portfolio.conventions['conventions']).toBe('backtesting.py');
+    expect(portfolio.conventions['loop.positions']).toBe('fifo-lots');
+    expect(portfolio.named).toMatchObject({ conventions: 'backtesting.py' });
+    expect(portfolio.named!.values['Equity Final [$]']).toBeCloseTo(portfolio.stats.finalEquity, 6);
+    expect(() => backtestResultSchema.parse({ portfolio, bySymbol: {} })).not.toThrow();
+  });
+
+  it('change by single switches', async () => {
+    const config = { conventions: 'backtesting.py', switches: { marketFill: 'previous-close' } };
+    const { portfolio } = await run(inputFor('cross', 0), undefined, config);
+    expect(portfolio.conventions['loop.marketFill']).toBe('previous-close');
+  });
+
+  it('of our own have no other names', async () => {
+    expect((await run(inputFor('cross', 0))).portfolio.named).toBeUndefined();
+  });
+
+  it('that nobody knows are refused', async () => {
+    await expect(run(inputFor('cross', 0), undefined, { conventions: 'zipline' })).rejects.toMatchObject({
+      code: 'BOT_CONFIG_INVALID',
+    });
+  });
+});
