@@ -96,13 +96,7 @@ function uniformPoints(
 }
 
 /** What a reader of the result must know about the coverage; null when every bar with orders was probed. */
-function noteOf(
-  { legs }: Walk,
-  reach: ProbeReach,
-  decided: number,
-  within: number,
-  chosen: number,
-): string | null {
+function noteOf({ legs }: Walk, reach: ProbeReach, decided: number, within: number, chosen: number): string | null {
   const columns = legs.some(({ strategy }) => strategy.scope === 'portfolio')
     ? 'of a portfolio strategy every column was made again, not what onBar asks for; '
     : '';
