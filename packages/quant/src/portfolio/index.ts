@@ -1,0 +1,15 @@
+export type { Budget } from './budget.js';
+export { equalRiskContribution } from './equal-risk-contribution.js';
+export { bayesSteinMeans, type ShrunkMeans } from './bayes-stein.js';
+export { compoundMeans, type MeanReturns } from './compound-means.js';
+export { hierarchicalRiskParity } from './hierarchical-risk-parity.js';
+export type { HierarchicalWeights, HierarchyOptions } from './hierarchical-risk-parity.js';
+export { equalWeights, inverseVolatility } from './inverse-volatility.js';
+export { clusterBy, leafOrder, linkages, type Linkage, type Merge } from './linkage.js';
+export { maximumSharpe } from './maximum-sharpe.js';
+export { minimumVariance, type ReturnTarget } from './minimum-variance.js';
+export { pairwiseCorrelation, pairwiseCovariance } from './pairwise.js';
+export { nearestPositiveSemidefinite, regularised, type Regular } from './positive-semidefinite.js';
+export { portfolioFigures, riskContributions, type PortfolioFigures } from './portfolio-figures.js';
+export { solveQuadraticProgram } from './quadratic-program.js';
+export type { Constraint, QuadraticProgram, QuadraticSolution } from './quadratic-program.js';
