@@ -1,9 +1,13 @@
-import { portfolioForms } from '../portfolio/portfolio.forms.mjs';
+import { casesForm } from '../portfolio/cases.form.mjs';
+import { matrixForms } from '../portfolio/matrix.forms.mjs';
+import { weightsForm } from '../portfolio/weights.form.mjs';
 
 /** Covariances and weights. */
 export const area = {
   folder: '05_portfolio',
-  forms: portfolioForms,
+  forms: [...matrixForms, weightsForm, casesForm],
   inputs: [/^pypfopt_(stock|spy)_prices\.csv(\.gz)?$/],
-  notBuilt: [{ files: /^pypfopt_weights_hrp_.*\.csv$/, reason: 'hierarchical risk parity is not built' }],
+  notBuilt: [
+    { files: /^pypfopt_lw_(single_factor|constant_correlation)/, reason: 'only the constant-variance target is built' },
+  ],
 };
