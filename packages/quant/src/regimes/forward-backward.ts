@@ -1,3 +1,7 @@
+import { expOfNonpositive } from './exp-of-nonpositive.js';
+import { backwardThree, forwardThree } from './forward-backward-three.js';
+import { backwardTwo, forwardTwo } from './forward-backward-two.js';
+
 /**
  * Buffers of the forward and backward passes over n observations and k states, to be used again without allocation.
  * n × k buffers are row-major.
@@ -38,12 +42,15 @@ const TINY = 1e-100;
 
 /**
  * Forward pass (Rabiner 1989 with scaling). Each row of log densities is shifted by its largest value among states that
- * can be reached before it is exponentiated, so that no observation, however far out, underflows.
+ * can be reached before it is exponentiated, so that no observation, however far out, underflows. Two and three states
+ * have kernels of their own.
  * Reads `density`; writes `density`, `filtered` and `scale`. No allocation.
  * @returns the log-likelihood; −Infinity when an observation cannot follow the ones before it
  */
 export function forward(buffers: ForwardBackward, initial: Float64Array, transition: Float64Array): number {
   const { n, k, density, filtered, scale, work: predicted } = buffers;
+  if (k === 2) return forwardTwo(buffers, initial, transition);
+  if (k === 3) return forwardThree(buffers, initial, transition);
   let logLikelihood = 0;
   let product = 1;
   for (let t = 0; t < n; t++) {
@@ -60,7 +67,7 @@ export function forward(buffers: ForwardBackward, initial: Float64Array, transit
     for (let j = 0; j < k; j++) {
       const p = predicted[j]!;
       const log = density[row + j]!;
-      const b = log === shift ? 1 : p > 0 ? Math.exp(log - shift) : 0;
+      const b = log === shift ? 1 : p > 0 ? expOfNonpositive(log - shift) : 0;
       density[row + j] = b;
       total += filtered[row + j] = p * b;
     }
@@ -83,6 +90,8 @@ export function backward(buffers: ForwardBackward, transition: Float64Array): vo
   const { n, k, density, filtered, scale, smoothed, moves, work } = buffers;
   moves.fill(0);
   if (n === 0) return;
+  if (k === 2) return backwardTwo(buffers, transition);
+  if (k === 3) return backwardThree(buffers, transition);
   for (let j = 0; j < k; j++) {
     smoothed[(n - 1) * k + j] = filtered[(n - 1) * k + j]!;
     work[j] = 1;
