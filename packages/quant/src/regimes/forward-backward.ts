@@ -1,4 +1,5 @@
 import { expOfNonpositive } from './exp-of-nonpositive.js';
+import { backwardFour, forwardFour } from './forward-backward-four.js';
 import { backwardThree, forwardThree } from './forward-backward-three.js';
 import { backwardTwo, forwardTwo } from './forward-backward-two.js';
 
@@ -42,8 +43,8 @@ const TINY = 1e-100;
 
 /**
  * Forward pass (Rabiner 1989 with scaling). Each row of log densities is shifted by its largest value among states that
- * can be reached before it is exponentiated, so that no observation, however far out, underflows. Two and three states
- * have kernels of their own.
+ * can be reached before it is exponentiated, so that no observation, however far out, underflows. Two to four
+ * states have kernels of their own.
  * Reads `density`; writes `density`, `filtered` and `scale`. No allocation.
  * @returns the log-likelihood; −Infinity when an observation cannot follow the ones before it
  */
@@ -51,6 +52,7 @@ export function forward(buffers: ForwardBackward, initial: Float64Array, transit
   const { n, k, density, filtered, scale, work: predicted } = buffers;
   if (k === 2) return forwardTwo(buffers, initial, transition);
   if (k === 3) return forwardThree(buffers, initial, transition);
+  if (k === 4) return forwardFour(buffers, initial, transition);
   let logLikelihood = 0;
   let product = 1;
   for (let t = 0; t < n; t++) {
@@ -92,6 +94,7 @@ export function backward(buffers: ForwardBackward, transition: Float64Array): vo
   if (n === 0) return;
   if (k === 2) return backwardTwo(buffers, transition);
   if (k === 3) return backwardThree(buffers, transition);
+  if (k === 4) return backwardFour(buffers, transition);
   for (let j = 0; j < k; j++) {
     smoothed[(n - 1) * k + j] = filtered[(n - 1) * k + j]!;
     work[j] = 1;
