@@ -154,7 +154,10 @@ function covariances(
 ): { hessian: Matrix | null; robust: Matrix | null } {
   const information = hessianOfGradient((x, g) => void score.evaluate(x, g), theta);
   for (let i = 0; i < 16; i++) information.data[i]! *= -1;
-  if (withoutMean) information.data[0] = 1;
+  if (withoutMean) {
+    for (let i = 0; i < 4; i++) information.data[i] = information.data[4 * i] = 0;
+    information.data[0] = 1;
+  }
   const inverse = inversePositiveDefinite(information);
   if (inverse === null) return { hessian: null, robust: null };
   const outer = matrix(4, 4);

@@ -19,6 +19,9 @@ import {
 } from './switching-parameters.js';
 import { unfitted, type Unfitted } from './unfitted.js';
 
+/** Iterations after which the starts are compared. */
+const SHORT_RUN = 20;
+
 /** What to fit, and from where. */
 export interface FitMarkovSwitchingOptions {
   /** Number of regimes, at least 2. */
@@ -50,13 +53,13 @@ export interface MarkovSwitchingFit {
   /** Expected observations in each regime once entered. */
   readonly expectedDurations: Float64Array;
   readonly converged: boolean;
-  /** Log-likelihood each start ended at. */
+  /** Log-likelihood that each start had reached when the best of them was chosen to be finished. */
   readonly starts: Float64Array;
 }
 
 /**
  * Fits a Markov-switching autoregression by maximum likelihood: BFGS from several seeded starts (a hidden Markov model
- * of the observations, and disturbances of it), the best one kept. Invariant to offset and unit of the observations.
+ * of the observations, and disturbances of it), each for 20 iterations, the best one finished. Invariant to offset and unit of the observations.
  * @returns {@link Unfitted} `too_short` with no more observations than free parameters, `constant` when y does not vary
  * @throws RangeError on a value that is not finite or an option out of range
  */
@@ -85,8 +88,9 @@ export function fitMarkovSwitching(y: Series, options: FitMarkovSwitchingOptions
   const standard = column.map((value) => (value - centre) / unit);
 
   const filter = hamiltonFilter(standard, regimes, lags);
-  const ends = startModels(standard, shape, seed, restarts).map((start) => maximise(filter, shape, start));
-  const best = ends.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
+  const ends = startModels(standard, shape, seed, restarts).map((start) => maximise(filter, shape, start, SHORT_RUN));
+  const ahead = ends.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
+  const best = maximise(filter, shape, ahead.model, 300);
   const model = inOrder(best.model);
   const scaled = (each: MarkovSwitchingModel, offset: number): MarkovSwitchingModel => ({
     ...each,
@@ -112,13 +116,18 @@ interface End {
   readonly converged: boolean;
 }
 
-function maximise(filter: HamiltonFilter, shape: SwitchingShape, start: MarkovSwitchingModel): End {
+function maximise(
+  filter: HamiltonFilter,
+  shape: SwitchingShape,
+  start: MarkovSwitchingModel,
+  maxIterations: number,
+): End {
   const value = (x: Float64Array): number => -filter.run(switchingModel(x, shape));
   const objective = (x: Float64Array, gradient: Float64Array): number => {
     centralGradient(value, x, gradient);
     return value(x);
   };
-  const end = minimizeBfgs(objective, transformedVector(start, shape), { maxIterations: 200, gradientTolerance: 1e-5 });
+  const end = minimizeBfgs(objective, transformedVector(start, shape), { maxIterations, gradientTolerance: 1e-5 });
   return { model: switchingModel(end.x, shape), logLikelihood: -end.value, converged: end.converged };
 }
 

@@ -1,3 +1,4 @@
+import { expOfNonpositive } from './exp-of-nonpositive.js';
 import { stationaryDistribution } from './markov-chain.js';
 import type { MarkovSwitchingModel } from './markov-switching.js';
 
@@ -59,7 +60,7 @@ export function hamiltonFilter(y: Float64Array, k: number, p: number): HamiltonF
       let total = 0;
       for (let c = 0; c < states; c++) {
         const probability = predicted[c]!;
-        const value = probability > 0 ? probability * Math.exp(logs[c]! - shift) : 0;
+        const value = probability > 0 ? probability * expOfNonpositive(logs[c]! - shift) : 0;
         filtered[c] = value;
         total += value;
       }

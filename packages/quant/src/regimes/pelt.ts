@@ -40,11 +40,13 @@ export function changePoints(x: Series, options: PeltOptions = {}): Int32Array {
     squares[i + 1] = squares[i]! + z * z;
   }
   const floor = Math.max(varianceFloor, 1e-12);
+  const logFloor = Math.log(floor);
   const cost = (from: number, to: number): number => {
     const length = to - from;
     const mean = (sums[to]! - sums[from]!) / length;
     const variance = (squares[to]! - squares[from]!) / length - mean * mean;
-    return length * (Math.log(Math.max(variance, floor)) + Math.max(variance, 0) / Math.max(variance, floor));
+    if (variance > floor) return length * (Math.log(variance) + 1);
+    return length * (logFloor + (variance > 0 ? variance / floor : 0));
   };
   const best = new Float64Array(n + 1).fill(Infinity);
   const previous = new Int32Array(n + 1);
