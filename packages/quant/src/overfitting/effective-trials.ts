@@ -1,0 +1,91 @@
+import { requireNumber } from '../parameters.js';
+
+/** Series standardised to mean 0 and length 1; null where one does not vary. */
+function directionOf(x: Float64Array): Float64Array | null {
+  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
+  let square = 0;
+  for (const value of x) square += (value - mean) ** 2;
+  const length = Math.sqrt(square);
+  return length < 1e-12 ? null : x.map((value) => (value - mean) / length);
+}
+
+function inner(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+/**
+ * Groups of trials that are much the same: average-linkage clusters of the correlation of their returns, merged while
+ * the mean correlation between two clusters is at least `correlation` (default .5). Trials that do not vary are in no
+ * cluster. The number of clusters is an effective number of independent trials, after López de Prado (2018).
+ *
+ * Costs trials² × rows / 2.
+ * @returns the clusters, each ascending, in the order of their first trial
+ */
+export function trialClusters(returns: readonly Float64Array[], correlation = 0.5): number[][] {
+  requireNumber('trialClusters', 'correlation', correlation, -1);
+  const directions = returns.map(directionOf);
+  let clusters = directions.flatMap((each, j) => (each === null ? [] : [[j]]));
+  const n = clusters.length;
+  const alike = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const value = inner(directions[clusters[i]![0]!]!, directions[clusters[j]![0]!]!);
+      alike[i * n + j] = value;
+      alike[j * n + i] = value;
+    }
+  }
+  const alive = Array.from({ length: n }, () => true);
+  const nearest = Array.from({ length: n }, () => -1);
+  const findNearest = (i: number) => {
+    nearest[i] = -1;
+    for (let j = 0; j < n; j++) {
+      if (j === i || !alive[j]) continue;
+      if (nearest[i] === -1 || alike[i * n + j]! > alike[i * n + nearest[i]!]!) nearest[i] = j;
+    }
+  };
+  for (let i = 0; i < n; i++) findNearest(i);
+  for (;;) {
+    let a = -1;
+    for (let i = 0; i < n; i++) {
+      if (!alive[i] || nearest[i] === -1) continue;
+      if (a === -1 || alike[i * n + nearest[i]!]! > alike[a * n + nearest[a]!]!) a = i;
+    }
+    if (a === -1 || alike[a * n + nearest[a]!]! < correlation) break;
+    const b = nearest[a]!;
+    const [sizeA, sizeB] = [clusters[a]!.length, clusters[b]!.length];
+    alive[b] = false;
+    clusters[a] = [...clusters[a]!, ...clusters[b]!];
+    for (let j = 0; j < n; j++) {
+      if (!alive[j] || j === a) continue;
+      const value = (sizeA * alike[a * n + j]! + sizeB * alike[b * n + j]!) / (sizeA + sizeB);
+      alike[a * n + j] = value;
+      alike[j * n + a] = value;
+    }
+    findNearest(a);
+    for (let j = 0; j < n; j++) if (alive[j] && j !== a && (nearest[j] === a || nearest[j] === b)) findNearest(j);
+    for (let j = 0; j < n; j++) {
+      if (alive[j] && j !== a && alike[j * n + a]! > alike[j * n + nearest[j]!]!) nearest[j] = a;
+    }
+  }
+  clusters = clusters.filter((_, i) => alive[i]);
+  for (const cluster of clusters) cluster.sort((x, y) => x - y);
+  return clusters.sort((x, y) => x[0]! - y[0]!);
+}
+
+/**
+ * Trials that are distinct: each is kept unless its returns correlate with those of one kept before at `correlation`
+ * (default .999) or more. Trials that do not vary are left out.
+ * @returns indices, ascending
+ */
+export function distinctTrials(returns: readonly Float64Array[], correlation = 0.999): number[] {
+  const kept: { readonly index: number; readonly direction: Float64Array }[] = [];
+  returns.forEach((x, index) => {
+    const direction = directionOf(x);
+    if (direction === null) return;
+    if (kept.some((other) => inner(direction, other.direction) >= correlation)) return;
+    kept.push({ index, direction });
+  });
+  return kept.map(({ index }) => index);
+}
