@@ -6,6 +6,7 @@ import { openLog } from '../logging/index.js';
 import { ownPackage, processSurroundings } from '../process.adapter.js';
 import { applicationRoots, discover, inlineSlice, inlineStrategies } from '../registry/index.js';
 import type { Candidate, Trust } from '../registry/index.js';
+import { StrategyFiles } from '../strategies/strategy-file.adapter.js';
 import { systemClock } from '../system-clock.adapter.js';
 import type { BotOptions } from './bot-options.js';
 import type { BotParts } from './call-once.js';
@@ -52,6 +53,7 @@ export async function assemble(
     candidates,
     inlineSlices: new Map((options.slices ?? []).map((slice) => [slice.id, slice])),
     inlineStrategies: options.strategies ?? [],
+    strategyFiles: new StrategyFiles(cwd, options.application),
     conditions: options.conditions ?? surroundings.conditions,
     startTimeoutMs: config.startTimeoutMs,
     stateDir: config.stateDir,

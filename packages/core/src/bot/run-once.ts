@@ -83,7 +83,10 @@ export async function runOnce(parts: BotParts, request: RunRequest, recorded?: W
       createdAt,
       versions: parts.versions,
       candidates,
-      codeOf: (packages: readonly CodePackage[]) => codeHashes([...packages, ownPackage()], services.conditions),
+      codeOf: (packages: readonly CodePackage[]) => ({
+        ...codeHashes([...packages, ownPackage()], services.conditions),
+        ...services.strategyFiles.code,
+      }),
       redactor,
     },
   };

@@ -12,6 +12,7 @@ export const configFileNames = [
   'bot-v2.config.json',
   'bot-v2.config.js',
   'bot-v2.config.mjs',
+  'bot-v2.config.ts',
   '.bot-v2rc',
   '.bot-v2rc.yaml',
   '.bot-v2rc.json',
@@ -39,10 +40,16 @@ async function parse(file: string, text: string): Promise<unknown> {
   return document.toJS({ maxAliasCount: 20 }) as unknown;
 }
 
+/** The default export of a TypeScript configuration. */
+async function importConfig(file: string): Promise<unknown> {
+  const { importFile } = await import('../module-file.adapter.js');
+  return (await importFile(file, undefined)).exports['default'];
+}
+
 async function load(file: string): Promise<ConfigFile> {
   const { cosmiconfig } = await import('cosmiconfig');
   const reader = (path: string, text: string) => parse(path, text);
-  const loaders = { '.yaml': reader, '.yml': reader, '.json': reader, noExt: reader };
+  const loaders = { '.ts': importConfig, '.yaml': reader, '.yml': reader, '.json': reader, noExt: reader };
   try {
     const found = await cosmiconfig('bot-v2', { loaders }).load(file);
     const values: unknown = found === null || found.isEmpty === true ? {} : (found.config ?? {});

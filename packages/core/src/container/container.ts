@@ -1,4 +1,4 @@
-import type { AnySlice, RunnableStrategy, Clock, Logger, StrategyCatalogue } from '@bot-v2/sdk';
+import type { AnySlice, Clock, Logger, RunnableStrategy } from '@bot-v2/sdk';
 import { asFunction, asValue, createContainer, InjectionMode } from 'awilix/browser';
 import type { AwilixContainer } from 'awilix/browser';
 import { createLogger, Redactor } from '../logging/index.js';
@@ -6,6 +6,8 @@ import type { LogSink } from '../logging/index.js';
 import type { Candidate } from '../registry/candidate.js';
 import { SliceHost } from '../slices/index.js';
 import { createCatalogue } from '../strategies/catalogue.js';
+import type { Catalogue } from '../strategies/catalogue.js';
+import type { StrategyFiles } from '../strategies/strategy-file.adapter.js';
 
 /** What lives as long as the bot. */
 export interface RootServices {
@@ -20,7 +22,8 @@ export interface RootServices {
   readonly stateDir: string;
   readonly logger: (labels: Record<string, unknown>) => Logger;
   readonly host: SliceHost;
-  readonly catalogue: StrategyCatalogue;
+  readonly strategyFiles: StrategyFiles;
+  readonly catalogue: Catalogue;
 }
 
 /** The values a root container is made of; the other services are built from them. */
@@ -38,6 +41,7 @@ export function createRoot(values: RootValues): AwilixContainer<RootServices> {
     candidates: asValue(values.candidates),
     inlineSlices: asValue(values.inlineSlices),
     inlineStrategies: asValue(values.inlineStrategies),
+    strategyFiles: asValue(values.strategyFiles),
     conditions: asValue(values.conditions),
     startTimeoutMs: asValue(values.startTimeoutMs),
     stateDir: asValue(values.stateDir),
@@ -47,8 +51,8 @@ export function createRoot(values: RootValues): AwilixContainer<RootServices> {
         (labels: Record<string, unknown>) =>
           createLogger(sink, redactor, labels),
     ).singleton(),
-    catalogue: asFunction(({ candidates, inlineStrategies, conditions }: RootServices) =>
-      createCatalogue(candidates, inlineStrategies, conditions),
+    catalogue: asFunction(({ candidates, inlineStrategies, conditions, strategyFiles }: RootServices) =>
+      createCatalogue(candidates, inlineStrategies, conditions, strategyFiles),
     ).singleton(),
     host: asFunction(
       ({ candidates, inlineSlices, conditions, startTimeoutMs, stateDir, logger }: RootServices) =>

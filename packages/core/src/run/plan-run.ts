@@ -1,9 +1,10 @@
 import { BotError } from '@bot-v2/sdk';
-import type { Clock, StrategyCatalogue } from '@bot-v2/sdk';
+import type { Clock } from '@bot-v2/sdk';
 import { resolveConfig } from '../config/index.js';
 import { overlay } from '../config/index.js';
 import type { ConfigInput, ResolvedConfig } from '../config/index.js';
 import type { Candidate } from '../registry/candidate.js';
+import type { Catalogue } from '../strategies/catalogue.js';
 import { bindWorkflow, defaultWorkflow, diagnosticError, loadWorkflow } from '../workflow/index.js';
 import type { BoundWorkflow, Workflow } from '../workflow/index.js';
 import { neededSlices } from './needed-slices.js';
@@ -25,7 +26,7 @@ export interface BlueprintSources {
   readonly cwd: string;
   readonly candidates: readonly Candidate[];
   readonly sliceIds: readonly string[];
-  readonly catalogue: StrategyCatalogue;
+  readonly catalogue: Catalogue;
   readonly clock: Clock;
   /** The workflow of an earlier run; else it is looked up by name. */
   readonly recorded?: Workflow | undefined;
@@ -49,7 +50,7 @@ export async function planRun(request: RunRequest, sources: BlueprintSources): P
   const given = overlay(sources.given, requestLayer(request));
   const first = resolveConfig(given, {}, sliceIds, source);
   const strategyNamed = first.strategy !== null;
-  if (strategyNamed) await sources.catalogue.get({ id: first.strategy! });
+  if (strategyNamed) await sources.catalogue.find(first.strategy!);
   const name = first.workflow ?? defaultWorkflow(first.mode, strategyNamed);
   const workflow = sources.recorded ?? (await loadWorkflow(name, { cwd, directories: first.workflows }));
   const config = resolveConfig(given, workflow.defaults, sliceIds, `${source}; ${workflow.file}`);

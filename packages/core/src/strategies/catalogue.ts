@@ -2,6 +2,8 @@ import { BotError, isStrategy, suggestName } from '@bot-v2/sdk';
 import type { RunnableStrategy, StrategyCatalogue, StrategyInfo } from '@bot-v2/sdk';
 import type { Candidate } from '../registry/candidate.js';
 import { importPackage } from '../slices/import-module.adapter.js';
+import { isStrategyFile } from './strategy-file.adapter.js';
+import type { FileProvider, StrategyFiles } from './strategy-file.adapter.js';
 
 interface Offer extends StrategyInfo {
   readonly load: () => Promise<RunnableStrategy>;
@@ -47,24 +49,37 @@ function offersOf(candidate: Candidate, inline: readonly RunnableStrategy[], con
   }));
 }
 
-/** The strategies that installed packages and the caller offer; a package is imported when its first strategy is asked for. */
+/** The catalogue as the core sees it. */
+export interface Catalogue extends StrategyCatalogue {
+  /**
+   * A strategy by what a user names: an id, or a file. Errors as `get`, and those of `StrategyFiles.named`.
+   */
+  find(name: string): Promise<{ readonly provider: string; readonly strategy: RunnableStrategy }>;
+}
+
+/**
+ * The strategies that installed packages and the caller offer, and those of files that are named; a package is imported
+ * when its first strategy is asked for. Files are not listed: they are found by those who know them.
+ */
 export function createCatalogue(
   candidates: readonly Candidate[],
   inline: readonly RunnableStrategy[],
   conditions: readonly string[],
-): StrategyCatalogue {
+  files: StrategyFiles,
+): Catalogue {
   const offers = candidates.flatMap((candidate) => offersOf(candidate, inline, conditions));
   const list = offers.map(({ id, version, provider }) => ({ id, version, provider }));
-  return {
+  const catalogue: Catalogue = {
     list: () => list,
+    find: async (name) => {
+      if (isStrategyFile(name)) return files.named(name);
+      const strategy = await catalogue.get({ id: name });
+      return { strategy, provider: list.find(({ id }) => id === name)!.provider };
+    },
     get: async (ref) => {
-      if (/[\\/]|\.[cm]?[jt]s$/.test(ref.id)) {
-        throw new BotError('BOT_CONFIG_USAGE', `strategy files are not built yet: "${ref.id}"`, {
-          hint: `Name an installed strategy. ${suggestName(
-            ref.id,
-            list.map((s) => s.id),
-          )}`,
-        });
+      if (isStrategyFile(ref.id)) return (await files.named(ref.id)).strategy;
+      if (ref.provider?.startsWith('file:') === true) {
+        return sameVersion(await files.referred(ref.provider as FileProvider, ref.id), ref.provider, ref.version);
       }
       const same = offers.filter(
         (offer) => offer.id === ref.id && (ref.provider === undefined || offer.provider === ref.provider),
@@ -95,4 +110,15 @@ export function createCatalogue(
       return offer.load();
     },
   };
+  return catalogue;
+}
+
+/** Refuses a strategy of another version than the reference says. */
+function sameVersion(strategy: RunnableStrategy, provider: string, version: string | undefined): RunnableStrategy {
+  if (version === undefined || version === strategy.version) return strategy;
+  throw new BotError(
+    'BOT_REGISTRY_UNKNOWN_STRATEGY',
+    `${provider} has ${strategy.id} ${strategy.version}, not ${version}`,
+    { hint: 'The file has changed since: restore the version the reference names.' },
+  );
 }
