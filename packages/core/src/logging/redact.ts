@@ -1,5 +1,6 @@
 const secretKey = /passw(or)?d|secret|token|authorization|credential|cookie|private[-_]?key|api[-_]?key|(^|[-_.])key$/i;
-const hidden = '[redacted]';
+/** Stands where a secret was. */
+export const redacted = '[redacted]';
 
 /** Whether values under this key are secrets. */
 export function isSecretKey(key: string): boolean {
@@ -27,7 +28,7 @@ export class Redactor {
   /** Text without any registered secret. */
   text(text: string): string {
     let clean = text;
-    for (const value of this.values) clean = clean.replaceAll(value, hidden);
+    for (const value of this.values) clean = clean.replaceAll(value, redacted);
     return clean;
   }
 
@@ -41,7 +42,7 @@ export class Redactor {
     if (Object.prototype.toString.call(value) === '[object Error]') return this.text((value as Error).message);
     const entries = Object.entries(value).map(([key, inner]) => [
       key,
-      isSecretKey(key) ? hidden : this.data(inner, depth + 1),
+      isSecretKey(key) ? redacted : this.data(inner, depth + 1),
     ]);
     return Object.fromEntries(entries) as unknown;
   }

@@ -2,15 +2,14 @@ import type { RunManifest } from '@bot-v2/sdk';
 import { isRecord } from '../config/layers.js';
 import { overlay } from '../config/index.js';
 import type { ConfigInput } from '../config/index.js';
+import { redacted } from '../logging/index.js';
 
 /** Keys that the present installation decides, not the record: a record from elsewhere must not say what may run here. */
 const present = ['stateDir', 'log', 'trust', 'workflows'] as const;
 
-const hidden = '[redacted]';
-
 /** A recorded value, or the present one where the record hides a secret. */
 function revealed(recorded: unknown, now: unknown): unknown {
-  if (recorded === hidden) return now;
+  if (recorded === redacted) return now;
   if (!isRecord(recorded)) return recorded;
   const entries = Object.entries(recorded).map(([key, value]) => [
     key,
