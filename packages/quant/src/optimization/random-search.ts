@@ -2,7 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { createRandom, type Random } from '../random/random.js';
 import { checkDimensions, pointCount, pointFromUnit } from './dimension.js';
 import type { Dimension, Point } from './dimension.js';
-import { answered, emptyTrace, pointKey } from './search.js';
+import { answered, drawPoints, emptyTrace, pointKey } from './search.js';
 import type { Search, Trace } from './search.js';
 
 /** How points are drawn. */
@@ -51,13 +51,7 @@ export function randomSearch(dimensions: readonly Dimension[], options: RandomSe
       if (trace.pending !== null) return trace.pending;
       const random = root.fork(`random ${trace.points.length}`);
       const seen = new Set(trace.points.map(pointKey));
-      const pending: Point[] = [];
-      while (pending.length < batch) {
-        const point = unseenPoint(dimensions, seen, random);
-        if (point === undefined) break;
-        seen.add(pointKey(point));
-        pending.push(point);
-      }
+      const pending = drawPoints(batch, seen, () => unseenPoint(dimensions, seen, random));
       trace = { ...trace, pending };
       return pending;
     },

@@ -37,6 +37,22 @@ export function answered(trace: Trace, losses: readonly Loss[], where: string): 
   return { points: [...points, ...pending!], losses: [...trace.losses, ...losses], pending: null };
 }
 
+/** Up to `count` points that `draw` gives for those drawn so far; fewer when it has none. Each is added to `seen`. */
+export function drawPoints(
+  count: number,
+  seen: Set<string>,
+  draw: (drawn: readonly Point[]) => Point | undefined,
+): Point[] {
+  const drawn: Point[] = [];
+  while (drawn.length < count) {
+    const point = draw(drawn);
+    if (point === undefined) break;
+    seen.add(pointKey(point));
+    drawn.push(point);
+  }
+  return drawn;
+}
+
 /** @throws RangeError unless there is one answer for each pending question */
 export function requireAnswers(where: string, pending: readonly unknown[] | null, losses: readonly unknown[]): void {
   if (pending?.length !== losses.length) {

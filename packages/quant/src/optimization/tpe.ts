@@ -4,7 +4,7 @@ import { checkDimensions, pointFromUnit, pointToUnit } from './dimension.js';
 import type { Dimension, Point } from './dimension.js';
 import { Parzen } from './parzen.js';
 import { unseenPoint } from './random-search.js';
-import { answered, comparable, emptyTrace, pointKey } from './search.js';
+import { answered, comparable, drawPoints, emptyTrace, pointKey } from './search.js';
 import type { Search, Trace } from './search.js';
 
 /** How the tree-structured Parzen estimator goes about it. */
@@ -46,17 +46,11 @@ export function tpe(dimensions: readonly Dimension[], options: TpeOptions = {}):
       const random = root.fork(`tpe ${tried}`);
       const seen = new Set(trace.points.map(pointKey));
       const units = trace.points.map((point) => pointToUnit(dimensions, point));
-      const pending: Point[] = [];
-      while (pending.length < batch) {
-        const waiting = pending.map((point) => pointToUnit(dimensions, point));
-        const point =
-          tried + pending.length < startup
-            ? unseenPoint(dimensions, seen, random)
-            : promising(dimensions, { units, losses: trace.losses, waiting, seen, candidates }, random);
-        if (point === undefined) break;
-        seen.add(pointKey(point));
-        pending.push(point);
-      }
+      const pending = drawPoints(batch, seen, (drawn) => {
+        if (tried + drawn.length < startup) return unseenPoint(dimensions, seen, random);
+        const waiting = drawn.map((point) => pointToUnit(dimensions, point));
+        return promising(dimensions, { units, losses: trace.losses, waiting, seen, candidates }, random);
+      });
       trace = { ...trace, pending };
       return pending;
     },
