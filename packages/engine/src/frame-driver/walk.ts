@@ -54,7 +54,7 @@ function checkNet({ marginMark, stopGap, stopLimitGap }: LoopPolicies): void {
 /** The walk whose loop knows the conventions of the input; chosen once, before the first bar. */
 export function createWalk(input: FrameInput, handed?: HandedFrames): FrameWalk | TradesWalk {
   const policies = (input.policies ?? botPolicies).loop;
-  if (compileLoop(policies, botPolicies.loop, { simple: false }) !== 'trades') {
+  if (compileLoop(policies) === 'general') {
     checkNet(policies);
     return new FrameWalk(input, handed);
   }
