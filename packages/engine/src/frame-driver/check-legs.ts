@@ -101,12 +101,21 @@ export function checkWarmup(
   );
 }
 
-/** Whether a decision names symbols of the run. */
-export function checkDecision(decision: FrameDecision, symbols: readonly string[]): void {
+/**
+ * Whether a decision names symbols of the run and has seen nothing later; true when it has and that is allowed.
+ * @throws BOT_CAP_INPUT, BOT_DATA_LOOKAHEAD
+ */
+export function checkDecision(decision: FrameDecision, legs: readonly Leg[], account: Account): boolean {
+  const symbols = legs.map((leg) => leg.symbol);
   for (const symbol of Object.keys(decision.perSymbol)) {
     if (symbols.includes(symbol)) continue;
     throw new BotError('BOT_CAP_INPUT', `a decision names ${symbol}, which is not in the run`, {
       hint: suggestName(symbol, symbols),
     });
   }
+  let inSample = false;
+  for (const [symbol, choice] of Object.entries(decision.perSymbol)) {
+    inSample = checkKnownThrough(symbol, choice.knownThrough, decision.at, account) || inSample;
+  }
+  return inSample;
 }

@@ -1,4 +1,5 @@
-import type { Account, Terms } from '@bot-v2/sdk';
+import type { Account, Bars, Terms } from '@bot-v2/sdk';
+import type { Leg } from '../loop/index.js';
 import { botPolicies, policiesStated } from '../policies/index.js';
 import type { RunPolicies } from '../policies/index.js';
 import { opensUntrusted } from './check-legs.js';
@@ -25,33 +26,43 @@ export function runConventions(
     size: 'fixed at the decision close, resized past a 10 % drift',
     limits: 'filled when traded through, gaps at the open',
     ambiguous: 'stop before target when one bar reaches both',
-    basis: [...new Set(walk.legs.map((leg) => leg.bars.basis))].join(', '),
+    basis: basisOf(walk.legs),
     dividends: walk.legs.some((leg) => leg.bars.basis === 'raw')
       ? 'credited on raw frames'
       : 'as contained in the prices',
     shares: terms.fractional ? 'fractional, 1e-9' : 'whole',
     rounding: 'cash and fees 1e-4 half-even; market and stop prices nine digits, adverse',
-    shorting: terms.shorting,
-    commissionRate: terms.costs.commissionRate,
-    halfSpreadBps: terms.costs.halfSpreadBps,
-    slippageBps: terms.costs.slippageBps,
-    cashInterest: terms.cashInterest,
-    riskFree: terms.riskFree,
+    ...ratesOf(terms),
   };
 }
 
 /** The amounts of a run by named conventions. */
 function amounts(walk: FrameWalk, terms: Terms): Record<string, string | number | boolean> {
   return {
-    basis: [...new Set(walk.legs.map((leg) => leg.bars.basis))].join(', '),
+    basis: basisOf(walk.legs),
     shares: terms.fractional ? 'fractional, 1e-9' : 'whole',
-    shorting: terms.shorting,
-    commissionRate: terms.costs.commissionRate,
-    halfSpreadBps: terms.costs.halfSpreadBps,
-    slippageBps: terms.costs.slippageBps,
-    cashInterest: terms.cashInterest,
-    riskFree: terms.riskFree,
+    ...ratesOf(terms),
   };
+}
+
+/** The price bases of the legs. */
+export function basisOf(legs: readonly Leg[]): string {
+  return [...new Set(legs.map((leg) => leg.bars.basis))].join(', ');
+}
+
+/** Shorting and rates of an account. */
+export function ratesOf({ shorting, costs, cashInterest, riskFree }: Terms): Record<string, number | boolean> {
+  const { commissionRate, halfSpreadBps, slippageBps } = costs;
+  return { shorting, commissionRate, halfSpreadBps, slippageBps, cashInterest, riskFree };
+}
+
+/** What a reader must know of the prices. */
+export function dataWarnings({ symbol, basis, provenance }: Bars): string[] {
+  const warnings: string[] = [];
+  if (basis === 'as_given')
+    warnings.push(`${symbol}: nobody knows whether these prices are adjusted; they were traded as given`);
+  if (provenance.kind !== 'real' && provenance.kind !== 'replayed') warnings.push(`${symbol}: ${provenance.kind} data`);
+  return warnings;
 }
 
 /** What a reader of the result must know. */
@@ -63,10 +74,7 @@ export function runWarnings(walk: FrameWalk): string[] {
         `${symbol}: the open repeats the previous close on too many bars; market orders filled at the next close`,
       );
     }
-    if (bars.basis === 'as_given')
-      warnings.push(`${symbol}: nobody knows whether these prices are adjusted; they were traded as given`);
-    if (bars.provenance.kind !== 'real' && bars.provenance.kind !== 'replayed')
-      warnings.push(`${symbol}: ${bars.provenance.kind} data`);
+    warnings.push(...dataWarnings(bars));
   }
   if (walk.inSample) warnings.push('IN-SAMPLE: the choice has seen bars it is judged on');
   if (walk.loop.stopped) warnings.push('equity fell to zero or below: everything was liquidated and trading stopped');

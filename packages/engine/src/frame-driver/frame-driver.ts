@@ -1,4 +1,4 @@
-import { BotError, rowsUpTo } from '@bot-v2/sdk';
+import { rowsUpTo } from '@bot-v2/sdk';
 import type { Account } from '@bot-v2/sdk';
 import { accrues } from '../ledger/index.js';
 import { createLoop, walkQuietBars } from '../loop/index.js';
@@ -8,10 +8,8 @@ import type { MarketRules, MarketSnapshot, SimulatedMarket, TickMatcher } from '
 import { checkDecision, checkKnownThrough, checkLegs, checkWarmup } from './check-legs.js';
 import { finalise } from './finalise.js';
 import type { FrameInput } from './frame-input.js';
+import { breath, breathe, nextTickTime } from './pace.js';
 import { setBar, tickMatcher } from './tick-bars.js';
-
-/** Ticks between two looks at the abort signal. */
-const breath = 4096;
 
 /** Where a frame walk stands, as plain data. */
 export interface FrameWalkSnapshot {
@@ -181,23 +179,11 @@ export class FrameWalk {
 
   /** Time of the next tick; Infinity at the end. */
   nextTime(): number {
-    const { legs, next } = this;
-    let now = Infinity;
-    for (let leg = 0; leg < legs.length; leg++) {
-      const { bars } = legs[leg]!;
-      const row = next[leg]!;
-      if (row < bars.length && bars.time[row]! < now) now = bars.time[row]!;
-    }
-    return now;
+    return nextTickTime(this.legs, this.next);
   }
 
   private breathe(): void {
-    if (this.input.signal?.aborted) {
-      throw new BotError('BOT_RUN_ABORTED', `the backtest was interrupted after ${this.done} bars`, {
-        hint: 'Start it again.',
-      });
-    }
-    this.input.onProgress?.(this.done, this.ticks);
+    breathe(this.input, this.done, this.ticks);
   }
 
   private tick(now: number): void {
@@ -251,13 +237,7 @@ export class FrameWalk {
    * @throws BOT_DATA_LOOKAHEAD when one has seen later data
    */
   replaceDecision(decision: FrameDecision): void {
-    checkDecision(
-      decision,
-      this.legs.map((leg) => leg.symbol),
-    );
-    for (const [symbol, choice] of Object.entries(decision.perSymbol)) {
-      this.inSample = checkKnownThrough(symbol, choice.knownThrough, decision.at, this.input.account) || this.inSample;
-    }
+    this.inSample = checkDecision(decision, this.legs, this.input.account) || this.inSample;
     this.decisions.push(decision);
     this.loop.replaceDecision(decision);
   }

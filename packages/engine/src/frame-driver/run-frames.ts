@@ -8,7 +8,8 @@ import type { FrameWalk } from './frame-driver.js';
 import type { FrameInput } from './frame-input.js';
 import type { FrameRun, LegRun } from './frame-run.js';
 import { botPolicies } from '../policies/index.js';
-import { lotTermsOf, summariseTrades, TradesWalk } from '../trades-loop/index.js';
+import { summariseTrades, TradesWalk } from '../trades-loop/index.js';
+import { strategiesOf } from './strategies-of.js';
 import { createWalk } from './walk.js';
 import type { Walk } from './walk.js';
 
@@ -37,7 +38,8 @@ export function createFrameDriver(input: FrameInput): FrameDriver {
     finish: () => {
       walk.finish();
       const probe = probeOf(walk, input, handed);
-      return walk instanceof TradesWalk ? summariseLots(walk, input, probe) : summarise(walk, input, probe);
+      if (walk instanceof TradesWalk) return summariseTrades(walk, input.policies ?? botPolicies, probe);
+      return summarise(walk, input, probe);
     },
   };
 }
@@ -55,13 +57,6 @@ export function runFrames(input: FrameInput): FrameRun {
     driver.replaceDecision(decision);
   }
   return driver.finish();
-}
-
-/** The sum of a walk that kept lots. */
-function summariseLots(walk: TradesWalk, input: FrameInput, probe: ProbeReport): FrameRun {
-  const symbols = walk.legs.map((leg) => leg.symbol);
-  const terms = lotTermsOf(input.account.terms, symbols, input.models?.commission);
-  return summariseTrades(walk, input.policies ?? botPolicies, terms, probe);
 }
 
 function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): FrameRun {
@@ -126,19 +121,13 @@ function legRun(walk: FrameWalk, index: number): LegRun {
   const { loop } = walk;
   const { books } = loop;
   const leg = walk.legs[index]!;
-  const name = (strategy: { id: string; version: string }) => `${strategy.id}@${strategy.version}`;
-  const names = [name(leg.strategy)];
-  for (const decision of walk.decisions) {
-    const choice = decision.perSymbol[leg.symbol];
-    if (choice !== undefined && name(choice.strategy) !== names[names.length - 1]) names.push(name(choice.strategy));
-  }
   const trades = loop.tradesOf(index);
   return {
     symbol: leg.symbol,
     bars: leg.bars,
     from: leg.from,
     firstTradable: Math.max(leg.from, loop.desks[index]!.runtime.warmupRow),
-    strategy: names.join(' → '),
+    strategy: strategiesOf(leg, walk.decisions),
     params: loop.desks[index]!.runtime.params,
     pnl: books.profit[index]!.finished(),
     trades,

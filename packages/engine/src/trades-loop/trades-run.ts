@@ -1,20 +1,16 @@
 import type { ProbeReport, Trade } from '@bot-v2/sdk';
+import { basisOf, dataWarnings, ratesOf } from '../frame-driver/conventions.js';
 import type { FrameRun, LegRun } from '../frame-driver/frame-run.js';
+import { strategiesOf } from '../frame-driver/strategies-of.js';
 import { policiesStated } from '../policies/index.js';
 import type { RunPolicies } from '../policies/index.js';
 import type { ClosedLot, Lot } from './lot.js';
-import type { LotTerms } from './lot-terms.js';
 import type { TradesLoop } from './trades-loop.js';
 import type { TradesWalk } from './trades-walk.js';
 
 /** What a finished walk of lots did, in the form of every backtest. */
-export function summariseTrades(
-  walk: TradesWalk,
-  policies: RunPolicies,
-  terms: LotTerms,
-  probe: ProbeReport,
-): FrameRun {
-  const { loop } = walk;
+export function summariseTrades(walk: TradesWalk, policies: RunPolicies, probe: ProbeReport): FrameRun {
+  const { loop, terms } = walk;
   const { book, books: records } = loop;
   const legs = walk.legs.map((_, index) => legRun(walk, index));
   const closed = book.closed.map((lot) => tradeOf(lot, walk.legs[lot.leg]!.symbol));
@@ -50,36 +46,24 @@ export function summariseTrades(
     inSample: walk.inSample,
     firstDecision: walk.firstDecision,
     policies,
-    conventions: { ...policiesStated(policies), ...termsStated(walk, terms) },
+    conventions: { ...policiesStated(policies), ...termsStated(walk) },
     warnings: warningsOf(walk),
     account: walk.account(),
   };
 }
 
 /** The amounts of a run, as stated facts for its report. */
-function termsStated(walk: TradesWalk, terms: LotTerms): Record<string, string | number | boolean> {
-  const { costs, riskFree } = walk.account().terms;
+function termsStated(walk: TradesWalk): Record<string, string | number | boolean> {
   return {
-    basis: [...new Set(walk.legs.map((leg) => leg.bars.basis))].join(', '),
-    lot: [...new Set(terms.lots)].join(', '),
-    leverage: terms.leverage,
-    shorting: terms.shorting,
-    commissionRate: costs.commissionRate,
-    halfSpreadBps: costs.halfSpreadBps,
-    slippageBps: costs.slippageBps,
-    cashInterest: terms.cashInterest,
-    riskFree,
+    basis: basisOf(walk.legs),
+    lot: [...new Set(walk.terms.lots)].join(', '),
+    leverage: walk.terms.leverage,
+    ...ratesOf(walk.account().terms),
   };
 }
 
 function warningsOf(walk: TradesWalk): string[] {
-  const warnings: string[] = [];
-  for (const { symbol, bars } of walk.legs) {
-    if (bars.basis === 'as_given')
-      warnings.push(`${symbol}: nobody knows whether these prices are adjusted; they were traded as given`);
-    if (bars.provenance.kind !== 'real' && bars.provenance.kind !== 'replayed')
-      warnings.push(`${symbol}: ${bars.provenance.kind} data`);
-  }
+  const warnings = walk.legs.flatMap(({ bars }) => dataWarnings(bars));
   if (walk.inSample) warnings.push('IN-SAMPLE: the choice has seen bars it is judged on');
   if (walk.loop.stopped) warnings.push('equity fell to zero or below: everything was closed and equity set to zero');
   return warnings;
@@ -88,12 +72,6 @@ function warningsOf(walk: TradesWalk): string[] {
 function legRun(walk: TradesWalk, index: number): LegRun {
   const { loop } = walk;
   const leg = walk.legs[index]!;
-  const name = (strategy: { id: string; version: string }) => `${strategy.id}@${strategy.version}`;
-  const names = [name(leg.strategy)];
-  for (const decision of walk.decisions) {
-    const choice = decision.perSymbol[leg.symbol];
-    if (choice !== undefined && name(choice.strategy) !== names[names.length - 1]) names.push(name(choice.strategy));
-  }
   const closed = loop.book.closed.filter((lot) => lot.leg === index).map((lot) => tradeOf(lot, leg.symbol));
   const trades = [...closed, ...loop.book.lots[index]!.map((lot) => openTrade(lot, loop, leg))];
   return {
@@ -101,7 +79,7 @@ function legRun(walk: TradesWalk, index: number): LegRun {
     bars: leg.bars,
     from: leg.from,
     firstTradable: Math.max(leg.from, loop.desks[index]!.runtime.warmupRow),
-    strategy: names.join(' → '),
+    strategy: strategiesOf(leg, walk.decisions),
     params: loop.desks[index]!.runtime.params,
     pnl: loop.books.profit[index]!.finished(),
     trades,

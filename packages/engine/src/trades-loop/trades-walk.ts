@@ -2,14 +2,12 @@ import { BotError } from '@bot-v2/sdk';
 import type { Account } from '@bot-v2/sdk';
 import { checkDecision, checkKnownThrough, checkLegs, checkWarmup } from '../frame-driver/check-legs.js';
 import type { FrameInput } from '../frame-driver/frame-input.js';
+import { breath, breathe, nextTickTime } from '../frame-driver/pace.js';
 import type { FrameDecision, HandedFrames, Leg } from '../loop/index.js';
 import type { LoopPolicies } from '../policies/index.js';
 import { lotRules } from './lot-rules.js';
 import type { LotTerms } from './lot-terms.js';
 import { TradesLoop } from './trades-loop.js';
-
-/** Ticks between two looks at the abort signal. */
-const breath = 4096;
 
 /**
  * Whether every leg decides for itself.
@@ -42,7 +40,7 @@ export class TradesWalk {
   constructor(
     private readonly input: FrameInput,
     policies: LoopPolicies,
-    terms: LotTerms,
+    readonly terms: LotTerms,
     handed?: HandedFrames,
   ) {
     const { account } = input;
@@ -109,12 +107,7 @@ export class TradesWalk {
 
   /** Time of the next tick; Infinity at the end. */
   nextTime(): number {
-    let now = Infinity;
-    this.legs.forEach(({ bars }, leg) => {
-      const row = this.next[leg]!;
-      if (row < bars.length && bars.time[row]! < now) now = bars.time[row]!;
-    });
-    return now;
+    return nextTickTime(this.legs, this.next);
   }
 
   private tick(now: number): void {
@@ -130,12 +123,7 @@ export class TradesWalk {
   }
 
   private breathe(): void {
-    if (this.input.signal?.aborted) {
-      throw new BotError('BOT_RUN_ABORTED', `the backtest was interrupted after ${this.done} bars`, {
-        hint: 'Start it again.',
-      });
-    }
-    this.input.onProgress?.(this.done, this.ticks);
+    breathe(this.input, this.done, this.ticks);
   }
 
   /**
@@ -143,13 +131,7 @@ export class TradesWalk {
    * @throws BOT_DATA_LOOKAHEAD when one has seen later data
    */
   replaceDecision(decision: FrameDecision): void {
-    checkDecision(
-      decision,
-      this.legs.map((leg) => leg.symbol),
-    );
-    for (const [symbol, choice] of Object.entries(decision.perSymbol)) {
-      this.inSample = checkKnownThrough(symbol, choice.knownThrough, decision.at, this.input.account) || this.inSample;
-    }
+    this.inSample = checkDecision(decision, this.legs, this.input.account) || this.inSample;
     this.decisions.push(decision);
     this.loop.replaceDecision(decision);
   }
