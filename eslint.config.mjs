@@ -20,7 +20,7 @@ const rooms = {
   'packages/slices/*': ['sdk', 'quant', 'engine'],
   'packages/slices/data': ['sdk', 'quant', 'engine', 'sample-data'],
   'packages/core': ['sdk'],
-  'apps/cli': ['core', 'sdk'],
+  'apps/cli': ['core', 'sdk', 'quant'],
 };
 
 const outside = {

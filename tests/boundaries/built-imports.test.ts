@@ -10,7 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   engine: ['sdk', 'quant'],
   strategies: ['sdk', 'quant'],
   core: ['sdk'],
-  cli: ['core', 'sdk'],
+  cli: ['core', 'sdk', 'quant'],
 };
 const forSlices = ['sdk', 'quant', 'engine'];
 const forDataSlice = [...forSlices, 'sample-data'];

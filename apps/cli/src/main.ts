@@ -42,6 +42,10 @@ async function runInvocation(invocation: Invocation, host: Host, terminal: Termi
       const { target, run } = invocation;
       return (await import('./commands/replay.command.js')).replayCommand(target, run, host, terminal);
     }
+    case 'indicators': {
+      const { name, run } = invocation;
+      return (await import('./commands/indicators.command.js')).indicatorsCommand(name, run.output, terminal);
+    }
     case 'slices': {
       if (invocation.why === undefined) {
         return (await import('./commands/list-slices.command.js')).listSlices(host, terminal, invocation.run);

@@ -16,6 +16,7 @@ export type Invocation =
       readonly targets: readonly string[];
       readonly run: RunArguments;
     }
+  | { readonly command: 'indicators'; readonly name: string | undefined; readonly run: RunArguments }
   | { readonly command: 'slices'; readonly why: string | undefined; readonly run: RunArguments }
   | {
       readonly command: 'workflows';

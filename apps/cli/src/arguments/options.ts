@@ -101,6 +101,7 @@ export const commands = {
   ],
   compare: [['compare RUN RUN', 'Two kept runs side by side, and why they differ']],
   replay: [['replay RUN', 'Run one again: the same bytes, or what changed']],
+  indicators: [['indicators [NAME]', 'List the indicators, or say all of one']],
   slices: [['slices [--why NAME]', 'List the slices, or say why one is (not) loaded']],
   doctor: [['doctor', 'Check this installation']],
   status: [['status', 'Show the health of slices and sessions']],

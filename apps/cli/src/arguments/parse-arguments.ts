@@ -66,6 +66,9 @@ export function parseArguments(words: readonly string[]): Invocation {
       noMore(command, more);
       return { command, target, run };
     }
+    case 'indicators':
+      noMore(command, rest.slice(1));
+      return { command, name: rest[0], run };
     case 'slices':
       noMore(command, rest);
       return { command, why: new Values(flags).text('why'), run };

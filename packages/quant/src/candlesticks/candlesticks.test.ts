@@ -81,6 +81,19 @@ describe.each(CANDLESTICKS.map((spec): [string, CandlestickSpec] => [spec.name, 
     );
   });
 
+  it('does not see the unit of price, nor a level a billion higher', () => {
+    fc.assert(
+      fc.property(frames, (frame) => {
+        const plain = spec.compute(...frame);
+        const changed = (change: (price: number) => number): Float64Array =>
+          spec.compute(...(frame.map((column) => column.map(change)) as Columns));
+        expect(changed((price) => price * 2 ** 12)).toEqual(plain);
+        expect(changed((price) => price + 2 ** 30)).toEqual(plain);
+      }),
+      { numRuns: 4 },
+    );
+  });
+
   it('forgets what it no longer looks at: a stream of a thousand candles ends like its last fifty', () => {
     const long = fc.sample(frames, { numRuns: 14, seed: 3 });
     const [open, high, low, close] = [0, 1, 2, 3].map((k) => long.flatMap((frame) => frame[k]!)) as Columns;

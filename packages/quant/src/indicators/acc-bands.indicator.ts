@@ -50,6 +50,7 @@ export function createAccBands(n = 20, width = 4): BarStream & Outputs<'upper' |
 export const accBandsIndicator = defineIndicator({
   name: 'accBands',
   title: 'Acceleration bands',
+  group: 'band',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 20), factor('width', 4)],
   outputs: ['upper', 'middle', 'lower'],

@@ -52,6 +52,7 @@ export function createAd(): TradedBarStream {
 export const adIndicator = defineIndicator({
   name: 'ad',
   title: 'Accumulation/distribution line',
+  group: 'volume',
   inputs: ['high', 'low', 'close', 'volume'],
   params: [],
   outputs: ['ad'],

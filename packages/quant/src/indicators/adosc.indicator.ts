@@ -64,6 +64,7 @@ export function createAdosc(fast = 3, slow = 10): TradedBarStream {
 export const adoscIndicator = defineIndicator({
   name: 'adosc',
   title: 'Chaikin oscillator',
+  group: 'volume',
   inputs: ['high', 'low', 'close', 'volume'],
   params: [period('fast', 3), period('slow', 10)],
   outputs: ['adosc'],

@@ -59,6 +59,7 @@ export function createAdx(n = 14): BarStream {
 export const adxIndicator = defineIndicator({
   name: 'adx',
   title: 'Average directional index',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14)],
   outputs: ['adx'],

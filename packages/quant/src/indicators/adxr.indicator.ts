@@ -41,6 +41,7 @@ export function createAdxr(n = 14): BarStream {
 export const adxrIndicator = defineIndicator({
   name: 'adxr',
   title: 'Average directional index rating',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14)],
   outputs: ['adxr'],

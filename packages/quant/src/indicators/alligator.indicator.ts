@@ -39,6 +39,7 @@ export function createAlligator(): RangeStream & Outputs<'jaw' | 'teeth' | 'lips
 export const alligatorIndicator = defineIndicator({
   name: 'alligator',
   title: 'Alligator',
+  group: 'average',
   inputs: ['high', 'low'],
   params: [],
   outputs: ['jaw', 'teeth', 'lips'],

@@ -60,6 +60,7 @@ export function createAlma(n = 9, offset = 0.85, sigma = 6): SeriesStream {
 export const almaIndicator = defineIndicator({
   name: 'alma',
   title: 'Arnaud Legoux moving average',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 9), factor('offset', 0.85), factor('sigma', 6, Number.MIN_VALUE)],
   outputs: ['alma'],

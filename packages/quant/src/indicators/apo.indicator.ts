@@ -41,6 +41,7 @@ export function createApo(fast = 12, slow = 26): SeriesStream {
 export const apoIndicator = defineIndicator({
   name: 'apo',
   title: 'Absolute price oscillator',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('fast', 12), period('slow', 26)],
   outputs: ['apo'],

@@ -34,6 +34,7 @@ export function createAroonOsc(n = 14): RangeStream {
 export const aroonOscIndicator = defineIndicator({
   name: 'aroonOsc',
   title: 'Aroon oscillator',
+  group: 'trend',
   inputs: ['high', 'low'],
   params: [period('n', 14)],
   outputs: ['aroonOsc'],

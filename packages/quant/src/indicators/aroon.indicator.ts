@@ -73,6 +73,7 @@ export function createAroon(n = 14): RangeStream & Outputs<'down' | 'up'> {
 export const aroonIndicator = defineIndicator({
   name: 'aroon',
   title: 'Aroon',
+  group: 'trend',
   inputs: ['high', 'low'],
   params: [period('n', 14)],
   outputs: ['down', 'up'],

@@ -54,6 +54,7 @@ export function createAsi(limit = 20): CandleStream {
 export const asiIndicator = defineIndicator({
   name: 'asi',
   title: 'Accumulative swing index',
+  group: 'trend',
   inputs: ['open', 'high', 'low', 'close'],
   params: [factor('limit', 20, Number.MIN_VALUE)],
   outputs: ['asi'],

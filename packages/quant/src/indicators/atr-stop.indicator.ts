@@ -55,6 +55,7 @@ export function createAtrStop(n = 21, k = 3): BarStream & Outputs<'stop' | 'dire
 export const atrStopIndicator = defineIndicator({
   name: 'atrStop',
   title: 'ATR trailing stop',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 21), factor('k', 3)],
   outputs: ['stop', 'direction'],

@@ -43,6 +43,7 @@ function atrKernel(high: Float64Array, low: Float64Array, close: Float64Array, n
 export const atrIndicator = defineIndicator({
   name: 'atr',
   title: 'Average true range',
+  group: 'volatility',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14)],
   outputs: ['atr'],

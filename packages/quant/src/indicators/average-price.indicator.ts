@@ -31,6 +31,7 @@ export function createAveragePrice(): CandleStream {
 export const averagePriceIndicator = defineIndicator({
   name: 'averagePrice',
   title: 'Average price',
+  group: 'price',
   inputs: ['open', 'high', 'low', 'close'],
   params: [],
   outputs: ['averagePrice'],

@@ -42,6 +42,7 @@ export function createAvgDev(n = 14): SeriesStream {
 export const avgDevIndicator = defineIndicator({
   name: 'avgDev',
   title: 'Mean absolute deviation',
+  group: 'statistic',
   inputs: ['close'],
   params: [period('n', 14)],
   outputs: ['avgDev'],

@@ -37,6 +37,7 @@ export function createAwesome(fast = 5, slow = 34): RangeStream {
 export const awesomeIndicator = defineIndicator({
   name: 'awesome',
   title: 'Awesome oscillator',
+  group: 'momentum',
   inputs: ['high', 'low'],
   params: [period('fast', 5), period('slow', 34)],
   outputs: ['awesome'],

@@ -36,6 +36,7 @@ export function createBandwidth(n = 20, k = 2): SeriesStream {
 export const bandwidthIndicator = defineIndicator({
   name: 'bandwidth',
   title: 'Bollinger bandwidth',
+  group: 'band',
   inputs: ['close'],
   params: [period('n', 20), factor('k', 2)],
   outputs: ['bandwidth'],

@@ -43,6 +43,7 @@ export function createBeta(n = 5): PairStream {
 export const betaIndicator = defineIndicator({
   name: 'beta',
   title: 'Rolling beta',
+  group: 'statistic',
   inputs: ['close', 'other'],
   params: [period('n', 5)],
   outputs: ['beta'],

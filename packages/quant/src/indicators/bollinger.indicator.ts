@@ -35,6 +35,7 @@ export function bollinger(x: Series, n = 20, k = 2, average: 'sma' | 'ema' = 'sm
 export const bollingerIndicator = defineIndicator({
   name: 'bollinger',
   title: 'Bollinger bands',
+  group: 'band',
   inputs: ['close'],
   params: [period('n', 20), factor('k', 2)],
   outputs: ['upper', 'middle', 'lower'],

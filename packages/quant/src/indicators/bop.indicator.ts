@@ -39,6 +39,7 @@ export function createBop(): CandleStream {
 export const bopIndicator = defineIndicator({
   name: 'bop',
   title: 'Balance of power',
+  group: 'momentum',
   inputs: ['open', 'high', 'low', 'close'],
   params: [],
   outputs: ['bop'],

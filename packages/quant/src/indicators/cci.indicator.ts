@@ -58,6 +58,7 @@ export function createCci(n = 14): BarStream {
 export const cciIndicator = defineIndicator({
   name: 'cci',
   title: 'Commodity channel index',
+  group: 'momentum',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14)],
   outputs: ['cci'],

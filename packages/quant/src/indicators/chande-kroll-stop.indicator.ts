@@ -56,6 +56,7 @@ export function createChandeKrollStop(n = 10, k = 1.5, stop = 9): BarStream & Ou
 export const chandeKrollStopIndicator = defineIndicator({
   name: 'chandeKrollStop',
   title: 'Chande Kroll stop',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 10), factor('k', 1.5), period('stop', 9)],
   outputs: ['short', 'long'],

@@ -51,6 +51,7 @@ export function createChandelierExit(n = 22, k = 3): BarStream & Outputs<'long' 
 export const chandelierExitIndicator = defineIndicator({
   name: 'chandelierExit',
   title: 'Chandelier exit',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 22), factor('k', 3)],
   outputs: ['long', 'short'],

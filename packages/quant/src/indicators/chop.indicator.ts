@@ -46,6 +46,7 @@ export function createChop(n = 14): BarStream {
 export const chopIndicator = defineIndicator({
   name: 'chop',
   title: 'Choppiness index',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14, 2)],
   outputs: ['chop'],

@@ -41,6 +41,7 @@ export function createCmf(n = 20): TradedBarStream {
 export const cmfIndicator = defineIndicator({
   name: 'cmf',
   title: 'Chaikin money flow',
+  group: 'volume',
   inputs: ['high', 'low', 'close', 'volume'],
   params: [period('n', 20)],
   outputs: ['cmf'],

@@ -27,6 +27,7 @@ export function createCmo(n = 14): SeriesStream {
 export const cmoIndicator = defineIndicator({
   name: 'cmo',
   title: 'Chande momentum oscillator',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 14)],
   outputs: ['cmo'],

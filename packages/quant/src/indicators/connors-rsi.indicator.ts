@@ -57,6 +57,7 @@ export function createConnorsRsi(n = 3, streak = 2, rank = 100): SeriesStream {
 export const connorsRsiIndicator = defineIndicator({
   name: 'connorsRsi',
   title: 'Connors RSI',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 3), period('streak', 2), period('rank', 100)],
   outputs: ['connorsRsi'],

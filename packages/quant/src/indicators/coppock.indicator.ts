@@ -40,6 +40,7 @@ export function createCoppock(short = 11, long = 14, n = 10): SeriesStream {
 export const coppockIndicator = defineIndicator({
   name: 'coppock',
   title: 'Coppock curve',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('short', 11), period('long', 14), period('n', 10)],
   outputs: ['coppock'],

@@ -44,6 +44,7 @@ export function createCorrel(n = 30): PairStream {
 export const correlIndicator = defineIndicator({
   name: 'correl',
   title: 'Rolling correlation',
+  group: 'statistic',
   inputs: ['close', 'other'],
   params: [period('n', 30)],
   outputs: ['correl'],

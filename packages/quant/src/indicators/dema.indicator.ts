@@ -38,6 +38,7 @@ export function createDema(n: number): SeriesStream {
 export const demaIndicator = defineIndicator({
   name: 'dema',
   title: 'Double exponential moving average',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['dema'],

@@ -52,6 +52,7 @@ export function createDonchian(n = 20): RangeStream & Outputs<'upper' | 'middle'
 export const donchianIndicator = defineIndicator({
   name: 'donchian',
   title: 'Donchian channel',
+  group: 'band',
   inputs: ['high', 'low'],
   params: [period('n', 20)],
   outputs: ['upper', 'middle', 'lower'],

@@ -36,6 +36,7 @@ export function createDpo(n = 20): SeriesStream {
 export const dpoIndicator = defineIndicator({
   name: 'dpo',
   title: 'Detrended price oscillator',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['dpo'],

@@ -48,6 +48,7 @@ export function createDx(n = 14): BarStream {
 export const dxIndicator = defineIndicator({
   name: 'dx',
   title: 'Directional movement index',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14)],
   outputs: ['dx'],

@@ -42,6 +42,7 @@ export function createEaseOfMovement(n = 14, scale = 10000): BarStream {
 export const easeOfMovementIndicator = defineIndicator({
   name: 'easeOfMovement',
   title: 'Ease of movement',
+  group: 'volume',
   inputs: ['high', 'low', 'volume'],
   params: [period('n', 14), factor('scale', 10000, Number.MIN_VALUE)],
   outputs: ['easeOfMovement'],

@@ -39,6 +39,7 @@ export function createEfficiencyRatio(n = 10): SeriesStream {
 export const efficiencyRatioIndicator = defineIndicator({
   name: 'efficiencyRatio',
   title: 'Efficiency ratio',
+  group: 'trend',
   inputs: ['close'],
   params: [period('n', 10)],
   outputs: ['efficiencyRatio'],

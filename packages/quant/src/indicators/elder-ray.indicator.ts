@@ -39,6 +39,7 @@ export function createElderRay(n = 13): BarStream & Outputs<'bull' | 'bear'> {
 export const elderRayIndicator = defineIndicator({
   name: 'elderRay',
   title: 'Elder ray',
+  group: 'momentum',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 13)],
   outputs: ['bull', 'bear'],

@@ -66,6 +66,7 @@ function emaFromFirst(x: Float64Array, n: number, start: number): Float64Array {
 export const emaIndicator = defineIndicator({
   name: 'ema',
   title: 'Exponential moving average',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['ema'],

@@ -39,6 +39,7 @@ export function createFcb(wing = 2): RangeStream & Outputs<'upper' | 'lower'> {
 export const fcbIndicator = defineIndicator({
   name: 'fcb',
   title: 'Fractal chaos bands',
+  group: 'band',
   inputs: ['high', 'low'],
   params: [period('wing', 2)],
   outputs: ['upper', 'lower'],

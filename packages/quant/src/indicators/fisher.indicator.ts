@@ -53,6 +53,7 @@ export function createFisher(n = 10): RangeStream & Outputs<'fisher' | 'trigger'
 export const fisherIndicator = defineIndicator({
   name: 'fisher',
   title: 'Fisher transform',
+  group: 'momentum',
   inputs: ['high', 'low'],
   params: [period('n', 10)],
   outputs: ['fisher', 'trigger'],

@@ -37,6 +37,7 @@ export function createForceIndex(n = 13): PairStream {
 export const forceIndexIndicator = defineIndicator({
   name: 'forceIndex',
   title: 'Force index',
+  group: 'volume',
   inputs: ['close', 'volume'],
   params: [period('n', 13)],
   outputs: ['forceIndex'],

@@ -48,6 +48,7 @@ export function createFractal(wing = 2): RangeStream & Outputs<'top' | 'bottom'>
 export const fractalIndicator = defineIndicator({
   name: 'fractal',
   title: 'Fractal',
+  group: 'trend',
   inputs: ['high', 'low'],
   params: [period('wing', 2)],
   outputs: ['top', 'bottom'],

@@ -39,6 +39,7 @@ export function createGarmanKlass(n = 20): CandleStream {
 export const garmanKlassIndicator = defineIndicator({
   name: 'garmanKlass',
   title: 'Garman-Klass volatility',
+  group: 'volatility',
   inputs: ['open', 'high', 'low', 'close'],
   params: [period('n', 20)],
   outputs: ['garmanKlass'],

@@ -32,6 +32,7 @@ export function createGator(): RangeStream & Outputs<'upper' | 'lower'> {
 export const gatorIndicator = defineIndicator({
   name: 'gator',
   title: 'Gator oscillator',
+  group: 'momentum',
   inputs: ['high', 'low'],
   params: [],
   outputs: ['upper', 'lower'],

@@ -39,6 +39,7 @@ export function createHeikinAshi(): CandleStream & Outputs<'open' | 'high' | 'lo
 export const heikinAshiIndicator = defineIndicator({
   name: 'heikinAshi',
   title: 'Heikin-Ashi candles',
+  group: 'price',
   inputs: ['open', 'high', 'low', 'close'],
   params: [],
   outputs: ['open', 'high', 'low', 'close'],

@@ -34,6 +34,7 @@ export function createHighestAge(n = 30): SeriesStream {
 export const highestAgeIndicator = defineIndicator({
   name: 'highestAge',
   title: 'Bars since the highest value',
+  group: 'price',
   inputs: ['close'],
   params: [period('n', 30)],
   outputs: ['highestAge'],

@@ -18,6 +18,7 @@ export function highest(x: Series, n: number): Float64Array {
 export const highestIndicator = defineIndicator({
   name: 'highest',
   title: 'Highest value',
+  group: 'price',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['highest'],

@@ -36,6 +36,7 @@ export function createHma(n = 20): SeriesStream {
 export const hmaIndicator = defineIndicator({
   name: 'hma',
   title: 'Hull moving average',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 20, 2)],
   outputs: ['hma'],

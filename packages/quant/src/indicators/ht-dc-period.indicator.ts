@@ -24,6 +24,7 @@ export function createHtDcPeriod(): SeriesStream {
 export const htDcPeriodIndicator = defineIndicator({
   name: 'htDcPeriod',
   title: 'Hilbert transform: dominant cycle period',
+  group: 'cycle',
   inputs: ['close'],
   params: [],
   outputs: ['htDcPeriod'],

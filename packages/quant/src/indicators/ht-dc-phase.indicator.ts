@@ -24,6 +24,7 @@ export function createHtDcPhase(): SeriesStream {
 export const htDcPhaseIndicator = defineIndicator({
   name: 'htDcPhase',
   title: 'Hilbert transform: dominant cycle phase',
+  group: 'cycle',
   inputs: ['close'],
   params: [],
   outputs: ['htDcPhase'],

@@ -33,6 +33,7 @@ export function createHtPhasor(): SeriesStream & Outputs<'inPhase' | 'quadrature
 export const htPhasorIndicator = defineIndicator({
   name: 'htPhasor',
   title: 'Hilbert transform: phasor components',
+  group: 'cycle',
   inputs: ['close'],
   params: [],
   outputs: ['inPhase', 'quadrature'],

@@ -40,6 +40,7 @@ export function createHtSine(): SeriesStream & Outputs<'sine' | 'leadSine'> {
 export const htSineIndicator = defineIndicator({
   name: 'htSine',
   title: 'Hilbert transform: sine wave',
+  group: 'cycle',
   inputs: ['close'],
   params: [],
   outputs: ['sine', 'leadSine'],

@@ -56,6 +56,7 @@ export function createHtTrendMode(): SeriesStream {
 export const htTrendModeIndicator = defineIndicator({
   name: 'htTrendMode',
   title: 'Hilbert transform: trend or cycle mode',
+  group: 'cycle',
   inputs: ['close'],
   params: [],
   outputs: ['htTrendMode'],

@@ -33,6 +33,7 @@ export function createHtTrendline(): SeriesStream {
 export const htTrendlineIndicator = defineIndicator({
   name: 'htTrendline',
   title: 'Hilbert transform: instantaneous trend line',
+  group: 'average',
   inputs: ['close'],
   params: [],
   outputs: ['htTrendline'],

@@ -91,6 +91,7 @@ export function createHurst(n = 100): SeriesStream {
 export const hurstIndicator = defineIndicator({
   name: 'hurst',
   title: 'Hurst exponent',
+  group: 'statistic',
   inputs: ['close'],
   params: [period('n', 100, 20)],
   outputs: ['hurst'],

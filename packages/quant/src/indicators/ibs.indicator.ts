@@ -28,6 +28,7 @@ export function createIbs(): BarStream {
 export const ibsIndicator = defineIndicator({
   name: 'ibs',
   title: 'Internal bar strength',
+  group: 'momentum',
   inputs: ['high', 'low', 'close'],
   params: [],
   outputs: ['ibs'],

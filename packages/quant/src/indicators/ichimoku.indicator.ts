@@ -72,6 +72,7 @@ export function createIchimoku(
 export const ichimokuIndicator = defineIndicator({
   name: 'ichimoku',
   title: 'Ichimoku cloud',
+  group: 'trend',
   inputs: ['high', 'low'],
   params: [period('tenkan', 9), period('kijun', 26), period('senkou', 52)],
   outputs: ['tenkan', 'kijun', 'senkouA', 'senkouB'],

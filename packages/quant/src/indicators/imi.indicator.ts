@@ -38,6 +38,7 @@ export function createImi(n = 14): PairStream {
 export const imiIndicator = defineIndicator({
   name: 'imi',
   title: 'Intraday momentum index',
+  group: 'momentum',
   inputs: ['open', 'close'],
   params: [period('n', 14)],
   outputs: ['imi'],

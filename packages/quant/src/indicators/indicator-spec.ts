@@ -1,6 +1,22 @@
 /** A column an indicator reads. `other` is a second series, such as a benchmark's close. */
 export type IndicatorInput = 'open' | 'high' | 'low' | 'close' | 'volume' | 'other';
 
+/** What kind of thing an indicator tells of; the headings of its lists. */
+export const INDICATOR_GROUPS = [
+  'average',
+  'band',
+  'momentum',
+  'trend',
+  'volatility',
+  'volume',
+  'cycle',
+  'statistic',
+  'price',
+] as const;
+
+/** One of {@link INDICATOR_GROUPS}. */
+export type IndicatorGroup = (typeof INDICATOR_GROUPS)[number];
+
 /** A numeric parameter of an indicator. */
 export interface IndicatorParam<Name extends string = string> {
   readonly name: Name;
@@ -21,6 +37,7 @@ export interface IndicatorSpec {
   /** Name of the exported function. */
   readonly name: string;
   readonly title: string;
+  readonly group: IndicatorGroup;
   /** Columns in the order of the function's arguments. */
   readonly inputs: readonly IndicatorInput[];
   /** Parameters in the order of the function's arguments after the columns. */

@@ -76,6 +76,7 @@ export function createKama(n = 10, fast = 2, slow = 30): SeriesStream {
 export const kamaIndicator = defineIndicator({
   name: 'kama',
   title: 'Kaufman adaptive moving average',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 10), period('fast', 2), period('slow', 30)],
   outputs: ['kama'],

@@ -58,6 +58,7 @@ export function createKeltner(n = 20, k = 2, atrPeriod = 10): BarStream & Output
 export const keltnerIndicator = defineIndicator({
   name: 'keltner',
   title: 'Keltner channel',
+  group: 'band',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 20), factor('k', 2), period('atrPeriod', 10)],
   outputs: ['upper', 'middle', 'lower'],

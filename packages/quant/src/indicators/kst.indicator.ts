@@ -79,6 +79,7 @@ export function createKst(
 export const kstIndicator = defineIndicator({
   name: 'kst',
   title: 'Know sure thing',
+  group: 'momentum',
   inputs: ['close'],
   params: [
     period('roc1', 10),

@@ -76,6 +76,7 @@ export function createKvo(fast = 34, slow = 55, signal = 13): TradedBarStream & 
 export const kvoIndicator = defineIndicator({
   name: 'kvo',
   title: 'Klinger volume oscillator',
+  group: 'volume',
   inputs: ['high', 'low', 'close', 'volume'],
   params: [period('fast', 34), period('slow', 55), period('signal', 13)],
   outputs: ['kvo', 'signal'],

@@ -35,6 +35,7 @@ export function createLinearRegAngle(n = 14): SeriesStream {
 export const linearRegAngleIndicator = defineIndicator({
   name: 'linearRegAngle',
   title: 'Linear regression angle',
+  group: 'statistic',
   inputs: ['close'],
   params: [period('n', 14, 2)],
   outputs: ['linearRegAngle'],

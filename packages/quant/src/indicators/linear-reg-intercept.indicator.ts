@@ -35,6 +35,7 @@ export function createLinearRegIntercept(n = 14): SeriesStream {
 export const linearRegInterceptIndicator = defineIndicator({
   name: 'linearRegIntercept',
   title: 'Linear regression intercept',
+  group: 'statistic',
   inputs: ['close'],
   params: [period('n', 14, 2)],
   outputs: ['linearRegIntercept'],

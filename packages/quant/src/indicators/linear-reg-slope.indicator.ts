@@ -33,6 +33,7 @@ export function createLinearRegSlope(n = 14): SeriesStream {
 export const linearRegSlopeIndicator = defineIndicator({
   name: 'linearRegSlope',
   title: 'Linear regression slope',
+  group: 'statistic',
   inputs: ['close'],
   params: [period('n', 14, 2)],
   outputs: ['linearRegSlope'],

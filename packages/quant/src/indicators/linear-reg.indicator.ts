@@ -33,6 +33,7 @@ export function createLinearReg(n = 14): SeriesStream {
 export const linearRegIndicator = defineIndicator({
   name: 'linearReg',
   title: 'Linear regression end point',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 14, 2)],
   outputs: ['linearReg'],

@@ -33,6 +33,7 @@ export function createLogReturn(n = 1): SeriesStream {
 export const logReturnIndicator = defineIndicator({
   name: 'logReturn',
   title: 'Logarithmic return',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 1)],
   outputs: ['logReturn'],

@@ -34,6 +34,7 @@ export function createLowestAge(n = 30): SeriesStream {
 export const lowestAgeIndicator = defineIndicator({
   name: 'lowestAge',
   title: 'Bars since the lowest value',
+  group: 'price',
   inputs: ['close'],
   params: [period('n', 30)],
   outputs: ['lowestAge'],

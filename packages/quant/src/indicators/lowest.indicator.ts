@@ -18,6 +18,7 @@ export function lowest(x: Series, n: number): Float64Array {
 export const lowestIndicator = defineIndicator({
   name: 'lowest',
   title: 'Lowest value',
+  group: 'price',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['lowest'],

@@ -41,6 +41,7 @@ export function createMaEnvelope(n = 20, percent = 2.5): SeriesStream & Outputs<
 export const maEnvelopeIndicator = defineIndicator({
   name: 'maEnvelope',
   title: 'Moving average envelope',
+  group: 'band',
   inputs: ['close'],
   params: [period('n', 20), factor('percent', 2.5)],
   outputs: ['upper', 'middle', 'lower'],

@@ -75,6 +75,7 @@ export function createMacdExt(
 export const macdExtIndicator = defineIndicator({
   name: 'macdExt',
   title: 'MACD with chosen averages',
+  group: 'momentum',
   inputs: ['close'],
   params: [
     period('fast', 12),

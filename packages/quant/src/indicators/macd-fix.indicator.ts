@@ -28,6 +28,7 @@ export function createMacdFix(signal = 9): SeriesStream & Outputs<'macd' | 'sign
 export const macdFixIndicator = defineIndicator({
   name: 'macdFix',
   title: 'MACD 12/26 with fixed smoothing',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('signal', 9)],
   outputs: ['macd', 'signal', 'histogram'],

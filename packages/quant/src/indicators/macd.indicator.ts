@@ -79,6 +79,7 @@ function macdKernel(x: Float64Array, fast: number, slow: number, signal: number,
 export const macdIndicator = defineIndicator({
   name: 'macd',
   title: 'Moving average convergence divergence',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('fast', 12), period('slow', 26), period('signal', 9)],
   outputs: ['macd', 'signal', 'histogram'],

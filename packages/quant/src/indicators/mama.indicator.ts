@@ -60,6 +60,7 @@ export function createMama(fastLimit = 0.5, slowLimit = 0.05): SeriesStream & Ou
 export const mamaIndicator = defineIndicator({
   name: 'mama',
   title: 'MESA adaptive moving average',
+  group: 'average',
   inputs: ['close'],
   params: [factor('fastLimit', 0.5), factor('slowLimit', 0.05)],
   outputs: ['mama', 'fama'],

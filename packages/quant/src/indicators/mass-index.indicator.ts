@@ -42,6 +42,7 @@ export function createMassIndex(smooth = 9, n = 25): RangeStream {
 export const massIndexIndicator = defineIndicator({
   name: 'massIndex',
   title: 'Mass index',
+  group: 'volatility',
   inputs: ['high', 'low'],
   params: [period('smooth', 9), period('n', 25)],
   outputs: ['massIndex'],

@@ -50,6 +50,7 @@ export function createMavp(min = 2, max = 30, type = 0): PairStream {
 export const mavpIndicator = defineIndicator({
   name: 'mavp',
   title: 'Moving average with variable period',
+  group: 'average',
   inputs: ['close', 'other'],
   params: [period('min', 2), period('max', 30), period('type', 0, 0, 7)],
   outputs: ['mavp'],

@@ -45,6 +45,7 @@ export function createMcGinley(n = 14, k = 0.6): SeriesStream {
 export const mcGinleyIndicator = defineIndicator({
   name: 'mcGinley',
   title: 'McGinley dynamic',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 14), factor('k', 0.6, Number.MIN_VALUE)],
   outputs: ['mcGinley'],

@@ -27,6 +27,7 @@ export function createMedianPrice(): RangeStream {
 export const medianPriceIndicator = defineIndicator({
   name: 'medianPrice',
   title: 'Median price',
+  group: 'price',
   inputs: ['high', 'low'],
   params: [],
   outputs: ['medianPrice'],

@@ -67,6 +67,7 @@ export function createMfi(n = 14): TradedBarStream {
 export const mfiIndicator = defineIndicator({
   name: 'mfi',
   title: 'Money flow index',
+  group: 'volume',
   inputs: ['high', 'low', 'close', 'volume'],
   params: [period('n', 14)],
   outputs: ['mfi'],

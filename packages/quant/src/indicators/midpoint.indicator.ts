@@ -34,6 +34,7 @@ export function createMidpoint(n: number): SeriesStream {
 export const midpointIndicator = defineIndicator({
   name: 'midpoint',
   title: 'Midpoint',
+  group: 'price',
   inputs: ['close'],
   params: [period('n', 14)],
   outputs: ['midpoint'],

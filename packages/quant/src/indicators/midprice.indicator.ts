@@ -35,6 +35,7 @@ export function createMidprice(n = 14): RangeStream {
 export const midpriceIndicator = defineIndicator({
   name: 'midprice',
   title: 'Midpoint price',
+  group: 'price',
   inputs: ['high', 'low'],
   params: [period('n', 14)],
   outputs: ['midprice'],

@@ -37,6 +37,7 @@ export function createMinMax(n = 30): SeriesStream & Outputs<'min' | 'max'> {
 export const minMaxIndicator = defineIndicator({
   name: 'minMax',
   title: 'Rolling minimum and maximum',
+  group: 'price',
   inputs: ['close'],
   params: [period('n', 30)],
   outputs: ['min', 'max'],

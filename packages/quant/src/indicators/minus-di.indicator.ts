@@ -39,6 +39,7 @@ export function createMinusDi(n = 14): BarStream {
 export const minusDiIndicator = defineIndicator({
   name: 'minusDi',
   title: 'Minus directional indicator',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14)],
   outputs: ['minusDi'],

@@ -26,6 +26,7 @@ export function createMinusDm(n = 14): RangeStream {
 export const minusDmIndicator = defineIndicator({
   name: 'minusDm',
   title: 'Minus directional movement',
+  group: 'trend',
   inputs: ['high', 'low'],
   params: [period('n', 14)],
   outputs: ['minusDm'],

@@ -23,6 +23,7 @@ export function mom(x: Series, n = 10): Float64Array {
 export const momIndicator = defineIndicator({
   name: 'mom',
   title: 'Momentum',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 10)],
   outputs: ['mom'],

@@ -37,6 +37,7 @@ export function createNatr(n = 14): BarStream {
 export const natrIndicator = defineIndicator({
   name: 'natr',
   title: 'Normalised average true range, percent',
+  group: 'volatility',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14)],
   outputs: ['natr'],

@@ -46,6 +46,7 @@ export function createObv(): PairStream {
 export const obvIndicator = defineIndicator({
   name: 'obv',
   title: 'On-balance volume',
+  group: 'volume',
   inputs: ['close', 'volume'],
   params: [],
   outputs: ['obv'],

@@ -34,6 +34,7 @@ export function createParkinson(n = 20): RangeStream {
 export const parkinsonIndicator = defineIndicator({
   name: 'parkinson',
   title: 'Parkinson volatility',
+  group: 'volatility',
   inputs: ['high', 'low'],
   params: [period('n', 20)],
   outputs: ['parkinson'],

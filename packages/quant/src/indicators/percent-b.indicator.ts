@@ -37,6 +37,7 @@ export function createPercentB(n = 20, k = 2): SeriesStream {
 export const percentBIndicator = defineIndicator({
   name: 'percentB',
   title: 'Bollinger %B',
+  group: 'band',
   inputs: ['close'],
   params: [period('n', 20), factor('k', 2)],
   outputs: ['percentB'],

@@ -39,6 +39,7 @@ export function createPlusDi(n = 14): BarStream {
 export const plusDiIndicator = defineIndicator({
   name: 'plusDi',
   title: 'Plus directional indicator',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14)],
   outputs: ['plusDi'],

@@ -26,6 +26,7 @@ export function createPlusDm(n = 14): RangeStream {
 export const plusDmIndicator = defineIndicator({
   name: 'plusDm',
   title: 'Plus directional movement',
+  group: 'trend',
   inputs: ['high', 'low'],
   params: [period('n', 14)],
   outputs: ['plusDm'],

@@ -46,6 +46,7 @@ export function createPmo(time = 35, smooth = 20, signal = 10): SeriesStream & O
 export const pmoIndicator = defineIndicator({
   name: 'pmo',
   title: 'Price momentum oscillator',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('time', 35, 2), period('smooth', 20, 2), period('signal', 10)],
   outputs: ['pmo', 'signal'],

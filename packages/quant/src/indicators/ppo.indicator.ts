@@ -50,6 +50,7 @@ export function createPpo(fast = 12, slow = 26): SeriesStream {
 export const ppoIndicator = defineIndicator({
   name: 'ppo',
   title: 'Percentage price oscillator',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('fast', 12), period('slow', 26)],
   outputs: ['ppo'],

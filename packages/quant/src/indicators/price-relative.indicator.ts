@@ -38,6 +38,7 @@ export function createPriceRelative(n = 20): PairStream & Outputs<'ratio' | 'exc
 export const priceRelativeIndicator = defineIndicator({
   name: 'priceRelative',
   title: 'Price relative strength',
+  group: 'statistic',
   inputs: ['close', 'other'],
   params: [period('n', 20)],
   outputs: ['ratio', 'excess'],

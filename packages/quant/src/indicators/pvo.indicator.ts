@@ -45,6 +45,7 @@ export function createPvo(fast = 12, slow = 26, signal = 9): SeriesStream & Outp
 export const pvoIndicator = defineIndicator({
   name: 'pvo',
   title: 'Percentage volume oscillator',
+  group: 'volume',
   inputs: ['volume'],
   params: [period('fast', 12), period('slow', 26), period('signal', 9)],
   outputs: ['pvo', 'signal', 'histogram'],

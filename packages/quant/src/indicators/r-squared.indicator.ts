@@ -46,6 +46,7 @@ export function createRSquared(n = 14): SeriesStream {
 export const rSquaredIndicator = defineIndicator({
   name: 'rSquared',
   title: 'Coefficient of determination',
+  group: 'statistic',
   inputs: ['close'],
   params: [period('n', 14, 2)],
   outputs: ['rSquared'],

@@ -55,13 +55,32 @@ const LEVEL: Readonly<Record<string, readonly string[]>> = {
   rollingPivots: ['s3', 's2', 's1', 'pivot', 'r1', 'r2', 'r3'],
   starc: ['upper', 'middle', 'lower'],
   fcb: ['upper', 'lower'],
+  fractal: ['top', 'bottom'],
+  atrStop: ['stop'],
+  supertrend: ['supertrend'],
 };
+
+/**
+ * Indicators that compare prices with the level itself, by ratio or logarithm, or whose filters start at zero (Hilbert): a
+ * higher level is another question.
+ */
+const RATIOS: readonly string[] =
+  'bandwidth beta connorsRsi coppock easeOfMovement garmanKlass htDcPeriod htDcPhase htPhasor htSine htTrendMode htTrendline hurst kst logReturn maEnvelope mama mcGinley mfi natr parkinson pmo ppo priceRelative rocBands roc rocp rocr100 rocr rogersSatchell rollingSum sarExt trix ulcer volatilityStop yangZhang zigzag'.split(
+    ' ',
+  );
 
 /** Indicators that only see differences of prices: the level must not matter. */
 const DIFFERENCES: readonly string[] =
-  'ad adosc adx adxr apo aroon aroonOsc asi atr avgDev awesome bop chop cmf cmo correl dx elderRay fisher forceIndex gator highestAge ibs linearRegAngle linearRegSlope lowestAge macd macdExt macdFix minusDi minusDm mom obv percentB plusDi plusDm rSquared rsi smi stc stddev stoch stochF stochRsi trueRange tsi ultosc variance vortex willr zscore imi massIndex kvo efficiencyRatio cci'.split(
+  'ad adosc adx adxr apo aroon aroonOsc asi atr avgDev awesome bop chop cmf cmo correl dx elderRay fisher forceIndex gator highestAge ibs linearRegAngle linearRegSlope lowestAge macd macdExt macdFix minusDi minusDm mom obv percentB plusDi plusDm rSquared rsi smi stc stddev stoch stochF stochRsi trueRange tsi ultosc variance vortex willr zscore imi massIndex kvo efficiencyRatio cci dpo pvo'.split(
     ' ',
   );
+
+const PRICES: readonly IndicatorInput[] = ['open', 'high', 'low', 'close', 'other'];
+
+/** Indicators that do depend on the unit of price. */
+const UNITS: Readonly<Record<string, string>> = {
+  linearRegAngle: 'an angle needs a unit on both axes',
+};
 
 describe.each(INDICATORS.map((spec): [string, IndicatorSpec] => [spec.name, spec]))('%s', (name, spec) => {
   it('is defined and settles on a flat price without volume, also after a spike', () => {
@@ -78,13 +97,39 @@ describe.each(INDICATORS.map((spec): [string, IndicatorSpec] => [spec.name, spec
       ]);
       expect(column.length).toBe(bars.length);
     }
-    const calm = outputsOf(spec, frameOf(Array<Bar>(warmupOf(spec) + 120).fill(flat(0.1))));
-    for (const [output, column] of Object.entries(calm)) {
-      const settled = column.subarray(warmupOf(spec) + 60);
-      // Cycles keep turning, ages keep growing, and a flat price touches the parabolic stop at every bar.
-      const moving = output === 'age' || /^ht/.test(name) || name === 'mama' || name === 'sarExt';
-      if (!moving) expect([output, new Set(settled).size]).toEqual([output, 1]);
+    for (const price of [0.1, 1e9 + 0.1]) {
+      const calm = outputsOf(spec, frameOf(Array<Bar>(warmupOf(spec) + 120).fill(flat(price))));
+      for (const [output, column] of Object.entries(calm)) {
+        const settled = column.subarray(warmupOf(spec) + 60);
+        // Cycles keep turning, ages keep growing, and a flat price touches the parabolic stop at every bar.
+        const moving = output === 'age' || /^ht/.test(name) || name === 'mama' || name === 'sarExt';
+        if (!moving) expect([output, price, new Set(settled).size]).toEqual([output, price, 1]);
+      }
     }
+  });
+
+  it('scales with prices and with volume by a power of its own, to the last bit', () => {
+    fc.assert(
+      fc.property(walks, (walk) => {
+        const frame = walk(0);
+        const plain = outputsOf(spec, frame);
+        const times = (names: readonly IndicatorInput[]): Record<string, Float64Array> =>
+          outputsOf(spec, {
+            ...frame,
+            ...Object.fromEntries(names.map((input) => [input, frame[input].map((value) => value * 2 ** 12)])),
+          });
+        const variants = { price: times(PRICES), volume: name === 'mavp' ? plain : times(['volume']) };
+        for (const output of spec.outputs) {
+          for (const [unit, scaled] of Object.entries(variants)) {
+            const powers = [0, 1, 2, -1].filter((power) =>
+              plain[output]!.every((value, i) => Object.is(scaled[output]![i], value * 2 ** (12 * power))),
+            );
+            expect([output, unit, powers.length > 0]).toEqual([output, unit, !(unit === 'price' && name in UNITS)]);
+          }
+        }
+      }),
+      { numRuns: 2 },
+    );
   });
 
   const level = LEVEL[name];
@@ -110,9 +155,9 @@ describe.each(INDICATORS.map((spec): [string, IndicatorSpec] => [spec.name, spec
   });
 });
 
-it('names only indicators that exist, and most of them', () => {
+it('says of every indicator what a higher level does, and names none that does not exist', () => {
   const known = new Set(INDICATORS.map((spec) => spec.name));
-  const named = [...Object.keys(LEVEL), ...DIFFERENCES];
-  expect(named.filter((name) => !known.has(name))).toEqual([]);
-  expect(named.length).toBeGreaterThan(85);
+  const named = [...Object.keys(LEVEL), ...DIFFERENCES, ...RATIOS];
+  expect(new Set(named).size).toBe(named.length);
+  expect([...named].sort()).toEqual([...known].sort());
 });

@@ -61,6 +61,7 @@ export function createRocBands(
 export const rocBandsIndicator = defineIndicator({
   name: 'rocBands',
   title: 'Rate of change bands',
+  group: 'band',
   inputs: ['close'],
   params: [period('n', 20), period('smooth', 5), period('deviation', 5)],
   outputs: ['roc', 'average', 'upper', 'lower'],

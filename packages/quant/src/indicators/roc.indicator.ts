@@ -29,6 +29,7 @@ export function relativeChange(x: Float64Array, n: number, scale: number): Float
 export const rocIndicator = defineIndicator({
   name: 'roc',
   title: 'Rate of change, percent',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 10)],
   outputs: ['roc'],

@@ -18,6 +18,7 @@ export function rocp(x: Series, n = 10): Float64Array {
 export const rocpIndicator = defineIndicator({
   name: 'rocp',
   title: 'Rate of change, fraction',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 10)],
   outputs: ['rocp'],

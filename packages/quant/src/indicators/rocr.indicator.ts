@@ -28,6 +28,7 @@ export function createRocr(n = 10): SeriesStream {
 export const rocrIndicator = defineIndicator({
   name: 'rocr',
   title: 'Rate of change ratio',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 10)],
   outputs: ['rocr'],

@@ -28,6 +28,7 @@ export function createRocr100(n = 10): SeriesStream {
 export const rocr100Indicator = defineIndicator({
   name: 'rocr100',
   title: 'Rate of change ratio, percent',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 10)],
   outputs: ['rocr100'],

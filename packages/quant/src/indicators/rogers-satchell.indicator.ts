@@ -42,6 +42,7 @@ export function createRogersSatchell(n = 20): CandleStream {
 export const rogersSatchellIndicator = defineIndicator({
   name: 'rogersSatchell',
   title: 'Rogers-Satchell volatility',
+  group: 'volatility',
   inputs: ['open', 'high', 'low', 'close'],
   params: [period('n', 20)],
   outputs: ['rogersSatchell'],

@@ -71,6 +71,7 @@ export function createRollingPivots(n = 20): BarStream & Outputs<'s3' | 's2' | '
 export const rollingPivotsIndicator = defineIndicator({
   name: 'rollingPivots',
   title: 'Rolling pivot points',
+  group: 'price',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 20)],
   outputs: ['s3', 's2', 's1', 'pivot', 'r1', 'r2', 'r3'],

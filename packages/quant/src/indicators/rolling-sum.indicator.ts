@@ -73,6 +73,7 @@ export function createRollingSum(n: number): SeriesStream {
 export const rollingSumIndicator = defineIndicator({
   name: 'rollingSum',
   title: 'Rolling sum',
+  group: 'statistic',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['rollingSum'],

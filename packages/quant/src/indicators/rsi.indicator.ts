@@ -75,6 +75,7 @@ function metastockFirst(x: Float64Array, start: number, n: number): number {
 export const rsiIndicator = defineIndicator({
   name: 'rsi',
   title: 'Relative strength index',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 14)],
   outputs: ['rsi'],

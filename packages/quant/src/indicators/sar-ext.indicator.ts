@@ -76,6 +76,7 @@ export function createSarExt(
 export const sarExtIndicator = defineIndicator({
   name: 'sarExt',
   title: 'Parabolic SAR, extended',
+  group: 'trend',
   inputs: ['high', 'low'],
   params: [
     factor('startValue', 0, -Infinity),

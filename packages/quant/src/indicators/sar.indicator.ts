@@ -65,6 +65,7 @@ export function createSar(acceleration = 0.02, maximum = 0.2): RangeStream {
 export const sarIndicator = defineIndicator({
   name: 'sar',
   title: 'Parabolic SAR',
+  group: 'trend',
   inputs: ['high', 'low'],
   params: [factor('acceleration', 0.02), factor('maximum', 0.2)],
   outputs: ['sar'],

@@ -19,6 +19,7 @@ export function sma(x: Series, n: number): Float64Array {
 export const smaIndicator = defineIndicator({
   name: 'sma',
   title: 'Simple moving average',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['sma'],

@@ -60,6 +60,7 @@ export function createSmi(n = 13, first = 25, second = 2, signal = 3): BarStream
 export const smiIndicator = defineIndicator({
   name: 'smi',
   title: 'Stochastic momentum index',
+  group: 'momentum',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 13), period('first', 25), period('second', 2), period('signal', 3)],
   outputs: ['smi', 'signal'],

@@ -54,6 +54,7 @@ export function createStarc(n = 5, k = 2, atrPeriod = 10): BarStream & Outputs<'
 export const starcIndicator = defineIndicator({
   name: 'starc',
   title: 'STARC bands',
+  group: 'band',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 5), factor('k', 2), period('atrPeriod', 10)],
   outputs: ['upper', 'middle', 'lower'],

@@ -42,6 +42,7 @@ export function createStc(cycle = 10, fast = 23, slow = 50): SeriesStream {
 export const stcIndicator = defineIndicator({
   name: 'stc',
   title: 'Schaff trend cycle',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('cycle', 10), period('fast', 23), period('slow', 50)],
   outputs: ['stc'],

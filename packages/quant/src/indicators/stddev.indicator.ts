@@ -25,6 +25,7 @@ export function stddev(x: Series, n: number, ddof = 0): Float64Array {
 export const stddevIndicator = defineIndicator({
   name: 'stddev',
   title: 'Rolling standard deviation',
+  group: 'volatility',
   inputs: ['close'],
   params: [period('n', 20, 1), period('ddof', 0, 0)],
   outputs: ['stddev'],

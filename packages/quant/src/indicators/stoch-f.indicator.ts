@@ -84,6 +84,7 @@ export function createStochF(n = 14, dPeriod = 3): BarStream & Outputs<'k' | 'd'
 export const stochFIndicator = defineIndicator({
   name: 'stochF',
   title: 'Fast stochastic',
+  group: 'momentum',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14), period('dPeriod', 3)],
   outputs: ['k', 'd'],

@@ -45,6 +45,7 @@ export function createStochRsi(n = 14, kPeriod = 5, dPeriod = 3): SeriesStream &
 export const stochRsiIndicator = defineIndicator({
   name: 'stochRsi',
   title: 'Stochastic RSI',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 14), period('kPeriod', 5), period('dPeriod', 3)],
   outputs: ['k', 'd'],

@@ -51,6 +51,7 @@ export function createStoch(n = 14, kPeriod = 3, dPeriod = 3): BarStream & Outpu
 export const stochIndicator = defineIndicator({
   name: 'stoch',
   title: 'Slow stochastic',
+  group: 'momentum',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14), period('kPeriod', 3), period('dPeriod', 3)],
   outputs: ['k', 'd'],

@@ -87,6 +87,7 @@ export function createSupertrend(n = 10, k = 3): BarStream & Outputs<'supertrend
 export const supertrendIndicator = defineIndicator({
   name: 'supertrend',
   title: 'Supertrend',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 10), factor('k', 3)],
   outputs: ['supertrend', 'direction'],

@@ -52,6 +52,7 @@ export function createT3(n = 5, volumeFactor = 0.7): SeriesStream {
 export const t3Indicator = defineIndicator({
   name: 't3',
   title: 'Tillson T3',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 5), factor('volumeFactor', 0.7)],
   outputs: ['t3'],

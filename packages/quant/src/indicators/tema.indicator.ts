@@ -41,6 +41,7 @@ export function createTema(n: number): SeriesStream {
 export const temaIndicator = defineIndicator({
   name: 'tema',
   title: 'Triple exponential moving average',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['tema'],

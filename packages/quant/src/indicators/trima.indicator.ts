@@ -33,6 +33,7 @@ export function createTrima(n: number): SeriesStream {
 export const trimaIndicator = defineIndicator({
   name: 'trima',
   title: 'Triangular moving average',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['trima'],

@@ -34,6 +34,7 @@ export function createTrix(n = 15): SeriesStream {
 export const trixIndicator = defineIndicator({
   name: 'trix',
   title: 'TRIX',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('n', 15)],
   outputs: ['trix'],

@@ -44,6 +44,7 @@ export function createTrueRange(): BarStream {
 export const trueRangeIndicator = defineIndicator({
   name: 'trueRange',
   title: 'True range',
+  group: 'volatility',
   inputs: ['high', 'low', 'close'],
   params: [],
   outputs: ['trueRange'],

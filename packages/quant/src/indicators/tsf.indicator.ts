@@ -35,6 +35,7 @@ export function createTsf(n = 14): SeriesStream {
 export const tsfIndicator = defineIndicator({
   name: 'tsf',
   title: 'Time series forecast',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 14, 2)],
   outputs: ['tsf'],

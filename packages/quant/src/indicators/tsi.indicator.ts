@@ -48,6 +48,7 @@ export function createTsi(first = 25, second = 13, signal = 7): SeriesStream & O
 export const tsiIndicator = defineIndicator({
   name: 'tsi',
   title: 'True strength index',
+  group: 'momentum',
   inputs: ['close'],
   params: [period('first', 25), period('second', 13), period('signal', 7)],
   outputs: ['tsi', 'signal'],

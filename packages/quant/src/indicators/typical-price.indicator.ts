@@ -29,6 +29,7 @@ export function createTypicalPrice(): BarStream {
 export const typicalPriceIndicator = defineIndicator({
   name: 'typicalPrice',
   title: 'Typical price',
+  group: 'price',
   inputs: ['high', 'low', 'close'],
   params: [],
   outputs: ['typicalPrice'],

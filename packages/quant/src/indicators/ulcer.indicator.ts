@@ -44,6 +44,7 @@ export function createUlcer(n = 14): SeriesStream {
 export const ulcerIndicator = defineIndicator({
   name: 'ulcer',
   title: 'Ulcer index',
+  group: 'volatility',
   inputs: ['close'],
   params: [period('n', 14)],
   outputs: ['ulcer'],

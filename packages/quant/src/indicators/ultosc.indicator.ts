@@ -82,6 +82,7 @@ export function createUltosc(short = 7, medium = 14, long = 28): BarStream {
 export const ultoscIndicator = defineIndicator({
   name: 'ultosc',
   title: 'Ultimate oscillator',
+  group: 'momentum',
   inputs: ['high', 'low', 'close'],
   params: [period('short', 7), period('medium', 14), period('long', 28)],
   outputs: ['ultosc'],

@@ -41,6 +41,7 @@ export function createVariance(n: number, ddof = 0): SeriesStream {
 export const varianceIndicator = defineIndicator({
   name: 'variance',
   title: 'Rolling variance',
+  group: 'volatility',
   inputs: ['close'],
   params: [period('n', 20, 1), period('ddof', 0, 0)],
   outputs: ['variance'],

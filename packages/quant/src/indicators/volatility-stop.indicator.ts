@@ -72,6 +72,7 @@ export function createVolatilityStop(n = 7, k = 3): BarStream & Outputs<'stop' |
 export const volatilityStopIndicator = defineIndicator({
   name: 'volatilityStop',
   title: 'Volatility stop',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 7), factor('k', 3)],
   outputs: ['stop', 'reversed'],

@@ -50,6 +50,7 @@ export function createVortex(n = 14): BarStream & Outputs<'plus' | 'minus'> {
 export const vortexIndicator = defineIndicator({
   name: 'vortex',
   title: 'Vortex',
+  group: 'trend',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14)],
   outputs: ['plus', 'minus'],

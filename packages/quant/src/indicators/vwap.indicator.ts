@@ -34,6 +34,7 @@ export function createVwap(n: number): TradedBarStream {
 export const vwapIndicator = defineIndicator({
   name: 'vwap',
   title: 'Rolling volume-weighted average price',
+  group: 'average',
   inputs: ['high', 'low', 'close', 'volume'],
   params: [period('n', 20)],
   outputs: ['vwap'],

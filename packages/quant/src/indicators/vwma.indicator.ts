@@ -56,6 +56,7 @@ export function createVwma(n = 20): PairStream {
 export const vwmaIndicator = defineIndicator({
   name: 'vwma',
   title: 'Volume-weighted moving average',
+  group: 'average',
   inputs: ['close', 'volume'],
   params: [period('n', 20)],
   outputs: ['vwma'],

@@ -29,6 +29,7 @@ export function createWeightedClose(): BarStream {
 export const weightedCloseIndicator = defineIndicator({
   name: 'weightedClose',
   title: 'Weighted close price',
+  group: 'price',
   inputs: ['high', 'low', 'close'],
   params: [],
   outputs: ['weightedClose'],

@@ -29,6 +29,7 @@ export function createWilder(n: number): SeriesStream {
 export const wilderIndicator = defineIndicator({
   name: 'wilder',
   title: "Wilder's moving average",
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 14)],
   outputs: ['wilder'],

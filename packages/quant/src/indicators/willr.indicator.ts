@@ -47,6 +47,7 @@ export function createWillr(n = 14): BarStream {
 export const willrIndicator = defineIndicator({
   name: 'willr',
   title: "Williams' %R",
+  group: 'momentum',
   inputs: ['high', 'low', 'close'],
   params: [period('n', 14)],
   outputs: ['willr'],

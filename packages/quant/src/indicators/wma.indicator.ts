@@ -62,6 +62,7 @@ function wmaKernel(x: Float64Array, n: number): Float64Array {
 export const wmaIndicator = defineIndicator({
   name: 'wma',
   title: 'Linearly weighted moving average',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['wma'],

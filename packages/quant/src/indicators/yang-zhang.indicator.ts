@@ -47,6 +47,7 @@ export function createYangZhang(n = 20): CandleStream {
 export const yangZhangIndicator = defineIndicator({
   name: 'yangZhang',
   title: 'Yang-Zhang volatility',
+  group: 'volatility',
   inputs: ['open', 'high', 'low', 'close'],
   params: [period('n', 20, 2)],
   outputs: ['yangZhang'],

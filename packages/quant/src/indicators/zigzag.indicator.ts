@@ -66,6 +66,7 @@ export function createZigzag(percent = 5): RangeStream & Outputs<'pivot' | 'age'
 export const zigzagIndicator = defineIndicator({
   name: 'zigzag',
   title: 'Zigzag',
+  group: 'trend',
   inputs: ['high', 'low'],
   params: [factor('percent', 5, Number.MIN_VALUE)],
   outputs: ['pivot', 'age', 'direction'],

@@ -42,6 +42,7 @@ export function createZlema(n = 20): SeriesStream {
 export const zlemaIndicator = defineIndicator({
   name: 'zlema',
   title: 'Zero-lag exponential moving average',
+  group: 'average',
   inputs: ['close'],
   params: [period('n', 20)],
   outputs: ['zlema'],

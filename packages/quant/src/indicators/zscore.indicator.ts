@@ -46,6 +46,7 @@ export function createZscore(n: number, ddof = 0): SeriesStream {
 export const zscoreIndicator = defineIndicator({
   name: 'zscore',
   title: 'Rolling z-score',
+  group: 'statistic',
   inputs: ['close'],
   params: [period('n', 20, 1), period('ddof', 0, 0)],
   outputs: ['zscore'],

@@ -1,0 +1,58 @@
+import type { CandlestickSpec } from '@bot-v2/quant/candlesticks';
+import { exampleOf, INDICATOR_GROUPS, warmupOf, type IndicatorSpec } from '@bot-v2/quant/indicators';
+import { notice } from './exports-page.js';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+function row(spec: IndicatorSpec): string {
+  const params = spec.params.map(({ name, default: value }) => `${name} ${value}`).join(', ');
+  const outputs = spec.outputs.length === 1 ? '' : ` → ${spec.outputs.join(', ')}`;
+  return `| \`${spec.name}\` | ${cell(spec.title)}${outputs} | ${spec.inputs.join(' ')} | ${params} | ${warmupOf(spec)}${spec.sparse ? '\\*' : ''} | ${cell(spec.formula)} | ${cell(spec.source)} |`;
+}
+
+/** `docs/indicators.md`. */
+export function docsPage(indicators: readonly IndicatorSpec[], candlesticks: readonly CandlestickSpec[]): string {
+  const groups = INDICATOR_GROUPS.flatMap((group) => {
+    const members = indicators.filter((spec) => spec.group === group);
+    return [
+      `## ${group.charAt(0).toUpperCase()}${group.slice(1)}`,
+      '',
+      '| name | what | reads | parameters | first bar | formula | source |',
+      '| --- | --- | --- | --- | --- | --- | --- |',
+      ...members.map(row),
+      '',
+    ];
+  });
+  const examples = ['sma', 'bollinger', 'beta'].map((name) =>
+    exampleOf(indicators.find((each) => each.name === name)!),
+  );
+  return [
+    `<!-- ${notice} -->`,
+    '# Indicators and candlestick patterns',
+    '',
+    `${indicators.length} indicators and ${candlesticks.length} candlestick patterns. A strategy calls them in \`prepare\`:`,
+    '',
+    '```ts',
+    ...examples,
+    'ta.candlesticks.engulfing(bars.open, bars.high, bars.low, bars.close)',
+    '```',
+    '',
+    '`bot-v2 indicators NAME` prints what is here for one of them. An input `close` alone may be any series. The first bar',
+    'is given for the defaults and counts from 0; rows before it are NaN. \\* more NaN follow wherever nothing is confirmed.',
+    '',
+    ...groups,
+    '## Candlestick patterns',
+    '',
+    '100 is bullish, -100 bearish, 0 none; a neutral pattern is 100 where it is. All read open, high, low and close.',
+    '',
+    '| name | what | says | candles | first bar | required |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...candlesticks.map(
+      (spec) =>
+        `| \`${spec.name}\` | ${cell(spec.title)} | ${spec.signals} | ${spec.bars} | ${spec.warmup} | ${cell(spec.formula)} |`,
+    ),
+    '',
+    `Source of all patterns: ${[...new Set(candlesticks.map(({ source }) => source))].join('; ')}.`,
+    '',
+  ].join('\n');
+}
