@@ -23,7 +23,7 @@ export function docsPage(indicators: readonly IndicatorSpec[], candlesticks: rea
       '',
     ];
   });
-  const examples = ['sma', 'bollinger', 'beta'].map((name) =>
+  const [average, bands] = ['sma', 'bollinger'].map((name) =>
     exampleOf(indicators.find((each) => each.name === name)!),
   );
   return [
@@ -33,8 +33,21 @@ export function docsPage(indicators: readonly IndicatorSpec[], candlesticks: rea
     `${indicators.length} indicators and ${candlesticks.length} candlestick patterns. A strategy calls them in \`prepare\`:`,
     '',
     '```ts',
-    ...examples,
-    'ta.candlesticks.engulfing(bars.open, bars.high, bars.low, bars.close)',
+    `import { defineStrategy } from '@bot-v2/sdk';`,
+    `import { z } from 'zod';`,
+    '',
+    'export default defineStrategy({',
+    `  id: 'engulfed',`,
+    `  version: '1.0.0',`,
+    '  params: z.strictObject({}),',
+    '  warmup: () => 20,',
+    '  prepare: (bars, p, ta) => ({',
+    `    average: ${average!},`,
+    `    ...${bands!},`,
+    '    engulfing: ta.candlesticks.engulfing(bars.open, bars.high, bars.low, bars.close),',
+    '  }),',
+    '  onBar: ({ cols, out }) => out.target(cols.engulfing.now > 0 && cols.average.now > cols.lower.now ? 1 : 0),',
+    '});',
     '```',
     '',
     '`bot-v2 indicators NAME` prints what is here for one of them. An input `close` alone may be any series. The first bar',
