@@ -38,7 +38,7 @@ export function buyAndHold(
     options.costs === false ? { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 } : account.terms.costs,
   );
   const share = account.capital / legs.length;
-  const time = legs.map((leg) => leg.bars.time.slice(leg.from)).reduce<Float64Array>(merged, new Float64Array(0));
+  const time = legs.map((leg) => leg.bars.time.subarray(leg.from)).reduce(merged);
   const equity = new Float64Array(time.length);
   let costs = 0;
   for (const leg of legs) costs += addHeld(leg, share, time, equity, fees, dividends);
@@ -47,7 +47,6 @@ export function buyAndHold(
 
 /** Two rising columns as one, equal values once. */
 function merged(a: Float64Array, b: Float64Array): Float64Array {
-  if (a.length === 0) return b;
   const all = new Float64Array(a.length + b.length);
   let length = 0;
   for (let i = 0, k = 0; i < a.length || k < b.length;) {

@@ -79,13 +79,17 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
     ...(options.draws === undefined ? {} : { draws: options.draws }),
   };
   const benchmark = { ...common, trades: [], timeInMarket: 1 };
-  const intervals = intervalsOf([equity, held.equity, sameExposure], common);
+  // Of long curves each interval is made with its statistics; of others all together, on the same draws.
+  const together = equity.length <= longestResampled;
+  const intervals = together ? intervalsOf([equity, held.equity, sameExposure], common) : [];
+  const interval = (k: number) => (together ? { sharpeInterval: intervals[k]! } : {});
+  const time = plain(run.time);
   return {
     scope: judged.scope,
     symbols: legs.map((leg) => leg.symbol),
-    stats: statsOf({ ...common, ...judged, equity, time: run.time, sharpeInterval: intervals[0]! }),
+    stats: statsOf({ ...common, ...judged, equity, time: run.time, ...interval(0) }),
     trades: judged.trades.map((trade) => ({ ...trade })),
-    equity: { time: plain(run.time), value: plain(equity) },
+    equity: { time, value: plain(equity) },
     benchmark: {
       basis: held.basis,
       buyAndHold: statsOf({
@@ -94,7 +98,7 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
         time: held.time,
         averageExposure: 1,
         costs: held.costs,
-        sharpeInterval: intervals[1]!,
+        ...interval(1),
       }),
       sameExposure: statsOf({
         ...benchmark,
@@ -102,9 +106,9 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
         time: run.time,
         averageExposure: exposure,
         costs: held.costs * exposure,
-        sharpeInterval: intervals[2]!,
+        ...interval(2),
       }),
-      equity: { time: plain(held.time), value: plain(held.equity) },
+      equity: { time: sameTimes(held.time, run.time) ? time : plain(held.time), value: plain(held.equity) },
     },
     windows,
     insufficient: insufficient(windows),
@@ -161,8 +165,17 @@ function plain(column: Float64Array): number[] {
   return values;
 }
 
+/** Whether two columns of times are one, or equal. */
+function sameTimes(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false;
+  if (a.buffer === b.buffer && a.byteOffset === b.byteOffset) return true;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** Values of a curve at other times: the last one known, `before` until the first. */
 function aligned(time: Float64Array, value: Float64Array, at: Float64Array, before: number): Float64Array {
+  if (sameTimes(time, at)) return value;
   const result = new Float64Array(at.length);
   let k = -1;
   for (let i = 0; i < at.length; i++) {

@@ -1,5 +1,6 @@
 import { createRandom } from '@bot-v2/quant/random';
 import * as statistics from '@bot-v2/quant/statistics';
+import type { SampleMoments } from '@bot-v2/quant/statistics';
 
 /** How intervals of Sharpe ratios are made. */
 export interface SharpeIntervalOptions {
@@ -112,11 +113,11 @@ export function limitInterval(
   returns: Float64Array,
   periods: number,
   riskFree: number,
+  moments: SampleMoments = statistics.sampleMoments(returns),
 ): readonly [number, number] | null {
-  const n = returns.length;
-  const mean = statistics.mean(returns);
-  const deviation = statistics.standardDeviation(returns, 1);
-  if (mean === null || deviation === null || deviation < smallestDeviation) return null;
+  const { n, mean, m2 } = moments;
+  const deviation = Math.sqrt(m2 / (1 - 1 / n));
+  if (n < 2 || !(deviation >= smallestDeviation)) return null;
   const sharpe = (mean - riskFree) / deviation;
   const stay = 1 - 1 / meanBlock;
   let own = 0;

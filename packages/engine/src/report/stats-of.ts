@@ -1,6 +1,7 @@
 import * as statistics from '@bot-v2/quant/statistics';
+import type { SampleMoments } from '@bot-v2/quant/statistics';
 import type { Stats, Trade } from '@bot-v2/sdk';
-import { sharpeIntervals } from './sharpe-interval.js';
+import { limitInterval, longestResampled, sharpeIntervals } from './sharpe-interval.js';
 
 /** What statistics are made of. */
 export interface StatsInput {
@@ -46,10 +47,29 @@ export function barReturns(equity: Float64Array, capital: number): Float64Array 
 
 /** Per-bar simple returns as in `barReturns`; none when equity was ever not positive. */
 export function solventReturns(equity: Float64Array, capital: number): Float64Array {
-  for (const value of equity) {
-    if (!(value > 0)) return new Float64Array(0);
+  return readCurve(equity, capital).returns;
+}
+
+/** A curve in one pass: its returns as in `solventReturns`, and the worst fall from a running peak, ≤ 0. */
+function readCurve(equity: Float64Array, capital: number): { readonly returns: Float64Array; readonly worst: number } {
+  const n = equity.length;
+  const returns = new Float64Array(n);
+  let before = capital;
+  let peak = capital;
+  let worst = 0;
+  let solvent = true;
+  for (let i = 0; i < n; i++) {
+    const value = equity[i]!;
+    returns[i] = value / before - 1;
+    before = value;
+    if (!(value > 0)) solvent = false;
+    if (value > peak) peak = value;
+    else {
+      const fall = value / peak - 1;
+      if (fall < worst) worst = fall;
+    }
   }
-  return barReturns(equity, capital);
+  return { returns: solvent ? returns : new Float64Array(0), worst };
 }
 
 /**
@@ -62,19 +82,23 @@ export function statsOf(input: StatsInput): Stats {
   const bars = equity.length;
   const finalEquity = bars === 0 ? capital : equity[bars - 1]!;
   const years = bars === 0 ? 0 : (time[bars - 1]! - input.startTime) / millisecondsPerYear;
-  const returns = solventReturns(equity, capital);
+  const { returns, worst } = readCurve(equity, capital);
   const solvent = returns.length === bars;
   const riskFree = input.riskFree / periods;
-  const drawdown = bars === 0 ? null : lowestFall(capital, equity);
+  const drawdown = bars === 0 ? null : worst;
   const cagr = solvent && years > 0 ? statistics.cagr(capital, finalEquity, years) : null;
-  const sharpe = statistics.sharpe(returns, { periods, riskFree });
+  const moments = statistics.sampleMoments(returns, riskFree);
+  const deviation = deviationOf(moments);
+  const sharpe = ratio(moments, deviation, riskFree, periods);
   const { draws = defaultDraws, seed } = input;
   const interval =
     sharpe === null
       ? null
       : input.sharpeInterval !== undefined
         ? input.sharpeInterval
-        : sharpeIntervals([returns], { periods, riskFree, draws, seed })[0]!;
+        : bars > longestResampled && draws > 0
+          ? limitInterval(returns, periods, riskFree, moments)
+          : sharpeIntervals([returns], { periods, riskFree, draws, seed })[0]!;
   const closed = trades.filter((trade) => trade.exitTime !== null);
   return {
     bars,
@@ -83,10 +107,10 @@ export function statsOf(input: StatsInput): Stats {
     finalEquity,
     totalReturn: finalEquity / capital - 1,
     cagr,
-    annualizedVolatility: bars < 2 ? null : statistics.annualisedVolatility(returns, periods),
+    annualizedVolatility: deviation === null ? null : deviation * Math.sqrt(periods),
     sharpe,
     sharpeInterval: interval === null ? null : [...interval],
-    sortino: statistics.sortino(returns, { periods, target: riskFree }),
+    sortino: ratio(moments, Math.sqrt(moments.shortfall), riskFree, periods),
     calmar: cagr === null || drawdown === null || drawdown === 0 ? null : cagr / -drawdown,
     maxDrawdown: drawdown,
     timeInMarket: input.timeInMarket,
@@ -98,20 +122,28 @@ export function statsOf(input: StatsInput): Stats {
     averageTradeReturn:
       closed.length === 0 ? null : closed.reduce((sum, trade) => sum + trade.return, 0) / closed.length,
     costs: input.costs,
-    ...trackRecord(sharpe, returns, periods, riskFree),
+    ...trackRecord(sharpe, riskFree === 0 ? moments : momentsAbove(returns, riskFree), periods),
   };
 }
 
-/** Worst fall from a running peak, ≤ 0; below −1 when equity turned negative. */
-function lowestFall(capital: number, equity: Float64Array): number {
-  let peak = capital;
-  let worst = 0;
-  for (const value of equity) {
-    if (value > peak) peak = value;
-    const fall = value / peak - 1;
-    if (fall < worst) worst = fall;
-  }
-  return worst;
+/** Fewer returns than this have no ratio, and a deviation below `smallestDeviation` gives none. */
+const fewestReturns = 20;
+const smallestDeviation = 1e-12;
+
+/** Sample standard deviation; null below two values. */
+function deviationOf({ n, m2 }: SampleMoments): number | null {
+  return n < 2 || !Number.isFinite(m2) ? null : Math.sqrt(m2 / (1 - 1 / n));
+}
+
+/** Mean return above the risk-free rate ÷ deviation, annualised; null where undefined. */
+function ratio({ n, mean }: SampleMoments, deviation: number | null, riskFree: number, periods: number): number | null {
+  if (n < fewestReturns || deviation === null || !(deviation >= smallestDeviation)) return null;
+  const value = ((mean - riskFree) / deviation) * Math.sqrt(periods);
+  return Number.isFinite(value) ? value : null;
+}
+
+function momentsAbove(returns: Float64Array, riskFree: number): SampleMoments {
+  return statistics.sampleMoments(returns.map((r) => r - riskFree));
 }
 
 /** Money won ÷ money lost; null without a losing trade. */
@@ -121,18 +153,15 @@ function profitFactor(closed: readonly Trade[]): number | null {
   return lost === 0 ? null : won / lost;
 }
 
-/** P(Sharpe > 0) and the years needed to say so at 95 % (Bailey and López de Prado), from per-bar returns. */
-function trackRecord(sharpe: number | null, returns: Float64Array, periods: number, riskFree: number) {
-  const none = { probabilisticSharpe: null, minimumTrackRecordYears: null };
-  if (sharpe === null) return none;
-  const excess = riskFree === 0 ? returns : returns.map((r) => r - riskFree);
-  const skewness = statistics.skewness(excess);
-  const kurtosis = statistics.kurtosis(excess);
-  if (skewness === null || kurtosis === null) return none;
+/** P(Sharpe > 0) and the years needed to say so at 95 % (Bailey and López de Prado), from excess returns. */
+function trackRecord(sharpe: number | null, { n, m2, m3, m4 }: SampleMoments, periods: number) {
+  if (sharpe === null || m2 < 1e-24) return { probabilisticSharpe: null, minimumTrackRecordYears: null };
+  const skewness = m3 / m2 ** 1.5;
+  const kurtosis = m4 / (m2 * m2);
   const perBar = sharpe / Math.sqrt(periods);
   const needed = statistics.minimumTrackRecordLength({ sharpe: perBar, skewness, kurtosis });
   return {
-    probabilisticSharpe: statistics.probabilisticSharpe({ sharpe: perBar, n: returns.length, skewness, kurtosis }),
+    probabilisticSharpe: statistics.probabilisticSharpe({ sharpe: perBar, n, skewness, kurtosis }),
     minimumTrackRecordYears: needed === null ? null : needed / periods,
   };
 }
