@@ -1,5 +1,5 @@
 /** The references' work as a user of bot-v2 would write it: one share long or flat by two moving averages. */
-import { reportOf, runFrames, scoreOf } from '@bot-v2/engine';
+import { reportOf, runFrames, scoreOf, statsOf } from '@bot-v2/engine';
 import { defineStrategy, flatAccount } from '@bot-v2/sdk';
 import { z } from 'zod';
 
@@ -65,7 +65,10 @@ export function minuteBars(column) {
   };
 }
 
-/** Functions that run the work once and return its run: `loop`, `score` (probe and summary), `report` (all there is). */
+/**
+ * Functions that run the work once and return its run: `loop`, `score` (probe and summary), `full` (trades and statistics,
+ * no probe), `report` (all there is, probed).
+ */
 export function crossoverProduct(bars, summation) {
   const input = {
     legs: [{ symbol: 'M1', bars, from: 0, strategy: crossover(averages[summation]) }],
@@ -78,9 +81,19 @@ export function crossoverProduct(bars, summation) {
       scoreOf(run);
       return run;
     },
+    full: () => {
+      const run = runFrames({ ...input, probe: false });
+      const { capital, equity, time, trades, timeInMarket, averageExposure, costs } = run;
+      const { periodsPerYear } = bars.quality;
+      statsOf({
+        ...{ capital, equity, time, trades, timeInMarket, averageExposure, periodsPerYear },
+        ...{ costs: costs.total, startTime: time[0], riskFree: 0, seed: 1 },
+      });
+      return run;
+    },
     report: () => {
       const run = runFrames(input);
-      reportOf(run);
+      if (reportOf(run).portfolio.lookAhead.points === 0) throw new Error('the run was not probed');
       return run;
     },
   };

@@ -156,7 +156,7 @@ function profitFactor(closed: readonly Trade[]): number | null {
 /** P(Sharpe > 0) and the years needed to say so at 95 % (Bailey and López de Prado), from excess returns. */
 function trackRecord(sharpe: number | null, { n, m2, m3, m4 }: SampleMoments, periods: number) {
   if (sharpe === null || m2 < 1e-24) return { probabilisticSharpe: null, minimumTrackRecordYears: null };
-  const skewness = m3 / m2 ** 1.5;
+  const skewness = m3 / (m2 * Math.sqrt(m2));
   const kurtosis = m4 / (m2 * m2);
   const perBar = sharpe / Math.sqrt(periods);
   const needed = statistics.minimumTrackRecordLength({ sharpe: perBar, skewness, kurtosis });

@@ -8,5 +8,5 @@ export function skewness(x: Series): number | null {
   const centre = mean(column);
   if (centre === null) return null;
   const m2 = centralMoment(column, centre, 2);
-  return m2 < 1e-24 ? null : defined(centralMoment(column, centre, 3) / m2 ** 1.5);
+  return m2 < 1e-24 ? null : defined(centralMoment(column, centre, 3) / (m2 * Math.sqrt(m2)));
 }
