@@ -4,6 +4,14 @@ import { pathToFileURL } from 'node:url';
 import { BotError } from '@bot-v2/sdk/errors';
 import { entryPoint } from '../registry/entry-point.js';
 
+/** The URL of a package's entry by its real path; undefined when there is none or it is not there. */
+export function entryUrl(directory: string, conditions: readonly string[]): string | undefined {
+  const json = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Record<string, unknown>;
+  const entry = entryPoint(json, conditions);
+  const file = entry === undefined ? undefined : join(directory, entry);
+  return file === undefined || !existsSync(file) ? undefined : pathToFileURL(file).href;
+}
+
 /**
  * Imports the entry of a package by its real path, so that only the package that was checked is run.
  * @throws BOT_SLICE_IMPORT when there is no entry, or when its code throws

@@ -1,7 +1,7 @@
 import { BotError, isStrategy, suggestName } from '@bot-v2/sdk';
 import type { RunnableStrategy, StrategyCatalogue, StrategyInfo } from '@bot-v2/sdk';
 import type { Candidate } from '../registry/candidate.js';
-import { importPackage } from '../slices/import-module.adapter.js';
+import { entryUrl, importPackage } from '../slices/import-module.adapter.js';
 import { isStrategyFile } from './strategy-file.adapter.js';
 import type { FileProvider, StrategyFiles } from './strategy-file.adapter.js';
 
@@ -40,6 +40,10 @@ function offersOf(candidate: Candidate, inline: readonly RunnableStrategy[], con
     id,
     version: entry.version,
     provider: candidate.name,
+    get module() {
+      const url = candidate.origin === 'inline' ? undefined : entryUrl(candidate.directory, conditions);
+      return url === undefined ? undefined : { url, export: entry.export };
+    },
     load: async () => {
       const own = candidate.origin === 'inline' ? inline.find((strategy) => strategy.id === id) : undefined;
       if (own) return own;
@@ -68,7 +72,15 @@ export function createCatalogue(
   files: StrategyFiles,
 ): Catalogue {
   const offers = candidates.flatMap((candidate) => offersOf(candidate, inline, conditions));
-  const list = offers.map(({ id, version, provider }) => ({ id, version, provider }));
+  const list = offers.map((offer): StrategyInfo => {
+    const { id, version, provider } = offer;
+    return {
+      ...{ id, version, provider },
+      get module() {
+        return offer.module;
+      },
+    };
+  });
   const catalogue: Catalogue = {
     list: () => list,
     find: async (name) => {

@@ -53,6 +53,7 @@ export const errorCodes = {
   BOT_STRATEGY_PARAMS: 'The parameters of a strategy do not fit its schema.',
   BOT_STRATEGY_LOOKAHEAD: 'A strategy read, or depends on, bars that were not there yet.',
   BOT_STRATEGY_FAILED: 'A strategy threw while it was run.',
+  BOT_STRATEGY_CRASHED: 'A trial took its worker down at every attempt, or ran into its time limit.',
   BOT_STRATEGY_OUTPUT: 'A strategy produced a column or an intent that is not usable.',
   BOT_ORDER_INVALID: 'An order has a quantity or price that cannot be.',
   BOT_RISK_LIMIT: 'A risk limit refused to go on.',

@@ -15,6 +15,45 @@ export const trialSchema = z.strictObject({
 });
 export type Trial = z.output<typeof trialSchema>;
 
+/** One walk-forward step: what was chosen on the rows before, and what both windows made of it. */
+export const foldSchema = z.strictObject({
+  train: windowSchema,
+  test: windowSchema,
+  /** Chosen on `train`; the given parameters where no trial had a value there. */
+  params: paramsSchema,
+  /** Objective of the choice on `train`. */
+  inSample: z.number().nullable(),
+  /** The same objective of the stitched run on `test`. */
+  outOfSample: z.number().nullable(),
+});
+export type Fold = z.output<typeof foldSchema>;
+
+/** The walk-forward test of the search itself, made on History: every step is chosen before the rows that judge it. */
+export const walkForwardSchema = z.strictObject({
+  scheme: z.enum(['anchored', 'rolling']),
+  folds: z.array(foldSchema),
+  /** The stitched run through all tests, positions handed over and every change paid for. */
+  bars: z.number().int(),
+  totalReturn: z.number(),
+  /** Per bar, not annualised, with a 95 % stationary-bootstrap interval. */
+  sharpe: z.number().nullable(),
+  sharpeInterval: z.tuple([z.number(), z.number()]).nullable(),
+  closedTrades: z.number().int(),
+  /** Mean return per bar out of sample ÷ in sample; null with the reason where the latter is not clearly above 0. */
+  efficiency: z.number().nullable(),
+  efficiencyNote: z.string().nullable(),
+});
+export type WalkForward = z.output<typeof walkForwardSchema>;
+
+/** Combinatorial purged cross-validation: per-bar Sharpe ratios of the paths that its tests make. */
+export const pathsSchema = z.strictObject({
+  paths: z.number().int(),
+  worst: z.number(),
+  median: z.number(),
+  best: z.number(),
+});
+export type ValidationPaths = z.output<typeof pathsSchema>;
+
 /** A parameter search on History. The test on Evaluation is made once, by the executing step, never here. */
 export const studySchema = z.strictObject({
   symbol: z.string(),
@@ -32,6 +71,26 @@ export const studySchema = z.strictObject({
     reasons: z.array(z.string()),
   }),
   knownThrough: z.number(),
+  /** Trials nothing else beats in all objectives, by index; of a search with several objectives. */
+  front: z.array(z.number().int()).optional(),
+  evidence: z
+    .strictObject({
+      /** Distinct configurations ever tried on this data and window, these included, and clusters of alike returns. */
+      configurations: z.number().int(),
+      effectiveTrials: z.number().int(),
+      /** Probability of backtest overfitting (CSCV); null with the reason. */
+      probabilityOfOverfitting: z.number().nullable(),
+      probabilityOfOverfittingNote: z.string().nullable(),
+      /** Median of the neighbours' objective ÷ the best one's, 0 to 1; null without neighbours. */
+      plateau: z.number().nullable(),
+      neighbours: z.number().int(),
+      /** Bars a track record like the best trial's needs at 95 %; null where none is long enough. */
+      minimumTrackRecordBars: z.number().nullable(),
+      walkForward: walkForwardSchema.nullable(),
+      walkForwardNote: z.string().nullable(),
+      paths: pathsSchema.nullable(),
+    })
+    .optional(),
 });
 export type Study = z.output<typeof studySchema>;
 export const Study = portType('Study', 1, studySchema);

@@ -38,6 +38,8 @@ export interface StrategyInfo {
   readonly id: string;
   readonly version: string;
   readonly provider: string;
+  /** Where its code can be imported from by another thread; absent for a strategy that exists in this process only. */
+  readonly module?: { readonly url: string; readonly export: string } | undefined;
 }
 
 /** Turns references into code. */

@@ -33,9 +33,14 @@ export interface BarContext<P, C extends Columns, S> {
   readonly out: Orders;
 }
 
-/** Values to try for one parameter: a list, or a range with a step. */
+/**
+ * Values to try for one parameter: a list, a range with a step, or any value of a range. On a `log` scale (`min` above 0)
+ * equal ratios are equally likely; a range without a step is for searches that draw, not for a grid.
+ */
 export type SearchRange =
-  readonly (number | string | boolean)[] | { readonly min: number; readonly max: number; readonly step: number };
+  | readonly (number | string | boolean)[]
+  | { readonly min: number; readonly max: number; readonly step: number }
+  | { readonly min: number; readonly max: number; readonly scale: 'linear' | 'log'; readonly step?: number };
 
 /** Makes causal columns of `bars.length` rows. Pure; called any number of times, on growing frames. */
 export type PrepareColumns<P, C extends Columns = Columns> = (bars: Bars, p: P, ta: TechnicalAnalysis) => C;

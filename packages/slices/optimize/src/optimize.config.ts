@@ -4,12 +4,39 @@ import { z } from 'zod';
 export const objectives = ['sharpe', 'return'] as const;
 export type Objective = (typeof objectives)[number];
 
+/** How a study proposes what to try. */
+export const searches = ['grid', 'random', 'tpe', 'cma_es', 'nsga2'] as const;
+export type SearchMethod = (typeof searches)[number];
+
 /** The `optimize` section of the configuration. */
 export const optimizeConfig = z.strictObject({
   /** The strategy to tune when no step before chose one. */
   strategy: z.string().default('simple_ma'),
   objective: z.enum(objectives).default('sharpe'),
-  /** Largest number of combinations a study may try; a larger grid is refused, never cut. */
+  /** `nsga2` also minimises the drawdown and keeps the front; the winner is the best of it by `objective`. */
+  search: z.enum(searches).default('grid'),
+  /** Trials of a search that draws; a grid has as many as it has combinations. */
+  trials: z.number().int().min(1).max(100_000).default(100),
+  /** Largest number of combinations a grid may have; a larger one is refused, never cut. */
   maxTrials: z.number().int().min(1).default(1000),
+  /** The search tested by walking forward on History. */
+  walkForward: z
+    .strictObject({
+      /** Tests in a row; 0 for none (the verdict is then never better than `insufficient`). */
+      folds: z.number().int().min(0).max(100).default(5),
+      /** Share of the traded rows before the first test. */
+      train: z.number().min(0.1).max(0.9).default(0.5),
+      /** Choose on everything before a test, or on a window of constant length. */
+      anchored: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** Threads that run trials: a number (0: none, in this thread), or `auto`: as many as there are cores if it pays. */
+  workers: z.union([z.literal('auto'), z.number().int().min(0).max(256)]).default('auto'),
+  /** Longest a trial may take in a worker, ms; it fails then. */
+  trialTimeoutMs: z.number().int().min(100).default(120_000),
+  /** Heap of a worker in megabytes; a trial that needs more fails. */
+  workerMemoryMb: z.number().int().min(16).default(512),
+  /** For tests only: the process kills itself (SIGKILL) after this many trials are stored. */
+  failpoint: z.number().int().min(1).optional(),
 });
 export type OptimizeConfig = z.output<typeof optimizeConfig>;

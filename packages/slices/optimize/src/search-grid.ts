@@ -30,6 +30,8 @@ export function rangeValues(range: SearchRange, strategy: string, name: string):
     return range as readonly Params[string][];
   }
   const { min, max, step } = range as Exclude<SearchRange, readonly unknown[]>;
+  if (step === undefined)
+    throw invalid(strategy, name, 'has no step: a grid needs one, --set optimize.search=tpe does not');
   if (!Number.isFinite(min) || !Number.isFinite(max) || !(step > 0) || max < min) {
     throw invalid(strategy, name, `is not one: min ${min}, max ${max}, step ${step}`);
   }

@@ -6,74 +6,114 @@ import {
   skewness,
   variance,
 } from '@bot-v2/quant/statistics';
-import type { Study } from '@bot-v2/sdk';
+import type { Study, WalkForward } from '@bot-v2/sdk';
 
 /** Fewer closed trades cannot tell parameters apart. */
 export const minimumTrades = 30;
-/** Fewer bars cannot either: a year of daily bars. */
+/** Fewer out-of-sample bars cannot either: a year of daily bars. */
 export const minimumBars = 250;
 
-/** What a verdict is made from. */
+/** What a verdict is made from, all of it on History. */
 export interface StudyEvidence {
   /** Per-bar Sharpe ratios of the trials that have one; those without trades or with an error have none. */
   readonly sharpes: readonly number[];
-  /** Trials in all: each counts as a look at the data. */
-  readonly trials: number;
+  /** Every configuration ever tried on this data and window: each is a look at it. */
+  readonly configurations: number;
   /** The best trial: its per-bar returns, their Sharpe ratio and its closed trades; null when no trial has a value. */
   readonly best: {
     readonly returns: Float64Array;
     readonly sharpe: number | null;
     readonly closedTrades: number;
   } | null;
+  /** The stitched test of the search on bars it had not seen; null when there was none. */
+  readonly walkForward: Pick<WalkForward, 'bars' | 'totalReturn' | 'sharpeInterval'> | null;
+  /** Probability of backtest overfitting; null when it is not defined. */
+  readonly probabilityOfOverfitting: number | null;
+  /** What the neighbours keep of the best, 0 to 1; null without neighbours. */
+  readonly plateau: number | null;
+}
+
+/** A verdict and the minimum track record it looked at. */
+export interface Judgement {
+  readonly verdict: Study['verdict'];
+  /** Bars; null where no track record is long enough. */
+  readonly minimumTrackRecordBars: number | null;
 }
 
 const percent = (x: number) => `${(100 * x).toFixed(0)} %`;
 
 /**
- * Judges a study by what History alone can say.
+ * Judges a study, in this order.
  *
- * `insufficient` comes first: no trial with a value, fewer than 250 bars, fewer than 30 closed trades of the best trial,
- * or a minimum track record length (95 %) beyond the bars there are. Then `overfit` when the deflated Sharpe ratio
- * (Bailey and López de Prado 2014; N = all trials, V = variance, ddof 1, of the trials' per-bar Sharpe ratios) is below
- * one half. Otherwise `fragile`: `robust` needs out-of-sample bars, which a study never sees.
+ * `insufficient`: no trial with a value; fewer than 250 out-of-sample bars; fewer than 30 closed trades of the best trial; a
+ * minimum track record length (95 %) beyond the bars there are. `overfit`: deflated Sharpe ratio below .5, probability of
+ * overfitting above .5, or a stitched out-of-sample return not above 0. `robust`: deflated Sharpe ratio ≥ .95, probability
+ * of overfitting ≤ .2, plateau ≥ .5, and an out-of-sample interval of the Sharpe ratio above 0; what is not defined does
+ * not count as fulfilled. Else `fragile`.
+ *
+ * Deflated Sharpe ratio after Bailey and López de Prado (2014): N = configurations, V = variance (ddof 1) of the trials'
+ * per-bar ratios; with one configuration the bound is 0.
  */
-export function judgeStudy({ sharpes, trials, best }: StudyEvidence): Study['verdict'] {
+export function judgeStudy(evidence: StudyEvidence): Judgement {
+  const { sharpes, configurations, best, walkForward, probabilityOfOverfitting: pbo, plateau } = evidence;
   const none = { deflatedSharpe: null, expectedMaximumSharpe: null };
-  if (best === null) {
-    return { label: 'insufficient', ...none, reasons: [`none of ${trials} trials has a result on History`] };
-  }
+  const insufficient = (reason: string): Judgement => ({
+    verdict: { label: 'insufficient', ...none, reasons: [reason] },
+    minimumTrackRecordBars: null,
+  });
+  if (best === null) return insufficient('no trial has a result on History');
   const { returns, sharpe, closedTrades } = best;
   const skew = skewness(returns);
   const tails = kurtosis(returns);
   if (sharpe === null || skew === null || tails === null) {
-    return { label: 'insufficient', ...none, reasons: ['the best trial has too few or unvarying returns to judge'] };
+    return insufficient('the best trial has too few or unvarying returns to judge');
   }
   const shape = { sharpe, skewness: skew, kurtosis: tails };
   const spread = variance(sharpes, 1);
-  const noTrials = trials > 1 && spread === null;
-  const expected = noTrials ? null : expectedMaximumSharpe(trials, spread ?? 0);
-  const deflated = noTrials ? null : deflatedSharpe({ ...shape, n: returns.length, trials, variance: spread ?? 0 });
+  const lonely = configurations > 1 && spread === null;
+  const expected = lonely ? null : expectedMaximumSharpe(configurations, spread ?? 0);
+  const deflated = lonely
+    ? null
+    : deflatedSharpe({ ...shape, n: returns.length, trials: configurations, variance: spread ?? 0 });
   const needed = minimumTrackRecordLength(shape);
+  const figures =
+    deflated === null
+      ? `the best of ${configurations} cannot be deflated: fewer than two have a Sharpe ratio`
+      : `P(best Sharpe beats the luckiest of ${configurations} worthless configurations) ${percent(deflated)}`;
+  const judged = (label: Study['verdict']['label'], reasons: readonly string[]): Judgement => ({
+    verdict: { label, deflatedSharpe: deflated, expectedMaximumSharpe: expected, reasons: [...reasons, figures] },
+    minimumTrackRecordBars: needed,
+  });
 
   const short: string[] = [];
-  if (returns.length < minimumBars) short.push(`${returns.length} bars, ${minimumBars} are needed`);
-  if (closedTrades < minimumTrades)
+  const bars = walkForward?.bars ?? 0;
+  if (bars < minimumBars) short.push(`${bars} out-of-sample bars, ${minimumBars} are needed`);
+  if (closedTrades < minimumTrades) {
     short.push(`${closedTrades} closed trades of the best trial, ${minimumTrades} are needed`);
+  }
   if (needed === null) short.push('the best Sharpe ratio is not above 0: no track record is long enough');
   else if (needed > returns.length) {
     short.push(`a Sharpe ratio above 0 needs ${Math.ceil(needed)} bars to show at 95 %, there are ${returns.length}`);
   }
-  const figures =
-    deflated === null
-      ? `the best of ${trials} trials cannot be deflated: fewer than two have a Sharpe ratio`
-      : `P(best Sharpe beats the luckiest of ${trials} worthless trials) ${percent(deflated)}`;
-  const statement = { deflatedSharpe: deflated, expectedMaximumSharpe: expected };
-  if (short.length > 0) return { label: 'insufficient', ...statement, reasons: [...short, figures] };
-  if (deflated === null) return { label: 'insufficient', ...statement, reasons: [figures] };
-  if (deflated < 0.5) return { label: 'overfit', ...statement, reasons: [figures] };
-  return {
-    label: 'fragile',
-    ...statement,
-    reasons: [figures, 'judged on the bars it was tuned on; only unseen bars could make it robust'],
-  };
+  if (short.length > 0 || deflated === null || walkForward === null) return judged('insufficient', short);
+
+  const overfit: string[] = [];
+  if (deflated < 0.5) overfit.push('the best is no better than luck makes the best of so many');
+  if (pbo !== null && pbo > 0.5)
+    overfit.push(`the best in sample is below the median out of sample in ${percent(pbo)} of splits`);
+  if (walkForward.totalReturn <= 0)
+    overfit.push(`chosen on the past and tested after it, it made ${percent(walkForward.totalReturn)}`);
+  if (overfit.length > 0) return judged('overfit', overfit);
+
+  const missing: string[] = [];
+  if (deflated < 0.95) missing.push('the deflated Sharpe ratio is below 95 %');
+  if (pbo === null) missing.push('the probability of overfitting is not defined');
+  else if (pbo > 0.2) missing.push(`the probability of overfitting is ${percent(pbo)}, above 20 %`);
+  if (plateau === null) missing.push('the best has no neighbours to compare with');
+  else if (plateau < 0.5) missing.push(`its neighbours keep ${percent(plateau)} of it, less than half`);
+  if (!(walkForward.sharpeInterval !== null && walkForward.sharpeInterval[0] > 0)) {
+    missing.push('the out-of-sample Sharpe ratio is not above 0 at 95 %');
+  }
+  if (missing.length > 0) return judged('fragile', missing);
+  return judged('robust', ['it holds out of sample, its neighbours hold too, and luck does not explain it']);
 }

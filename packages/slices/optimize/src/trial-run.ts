@@ -1,8 +1,6 @@
 import { returnsOf, runFrames } from '@bot-v2/engine';
-import { sharpe } from '@bot-v2/quant/statistics';
 import { errorData, isBotError } from '@bot-v2/sdk';
-import type { Account, AnyStrategy, Bars, Trial } from '@bot-v2/sdk';
-import type { Objective } from './optimize.config.js';
+import type { Account, AnyStrategy, Bars, Stats } from '@bot-v2/sdk';
 import type { Params } from './search-grid.js';
 import { trialStats } from './trial-stats.js';
 
@@ -14,44 +12,43 @@ export interface TrialBench {
   readonly from: number;
   /** Capital and terms; positions and cash of the moment do not matter, a trial starts flat. */
   readonly account: Account;
-  readonly objective: Objective;
-  readonly signal: AbortSignal;
 }
 
-/** A trial and what the verdict needs of it. */
-export interface JudgedTrial {
-  readonly trial: Trial;
+/** What became of one parameter set, as plain data. */
+export interface TrialOutcome {
   /** Per-bar returns over the traded rows, flat ones too; null after an error. */
   readonly returns: Float64Array | null;
-  /** Per-bar, not annualised; null without trades, below 20 returns or without variation. */
-  readonly sharpe: number | null;
+  readonly stats: Stats | null;
+  /** Orders that became trades, open ones included. */
+  readonly trades: number;
+  /** `CODE: message` of what the strategy got wrong. */
+  readonly error: string | null;
 }
 
 const ofTrial = ['BOT_STRATEGY_', 'BOT_ORDER_', 'BOT_RISK_'];
 
+/** The account a trial starts with: flat, all in cash. */
+export function flatCapital(account: Account): Account {
+  return { ...account, cash: account.capital, equity: account.capital, positions: [] };
+}
+
+/** An outcome without a result. */
+export const failedOutcome = (error: string): TrialOutcome => ({ returns: null, stats: null, trades: 0, error });
+
 /**
- * Trades one parameter set over History with the run's capital and terms, a full signal being the whole account.
- * A trial without any order has no value: doing nothing is not the best of anything.
- * What the strategy gets wrong is recorded in the trial.
+ * Trades one parameter set over History with the run's capital and terms, a full signal being the whole account. What the
+ * strategy gets wrong is recorded in the outcome. This is the one place where a trial is computed, in whatever thread.
  * @throws whatever is not the strategy's fault: BOT_DATA_*, BOT_RUN_ABORTED, BOT_INVARIANT
  */
-export function runTrial(bench: TrialBench, index: number, params: Params): JudgedTrial {
-  const { strategy, history, from, account, objective, signal } = bench;
-  const flat: Account = { ...account, cash: account.capital, equity: account.capital, positions: [] };
+export function runTrial(bench: TrialBench, params: Params, signal?: AbortSignal): TrialOutcome {
+  const { strategy, history, from, account } = bench;
   const legs = [{ symbol: history.symbol, bars: history, from, strategy, params }];
   try {
-    const run = runFrames({ legs, account: flat, signal, probe: false, checkInvariants: false });
-    const returns = returnsOf(run);
-    const trades = run.trades.length;
-    const perBar = trades === 0 ? null : sharpe(returns, { periods: 1 });
-    const total = trades === 0 ? null : run.account.equity / run.capital - 1;
-    const value = objective === 'sharpe' ? perBar : total;
-    const stats = trialStats(run);
-    return { trial: { index, params, value, trades, stats, error: null }, returns, sharpe: perBar };
+    const run = runFrames({ legs, account: flatCapital(account), signal, probe: false, checkInvariants: false });
+    return { returns: returnsOf(run), stats: trialStats(run), trades: run.trades.length, error: null };
   } catch (error) {
     if (!isBotError(error) || !ofTrial.some((family) => error.code.startsWith(family))) throw error;
     const { code, message } = errorData(error);
-    const trial: Trial = { index, params, value: null, trades: 0, stats: null, error: `${code}: ${message}` };
-    return { trial, returns: null, sharpe: null };
+    return failedOutcome(`${code}: ${message}`);
   }
 }

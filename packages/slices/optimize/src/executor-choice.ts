@@ -1,0 +1,53 @@
+import type { StrategyInfo } from '@bot-v2/sdk';
+import type { OptimizeConfig } from './optimize.config.js';
+import { sharedBars } from './shared-bars.js';
+import { inlineExecutor } from './trial-executor.js';
+import type { TrialExecutor } from './trial-executor.js';
+import type { TrialBench } from './trial-run.js';
+import { WorkerPool, coreCount } from './worker-pool.adapter.js';
+
+/** Work left, in ms, from which on starting workers pays. */
+const worthWorkers = 3_000;
+
+/** What an executor is chosen from. */
+export interface ExecutorNeeds {
+  readonly bench: TrialBench;
+  readonly config: OptimizeConfig;
+  /** Address of the strategy's code; undefined when it exists in this process only, which then runs the trials. */
+  readonly module: StrategyInfo['module'];
+  readonly signal: AbortSignal;
+  readonly aborted: () => Error;
+  readonly now: () => number;
+}
+
+/**
+ * Runs trials here or in workers. With `auto` the first trial of a batch is run here and timed; workers are started when
+ * the rest of it would take more than three seconds and there are several cores.
+ */
+export function chooseExecutor(needs: ExecutorNeeds): TrialExecutor {
+  const { bench, config, module, signal, aborted, now } = needs;
+  const inline = inlineExecutor(bench, signal, aborted);
+  let pool: WorkerPool | undefined;
+  const workers = (size: number): TrialExecutor =>
+    (pool ??= new WorkerPool(
+      { module: module!, history: sharedBars(bench.history), from: bench.from, account: bench.account },
+      { size, signal, aborted, timeoutMs: config.trialTimeoutMs, memoryMb: config.workerMemoryMb },
+    ));
+  if (module === undefined || config.workers === 0) return inline;
+  return {
+    run: async (batch, done) => {
+      if (config.workers !== 'auto') return workers(config.workers).run(batch, done);
+      if (pool !== undefined) return pool.run(batch, done);
+      if (batch.length === 0) return;
+      const before = now();
+      await inline.run(batch.slice(0, 1), done);
+      const rest = batch.slice(1);
+      const left = (now() - before) * rest.length;
+      const executor = left > worthWorkers && coreCount() > 1 ? workers(coreCount()) : inline;
+      await executor.run(rest, (k, outcome) => done(k + 1, outcome));
+    },
+    close: async () => {
+      await pool?.close();
+    },
+  };
+}

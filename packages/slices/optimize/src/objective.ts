@@ -1,0 +1,22 @@
+import { sharpe } from '@bot-v2/quant/statistics';
+import type { Objective } from './optimize.config.js';
+
+/** Fewest returns that have a Sharpe ratio. */
+export const minimumRows = 20;
+
+/**
+ * What per-bar returns are worth: their Sharpe ratio per bar (ddof 1, not annualised), or their compounded total. Null
+ * below 20 returns or without variation: doing nothing is not the best of anything.
+ */
+export function objectiveOf(returns: Float64Array, objective: Objective): number | null {
+  const ratio = sharpe(returns, { periods: 1, minimum: minimumRows });
+  if (ratio === null || objective === 'sharpe') return ratio;
+  return compounded(returns);
+}
+
+/** Total return of per-bar returns. */
+export function compounded(returns: Float64Array): number {
+  let growth = 1;
+  for (const r of returns) growth *= 1 + r;
+  return growth - 1;
+}

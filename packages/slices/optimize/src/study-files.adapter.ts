@@ -1,0 +1,87 @@
+import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { BotError } from '@bot-v2/sdk';
+import { journalLine, journalValues, packColumn, unpackColumn } from './journal-line.js';
+import type { StudyStore } from './study-store.js';
+import type { TrialOutcome } from './trial-run.js';
+
+interface StoredTrial extends Omit<TrialOutcome, 'returns'> {
+  readonly configuration: string;
+  readonly returns: string | null;
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code === 'ENOENT') return '';
+    throw unwritable(path, cause);
+  }
+}
+
+function unwritable(path: string, cause: unknown): BotError {
+  return new BotError('BOT_CONFIG_STATE_UNWRITABLE', `${path} cannot be used: ${(cause as Error).message}`, {
+    hint: 'Give a directory that can be written with --set stateDir=DIRECTORY.',
+    cause,
+  });
+}
+
+function append(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    appendFileSync(path, text);
+  } catch (cause) {
+    throw unwritable(path, cause);
+  }
+}
+
+/**
+ * A store of append-only files below the state directory: `optimize/ledger/<window>.log` and
+ * `optimize/studies/<study>.log`. A line that a crash tore is not read, and the next one starts after it. What a power loss
+ * takes from the end is computed again.
+ * @param failpoint for tests: the process kills itself once this many trials are stored
+ * @throws BOT_CONFIG_STATE_UNWRITABLE from every method
+ */
+export function studyFiles(stateDir: string, failpoint?: number): StudyStore {
+  const ledger = (window: string) => join(stateDir, 'optimize', 'ledger', `${window}.log`);
+  const trials = (study: string) => join(stateDir, 'optimize', 'studies', `${study}.log`);
+  /** Files whose last line a crash may have left open. */
+  const begun = new Set<string>();
+  const add = (path: string, text: string) => {
+    const before = begun.has(path) ? '' : textOf(path);
+    begun.add(path);
+    append(path, before === '' || before.endsWith('\n') ? text : `\n${text}`);
+  };
+  const entries = (window: string) => new Set(journalValues(textOf(ledger(window))) as string[]);
+  const entered = new Map<string, Set<string>>();
+  let stored = 0;
+  return {
+    enter: (window, configurations) => {
+      const known = entered.get(window) ?? entries(window);
+      entered.set(window, known);
+      const fresh = configurations.filter((each) => !known.has(each));
+      for (const each of fresh) known.add(each);
+      if (fresh.length > 0) add(ledger(window), fresh.map(journalLine).join(''));
+    },
+    tried: (window) => entries(window).size,
+    stored: (study) => {
+      const results = new Map<string, TrialOutcome>();
+      for (const { configuration, returns, ...rest } of journalValues(textOf(trials(study))) as StoredTrial[]) {
+        if (!results.has(configuration)) {
+          results.set(configuration, { ...rest, returns: returns === null ? null : unpackColumn(returns) });
+        }
+      }
+      return results;
+    },
+    store: (study, configuration, { returns, stats, trades, error }) => {
+      const packed = returns === null ? null : packColumn(returns);
+      const line: StoredTrial = { configuration, returns: packed, stats, trades, error };
+      add(trials(study), journalLine(line));
+      if (++stored === failpoint) process.kill(process.pid, 'SIGKILL');
+    },
+    forget: (study) => {
+      begun.delete(trials(study));
+      rmSync(trials(study), { force: true });
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Account, Bars, StrategyRef } from '@bot-v2/sdk';
+import type { Params } from './search-grid.js';
+import { paramsKey } from './search-space.js';
+
+function digest(text: string, columns: readonly Float64Array[] = []): string {
+  const hash = createHash('sha256').update(text);
+  for (const { buffer, byteOffset, byteLength } of columns) hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** Identity of the bars a study looks at: symbol, interval, basis, actions, and every row, whatever comes after them. */
+export function windowIdentity(history: Bars): string {
+  const { symbol, interval, basis, actions, length } = history;
+  const columns = [history.time, history.open, history.high, history.low, history.close, history.volume];
+  return digest(JSON.stringify([symbol, interval, basis, actions, length]), columns);
+}
+
+/** Identity of a configuration: the strategy's code by name and version, and its parameters. */
+export function configurationIdentity({ provider, id, version }: StrategyRef, params: Params): string {
+  return digest(JSON.stringify([provider, id, version, paramsKey(params)]));
+}
+
+/** Identity of what a trial's result depends on beside its parameters: bars, first row, account, strategy. */
+export function studyIdentity(window: string, from: number, account: Account, ref: StrategyRef): string {
+  const { capital, currency, terms } = account;
+  return digest(JSON.stringify([window, from, capital, currency, terms, ref.provider, ref.id, ref.version]));
+}

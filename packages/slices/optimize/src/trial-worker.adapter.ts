@@ -1,0 +1,34 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { errorData, isBotError, isStrategy } from '@bot-v2/sdk';
+import type { AnyStrategy } from '@bot-v2/sdk';
+import { runTrial } from './trial-run.js';
+import type { WorkerAnswer, WorkerBench, WorkerTask } from './worker-messages.js';
+
+/** Entry of a worker thread: imports the strategy once, then runs the trials it is sent. */
+const { module, ...bench } = workerData as WorkerBench;
+
+async function load(): Promise<AnyStrategy> {
+  const exports = (await import(module.url)) as Record<string, unknown>;
+  const strategy = exports[module.export];
+  if (!isStrategy(strategy)) throw new TypeError(`${module.url}: its export "${module.export}" is not a strategy`);
+  return strategy;
+}
+
+function failure(index: number, error: unknown): WorkerAnswer {
+  const message = error instanceof Error ? error.message : String(error);
+  return { index, fault: isBotError(error) ? errorData(error) : { code: 'BOT_INVARIANT', message } };
+}
+
+const loading = load();
+// A strategy that cannot be imported is answered to each task; unheard here it would end the thread.
+loading.catch(() => undefined);
+
+parentPort!.on('message', (task: WorkerTask) => {
+  loading
+    .then((strategy): WorkerAnswer => ({ index: task.index, outcome: runTrial({ ...bench, strategy }, task.params) }))
+    .catch((error: unknown) => failure(task.index, error))
+    .then(
+      (answer) => parentPort!.postMessage(answer),
+      (error: unknown) => parentPort!.postMessage(failure(task.index, error)),
+    );
+});

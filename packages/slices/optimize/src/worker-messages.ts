@@ -1,0 +1,22 @@
+import type { Account, Bars, ErrorData, StrategyInfo } from '@bot-v2/sdk';
+import type { Params } from './search-grid.js';
+import type { TrialOutcome } from './trial-run.js';
+
+/** What a worker is started with: the bench of a study, the strategy as an address. */
+export interface WorkerBench {
+  readonly module: NonNullable<StrategyInfo['module']>;
+  readonly history: Bars;
+  readonly from: number;
+  readonly account: Account;
+}
+
+/** One trial to run. */
+export interface WorkerTask {
+  readonly index: number;
+  readonly params: Params;
+}
+
+/** What came of it: an outcome, or what was not the strategy's fault. */
+export type WorkerAnswer =
+  | { readonly index: number; readonly outcome: TrialOutcome }
+  | { readonly index: number; readonly fault: Pick<ErrorData, 'code' | 'message'> & Partial<ErrorData> };
