@@ -5,6 +5,7 @@ import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
 import { simpleMa } from '@bot-v2/strategies';
 import { z } from 'zod';
 import { barsThrough, sampleBars } from '../test/frames.js';
+import { removeTemporaryDirectories, temporaryDirectory } from '../test/temporary-directory.js';
 import optimizeSlice, { optimizeConfig } from './index.js';
 
 const aapl = sampleBars('AAPL');
@@ -18,6 +19,10 @@ const head = (rows: number) => ({
 });
 const history = head(630) as typeof aapl;
 const account = flatAccount(100_000);
+
+const contextOf = (options: Parameters<typeof testContext>[0]) =>
+  testContext({ stateDir: temporaryDirectory(), ...options });
+afterAll(removeTemporaryDirectories);
 
 /** Buys every n-th bar and sells the next one; n 13 throws, n 99 never trades. */
 const flipper = defineStrategy({
@@ -51,7 +56,7 @@ function study(
   options: { config?: object; ctx?: ReturnType<typeof testContext>; bars?: typeof aapl } = {},
 ) {
   const config = optimizeConfig.parse({ strategy: strategy.id, ...options.config });
-  const ctx = options.ctx ?? testContext({ strategies: [strategy] });
+  const ctx = options.ctx ?? contextOf({ strategies: [strategy] });
   const { handlers } = optimizeSlice.create({ config, log: ctx.log });
   return Promise.resolve(handlers.run({ history: options.bars ?? history, account }, ctx));
 }
@@ -122,7 +127,7 @@ test('ties go to the first combination', async () => {
 });
 
 test('a given choice is tuned from its own parameters; without a search it stays what it was', async () => {
-  const ctx = testContext({ strategies: [holder('fixed', {})] });
+  const ctx = contextOf({ strategies: [holder('fixed', {})] });
   const { handlers } = optimizeSlice.create({ config: optimizeConfig.parse({}), log: ctx.log });
   const given = fixedChoice('AAPL', { provider: 'inline', id: 'fixed', version: '1.0.0', params: { n: 9 } });
   const { study: found, choice } = await handlers.run({ history, choice: given, account }, ctx);
@@ -139,14 +144,14 @@ test('what comes after History cannot matter: the study sees nothing else', asyn
 });
 
 test('progress counts every trial', async () => {
-  const ctx = testContext({ strategies: [flipper] });
+  const ctx = contextOf({ strategies: [flipper] });
   await study(flipper, { ctx });
   expect(ctx.bus.events.map(({ data }) => data)).toEqual([1, 2, 3, 4].map((done) => ({ done, total: 4 })));
 });
 
 test('an abort between trials is heard', async () => {
   const controller = new AbortController();
-  const ctx = testContext({ strategies: [simpleMa], signal: controller.signal });
+  const ctx = contextOf({ strategies: [simpleMa], signal: controller.signal });
   const running = study(simpleMa, { ctx });
   setImmediate(() => setImmediate(() => controller.abort()));
   const error = await failure(running);
@@ -182,7 +187,7 @@ const packageJson: unknown = JSON.parse(readFileSync(new URL('../package.json', 
 
 describe('conformance', () => {
   const examples = {
-    run: () => ({ input: { history: head(300), account }, context: testContext({ strategies: [simpleMa] }) }),
+    run: () => ({ input: { history: head(300), account }, context: contextOf({ strategies: [simpleMa] }) }),
   };
   for (const check of sliceConformance(optimizeSlice, { packageJson, examples })) test(check.name, check.run);
 });

@@ -8,7 +8,7 @@ export interface OverfittingFinding {
 
 const fewestTrials = 10;
 const rowsPerBlock = 20;
-const mostBlocks = 16;
+const mostBlocks = 12;
 const fewestBlocks = 4;
 
 /**

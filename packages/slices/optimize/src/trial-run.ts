@@ -25,7 +25,7 @@ export interface TrialOutcome {
   readonly error: string | null;
 }
 
-const ofTrial = ['BOT_STRATEGY_', 'BOT_ORDER_', 'BOT_RISK_'];
+const ofTrial = ['BOT_STRATEGY_', 'BOT_ORDER_', 'BOT_RISK_', 'BOT_DATA_HISTORY_SHORT'];
 
 /** The account a trial starts with: flat, all in cash. */
 export function flatCapital(account: Account): Account {

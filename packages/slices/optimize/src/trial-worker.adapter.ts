@@ -20,15 +20,16 @@ function failure(index: number, error: unknown): WorkerAnswer {
 }
 
 const loading = load();
+const post = (answer: WorkerAnswer) => parentPort!.postMessage(answer);
 // A strategy that cannot be imported is answered to each task; unheard here it would end the thread.
-loading.catch(() => undefined);
+loading.then(
+  () => post({ ready: true }),
+  () => post({ ready: true }),
+);
 
 parentPort!.on('message', (task: WorkerTask) => {
   loading
     .then((strategy): WorkerAnswer => ({ index: task.index, outcome: runTrial({ ...bench, strategy }, task.params) }))
     .catch((error: unknown) => failure(task.index, error))
-    .then(
-      (answer) => parentPort!.postMessage(answer),
-      (error: unknown) => parentPort!.postMessage(failure(task.index, error)),
-    );
+    .then(post, (error: unknown) => post(failure(task.index, error)));
 });

@@ -16,7 +16,8 @@ export interface WorkerTask {
   readonly params: Params;
 }
 
-/** What came of it: an outcome, or what was not the strategy's fault. */
+/** That the worker is ready to compute; then, for each task, an outcome, or what was not the strategy's fault. */
 export type WorkerAnswer =
+  | { readonly ready: true }
   | { readonly index: number; readonly outcome: TrialOutcome }
   | { readonly index: number; readonly fault: Pick<ErrorData, 'code' | 'message'> & Partial<ErrorData> };

@@ -43,6 +43,8 @@ interface Batch {
 
 interface Seat {
   worker: Worker;
+  /** Whether its strategy is loaded: the time limit is the trial's, not the start's. */
+  ready: boolean;
   task: number | null;
   timer: NodeJS.Timeout | undefined;
   overtime: boolean;
@@ -88,7 +90,7 @@ export class WorkerPool implements TrialExecutor {
       workerData: this.bench,
       resourceLimits: { maxOldGenerationSizeMb: this.options.memoryMb },
     });
-    const seat: Seat = { worker, task: null, timer: undefined, overtime: false };
+    const seat: Seat = { worker, ready: false, task: null, timer: undefined, overtime: false };
     let reason = 'it ended by itself';
     worker.on('message', (answer: WorkerAnswer) => this.answered(seat, answer));
     worker.on('error', (error: Error) => (reason = error.message));
@@ -105,6 +107,12 @@ export class WorkerPool implements TrialExecutor {
     batch.attempts[index]!++;
     const task: WorkerTask = { index, params: batch.params[index]! };
     seat.worker.postMessage(task);
+    this.watch(seat);
+  }
+
+  private watch(seat: Seat): void {
+    clearTimeout(seat.timer);
+    if (!seat.ready || seat.task === null) return;
     seat.timer = setTimeout(() => {
       seat.overtime = true;
       void seat.worker.terminate();
@@ -112,6 +120,11 @@ export class WorkerPool implements TrialExecutor {
   }
 
   private answered(seat: Seat, answer: WorkerAnswer): void {
+    if ('ready' in answer) {
+      seat.ready = true;
+      this.watch(seat);
+      return;
+    }
     clearTimeout(seat.timer);
     const { batch } = this;
     if (batch === undefined || seat.task !== answer.index || seat.overtime) return;
