@@ -73,10 +73,12 @@ test('off a terminal there are only whole lines; on one the waiting line is redr
   const events = [
     event('step.started', { ...fetched, data: { capability: 'data.get_data' } }),
     event('step.progress', { ...fetched, data: { done: 3, total: 9 } }),
+    event('step.progress', { ...fetched, data: { done: 4, total: 9, leftMs: 65_000 } }),
     finished({ status: 'ok' }),
   ];
   expect(shown(events)).not.toContain('\u001b');
   const live = shown(events, true);
   expect(live).toContain('Fetching data for AAPL 3/9…');
+  expect(live).toContain('Fetching data for AAPL 4/9, 1 min 5 s left…');
   expect(live.endsWith('Fetching data for AAPL… ✓ (3 ms)\n\r\u001b[2K\r\u001b[2K')).toBe(true);
 });

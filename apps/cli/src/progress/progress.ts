@@ -53,7 +53,8 @@ export function createProgress(stream: TextStream): Progress {
         case 'step.progress':
           if (typeof data['done'] === 'number' && typeof data['total'] === 'number') {
             const verb = verbs.get(key) ?? verbOf(event);
-            waiting.set(key, `${verb} ${data['done']}/${data['total']}`);
+            const left = typeof data['leftMs'] === 'number' ? `, ${duration(data['leftMs'])} left` : '';
+            waiting.set(key, `${verb} ${data['done']}/${data['total']}${left}`);
             draw();
           }
           return;

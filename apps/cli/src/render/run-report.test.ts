@@ -148,7 +148,48 @@ test('optimize: best trials first, the winner on both windows, the verdict', () 
   const text = textOf({ mode: 'optimize' }, { AAPL: symbolFixture('AAPL', { study: studyFixture() }) });
   expect(text).toMatch(/→ +fast 10, slow 20 +1\.100 +1\.10 /);
   expect(text).toMatch(/^Sharpe +1\.10 +0\.52$/m);
-  expect(text).toMatch(/^Verdict {4}fragile: deflated Sharpe 0\.61 < 0\.95$/m);
+  expect(text).toMatch(/^VERDICT {2}fragile: deflated Sharpe 0\.61 < 0\.95$/m);
+  expect(text.indexOf('VERDICT')).toBeLessThan(text.indexOf('parameters'));
+});
+
+test('the evidence of a study is told, and fits eighty columns', () => {
+  const window = { from: Date.UTC(2014, 0, 2), to: Date.UTC(2015, 0, 2), bars: 252 };
+  const params = { fast: 10, slow: 20, aVeryLongParameterName: 0.123456789, another: 'with words', third: 1e-7 };
+  const fold = { train: window, test: window, params, inSample: 0.1, outOfSample: null };
+  const base = studyFixture();
+  const study = studyFixture({
+    trials: base.trials.map((trial) => ({ ...trial, params })),
+    front: [0, 1],
+    evidence: {
+      configurations: 1234,
+      effectiveTrials: 5,
+      probabilityOfOverfitting: 0.125,
+      probabilityOfOverfittingNote: null,
+      plateau: 0.71,
+      neighbours: 4,
+      minimumTrackRecordBars: 811.2,
+      walkForward: {
+        ...{ scheme: 'anchored', folds: [fold, fold], bars: 300, totalReturn: -0.031, sharpe: 0.04, closedTrades: 9 },
+        ...{ sharpeInterval: [-0.01, 0.09], efficiency: null, efficiencyNote: 'the choices lost money in sample too' },
+      },
+      walkForwardNote: null,
+      paths: { paths: 5, worst: -0.02, median: 0.01, best: 0.05 },
+    },
+  });
+  const text = textOf({ mode: 'optimize' }, { AAPL: symbolFixture('AAPL', { study }) });
+  const wide = text.split('\n').filter((line) => line.length > 80);
+  expect(wide).toEqual([]);
+  for (const part of [
+    /^Looks {6}1,234 configurations tried on these bars; returns form 5 groups$/m,
+    /^Luck {7}deflated Sharpe ratio 61 % · needs 812 bars, has 630$/m,
+    /^Overfit {4}probability 13 %$/m,
+    /^Plateau {4}4 neighbours keep 71 % of the best \(median\)$/m,
+    /^Forward {4}2 tests in a row \(anchored\), 300 bars: -3\.1 %, Sharpe a bar 0\.04/m,
+    /^Paths {6}5 paths of cross-validation/m,
+    /^Front {6}2 trials/m,
+  ]) {
+    expect(text).toMatch(part);
+  }
 });
 
 test('a study without a winner says so', () => {
