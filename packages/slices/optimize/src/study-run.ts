@@ -1,14 +1,8 @@
-<<<<<<< HEAD
-import { BotError, resolveParams, symbolStrategy } from '@bot-v2/sdk';
-import type { Account, Bars, RunContext, StrategyChoice, StrategyRef, Study } from '@bot-v2/sdk';
-import { turnEventLoop } from './event-loop.adapter.js';
-=======
 import { nonDominatedFronts } from '@bot-v2/quant/optimization';
-import { BotError, resolveParams } from '@bot-v2/sdk';
+import { BotError, resolveParams, symbolStrategy } from '@bot-v2/sdk';
 import type { Account, AnyStrategy, Bars, RunContext, StrategyChoice, StrategyRef, Study, Trial } from '@bot-v2/sdk';
 import { chooseExecutor } from './executor-choice.js';
 import { minimumRows } from './objective.js';
->>>>>>> d29ba2c (WIP: study with searches, walk-forward, evidence, workers and store)
 import type { OptimizeConfig } from './optimize.config.js';
 import { drawingProposer } from './proposer.js';
 import { searchGrid } from './search-grid.js';
@@ -120,14 +114,9 @@ export async function runStudy(
 ): Promise<{ study: Study; choice: StrategyChoice }> {
   const { history, account } = input;
   const ref = await startingRef(input, config, ctx);
-<<<<<<< HEAD
   const strategy = symbolStrategy(await ctx.strategies.get(ref));
-  const grid = searchGrid(strategy, ref.params, config.maxTrials);
-=======
-  const strategy = await ctx.strategies.get(ref);
   const { plan, refusedByGrid } = planOf(strategy, ref.params, config, ctx.seed('optimize.search'));
   const warmup = longestWarmup(strategy, plan);
->>>>>>> d29ba2c (WIP: study with searches, walk-forward, evidence, workers and store)
   // The first decision is made at the close of row `from − 1`, the first at which every combination is warm.
   const from = 1 + warmup;
   if (history.length < from + minimumRows) throw tooShort(history, from, strategy.id);
