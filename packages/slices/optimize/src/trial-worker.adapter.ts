@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { errorData, isBotError, isStrategy } from '@bot-v2/sdk';
+import { errorData, isBotError, isStrategy, symbolStrategy } from '@bot-v2/sdk';
 import type { AnyStrategy } from '@bot-v2/sdk';
 import { runTrial } from './trial-run.js';
 import type { WorkerAnswer, WorkerBench, WorkerTask } from './worker-messages.js';
@@ -11,7 +11,7 @@ async function load(): Promise<AnyStrategy> {
   const exports = (await import(module.url)) as Record<string, unknown>;
   const strategy = exports[module.export];
   if (!isStrategy(strategy)) throw new TypeError(`${module.url}: its export "${module.export}" is not a strategy`);
-  return strategy;
+  return symbolStrategy(strategy);
 }
 
 function failure(index: number, error: unknown): WorkerAnswer {
