@@ -73,7 +73,6 @@ test.each([
   ['--symbols --verbose', /a value is missing after --symbols/],
   ['--mode paper --mode live', /--mode is given 2 times/],
   ['--symbols A --capital lots', /--capital must be a number, not "lots"/],
-  ['--symbols A --mode paper --conventions bot', /--conventions is for backtests/],
   ['--symbols A --reselect 20', /--reselect is not built yet/],
   ['report r-1', /report is not built yet/],
   ['replay', /replay needs a run/],

@@ -138,8 +138,6 @@ function runArguments(values: Values): RunArguments {
   const provider = values.text('provider');
   const conventions = values.text('conventions');
   const mode = values.choice('mode', modes);
-  if (conventions !== undefined && mode !== undefined && mode !== 'backtest')
-    throw usageError(`--conventions is for backtests, not for --mode ${mode}`);
   const symbols = values.list('symbols')?.flatMap((word) => word.split(',').filter(Boolean));
   return {
     configFile: values.text('config'),

@@ -57,6 +57,25 @@ function checkMeaning(config: CoreConfig): void {
 }
 
 /**
+ * Conventions of another engine are rules of backtests: no other mode trades by them, and none may seem to.
+ */
+function checkConventions({ mode }: CoreConfig, section: Readonly<Record<string, unknown>> = {}, source: string): void {
+  const { conventions = 'bot', switches } = section;
+  const asked =
+    conventions !== 'bot' ? 'conventions' : isRecord(switches) && Object.keys(switches).length > 0 ? 'switches' : null;
+  if (mode === 'backtest' || asked === null) return;
+  const value = JSON.stringify(section[asked]);
+  throw new BotError(
+    'BOT_CONFIG_INVALID',
+    `backtest.${asked} is ${value} and --mode ${mode} would not follow it (${source})`,
+    {
+      details: { key: `backtest.${asked}`, mode },
+      hint: 'Only --mode backtest trades by the conventions of another engine: leave them out here.',
+    },
+  );
+}
+
+/**
  * The configuration that layered input amounts to: defaults below, then a workflow's `defaults`, then what was given.
  * @param sliceIds top-level keys that are sections of slices
  * @param source where the given layers come from, for messages
@@ -87,5 +106,6 @@ export function resolveConfig(
   const result = coreConfigSchema.safeParse(core);
   if (!result.success) throw refuse(result.error.issues as unknown as Issue[], source);
   checkMeaning(result.data);
+  checkConventions(result.data, slices['backtest'], source);
   return { ...result.data, slices };
 }
