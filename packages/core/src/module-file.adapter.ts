@@ -44,6 +44,8 @@ function packagesOutside(bot: readonly string[]): Plugin {
 export interface ModuleFile {
   readonly exports: Readonly<Record<string, unknown>>;
   readonly sha256: string;
+  /** The module itself, as an address to import it again from. */
+  readonly url: string;
 }
 
 /**
@@ -81,9 +83,10 @@ export async function importFile(file: string, application: string | undefined):
   for (const input of Object.keys(made.metafile.inputs).sort())
     hash.update(readFileSync(resolve(dirname(file), input)));
   const code = Buffer.from(made.outputFiles[0]!.contents).toString('base64');
+  const url = `data:text/javascript;base64,${code}`;
   try {
-    const exports = (await import(`data:text/javascript;base64,${code}`)) as Record<string, unknown>;
-    return { exports, sha256: hash.digest('hex') };
+    const exports = (await import(url)) as Record<string, unknown>;
+    return { exports, sha256: hash.digest('hex'), url };
   } catch (error) {
     throw new ModuleFileError(
       error instanceof Error ? error.message : String((error as { message?: unknown } | null)?.message ?? error),

@@ -166,30 +166,45 @@ test('the evidence of a study is told, and fits eighty columns', () => {
       probabilityOfOverfitting: 0.125,
       probabilityOfOverfittingNote: null,
       plateau: 0.71,
-      neighbours: 4,
+      neighbours: [5, 15].map((fast) => ({ params: { ...params, fast }, value: fast / 100 })),
       minimumTrackRecordBars: 811.2,
-      walkForward: {
-        ...{ scheme: 'anchored', folds: [fold, fold], bars: 300, totalReturn: -0.031, sharpe: 0.04, closedTrades: 9 },
-        ...{ sharpeInterval: [-0.01, 0.09], efficiency: null, efficiencyNote: 'the choices lost money in sample too' },
+      validation: {
+        ...{ method: 'walk_forward', anchored: true, folds: [fold, fold], bars: 300, totalReturn: -0.031 },
+        ...{ sharpe: 0.04, closedTrades: 9, sharpeInterval: [-0.01, 0.09] },
+        ...{ efficiency: null, efficiencyNote: 'the choices lost money in sample too' },
       },
-      walkForwardNote: null,
-      paths: { paths: 5, worst: -0.02, median: 0.01, best: 0.05 },
+      validationNote: null,
     },
   });
-  const text = textOf({ mode: 'optimize' }, { AAPL: symbolFixture('AAPL', { study }) });
+  const told = (given: typeof study) => textOf({ mode: 'optimize' }, { AAPL: symbolFixture('AAPL', { study: given }) });
+  const text = told(study);
   const wide = text.split('\n').filter((line) => line.length > 80);
   expect(wide).toEqual([]);
   for (const part of [
-    /^Looks {6}1,234 configurations tried on these bars; returns form 5 groups$/m,
-    /^Luck {7}deflated Sharpe ratio 61 % · needs 812 bars, has 630$/m,
+    /^Looks {6}1,234 configurations ever tried on these bars; returns form 5 groups$/m,
+    /^Luck {7}deflated Sharpe ratio 61 %/m,
+    /^Record {5}needs 812 bars to show a Sharpe above 0, has 630$/m,
     /^Overfit {4}probability 13 %$/m,
-    /^Plateau {4}4 neighbours keep 71 % of the best \(median\)$/m,
-    /^Forward {4}2 tests in a row \(anchored\), 300 bars: -3\.1 %, Sharpe a bar 0\.04/m,
-    /^Paths {6}5 paths of cross-validation/m,
-    /^Front {6}2 trials/m,
+    /^Plateau {4}2 neighbours keep 71 % of the best \(median\): fast 5 → 0\.050, fast 15$/m,
+    /^Tested {5}walking forward, 2 tests \(anchored\): -3\.1 % in 300 unseen bars$/m,
+    /^Efficiency not defined: the choices lost money in sample too$/m,
+    /^Front {6}2 trials that none beats/m,
   ]) {
     expect(text).toMatch(part);
   }
+  const crossed = told({
+    ...study,
+    evidence: {
+      ...study.evidence!,
+      validation: {
+        ...{ method: 'combinatorial', folds: 6, testFolds: 2, splits: 15, purged: 20, paths: [-0.02, 0.01, 0.05] },
+        ...{ bars: 610, totalReturn: 0.2, sharpe: 0.01, sharpeInterval: null, efficiency: 0.5, efficiencyNote: null },
+      },
+    },
+  });
+  expect(crossed).toMatch(/^Tested {5}combinatorial cross-validation, 15 splits, 3 paths: \+20\.0 % in 610/m);
+  expect(crossed).toContain('Sharpe a bar 0.01; paths -0.02…0.05');
+  expect(crossed).toMatch(/^Efficiency 50 % of the mean return/m);
 });
 
 test('a study without a winner says so', () => {

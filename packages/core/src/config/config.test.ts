@@ -112,16 +112,14 @@ describe('the configuration', () => {
     ['from: 2020-13-45', 'BOT_CONFIG_INVALID', /from/, /./],
     ['from: 2021-01-01\nto: 2020-01-01', 'BOT_CONFIG_INVALID', /from lies after to/, /./],
     ['symbols: ["A B"]', 'BOT_CONFIG_INVALID', /symbols/, /./],
-    ...['paper', 'live', 'optimize'].map(
-      (mode) =>
-        [
-          `mode: ${mode}\nbacktest: {conventions: backtrader}`,
-          'BOT_CONFIG_INVALID',
-          new RegExp(`backtest\\.conventions is "backtrader" and --mode ${mode} would not`),
-          /Only --mode backtest/,
-        ] as const,
-    ),
     ['mode: paper\nbacktest: {switches: {lots: fifo}}', 'BOT_CONFIG_INVALID', /backtest\.switches/, /./],
+    [
+      'mode: live\nbacktest: {conventions: backtrader}',
+      'BOT_CONFIG_INVALID',
+      /"backtrader" and --mode live/,
+      /backtest/,
+    ],
+    ['mode: optimize\nbacktest: {conventions: vectorbt}', 'BOT_CONFIG_INVALID', /mode optimize would not/, /./],
     ['data: 5', 'BOT_CONFIG_INVALID', /data must be a section/, /./],
     ['account: {capital: 499}', 'BOT_CONFIG_BELOW_MINIMUM', /499 USD is below minimum/, /500/],
     ['account: {capital: .nan}', 'BOT_CONFIG_INVALID', /capital/, /./],

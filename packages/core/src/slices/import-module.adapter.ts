@@ -4,12 +4,20 @@ import { pathToFileURL } from 'node:url';
 import { BotError } from '@bot-v2/sdk/errors';
 import { entryPoint } from '../registry/entry-point.js';
 
-/** The URL of a package's entry by its real path; undefined when there is none or it is not there. */
-export function entryUrl(directory: string, conditions: readonly string[]): string | undefined {
+/**
+ * The URL of a package's entry by its real path.
+ * @throws BOT_SLICE_IMPORT when there is none, or it is not there
+ */
+export function entryUrl(name: string, directory: string, conditions: readonly string[]): string {
   const json = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Record<string, unknown>;
   const entry = entryPoint(json, conditions);
   const file = entry === undefined ? undefined : join(directory, entry);
-  return file === undefined || !existsSync(file) ? undefined : pathToFileURL(file).href;
+  if (file === undefined || !existsSync(file)) {
+    throw new BotError('BOT_SLICE_IMPORT', `${name}: its entry ${entry ?? 'exports["."]'} is not there`, {
+      hint: `Build or reinstall ${name}.`,
+    });
+  }
+  return pathToFileURL(file).href;
 }
 
 /**
@@ -21,16 +29,9 @@ export async function importPackage(
   directory: string,
   conditions: readonly string[],
 ): Promise<Record<string, unknown>> {
-  const json = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Record<string, unknown>;
-  const entry = entryPoint(json, conditions);
-  const file = entry === undefined ? undefined : join(directory, entry);
-  if (file === undefined || !existsSync(file)) {
-    throw new BotError('BOT_SLICE_IMPORT', `${name}: its entry ${entry ?? 'exports["."]'} is not there`, {
-      hint: `Build or reinstall ${name}.`,
-    });
-  }
+  const url = entryUrl(name, directory, conditions);
   try {
-    return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+    return (await import(url)) as Record<string, unknown>;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String((error as { message?: unknown })?.message ?? error);
     throw new BotError('BOT_SLICE_IMPORT', `${name} threw while it was imported: ${reason}`, {

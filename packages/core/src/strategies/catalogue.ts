@@ -1,5 +1,5 @@
 import { BotError, isStrategy, suggestName } from '@bot-v2/sdk';
-import type { RunnableStrategy, StrategyCatalogue, StrategyInfo } from '@bot-v2/sdk';
+import type { RunnableStrategy, StrategyCatalogue, StrategyInfo, StrategyModule, StrategyRef } from '@bot-v2/sdk';
 import type { Candidate } from '../registry/candidate.js';
 import { entryUrl, importPackage } from '../slices/import-module.adapter.js';
 import { isStrategyFile } from './strategy-file.adapter.js';
@@ -7,6 +7,8 @@ import type { FileProvider, StrategyFiles } from './strategy-file.adapter.js';
 
 interface Offer extends StrategyInfo {
   readonly load: () => Promise<RunnableStrategy>;
+  /** Undefined for a strategy given inline. */
+  readonly module: () => StrategyModule | undefined;
 }
 
 /** Reads a strategy out of a package's module and holds it against the manifest. */
@@ -40,9 +42,10 @@ function offersOf(candidate: Candidate, inline: readonly RunnableStrategy[], con
     id,
     version: entry.version,
     provider: candidate.name,
-    get module() {
-      const url = candidate.origin === 'inline' ? undefined : entryUrl(candidate.directory, conditions);
-      return url === undefined ? undefined : { url, export: entry.export };
+    module: () => {
+      if (candidate.origin === 'inline') return undefined;
+      const url = entryUrl(candidate.name, candidate.directory, conditions);
+      return { url, export: entry.export };
     },
     load: async () => {
       const own = candidate.origin === 'inline' ? inline.find((strategy) => strategy.id === id) : undefined;
@@ -72,15 +75,36 @@ export function createCatalogue(
   files: StrategyFiles,
 ): Catalogue {
   const offers = candidates.flatMap((candidate) => offersOf(candidate, inline, conditions));
-  const list = offers.map((offer): StrategyInfo => {
-    const { id, version, provider } = offer;
-    return {
-      ...{ id, version, provider },
-      get module() {
-        return offer.module;
-      },
-    };
-  });
+  const list = offers.map(({ id, version, provider }) => ({ id, version, provider }));
+  const offerOf = (ref: Pick<StrategyRef, 'id'> & Partial<StrategyRef>): Offer => {
+    const same = offers.filter(
+      (offer) => offer.id === ref.id && (ref.provider === undefined || offer.provider === ref.provider),
+    );
+    if (same.length > 1) {
+      const providers = same.map((offer) => offer.provider).join(', ');
+      throw new BotError('BOT_REGISTRY_AMBIGUOUS', `several packages offer the strategy "${ref.id}": ${providers}`, {
+        hint: 'Remove one of them, or name the provider in the reference.',
+      });
+    }
+    const offer = same[0];
+    if (!offer) {
+      const where = ref.provider === undefined ? 'no installed package offers' : `${ref.provider} does not offer`;
+      throw new BotError('BOT_REGISTRY_UNKNOWN_STRATEGY', `${where} the strategy "${ref.id}"`, {
+        hint: suggestName(
+          ref.id,
+          list.map((s) => s.id),
+        ),
+      });
+    }
+    if (ref.version !== undefined && ref.version !== offer.version) {
+      throw new BotError(
+        'BOT_REGISTRY_UNKNOWN_STRATEGY',
+        `${offer.provider} offers ${offer.id} ${offer.version}, not ${ref.version}`,
+        { hint: 'Install the version the reference names.' },
+      );
+    }
+    return offer;
+  };
   const catalogue: Catalogue = {
     list: () => list,
     find: async (name) => {
@@ -93,33 +117,11 @@ export function createCatalogue(
       if (ref.provider?.startsWith('file:') === true) {
         return sameVersion(await files.referred(ref.provider as FileProvider, ref.id), ref.provider, ref.version);
       }
-      const same = offers.filter(
-        (offer) => offer.id === ref.id && (ref.provider === undefined || offer.provider === ref.provider),
-      );
-      if (same.length > 1) {
-        const providers = same.map((offer) => offer.provider).join(', ');
-        throw new BotError('BOT_REGISTRY_AMBIGUOUS', `several packages offer the strategy "${ref.id}": ${providers}`, {
-          hint: 'Remove one of them, or name the provider in the reference.',
-        });
-      }
-      const offer = same[0];
-      if (!offer) {
-        const where = ref.provider === undefined ? 'no installed package offers' : `${ref.provider} does not offer`;
-        throw new BotError('BOT_REGISTRY_UNKNOWN_STRATEGY', `${where} the strategy "${ref.id}"`, {
-          hint: suggestName(
-            ref.id,
-            list.map((s) => s.id),
-          ),
-        });
-      }
-      if (ref.version !== undefined && ref.version !== offer.version) {
-        throw new BotError(
-          'BOT_REGISTRY_UNKNOWN_STRATEGY',
-          `${offer.provider} offers ${offer.id} ${offer.version}, not ${ref.version}`,
-          { hint: 'Install the version the reference names.' },
-        );
-      }
-      return offer.load();
+      return offerOf(ref).load();
+    },
+    moduleOf: async (ref) => {
+      if (ref.provider?.startsWith('file:') === true) return files.moduleOf(ref.provider as FileProvider, ref.id);
+      return offerOf(ref).module();
     },
   };
   return catalogue;

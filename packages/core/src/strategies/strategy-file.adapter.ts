@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BotError, isStrategy } from '@bot-v2/sdk';
-import type { RunnableStrategy } from '@bot-v2/sdk';
+import type { RunnableStrategy, StrategyModule } from '@bot-v2/sdk';
 import { importFile, ModuleFileError } from '../module-file.adapter.js';
+import type { ModuleFile } from '../module-file.adapter.js';
 
 /** Where a reference to a strategy in a file comes from: `file:` and the file's full path. */
 export type FileProvider = `file:${string}`;
@@ -18,9 +19,13 @@ export function isStrategyFile(name: string): boolean {
   return /[\\/]|\.[cm]?[jt]s(#|$)/.test(name);
 }
 
+interface Offered extends StrategyModule {
+  readonly strategy: RunnableStrategy;
+}
+
 /** Strategies of the files of a bot; each file is read once. */
 export class StrategyFiles {
-  private readonly files = new Map<string, Promise<readonly RunnableStrategy[]>>();
+  private readonly files = new Map<string, Promise<readonly Offered[]>>();
   /** sha256 (hex) of what was read, by provider. */
   readonly code: Record<FileProvider, string> = {};
 
@@ -37,15 +42,21 @@ export class StrategyFiles {
   async named(name: string): Promise<FileStrategy> {
     const [path, id] = name.split('#') as [string, string | undefined];
     const file = resolve(this.cwd, path);
-    return { provider: `file:${file}`, strategy: await this.pick(file, id) };
+    return { provider: `file:${file}`, strategy: (await this.pick(file, id)).strategy };
   }
 
   /** The strategy of a reference whose provider is a file. Errors as `named`. */
   async referred(provider: FileProvider, id: string): Promise<RunnableStrategy> {
-    return this.pick(provider.slice('file:'.length), id);
+    return (await this.pick(provider.slice('file:'.length), id)).strategy;
   }
 
-  private async pick(file: string, id: string | undefined): Promise<RunnableStrategy> {
+  /** The module of a reference whose provider is a file. Errors as `named`. */
+  async moduleOf(provider: FileProvider, id: string): Promise<StrategyModule> {
+    const { url, export: name, sha256 } = await this.pick(provider.slice('file:'.length), id);
+    return { url, export: name, sha256 };
+  }
+
+  private async pick(file: string, id: string | undefined): Promise<Offered> {
     if (!existsSync(file)) {
       throw new BotError('BOT_CONFIG_USAGE', `there is no strategy file ${file}`, {
         details: { file },
@@ -54,9 +65,9 @@ export class StrategyFiles {
     }
     let reading = this.files.get(file);
     if (reading === undefined) this.files.set(file, (reading = this.read(file)));
-    const strategies = await reading;
-    const ids = strategies.map((strategy) => strategy.id);
-    const chosen = id === undefined ? strategies : strategies.filter((strategy) => strategy.id === id);
+    const offered = await reading;
+    const ids = offered.map(({ strategy }) => strategy.id);
+    const chosen = id === undefined ? offered : offered.filter(({ strategy }) => strategy.id === id);
     if (chosen.length === 1) return chosen[0]!;
     const names = ids.map((one) => `${file}#${one}`).join(', ');
     throw new BotError(
@@ -66,12 +77,11 @@ export class StrategyFiles {
     );
   }
 
-  private async read(file: string): Promise<readonly RunnableStrategy[]> {
-    let module: Readonly<Record<string, unknown>>;
+  private async read(file: string): Promise<readonly Offered[]> {
+    let module: ModuleFile;
     try {
-      const { exports, sha256 } = await importFile(file, this.application);
-      module = exports;
-      this.code[`file:${file}`] = sha256;
+      module = await importFile(file, this.application);
+      this.code[`file:${file}`] = module.sha256;
     } catch (error) {
       if (!(error instanceof ModuleFileError)) throw error;
       const { line, column, message } = error;
@@ -82,10 +92,14 @@ export class StrategyFiles {
         cause: error,
       });
     }
-    const strategies = [...new Set(Object.values(module).filter(isStrategy))];
-    if (strategies.length > 0) return strategies;
+    const { exports, url, sha256 } = module;
+    const offered = new Map<unknown, Offered>();
+    for (const [name, value] of Object.entries(exports)) {
+      if (isStrategy(value) && !offered.has(value)) offered.set(value, { strategy: value, url, export: name, sha256 });
+    }
+    if (offered.size > 0) return [...offered.values()];
     throw new BotError('BOT_STRATEGY_INVALID', `${file} exports no strategy`, {
-      details: { file, exports: Object.keys(module) },
+      details: { file, exports: Object.keys(exports) },
       hint: 'Export one: export default defineStrategy({…}), from @bot-v2/sdk.',
     });
   }

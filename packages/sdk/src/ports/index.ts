@@ -33,5 +33,5 @@ export type { RegimeLabel } from './regime.port.js';
 export { RunEvent, runEventSchema } from './run-event.port.js';
 export { evidenceSchema, StrategyChoice, strategyChoiceSchema, strategyRefSchema } from './strategy-choice.port.js';
 export type { Evidence, StrategyRef } from './strategy-choice.port.js';
-export { Study, foldSchema, pathsSchema, studySchema, trialSchema, walkForwardSchema } from './study.port.js';
-export type { Fold, Trial, ValidationPaths, WalkForward } from './study.port.js';
+export { Study, crossValidationSchema, foldSchema, studySchema, trialSchema, walkForwardSchema } from './study.port.js';
+export type { CrossValidation, Fold, Trial, WalkForward } from './study.port.js';

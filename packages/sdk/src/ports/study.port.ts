@@ -28,31 +28,47 @@ export const foldSchema = z.strictObject({
 });
 export type Fold = z.output<typeof foldSchema>;
 
-/** The walk-forward test of the search itself, made on History: every step is chosen before the rows that judge it. */
-export const walkForwardSchema = z.strictObject({
-  scheme: z.enum(['anchored', 'rolling']),
-  folds: z.array(foldSchema),
-  /** The stitched run through all tests, positions handed over and every change paid for. */
+/** What every validation says of the search, on rows the choices had not seen. Sharpe ratios are per bar, not annualised. */
+const outOfSample = {
   bars: z.number().int(),
   totalReturn: z.number(),
-  /** Per bar, not annualised, with a 95 % stationary-bootstrap interval. */
   sharpe: z.number().nullable(),
+  /** 95 %, by stationary bootstrap. */
   sharpeInterval: z.tuple([z.number(), z.number()]).nullable(),
-  closedTrades: z.number().int(),
   /** Mean return per bar out of sample ÷ in sample; null with the reason where the latter is not clearly above 0. */
   efficiency: z.number().nullable(),
   efficiencyNote: z.string().nullable(),
+};
+
+/**
+ * The search tested by walking forward: every step is chosen before the rows that judge it. The figures are those of one
+ * run through all tests, positions handed over and every change paid for.
+ */
+export const walkForwardSchema = z.strictObject({
+  method: z.literal('walk_forward'),
+  anchored: z.boolean(),
+  folds: z.array(foldSchema),
+  closedTrades: z.number().int(),
+  ...outOfSample,
 });
 export type WalkForward = z.output<typeof walkForwardSchema>;
 
-/** Combinatorial purged cross-validation: per-bar Sharpe ratios of the paths that its tests make. */
-export const pathsSchema = z.strictObject({
-  paths: z.number().int(),
-  worst: z.number(),
-  median: z.number(),
-  best: z.number(),
+/**
+ * The search tested by purged or combinatorial cross-validation: every fold is judged by choices made on the others. The
+ * figures are those of the path whose Sharpe ratio is the median (the lower one of two).
+ */
+export const crossValidationSchema = z.strictObject({
+  method: z.enum(['purged', 'combinatorial']),
+  folds: z.number().int(),
+  testFolds: z.number().int(),
+  splits: z.number().int(),
+  /** Rows left out on both sides of each test. */
+  purged: z.number().int(),
+  /** Whole paths through all folds, one without combinations; Sharpe ratio of each, ascending. */
+  paths: z.array(z.number()),
+  ...outOfSample,
 });
-export type ValidationPaths = z.output<typeof pathsSchema>;
+export type CrossValidation = z.output<typeof crossValidationSchema>;
 
 /** A parameter search on History. The test on Evaluation is made once, by the executing step, never here. */
 export const studySchema = z.strictObject({
@@ -83,12 +99,13 @@ export const studySchema = z.strictObject({
       probabilityOfOverfittingNote: z.string().nullable(),
       /** Median of the neighbours' objective ÷ the best one's, 0 to 1; null without neighbours. */
       plateau: z.number().nullable(),
-      neighbours: z.number().int(),
+      /** The parameter sets one step away from the best, and their objective. */
+      neighbours: z.array(z.strictObject({ params: paramsSchema, value: z.number().nullable() })),
       /** Bars a track record like the best trial's needs at 95 %; null where none is long enough. */
       minimumTrackRecordBars: z.number().nullable(),
-      walkForward: walkForwardSchema.nullable(),
-      walkForwardNote: z.string().nullable(),
-      paths: pathsSchema.nullable(),
+      /** The search tested on History; null with the reason. */
+      validation: z.discriminatedUnion('method', [walkForwardSchema, crossValidationSchema]).nullable(),
+      validationNote: z.string().nullable(),
     })
     .optional(),
 });

@@ -5,4 +5,4 @@ export type { SliceDependencies, SliceInstance } from './define-slice.js';
 export { fromFunctions } from './from-functions.js';
 export { modes } from './run-context.js';
 export type { Clock, Decision, EventBus, EventInput, Logger, Mode, RunContext } from './run-context.js';
-export type { StrategyCatalogue, StrategyInfo } from './run-context.js';
+export type { StrategyCatalogue, StrategyInfo, StrategyModule } from './run-context.js';

@@ -38,8 +38,14 @@ export interface StrategyInfo {
   readonly id: string;
   readonly version: string;
   readonly provider: string;
-  /** Where its code can be imported from by another thread; absent for a strategy that exists in this process only. */
-  readonly module?: { readonly url: string; readonly export: string } | undefined;
+}
+
+/** Where another thread can import the code of a strategy from. */
+export interface StrategyModule {
+  readonly url: string;
+  readonly export: string;
+  /** Sha256 (hex) of the code, where it changes without a new version: a file being worked on. */
+  readonly sha256?: string | undefined;
 }
 
 /** Turns references into code. */
@@ -50,6 +56,8 @@ export interface StrategyCatalogue {
    * @throws BOT_REGISTRY_UNKNOWN_STRATEGY, BOT_REGISTRY_AMBIGUOUS
    */
   get(ref: Pick<StrategyRef, 'id'> & Partial<StrategyRef>): Promise<RunnableStrategy>;
+  /** The module of a reference; undefined for a strategy that exists in this process only. Errors as `get`. */
+  moduleOf(ref: Pick<StrategyRef, 'id'> & Partial<StrategyRef>): Promise<StrategyModule | undefined>;
 }
 
 /** All that was decided at one instant. */

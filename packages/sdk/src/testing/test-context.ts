@@ -49,6 +49,7 @@ export function memoryCatalogue(strategies: readonly RunnableStrategy[]): Strate
       if (!found) throw new BotError('BOT_REGISTRY_UNKNOWN_STRATEGY', `no strategy is named ${id}`);
       return found;
     },
+    moduleOf: () => Promise.resolve(undefined),
   };
 }
 

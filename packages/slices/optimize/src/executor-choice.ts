@@ -1,4 +1,4 @@
-import type { StrategyInfo } from '@bot-v2/sdk';
+import type { StrategyModule } from '@bot-v2/sdk';
 import type { OptimizeConfig } from './optimize.config.js';
 import { sharedBars } from './shared-bars.js';
 import { inlineExecutor } from './trial-executor.js';
@@ -14,7 +14,7 @@ export interface ExecutorNeeds {
   readonly bench: TrialBench;
   readonly config: OptimizeConfig;
   /** Address of the strategy's code; undefined when it exists in this process only, which then runs the trials. */
-  readonly module: StrategyInfo['module'];
+  readonly module: StrategyModule | undefined;
   readonly signal: AbortSignal;
   readonly aborted: () => Error;
   readonly now: () => number;

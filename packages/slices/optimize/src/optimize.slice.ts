@@ -10,6 +10,6 @@ export const optimizeSlice = defineSlice({
   permissions: ['fs:state'],
   config: optimizeConfig,
   create: ({ config }) => ({
-    handlers: { run: (input, ctx) => runStudy(input, config, ctx, studyFiles(ctx.stateDir, config.failpoint)) },
+    handlers: { run: (input, ctx) => runStudy(input, config, ctx, studyFiles(ctx.stateDir)) },
   }),
 });

@@ -29,17 +29,17 @@ describe.each([
 ] as const)('%s', (_, config, failpoints) => {
   let whole = '';
   beforeAll(async () => {
-    whole = text(await studyProcess(temporaryDirectory(), config));
+    whole = text(await studyProcess({ config }));
     expect(whole).not.toContain('failed:');
   }, 60_000);
 
   test('killed at a trial and run again: the same result, each trial once', async () => {
     await Promise.all(
-      failpoints.map(async (failpoint) => {
+      failpoints.map(async (killAfter) => {
         const stateDir = temporaryDirectory();
-        expect((await studyProcess(stateDir, { ...config, failpoint })).signal).toBe('SIGKILL');
-        expect(storedLines(stateDir)).toHaveLength(failpoint);
-        const again = await studyProcess(stateDir, config);
+        expect((await studyProcess({ stateDir, config, killAfter })).signal).toBe('SIGKILL');
+        expect(storedLines(stateDir)).toHaveLength(killAfter);
+        const again = await studyProcess({ stateDir, config });
         expect(text(again)).toBe(whole);
         const keys = again.found!.study.trials.map(({ params }) => JSON.stringify(params));
         expect(new Set(keys).size).toBe(keys.length);
@@ -103,7 +103,7 @@ describe('in one process', () => {
     const counted = async (config: object) =>
       (await study(studyFiles(stateDir), config)).study.evidence!.configurations;
     await cut(stateDir, 3);
-    expect(await counted({ search: 'random', trials: 6, walkForward: { folds: 0 } })).toBe(20);
+    expect(await counted({ search: 'random', trials: 6, validation: { folds: 0 } })).toBe(20);
     expect(await counted({ search: 'grid' })).toBe(20);
     const choice = fixedChoice('TEST', {
       provider: 'inline',

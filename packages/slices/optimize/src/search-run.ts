@@ -1,3 +1,4 @@
+import type { RowRange } from '@bot-v2/quant/validation';
 import { objectiveOf } from './objective.js';
 import type { Objective, OptimizeConfig } from './optimize.config.js';
 import { drawingProposer, gridProposer } from './proposer.js';
@@ -17,11 +18,8 @@ export interface SearchPlan {
   readonly seed: number;
 }
 
-/** The rows of the trials' returns that a search may look at: it chooses on these and on no others. */
-export interface Rows {
-  readonly from: number;
-  readonly to: number;
-}
+/** The rows of the trials' returns that a search may look at, a range or a list: it chooses on these and on no others. */
+export type Rows = RowRange | readonly number[];
 
 /** What a search tried, in order, each parameter set once; and how many points the strategy refused. */
 export interface SearchResult {
@@ -43,9 +41,14 @@ function largestFall(returns: Float64Array): number {
   return worst;
 }
 
+/** Given rows of a column. */
+export function rowsOf(column: Float64Array, rows: Rows): Float64Array {
+  return 'from' in rows ? column.subarray(rows.from, rows.to) : Float64Array.from(rows, (row) => column[row]!);
+}
+
 /** Returns of an outcome on given rows; null where there are none, or it did not trade. */
-export function returnsOn({ returns, trades }: TrialOutcome, { from, to }: Rows): Float64Array | null {
-  return returns === null || trades === 0 ? null : returns.subarray(from, to);
+export function returnsOn({ returns, trades }: TrialOutcome, rows: Rows): Float64Array | null {
+  return returns === null || trades === 0 ? null : rowsOf(returns, rows);
 }
 
 /** What an outcome is worth on given rows. */
@@ -55,8 +58,9 @@ export function valueOn(outcome: TrialOutcome, rows: Rows, objective: Objective)
 }
 
 function worthOf(outcome: TrialOutcome, rows: Rows, objective: Objective): Worth {
-  const value = valueOn(outcome, rows, objective);
-  return value === null ? null : { value, drawdown: -largestFall(returnsOn(outcome, rows)!) };
+  const returns = returnsOn(outcome, rows);
+  const value = returns === null ? null : objectiveOf(returns, objective);
+  return value === null ? null : { value, drawdown: -largestFall(returns!) };
 }
 
 function proposerOf({ config, space, grid, seed }: SearchPlan): Proposer {
@@ -66,7 +70,7 @@ function proposerOf({ config, space, grid, seed }: SearchPlan): Proposer {
 
 /**
  * Runs a search on given rows. Trials it shares with earlier searches are not run again, and count again only in its own
- * list.
+ * list. It ends when it has made its trials, has seen its whole space, or hardly finds anything new.
  * @throws what the book's executor throws
  */
 export async function runSearch(plan: SearchPlan, book: TrialBook, rows: Rows): Promise<SearchResult> {
@@ -76,7 +80,7 @@ export async function runSearch(plan: SearchPlan, book: TrialBook, rows: Rows): 
   const entries = new Map<string, Entry>();
   let refused = 0;
   let asked = 0;
-  while (entries.size < budget && asked < mostQuestions * budget) {
+  while (entries.size < Math.min(budget, plan.space.size) && asked < mostQuestions * budget) {
     const points = proposer.ask();
     if (points.length === 0) break;
     asked += points.length;
@@ -99,15 +103,12 @@ export async function runSearch(plan: SearchPlan, book: TrialBook, rows: Rows): 
   return { entries: [...entries.values()], refused };
 }
 
-/** Index of the entry that is worth most on given rows, the first on a tie; null when none has a value. */
-export function bestEntry(entries: readonly Entry[], rows: Rows, objective: Objective): number | null {
-  let best: number | null = null;
-  let highest = -Infinity;
-  entries.forEach(({ outcome }, i) => {
-    const value = valueOn(outcome, rows, objective);
-    if (value === null || value <= highest) return;
-    best = i;
-    highest = value;
+/** The entry that is worth most on given rows, the first on a tie, with its index and value; null when none has a value. */
+export function bestEntry(entries: readonly Entry[], rows: Rows, objective: Objective) {
+  let best: { readonly index: number; readonly entry: Entry; readonly value: number } | null = null;
+  entries.forEach((entry, index) => {
+    const value = valueOn(entry.outcome, rows, objective);
+    if (value !== null && (best === null || value > best.value)) best = { index, entry, value };
   });
-  return best;
+  return best as { readonly index: number; readonly entry: Entry; readonly value: number } | null;
 }

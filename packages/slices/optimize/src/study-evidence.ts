@@ -1,20 +1,20 @@
 import { trialClusters } from '@bot-v2/quant/overfitting';
-import { errorData, isBotError } from '@bot-v2/sdk';
-import type { Study, WalkForward } from '@bot-v2/sdk';
 import { sharpe } from '@bot-v2/quant/statistics';
+import { errorData, isBotError } from '@bot-v2/sdk';
+import type { Study } from '@bot-v2/sdk';
+import { crossValidation } from './cross-validation.js';
 import { minimumRows } from './objective.js';
 import type { OptimizeConfig } from './optimize.config.js';
 import { overfittingOf } from './overfitting-test.js';
-import { pathTest } from './path-test.js';
 import { plateauAround } from './plateau.js';
-import { isAdaptive } from './proposer.js';
-import type { SearchPlan } from './search-run.js';
 import type { Params } from './search-grid.js';
-import type { StudyServices } from './study-run.js';
+import type { SearchPlan } from './search-run.js';
 import { judgeStudy } from './study-verdict.js';
 import type { Entry, TrialBook } from './trial-book.js';
 import type { TrialBench } from './trial-run.js';
 import { walkForwardTest } from './walk-forward-test.js';
+
+type Evidence = NonNullable<Study['evidence']>;
 
 /** What is known of a study once its search is done. */
 export interface FinishedSearch {
@@ -22,11 +22,17 @@ export interface FinishedSearch {
   readonly book: TrialBook;
   readonly bench: TrialBench;
   readonly entries: readonly Entry[];
-  readonly best: number | null;
+  readonly best: Entry | null;
   readonly config: OptimizeConfig;
+  /** Longest warm-up of the trials in rows. */
   readonly warmup: number;
   readonly given: Params;
-  readonly ctx: Pick<StudyServices, 'seed'>;
+  /** Of everything random in the validation. */
+  readonly seed: number;
+  /** Called before each search that validation makes with how many there will be, this one included. */
+  readonly onSearch: (left: number) => void;
+  /** Configurations ever tried on these bars; asked when all that this study tries has been entered. */
+  readonly configurations: () => number;
 }
 
 /** The strategy's own faults during validation are findings, anything else is not. */
@@ -35,63 +41,69 @@ function faultOf(error: unknown): string {
   return `it failed: ${errorData(error).message}`;
 }
 
+/** The search tested on rows its choices have not seen, or why it is not. */
+async function validated(
+  search: FinishedSearch,
+  rows: number,
+): Promise<Pick<Evidence, 'validation' | 'validationNote'>> {
+  const { plan, book, bench, best, warmup, given, seed, onSearch } = search;
+  const config = search.config.validation;
+  if (best === null) return { validation: null, validationNote: 'no trial has a value' };
+  if (config.folds === 0) return { validation: null, validationNote: 'it was switched off' };
+  try {
+    const validation =
+      config.method === 'walk_forward'
+        ? await walkForwardTest(plan, book, bench, { config, given, seed, onSearch })
+        : await crossValidation(plan, book, { config, rows, warmup, seed, onSearch });
+    const short = `${rows} bars are too few for ${config.folds} ${config.method === 'walk_forward' ? 'tests' : 'folds'}`;
+    return { validation, validationNote: validation === null ? short : null };
+  } catch (error) {
+    return { validation: null, validationNote: faultOf(error) };
+  }
+}
+
 /**
- * Gathers the evidence for or against a study, all of it on History, and judges it: a walk-forward test of the search, the
- * neighbourhood of the best, the probability of overfitting, cross-validated paths, and the number of looks at the data.
- * @param configurations asked last, when everything that this study tries has been entered in the ledger
+ * Gathers the evidence for or against a study, all of it on History, and judges it: a test of the search on rows its
+ * choices have not seen, the neighbourhood of the best, the probability of overfitting, and the number of looks at the data.
  * @throws what running trials throws
  */
 export async function studyEvidence(
   search: FinishedSearch,
-  configurations: () => number,
-): Promise<Pick<Study, 'verdict'> & Required<Pick<Study, 'evidence'>>> {
-  const { plan, book, bench, entries, best, config, warmup, given, ctx } = search;
-  const { objective } = config;
-  const rows = { from: 0, to: bench.history.length - bench.from };
-  const winner = best === null ? null : entries[best]!;
-  let walkForward: WalkForward | null = null;
-  let walkForwardNote: string | null = winner === null ? 'no trial has a value' : null;
-  if (winner !== null) {
-    try {
-      const options = { config: config.walkForward, given, seed: ctx.seed('optimize.intervals') };
-      walkForward = await walkForwardTest(plan, book, bench, options);
-      if (walkForward === null) walkForwardNote = `${rows.to} bars are too few, or it was switched off`;
-    } catch (error) {
-      walkForwardNote = faultOf(error);
-    }
-  }
-  const plateau = winner === null ? null : await plateauAround(winner, plan.space, book, { rows, objective });
+): Promise<{ verdict: Study['verdict']; evidence: Evidence }> {
+  const { plan, book, bench, entries, best, config } = search;
+  const rows = bench.history.length - bench.from;
+  const tested = await validated(search, rows);
+  const around = { rows: { from: 0, to: rows }, objective: config.objective };
+  const plateau =
+    best === null ? { plateau: null, neighbours: [] } : await plateauAround(best, plan.space, book, around);
   const trading = entries.flatMap(({ outcome: { returns, trades } }) =>
     returns === null || trades === 0 ? [] : [returns],
   );
   const overfitting = overfittingOf(trading);
+  const configurations = search.configurations();
   const ratioOf = (returns: Float64Array) => sharpe(returns, { periods: 1, minimum: minimumRows });
-  const judgement = judgeStudy({
+  const { verdict, minimumTrackRecordBars } = judgeStudy({
     sharpes: trading.flatMap((returns) => ratioOf(returns) ?? []),
-    configurations: configurations(),
-    best: winner && {
-      returns: winner.outcome.returns!,
-      sharpe: ratioOf(winner.outcome.returns!),
-      closedTrades: winner.outcome.stats?.closedTrades ?? 0,
+    configurations,
+    best: best && {
+      returns: best.outcome.returns!,
+      sharpe: ratioOf(best.outcome.returns!),
+      closedTrades: best.outcome.stats?.closedTrades ?? 0,
     },
-    walkForward,
+    validation: tested.validation,
     probabilityOfOverfitting: overfitting.probability,
-    plateau: plateau?.value ?? null,
+    plateau: plateau.plateau,
   });
   return {
-    verdict: judgement.verdict,
+    verdict,
     evidence: {
-      configurations: configurations(),
+      configurations,
       effectiveTrials: trialClusters(trading).length,
       probabilityOfOverfitting: overfitting.probability,
       probabilityOfOverfittingNote: overfitting.note,
-      plateau: plateau?.value ?? null,
-      neighbours: plateau?.neighbours ?? 0,
-      minimumTrackRecordBars: judgement.minimumTrackRecordBars,
-      walkForward,
-      walkForwardNote,
-      // A search that learns has looked at every row: there are no paths it has not seen.
-      paths: isAdaptive(config.search) ? null : pathTest(entries, objective, warmup),
+      ...plateau,
+      minimumTrackRecordBars,
+      ...tested,
     },
   };
 }

@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BotError } from '@bot-v2/sdk';
 import { journalLine, journalValues, packColumn, unpackColumn } from './journal-line.js';
-import type { StudyStore } from './study-store.js';
+import { countTried } from './study-store.js';
+import type { LedgerLine, StudyStore } from './study-store.js';
 import type { TrialOutcome } from './trial-run.js';
 
 interface StoredTrial extends Omit<TrialOutcome, 'returns'> {
@@ -36,14 +37,13 @@ function append(path: string, text: string): void {
 }
 
 /**
- * A store of append-only files below the state directory: `optimize/ledger/<window>.log` and
+ * A store of append-only files below the state directory: `optimize/ledger/<series>.log` and
  * `optimize/studies/<study>.log`. A line that a crash tore is not read, and the next one starts after it. What a power loss
  * takes from the end is computed again.
- * @param failpoint for tests: the process kills itself once this many trials are stored
  * @throws BOT_CONFIG_STATE_UNWRITABLE from every method
  */
-export function studyFiles(stateDir: string, failpoint?: number): StudyStore {
-  const ledger = (window: string) => join(stateDir, 'optimize', 'ledger', `${window}.log`);
+export function studyFiles(stateDir: string): StudyStore {
+  const ledger = (series: string) => join(stateDir, 'optimize', 'ledger', `${series}.log`);
   const trials = (study: string) => join(stateDir, 'optimize', 'studies', `${study}.log`);
   /** Files whose last line a crash may have left open. */
   const begun = new Set<string>();
@@ -52,18 +52,19 @@ export function studyFiles(stateDir: string, failpoint?: number): StudyStore {
     begun.add(path);
     append(path, before === '' || before.endsWith('\n') ? text : `\n${text}`);
   };
-  const entries = (window: string) => new Set(journalValues(textOf(ledger(window))) as string[]);
+  const linesOf = (series: string) => journalValues(textOf(ledger(series))) as LedgerLine[];
   const entered = new Map<string, Set<string>>();
-  let stored = 0;
   return {
-    enter: (window, configurations) => {
-      const known = entered.get(window) ?? entries(window);
-      entered.set(window, known);
-      const fresh = configurations.filter((each) => !known.has(each));
-      for (const each of fresh) known.add(each);
-      if (fresh.length > 0) add(ledger(window), fresh.map(journalLine).join(''));
+    enter: ({ series, from, to }, configurations) => {
+      const known = entered.get(series) ?? new Set(linesOf(series).map(String));
+      entered.set(series, known);
+      const fresh = configurations
+        .map((each): LedgerLine => [each, from, to])
+        .filter((line) => !known.has(String(line)));
+      for (const line of fresh) known.add(String(line));
+      if (fresh.length > 0) add(ledger(series), fresh.map(journalLine).join(''));
     },
-    tried: (window) => entries(window).size,
+    tried: (look) => countTried(linesOf(look.series), look),
     stored: (study) => {
       const results = new Map<string, TrialOutcome>();
       for (const { configuration, returns, ...rest } of journalValues(textOf(trials(study))) as StoredTrial[]) {
@@ -77,7 +78,6 @@ export function studyFiles(stateDir: string, failpoint?: number): StudyStore {
       const packed = returns === null ? null : packColumn(returns);
       const line: StoredTrial = { configuration, returns: packed, stats, trades, error };
       add(trials(study), journalLine(line));
-      if (++stored === failpoint) process.kill(process.pid, 'SIGKILL');
     },
     forget: (study) => {
       begun.delete(trials(study));

@@ -1,17 +1,16 @@
 import { nonDominatedFronts } from '@bot-v2/quant/optimization';
-import { BotError, resolveParams, symbolStrategy } from '@bot-v2/sdk';
-import type { Account, AnyStrategy, Bars, RunContext, StrategyChoice, StrategyRef, Study, Trial } from '@bot-v2/sdk';
+import { BotError, symbolStrategy } from '@bot-v2/sdk';
+import type { Account, Bars, RunContext, StrategyChoice, Study, Trial } from '@bot-v2/sdk';
 import { chooseExecutor } from './executor-choice.js';
 import { minimumRows } from './objective.js';
 import type { OptimizeConfig } from './optimize.config.js';
-import { drawingProposer } from './proposer.js';
-import { searchGrid } from './search-grid.js';
-import type { Params } from './search-grid.js';
+import { drawingProposer, isAdaptive } from './proposer.js';
 import { bestEntry, runSearch, valueOn } from './search-run.js';
 import type { SearchPlan } from './search-run.js';
-import { searchSpace } from './search-space.js';
+import type { Params } from './search-grid.js';
 import { studyEvidence } from './study-evidence.js';
-import { configurationIdentity, studyIdentity, windowIdentity } from './study-identity.js';
+import { configurationIdentity, lookAt, studyIdentity, windowIdentity } from './study-identity.js';
+import { longestWarmup, startingRef, studyPlan } from './study-plan.js';
 import type { StudyStore } from './study-store.js';
 import { TrialBook, stillTrue } from './trial-book.js';
 import type { Entry } from './trial-book.js';
@@ -29,15 +28,6 @@ export interface StudyInput {
 /** What a study needs of a run. */
 export type StudyServices = Pick<RunContext, 'strategies' | 'signal' | 'bus' | 'seed' | 'clock' | 'log'>;
 
-/** The reference to tune: the given choice's, else the configured strategy with its default parameters. */
-async function startingRef(input: StudyInput, config: OptimizeConfig, ctx: StudyServices): Promise<StrategyRef> {
-  if (input.choice !== undefined) return input.choice.strategy;
-  const strategy = await ctx.strategies.get({ id: config.strategy });
-  const provider = ctx.strategies.list().find(({ id }) => id === config.strategy)?.provider ?? 'inline';
-  const params = resolveParams(strategy) as StrategyRef['params'];
-  return { provider, id: strategy.id, version: strategy.version, params };
-}
-
 function tooShort(history: Bars, from: number, strategy: string): BotError {
   const needed = from + minimumRows;
   const message = `${history.symbol}: ${history.length} bars of history, tuning ${strategy} needs ${needed}`;
@@ -47,51 +37,31 @@ function tooShort(history: Bars, from: number, strategy: string): BotError {
   });
 }
 
-/**
- * The longest warm-up of the search: of all combinations of a grid; of a search that draws, of the corners of its space.
- * A trial that would still need more is refused by the engine and recorded as failed.
- */
-function longestWarmup(strategy: AnyStrategy, plan: SearchPlan): number {
-  const { space, grid } = plan;
-  const corners =
-    plan.config.search === 'grid' || space.dimensions.length === 0
-      ? grid
-      : Array.from({ length: 2 ** Math.min(space.dimensions.length, 12) }, (_, bits) =>
-          space.paramsAt(
-            space.dimensions.map((d, i) => {
-              const high = (bits >> i) & 1;
-              return d.kind === 'categorical' ? high * (d.size - 1) : high === 1 ? d.max : d.min;
-            }),
-          ),
-        ).filter((params) => params !== null);
-  return Math.max(0, ...corners.map((params) => strategy.warmup(params) as number));
+/** What a search asks first: enough to find a stored trial to check the stored ones by. */
+function firstProposals({ config, space, grid, seed }: SearchPlan): readonly Params[] {
+  if (grid.length > 0 || config.search === 'grid') return grid;
+  return drawingProposer(config.search, space, seed)
+    .ask()
+    .filter((params) => params !== null);
 }
 
-function planOf(strategy: AnyStrategy, given: Params, config: OptimizeConfig, seed: number) {
-  const space = searchSpace(strategy, given);
-  const drawn = config.search !== 'grid' && space.dimensions.length > 0;
-  const grid = drawn ? { combinations: [], refused: 0 } : searchGrid(strategy, given, config.maxTrials);
-  const plan: SearchPlan = { config, space, grid: grid.combinations, seed };
-  return { plan, refusedByGrid: grid.refused };
-}
-
-/** Results stored by an earlier run of the same study, if the code still gives them. */
+/** Results stored by an earlier run of the same study, if the code still gives them; they are forgotten if not. */
 function resumable(
   store: StudyStore,
   study: string,
   bench: TrialBench,
-  ref: StrategyRef,
-  candidates: readonly Params[],
-) {
+  plan: SearchPlan,
+  identityOf: (params: Params) => string,
+): ReadonlyMap<string, TrialOutcome> {
   const stored = store.stored(study);
-  const known = candidates.flatMap((params): Entry[] => {
-    const outcome = stored.get(configurationIdentity(ref, params));
+  if (stored.size === 0) return stored;
+  const known = firstProposals(plan).flatMap((params): Entry[] => {
+    const outcome = stored.get(identityOf(params));
     return outcome === undefined || outcome.returns === null ? [] : [{ params, outcome }];
   });
-  if (stored.size === 0) return stored;
   if (known.length > 0 && stillTrue(bench, known[0]!)) return stored;
   store.forget(study);
-  return new Map<string, TrialOutcome>();
+  return new Map();
 }
 
 /**
@@ -103,8 +73,9 @@ function resumable(
  * Finished trials are stored as they come; the same study, interrupted, goes on where it was and ends with the same result.
  * Neither the number of workers nor an interruption changes anything that is returned.
  *
- * @throws BOT_CONFIG_INVALID (grid larger than maxTrials), BOT_CONFIG_STATE_UNWRITABLE, BOT_STRATEGY_INVALID,
- *   BOT_STRATEGY_PARAMS, BOT_STRATEGY_FAILED when every trial fails, BOT_DATA_HISTORY_SHORT, BOT_REGISTRY_*, BOT_RUN_ABORTED
+ * @throws BOT_CONFIG_INVALID (grid larger than maxTrials), BOT_CONFIG_STATE_UNWRITABLE, BOT_CAP_INPUT (a strategy for
+ *   portfolios), BOT_STRATEGY_INVALID, BOT_STRATEGY_PARAMS, BOT_STRATEGY_FAILED when every trial fails,
+ *   BOT_DATA_HISTORY_SHORT, BOT_REGISTRY_*, BOT_RUN_ABORTED
  */
 export async function runStudy(
   input: StudyInput,
@@ -113,81 +84,71 @@ export async function runStudy(
   store: StudyStore,
 ): Promise<{ study: Study; choice: StrategyChoice }> {
   const { history, account } = input;
-  const ref = await startingRef(input, config, ctx);
+  const { objective } = config;
+  const ref = await startingRef(input.choice, config, ctx.strategies);
   const strategy = symbolStrategy(await ctx.strategies.get(ref));
-  const { plan, refusedByGrid } = planOf(strategy, ref.params, config, ctx.seed('optimize.search'));
+  const { plan, refused: refusedByGrid } = studyPlan(strategy, ref.params, config, ctx.seed('optimize.search'));
   const warmup = longestWarmup(strategy, plan);
   // The first decision is made at the close of row `from − 1`, the first at which every combination is warm.
   const from = 1 + warmup;
   if (history.length < from + minimumRows) throw tooShort(history, from, strategy.id);
 
   const bench: TrialBench = { strategy, history, from, account };
-  const window = windowIdentity(history);
-  const identity = studyIdentity(window, from, account, ref);
-  const sample = plan.grid.length > 0 ? plan.grid : firstProposals(plan);
-  const stored = resumable(store, identity, bench, ref, sample);
-  const planned = plan.grid.length > 0 ? plan.grid.length : config.trials;
-  const progress = trialProgress(ctx, history.symbol, planned);
-  const executor = chooseExecutor({
-    bench,
-    config,
-    module: ctx.strategies.list().find(({ id, provider }) => id === ref.id && provider === ref.provider)?.module,
-    signal: ctx.signal,
-    aborted: progress.aborted,
-    now: () => ctx.clock.monotonic(),
-  });
+  const module = await ctx.strategies.moduleOf(ref);
+  const identityOf = (params: Params) => configurationIdentity(ref, params, module?.sha256);
+  const look = lookAt(history);
+  const identity = studyIdentity(windowIdentity(history), from, account, ref);
+  const stored = resumable(store, identity, bench, plan, identityOf);
+  const progress = trialProgress(ctx, history.symbol, plan.grid.length > 0 ? plan.grid.length : config.trials);
+  const { signal, clock } = ctx;
+  const { aborted } = progress;
+  const executor = chooseExecutor({ bench, config, module, signal, aborted, now: () => clock.monotonic() });
   const book = new TrialBook({
     executor,
     stored,
-    identityOf: (params) => configurationIdentity(ref, params),
-    enter: (configurations) => store.enter(window, configurations),
+    identityOf,
+    enter: (configurations) => store.enter(look, configurations),
     store: (configuration, outcome) => store.store(identity, configuration, outcome),
     onTrial: progress.trial,
   });
   try {
     const rows = { from: 0, to: history.length - from };
     const { entries, refused: refusedBySearch } = await runSearch(plan, book, rows);
-    const refused = refusedByGrid + refusedBySearch;
     refuseFailure(strategy.id, history.symbol, entries);
-    const best = bestEntry(entries, rows, config.objective);
-    const found = await studyEvidence(
-      { plan, book, bench, entries, best, config, warmup, given: ref.params, ctx },
-      () => store.tried(window),
-    );
+    const best = bestEntry(entries, rows, objective);
+    const found = await studyEvidence({
+      ...{ plan, book, bench, entries, config, warmup },
+      best: best?.entry ?? null,
+      given: ref.params,
+      seed: ctx.seed('optimize.intervals'),
+      onSearch: (left) => (isAdaptive(config.search) ? progress.expect(left * config.trials) : undefined),
+      configurations: () => store.tried(look),
+    });
     const knownThrough = history.time[history.length - 1]!;
     const study: Study = {
       symbol: history.symbol,
       strategy: strategy.id,
       method: plan.grid.length > 0 ? 'grid' : config.search,
-      objective: config.objective,
+      objective,
       window: { from: history.time[from]!, to: knownThrough, bars: rows.to },
-      trials: entries.map(({ params, outcome }, index): Trial => ({
-        index,
-        params,
-        value: valueOn(outcome, rows, config.objective),
-        trades: outcome.trades,
-        stats: outcome.stats,
-        error: outcome.error,
-      })),
-      best,
+      trials: entries.map(({ params, outcome }, index): Trial => {
+        const { trades, stats, error } = outcome;
+        return { index, params, value: valueOn(outcome, rows, objective), trades, stats, error };
+      }),
+      best: best?.index ?? null,
       verdict: found.verdict,
       knownThrough,
-      ...(config.search === 'nsga2' ? { front: frontOf(entries) } : {}),
+      ...(config.search === 'nsga2' ? { front: frontOf(entries, (outcome) => valueOn(outcome, rows, objective)) } : {}),
       evidence: found.evidence,
     };
     store.forget(identity);
-    return { study, choice: tunedChoice(study, ref, { given: input.choice, refused }) };
+    return {
+      study,
+      choice: tunedChoice(study, ref, { given: input.choice, refused: refusedByGrid + refusedBySearch }),
+    };
   } finally {
     await executor.close();
   }
-}
-
-/** What a drawing search asks first: enough to find a stored trial to check the stored ones by. */
-function firstProposals(plan: SearchPlan): readonly Params[] {
-  if (plan.config.search === 'grid') return [];
-  return drawingProposer(plan.config.search, plan.space, plan.seed)
-    .ask()
-    .filter((params) => params !== null);
 }
 
 function refuseFailure(strategy: string, symbol: string, entries: readonly Entry[]): void {
@@ -205,10 +166,12 @@ function refuseFailure(strategy: string, symbol: string, entries: readonly Entry
   });
 }
 
-/** Trials that no other beats in both the ratio of return to risk and the drawdown. */
-function frontOf(entries: readonly Entry[]): number[] {
-  const rated = entries.flatMap(({ outcome: { stats } }, index) =>
-    stats?.sharpe == null || stats.maxDrawdown === null ? [] : [{ index, losses: [-stats.sharpe, -stats.maxDrawdown] }],
-  );
+/** Trials that no other beats in both the objective and the drawdown. */
+function frontOf(entries: readonly Entry[], valueOf: (outcome: TrialOutcome) => number | null): number[] {
+  const rated = entries.flatMap(({ outcome }, index) => {
+    const value = valueOf(outcome);
+    const fall = outcome.stats?.maxDrawdown ?? null;
+    return value === null || fall === null ? [] : [{ index, losses: [-value, -fall] }];
+  });
   return (nonDominatedFronts(rated.map(({ losses }) => losses))[0] ?? []).map((k) => rated[k]!.index);
 }

@@ -19,13 +19,13 @@ const good: StudyEvidence = {
   sharpes: spread,
   configurations: 8,
   best: strong,
-  walkForward: { bars: 500, totalReturn: 0.4, sharpeInterval: [0.05, 0.3] },
+  validation: { method: 'walk_forward', bars: 500, totalReturn: 0.4, sharpeInterval: [0.05, 0.3] },
   probabilityOfOverfitting: 0.1,
   plateau: 0.8,
 };
 const verdict = (change: Partial<StudyEvidence> = {}) => judgeStudy({ ...good, ...change }).verdict;
-const walk = (change: Partial<NonNullable<StudyEvidence['walkForward']>>) => ({
-  walkForward: { ...good.walkForward!, ...change },
+const walk = (change: Partial<NonNullable<StudyEvidence['validation']>>) => ({
+  validation: { ...good.validation!, ...change },
 });
 
 test('robust takes everything: deflated Sharpe ratio, overfitting, plateau, out-of-sample interval', () => {
@@ -62,7 +62,7 @@ test('insufficient comes first, whatever else is wrong', () => {
   const bad: Partial<StudyEvidence> = { configurations: 10 ** 9, probabilityOfOverfitting: 0.9 };
   for (const [change, reason] of [
     [walk({ bars: 249, totalReturn: -1 }), /^249 out-of-sample bars, 250/],
-    [{ walkForward: null }, /^0 out-of-sample bars/],
+    [{ validation: null }, /^0 out-of-sample bars/],
     [{ best: bestOf(strong.returns, 29) }, /^29 closed trades/],
     [{ best: bestOf(returnsOf(1000, 0.0002, 3)) }, /Sharpe ratio above 0|not above 0/],
     [{ best: bestOf(returnsOf(1000, -0.002)) }, /no track record is long enough/],

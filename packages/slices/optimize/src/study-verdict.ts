@@ -6,7 +6,7 @@ import {
   skewness,
   variance,
 } from '@bot-v2/quant/statistics';
-import type { Study, WalkForward } from '@bot-v2/sdk';
+import type { CrossValidation, Study, WalkForward } from '@bot-v2/sdk';
 
 /** Fewer closed trades cannot tell parameters apart. */
 export const minimumTrades = 30;
@@ -25,8 +25,8 @@ export interface StudyEvidence {
     readonly sharpe: number | null;
     readonly closedTrades: number;
   } | null;
-  /** The stitched test of the search on bars it had not seen; null when there was none. */
-  readonly walkForward: Pick<WalkForward, 'bars' | 'totalReturn' | 'sharpeInterval'> | null;
+  /** The search tested on bars its choices had not seen; null when it was not. */
+  readonly validation: Pick<WalkForward | CrossValidation, 'method' | 'bars' | 'totalReturn' | 'sharpeInterval'> | null;
   /** Probability of backtest overfitting; null when it is not defined. */
   readonly probabilityOfOverfitting: number | null;
   /** What the neighbours keep of the best, 0 to 1; null without neighbours. */
@@ -55,7 +55,7 @@ const percent = (x: number) => `${(100 * x).toFixed(0)} %`;
  * per-bar ratios; with one configuration the bound is 0.
  */
 export function judgeStudy(evidence: StudyEvidence): Judgement {
-  const { sharpes, configurations, best, walkForward, probabilityOfOverfitting: pbo, plateau } = evidence;
+  const { sharpes, configurations, best, validation, probabilityOfOverfitting: pbo, plateau } = evidence;
   const none = { deflatedSharpe: null, expectedMaximumSharpe: null };
   const insufficient = (reason: string): Judgement => ({
     verdict: { label: 'insufficient', ...none, reasons: [reason] },
@@ -86,7 +86,7 @@ export function judgeStudy(evidence: StudyEvidence): Judgement {
   });
 
   const short: string[] = [];
-  const bars = walkForward?.bars ?? 0;
+  const bars = validation?.bars ?? 0;
   if (bars < minimumBars) short.push(`${bars} out-of-sample bars, ${minimumBars} are needed`);
   if (closedTrades < minimumTrades) {
     short.push(`${closedTrades} closed trades of the best trial, ${minimumTrades} are needed`);
@@ -95,14 +95,14 @@ export function judgeStudy(evidence: StudyEvidence): Judgement {
   else if (needed > returns.length) {
     short.push(`a Sharpe ratio above 0 needs ${Math.ceil(needed)} bars to show at 95 %, there are ${returns.length}`);
   }
-  if (short.length > 0 || deflated === null || walkForward === null) return judged('insufficient', short);
+  if (short.length > 0 || deflated === null || validation === null) return judged('insufficient', short);
 
   const overfit: string[] = [];
   if (deflated < 0.5) overfit.push('the best is no better than luck makes the best of so many');
   if (pbo !== null && pbo > 0.5)
     overfit.push(`the best in sample is below the median out of sample in ${percent(pbo)} of splits`);
-  if (walkForward.totalReturn <= 0)
-    overfit.push(`chosen on the past and tested after it, it made ${percent(walkForward.totalReturn)}`);
+  if (validation.totalReturn <= 0)
+    overfit.push(`chosen on the past and tested after it, it made ${percent(validation.totalReturn)}`);
   if (overfit.length > 0) return judged('overfit', overfit);
 
   const missing: string[] = [];
@@ -111,7 +111,7 @@ export function judgeStudy(evidence: StudyEvidence): Judgement {
   else if (pbo > 0.2) missing.push(`the probability of overfitting is ${percent(pbo)}, above 20 %`);
   if (plateau === null) missing.push('the best has no neighbours to compare with');
   else if (plateau < 0.5) missing.push(`its neighbours keep ${percent(plateau)} of it, less than half`);
-  if (!(walkForward.sharpeInterval !== null && walkForward.sharpeInterval[0] > 0)) {
+  if (!(validation.sharpeInterval !== null && validation.sharpeInterval[0] > 0)) {
     missing.push('the out-of-sample Sharpe ratio is not above 0 at 95 %');
   }
   if (missing.length > 0) return judged('fragile', missing);

@@ -19,55 +19,45 @@ export interface TrialBookOptions {
   /** Called with the configurations about to be tried. */
   readonly enter: (configurations: readonly string[]) => void;
   readonly store: (configuration: string, outcome: TrialOutcome) => void;
-  /** Called after each trial that was run or found stored. */
+  /** Called after each trial that was run or found stored, with how many there are. */
   readonly onTrial: (done: number) => void;
 }
 
 /** Everything a study has tried: each parameter set is run once, whoever asks for it, and stored as soon as it is known. */
 export class TrialBook {
   private readonly outcomes = new Map<string, TrialOutcome>();
-  private readonly tried: Params[] = [];
 
   constructor(private readonly options: TrialBookOptions) {}
-
-  /** Every parameter set tried, in the order in which it was first asked for. */
-  get all(): readonly Params[] {
-    return this.tried;
-  }
-
-  /** How many of a batch would have to be run. */
-  fresh(batch: readonly Params[]): number {
-    return new Set(batch.map(paramsKey).filter((key) => !this.outcomes.has(key))).size;
-  }
 
   /** The outcomes of a batch, in its order; those not known yet are run. */
   async run(batch: readonly Params[]): Promise<readonly TrialOutcome[]> {
     const { executor, stored, identityOf, enter, store, onTrial } = this.options;
-    const missing: Params[] = [];
-    enter(batch.map(identityOf));
-    for (const params of batch) {
-      const key = paramsKey(params);
-      if (this.outcomes.has(key) || missing.some((each) => paramsKey(each) === key)) continue;
-      const known = stored.get(identityOf(params));
-      if (known === undefined) missing.push(params);
-      else {
-        this.outcomes.set(key, known);
-        onTrial(this.outcomes.size);
-      }
-    }
-    await executor.run(missing, (k, outcome) => {
-      const params = missing[k]!;
-      store(identityOf(params), outcome);
-      this.outcomes.set(paramsKey(params), outcome);
-      onTrial(this.outcomes.size);
+    const { outcomes } = this;
+    const keys = batch.map(paramsKey);
+    const wanted = new Map<string, { readonly params: Params; readonly configuration: string }>();
+    batch.forEach((params, k) => {
+      const key = keys[k]!;
+      if (!outcomes.has(key) && !wanted.has(key)) wanted.set(key, { params, configuration: identityOf(params) });
     });
-    const listed = new Set(this.tried.map(paramsKey));
-    for (const params of batch) {
-      if (listed.has(paramsKey(params))) continue;
-      listed.add(paramsKey(params));
-      this.tried.push(params);
+    enter([...wanted.values()].map(({ configuration }) => configuration));
+    for (const [key, { configuration }] of wanted) {
+      const known = stored.get(configuration);
+      if (known === undefined) continue;
+      wanted.delete(key);
+      outcomes.set(key, known);
+      onTrial(outcomes.size);
     }
-    return batch.map((params) => this.outcomes.get(paramsKey(params))!);
+    const missing = [...wanted];
+    await executor.run(
+      missing.map(([, { params }]) => params),
+      (k, outcome) => {
+        const [key, { configuration }] = missing[k]!;
+        store(configuration, outcome);
+        outcomes.set(key, outcome);
+        onTrial(outcomes.size);
+      },
+    );
+    return keys.map((key) => outcomes.get(key)!);
   }
 }
 

@@ -4,12 +4,14 @@ import type { StudyServices } from './study-run.js';
 /** Tells how far a study is, and what it says when it is interrupted. */
 export interface TrialProgress {
   trial(done: number): void;
+  /** How many more trials there may be at most: validation makes the search again. */
+  expect(more: number): void;
   aborted(): BotError;
 }
 
 /**
- * Progress of a study: `{ done, total, leftMs? }` after each trial. The total is what was planned, or what was done where
- * validation asks for more; the time left is known from the second trial on, by the average so far.
+ * Progress of a study: `{ done, total, leftMs? }` after each trial. The total is an upper bound, lowered where searches
+ * share trials; the time left is known from the second trial on, by the average so far.
  */
 export function trialProgress(
   ctx: Pick<StudyServices, 'bus' | 'clock'>,
@@ -18,10 +20,12 @@ export function trialProgress(
 ): TrialProgress {
   const start = ctx.clock.monotonic();
   let done = 0;
+  let most = planned;
   return {
+    expect: (more) => void (most = done + more),
     trial: (count) => {
       done = count;
-      const total = Math.max(planned, done);
+      const total = Math.max(most, done);
       const each = (ctx.clock.monotonic() - start) / done;
       const leftMs = done > 1 && each > 0 ? Math.round(each * (total - done)) : undefined;
       ctx.bus.emit({
@@ -34,7 +38,7 @@ export function trialProgress(
       });
     },
     aborted: () =>
-      new BotError('BOT_RUN_ABORTED', `the study was interrupted after ${done} of ${Math.max(planned, done)} trials`, {
+      new BotError('BOT_RUN_ABORTED', `the study was interrupted after ${done} of ${Math.max(most, done)} trials`, {
         hint: 'Run the same command again: it goes on from there.',
       }),
   };

@@ -1,21 +1,20 @@
 import { returnsOf, runFrames } from '@bot-v2/engine';
-import { bootstrapSharpe, mean, sharpe, tStatistic } from '@bot-v2/quant/statistics';
+import { bootstrapSharpe, mean, sharpe } from '@bot-v2/quant/statistics';
 import { walkForward } from '@bot-v2/quant/validation';
+import type { RowRange, WalkForwardSplit } from '@bot-v2/quant/validation';
 import type { Fold, WalkForward } from '@bot-v2/sdk';
 import { minimumRows, objectiveOf } from './objective.js';
 import type { OptimizeConfig } from './optimize.config.js';
-import { bestEntry, returnsOn, runSearch, valueOn } from './search-run.js';
-import type { Rows, SearchPlan } from './search-run.js';
+import { bestEntry, returnsOn, runSearch } from './search-run.js';
+import type { SearchPlan } from './search-run.js';
 import type { Params } from './search-grid.js';
 import type { TrialBook } from './trial-book.js';
 import { flatCapital } from './trial-run.js';
 import type { TrialBench } from './trial-run.js';
-
-/** Least t-statistic of the in-sample returns for an efficiency to mean anything. */
-const clearlyPositive = 1;
+import { efficiencyOf } from './validation-efficiency.js';
 
 /** Tests of rows 0 … n − 1 of the trials' returns; none when they would be too short to have a Sharpe ratio. */
-export function foldsOf(n: number, config: OptimizeConfig['walkForward']): readonly { train: Rows; test: Rows }[] {
+export function foldsOf(n: number, config: OptimizeConfig['validation']): readonly WalkForwardSplit[] {
   if (config.folds === 0) return [];
   const train = Math.floor(n * config.train);
   const test = Math.floor((n - train) / config.folds);
@@ -25,9 +24,19 @@ export function foldsOf(n: number, config: OptimizeConfig['walkForward']): reado
 }
 
 interface Chosen {
-  readonly params: Params | null;
+  readonly params: Params;
+  /** Null where no trial had a value, and the given parameters trade. */
   readonly value: number | null;
   readonly returns: Float64Array | null;
+}
+
+/** What a walk-forward test is made with. */
+export interface WalkForwardOptions {
+  readonly config: OptimizeConfig['validation'];
+  readonly given: Params;
+  readonly seed: number;
+  /** Called before each search with how many there will be, this one included. */
+  readonly onSearch: (left: number) => void;
 }
 
 /**
@@ -41,27 +50,26 @@ export async function walkForwardTest(
   plan: SearchPlan,
   book: TrialBook,
   bench: TrialBench,
-  options: { readonly config: OptimizeConfig['walkForward']; readonly given: Params; readonly seed: number },
+  { config, given, seed, onSearch }: WalkForwardOptions,
 ): Promise<WalkForward | null> {
   const { strategy, history, from, account } = bench;
   const { objective } = plan.config;
-  const { config, given, seed } = options;
   const folds = foldsOf(history.length - from, config);
   if (folds.length === 0) return null;
   const chosen: Chosen[] = [];
-  for (const { train } of folds) {
+  for (const [k, { train }] of folds.entries()) {
+    onSearch(folds.length - k);
     const { entries } = await runSearch(plan, book, train);
     const best = bestEntry(entries, train, objective);
-    const winner = best === null ? undefined : entries[best]!;
-    chosen.push({
-      params: winner?.params ?? null,
-      value: winner === undefined ? null : valueOn(winner.outcome, train, objective),
-      returns: winner === undefined ? null : returnsOn(winner.outcome, train),
-    });
+    chosen.push(
+      best === null
+        ? { params: given, value: null, returns: null }
+        : { params: best.entry.params, value: best.value, returns: returnsOn(best.entry.outcome, train) },
+    );
   }
   const { symbol, time } = history;
   const start = from + folds[0]!.test.from;
-  const [first, ...later] = chosen.map(({ params }) => params ?? given);
+  const [first, ...later] = chosen.map(({ params }) => params);
   const run = runFrames({
     legs: [{ symbol, bars: history, from: start, strategy, params: first }],
     account: flatCapital(account),
@@ -74,20 +82,21 @@ export async function walkForwardTest(
   });
   const returns = returnsOf(run);
   const offset = folds[0]!.test.from;
-  const window = (rows: Rows) => ({
+  const window = (rows: RowRange) => ({
     from: time[from + rows.from]!,
     to: time[from + rows.to - 1]!,
     bars: rows.to - rows.from,
   });
   const interval = bootstrapSharpe(returns, { periods: 1, seed });
   return {
-    scheme: config.anchored ? 'anchored' : 'rolling',
+    method: 'walk_forward',
+    anchored: config.anchored,
     folds: folds.map(({ train, test }, k): Fold => {
       const part = returns.subarray(test.from - offset, test.to - offset);
       return {
         train: window(train),
         test: window(test),
-        params: chosen[k]!.params ?? given,
+        params: chosen[k]!.params,
         inSample: chosen[k]!.value,
         outOfSample: objectiveOf(part, objective),
       };
@@ -97,21 +106,9 @@ export async function walkForwardTest(
     sharpe: sharpe(returns, { periods: 1, minimum: minimumRows }),
     sharpeInterval: interval === null ? null : [interval.lower, interval.upper],
     closedTrades: run.trades.filter(({ exitTime }) => exitTime !== null).length,
-    ...efficiencyOf(chosen, mean(returns)),
+    ...efficiencyOf(
+      chosen.flatMap((each) => each.returns ?? []),
+      mean(returns),
+    ),
   };
-}
-
-/** Mean return out of sample ÷ in sample, only where the latter is above 0 and its mean t-statistic above 1. */
-function efficiencyOf(
-  chosen: readonly Chosen[],
-  outside: number | null,
-): Pick<WalkForward, 'efficiency' | 'efficiencyNote'> {
-  const samples = chosen.flatMap(({ returns }) => (returns === null ? [] : [returns]));
-  const inside = mean(samples.map((each) => mean(each) ?? 0));
-  const t = mean(samples.map((each) => tStatistic(each) ?? 0));
-  const none = (efficiencyNote: string) => ({ efficiency: null, efficiencyNote });
-  if (inside === null || t === null || outside === null) return none('no test had a choice');
-  if (inside <= 0) return none('the choices lost money in sample too');
-  if (t <= clearlyPositive) return none(`in sample they are not clearly above 0 (t ${t.toFixed(1)})`);
-  return { efficiency: outside / inside, efficiencyNote: null };
 }

@@ -1,10 +1,10 @@
-import type { Account, Bars, ErrorData, StrategyInfo } from '@bot-v2/sdk';
+import type { Account, Bars, ErrorData, StrategyModule } from '@bot-v2/sdk';
 import type { Params } from './search-grid.js';
 import type { TrialOutcome } from './trial-run.js';
 
 /** What a worker is started with: the bench of a study, the strategy as an address. */
 export interface WorkerBench {
-  readonly module: NonNullable<StrategyInfo['module']>;
+  readonly module: StrategyModule;
   readonly history: Bars;
   readonly from: number;
   readonly account: Account;

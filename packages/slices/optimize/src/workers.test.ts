@@ -5,7 +5,7 @@ import { removeTemporaryDirectories, temporaryDirectory } from '../test/temporar
 afterAll(removeTemporaryDirectories);
 
 const run = async (config: object, params: object = {}) => {
-  const end = await studyProcess(temporaryDirectory(), config, params);
+  const end = await studyProcess({ config, params });
   if (end.found === undefined) throw new Error(`the study failed: ${end.errors}`);
   return end.found;
 };
@@ -21,7 +21,7 @@ test.each(['grid', 'tpe'])(
 );
 
 test('a trial that takes its worker down fails with the reason or is tried again; the others are not touched', async () => {
-  const config = { workers: 2, walkForward: { folds: 0 }, trialTimeoutMs: 3000, workerMemoryMb: 64 };
+  const config = { workers: 2, validation: { folds: 0 }, trialTimeoutMs: 3000, workerMemoryMb: 64 };
   const expected: Record<number, RegExp> = {
     4: /BOT_STRATEGY_CRASHED: its worker died 3 times: .*exit code 3/,
     6: /BOT_STRATEGY_CRASHED: its worker died 3 times: .*memory/i,

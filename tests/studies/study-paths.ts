@@ -1,0 +1,74 @@
+import { createRandom } from '@bot-v2/quant/random';
+import type { Bars } from '@bot-v2/sdk';
+
+const day = 86_400_000;
+
+/** Bars through a path of log returns; every open is the close before. */
+function barsOf(returns: Float64Array): Bars {
+  const { length } = returns;
+  let price = 100;
+  const close = returns.map((r) => (price *= Math.exp(r)));
+  const open = close.map((_, t) => (t === 0 ? 100 : close[t - 1]!));
+  return {
+    symbol: 'TEST',
+    interval: '1d',
+    length,
+    time: Float64Array.from({ length }, (_, t) => t * day),
+    open,
+    high: close.map((c, t) => Math.max(c, open[t]!)),
+    low: close.map((c, t) => Math.min(c, open[t]!)),
+    close,
+    volume: new Float64Array(length).fill(1e6),
+    basis: 'as_given',
+    actions: [],
+    provenance: { kind: 'synthetic', provider: 'test', source: 'seeded', contentHash: '00' },
+    quality: { tradable: true, periodsPerYear: 252, currency: 'USD', dividendsKnown: false, findings: [] },
+  };
+}
+
+const length = 1500;
+
+/** A random walk without drift, 1 % a day. */
+export function noise(seed: string): Bars {
+  const random = createRandom(`noise ${seed}`);
+  return barsOf(Float64Array.from({ length }, () => random.normal(0, 0.01)));
+}
+
+/** Noise whose volatility clusters (a GARCH path, 1 % a day on average, tails by mixture): changes alone are not an edge. */
+export function restlessNoise(seed: string): Bars {
+  const random = createRandom(`restless noise ${seed}`);
+  let variance = 1e-4;
+  let last = 0;
+  return barsOf(
+    Float64Array.from({ length }, () => {
+      variance = 2e-6 + 0.1 * last * last + 0.88 * variance;
+      const shock = random.normal() * (random.next() < 0.05 ? 2 : 0.918);
+      return (last = Math.sqrt(variance) * shock);
+    }),
+  );
+}
+
+/** A drift of ± .25 % a day that changes its sign about every 50 days, under 1 % of noise. */
+export function swings(seed: string): Bars {
+  const random = createRandom(`swings ${seed}`);
+  let drift = 0.0025;
+  return barsOf(
+    Float64Array.from({ length }, () => {
+      if (random.next() < 1 / 50) drift = -drift;
+      return drift + random.normal(0, 0.01);
+    }),
+  );
+}
+
+/** Daily returns that give back a fifth of the deviation from a slow mean: what is far below it rises. */
+export function pulls(seed: string): Bars {
+  const random = createRandom(`pulls ${seed}`);
+  let level = 0;
+  return barsOf(
+    Float64Array.from({ length }, () => {
+      const r = random.normal(0, 0.01) - 0.2 * level;
+      level += r;
+      return r;
+    }),
+  );
+}
