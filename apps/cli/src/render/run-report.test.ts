@@ -170,7 +170,7 @@ test('the evidence of a study is told, and fits eighty columns', () => {
       minimumTrackRecordBars: 811.2,
       validation: {
         ...{ method: 'walk_forward', anchored: true, folds: [fold, fold], bars: 300, totalReturn: -0.031 },
-        ...{ sharpe: 0.04, closedTrades: 9, sharpeInterval: [-0.01, 0.09] },
+        ...{ sharpe: 0.04, closedTrades: 9, sharpeInterval: [-0.01, 0.09], minimumTrackRecordBars: 1700 },
         ...{ efficiency: null, efficiencyNote: 'the choices lost money in sample too' },
       },
       validationNote: null,
@@ -199,6 +199,7 @@ test('the evidence of a study is told, and fits eighty columns', () => {
       validation: {
         ...{ method: 'combinatorial', folds: 6, testFolds: 2, splits: 15, purged: 20, paths: [-0.02, 0.01, 0.05] },
         ...{ bars: 610, totalReturn: 0.2, sharpe: 0.01, sharpeInterval: null, efficiency: 0.5, efficiencyNote: null },
+        minimumTrackRecordBars: null,
       },
     },
   });

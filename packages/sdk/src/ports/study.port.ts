@@ -35,6 +35,8 @@ const outOfSample = {
   sharpe: z.number().nullable(),
   /** 95 %, by stationary bootstrap. */
   sharpeInterval: z.tuple([z.number(), z.number()]).nullable(),
+  /** Bars that a record with this Sharpe ratio needs to show one above 0 at 95 %; null where none is long enough. */
+  minimumTrackRecordBars: z.number().nullable(),
   /** Mean return per bar out of sample ÷ in sample; null with the reason where the latter is not clearly above 0. */
   efficiency: z.number().nullable(),
   efficiencyNote: z.string().nullable(),

@@ -1,12 +1,12 @@
-import { bootstrapSharpe, mean, sharpe } from '@bot-v2/quant/statistics';
+import { sharpe } from '@bot-v2/quant/statistics';
 import { combinatorialPurged } from '@bot-v2/quant/validation';
 import type { CrossValidation } from '@bot-v2/sdk';
 import { compounded, minimumRows } from './objective.js';
 import type { OptimizeConfig } from './optimize.config.js';
+import { outOfSample } from './out-of-sample.js';
 import { bestEntry, returnsOn, rowsOf, runSearch } from './search-run.js';
 import type { SearchPlan } from './search-run.js';
 import type { TrialBook } from './trial-book.js';
-import { efficiencyOf } from './validation-efficiency.js';
 
 /** What a cross-validation is made with. */
 export interface CrossValidationOptions {
@@ -57,7 +57,6 @@ export async function crossValidation(
     .map((returns) => ({ returns, ratio: sharpe(returns, { periods: 1, minimum: minimumRows }) ?? 0 }))
     .sort((a, b) => a.ratio - b.ratio);
   const middle = ranked[Math.floor((paths - 1) / 2)]!;
-  const interval = bootstrapSharpe(middle.returns, { periods: 1, seed });
   return {
     method: config.method === 'combinatorial' ? 'combinatorial' : 'purged',
     folds,
@@ -65,10 +64,7 @@ export async function crossValidation(
     splits: splits.length,
     purged: warmup,
     paths: ranked.map(({ ratio }) => ratio),
-    bars: rows,
     totalReturn: compounded(middle.returns),
-    sharpe: sharpe(middle.returns, { periods: 1, minimum: minimumRows }),
-    sharpeInterval: interval === null ? null : [interval.lower, interval.upper],
-    ...efficiencyOf(chosen, mean(middle.returns)),
+    ...outOfSample(middle.returns, chosen, seed),
   };
 }

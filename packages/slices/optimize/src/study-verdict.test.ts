@@ -19,7 +19,7 @@ const good: StudyEvidence = {
   sharpes: spread,
   configurations: 8,
   best: strong,
-  validation: { method: 'walk_forward', bars: 500, totalReturn: 0.4, sharpeInterval: [0.05, 0.3] },
+  validation: { bars: 500, totalReturn: 0.4, sharpeInterval: [0.05, 0.3], minimumTrackRecordBars: 90 },
   probabilityOfOverfitting: 0.1,
   plateau: 0.8,
 };
@@ -63,6 +63,7 @@ test('insufficient comes first, whatever else is wrong', () => {
   for (const [change, reason] of [
     [walk({ bars: 249, totalReturn: -1 }), /^249 out-of-sample bars, 250/],
     [{ validation: null }, /^0 out-of-sample bars/],
+    [walk({ minimumTrackRecordBars: 501 }), /^what it made out of sample needs 501 bars/],
     [{ best: bestOf(strong.returns, 29) }, /^29 closed trades/],
     [{ best: bestOf(returnsOf(1000, 0.0002, 3)) }, /Sharpe ratio above 0|not above 0/],
     [{ best: bestOf(returnsOf(1000, -0.002)) }, /no track record is long enough/],

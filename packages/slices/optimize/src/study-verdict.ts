@@ -26,7 +26,10 @@ export interface StudyEvidence {
     readonly closedTrades: number;
   } | null;
   /** The search tested on bars its choices had not seen; null when it was not. */
-  readonly validation: Pick<WalkForward | CrossValidation, 'method' | 'bars' | 'totalReturn' | 'sharpeInterval'> | null;
+  readonly validation: Pick<
+    WalkForward | CrossValidation,
+    'bars' | 'totalReturn' | 'sharpeInterval' | 'minimumTrackRecordBars'
+  > | null;
   /** Probability of backtest overfitting; null when it is not defined. */
   readonly probabilityOfOverfitting: number | null;
   /** What the neighbours keep of the best, 0 to 1; null without neighbours. */
@@ -46,10 +49,11 @@ const percent = (x: number) => `${(100 * x).toFixed(0)} %`;
  * Judges a study, in this order.
  *
  * `insufficient`: no trial with a value; fewer than 250 out-of-sample bars; fewer than 30 closed trades of the best trial; a
- * minimum track record length (95 %) beyond the bars there are. `overfit`: deflated Sharpe ratio below .5, probability of
- * overfitting above .5, or a stitched out-of-sample return not above 0. `robust`: deflated Sharpe ratio ≥ .95, probability
- * of overfitting ≤ .2, plateau ≥ .5, and an out-of-sample interval of the Sharpe ratio above 0; what is not defined does
- * not count as fulfilled. Else `fragile`.
+ * minimum track record length (95 %) beyond the bars there are, of the best trial or of what was made out of sample (the
+ * one record that was not selected: choices without skill pass it one time in twenty). `overfit`: deflated Sharpe ratio
+ * below .5, probability of overfitting above .5, or an out-of-sample return not above 0. `robust`: deflated Sharpe ratio
+ * ≥ .95, probability of overfitting ≤ .2, plateau ≥ .5, and an out-of-sample interval of the Sharpe ratio above 0; what is
+ * not defined does not count as fulfilled. Else `fragile`.
  *
  * Deflated Sharpe ratio after Bailey and López de Prado (2014): N = configurations, V = variance (ddof 1) of the trials'
  * per-bar ratios; with one configuration the bound is 0.
@@ -94,6 +98,10 @@ export function judgeStudy(evidence: StudyEvidence): Judgement {
   if (needed === null) short.push('the best Sharpe ratio is not above 0: no track record is long enough');
   else if (needed > returns.length) {
     short.push(`a Sharpe ratio above 0 needs ${Math.ceil(needed)} bars to show at 95 %, there are ${returns.length}`);
+  }
+  const unseen = validation?.minimumTrackRecordBars ?? null;
+  if (unseen !== null && unseen > bars) {
+    short.push(`what it made out of sample needs ${Math.ceil(unseen)} bars to show at 95 %, there are ${bars}`);
   }
   if (short.length > 0 || deflated === null || validation === null) return judged('insufficient', short);
 

@@ -1,17 +1,16 @@
 import { returnsOf, runFrames } from '@bot-v2/engine';
-import { bootstrapSharpe, mean, sharpe } from '@bot-v2/quant/statistics';
 import { walkForward } from '@bot-v2/quant/validation';
 import type { RowRange, WalkForwardSplit } from '@bot-v2/quant/validation';
 import type { Fold, WalkForward } from '@bot-v2/sdk';
 import { minimumRows, objectiveOf } from './objective.js';
 import type { OptimizeConfig } from './optimize.config.js';
+import { outOfSample } from './out-of-sample.js';
 import { bestEntry, returnsOn, runSearch } from './search-run.js';
 import type { SearchPlan } from './search-run.js';
 import type { Params } from './search-grid.js';
 import type { TrialBook } from './trial-book.js';
 import { flatCapital } from './trial-run.js';
 import type { TrialBench } from './trial-run.js';
-import { efficiencyOf } from './validation-efficiency.js';
 
 /** Tests of rows 0 … n − 1 of the trials' returns; none when they would be too short to have a Sharpe ratio. */
 export function foldsOf(n: number, config: OptimizeConfig['validation']): readonly WalkForwardSplit[] {
@@ -87,7 +86,6 @@ export async function walkForwardTest(
     to: time[from + rows.to - 1]!,
     bars: rows.to - rows.from,
   });
-  const interval = bootstrapSharpe(returns, { periods: 1, seed });
   return {
     method: 'walk_forward',
     anchored: config.anchored,
@@ -101,14 +99,12 @@ export async function walkForwardTest(
         outOfSample: objectiveOf(part, objective),
       };
     }),
-    bars: returns.length,
     totalReturn: run.account.equity / run.capital - 1,
-    sharpe: sharpe(returns, { periods: 1, minimum: minimumRows }),
-    sharpeInterval: interval === null ? null : [interval.lower, interval.upper],
     closedTrades: run.trades.filter(({ exitTime }) => exitTime !== null).length,
-    ...efficiencyOf(
+    ...outOfSample(
+      returns,
       chosen.flatMap((each) => each.returns ?? []),
-      mean(returns),
+      seed,
     ),
   };
 }
