@@ -62,24 +62,32 @@ test.each([
   ['restless noise', restlessNoise, {}],
   ['noise, drawn by TPE', noise, { search: 'tpe', trials: 40 }],
   ['noise, combinatorial', noise, { validation: { method: 'combinatorial' } }],
-] as const)('%s is not trusted in 95 of 100 studies', async (kind, path, config) => {
-  const found = await labelsOf(
-    kind,
-    (seed) => {
-      const strategy = builtIn[seed % builtIn.length]!;
-      return judged(strategy, path(`${name} ${seed}`), seed % 2 === 0 ? {} : free, config, seed);
-    },
-    distrusted,
-  );
-  expect(`${found.right >= 0.95 * seeds} ${found.text}`).toMatch(/^true/);
-}, 3_600_000);
+] as const)(
+  '%s is not trusted in 95 of 100 studies',
+  async (kind, path, config) => {
+    const found = await labelsOf(
+      kind,
+      (seed) => {
+        const strategy = builtIn[seed % builtIn.length]!;
+        return judged(strategy, path(`${name} ${seed}`), seed % 2 === 0 ? {} : free, config, seed);
+      },
+      distrusted,
+    );
+    expect(`${found.right >= 0.95 * seeds} ${found.text}`).toMatch(/^true/);
+  },
+  3_600_000,
+);
 
 test.each([
   ['swings', swings, {}],
   ['pulls', pulls, {}],
   ['swings, drawn by TPE', swings, { search: 'tpe', trials: 16 }],
   ['swings, combinatorial', swings, { validation: { method: 'combinatorial' } }],
-] as const)('a planted edge (%s) is robust in 80 of 100 studies', async (kind, path, config) => {
-  const found = await labelsOf(kind, (seed) => judged(swing, path(`${name} ${seed}`), {}, config, seed), ['robust']);
-  expect(`${found.right >= 0.8 * seeds} ${found.text}`).toMatch(/^true/);
-}, 3_600_000);
+] as const)(
+  'a planted edge (%s) is robust in 80 of 100 studies',
+  async (kind, path, config) => {
+    const found = await labelsOf(kind, (seed) => judged(swing, path(`${name} ${seed}`), {}, config, seed), ['robust']);
+    expect(`${found.right >= 0.8 * seeds} ${found.text}`).toMatch(/^true/);
+  },
+  3_600_000,
+);
