@@ -1,10 +1,14 @@
-export { labelConfidence } from './confidence.js';
-export { detectRegimeOf } from './detect-regime.js';
+export { detectRegime, detectRegimeOf } from './detect-regime.js';
+export { labelProbabilities, probabilityOf, sampleErrors } from './label-probabilities.js';
+export type { LabelProbabilities, MeasureErrors } from './label-probabilities.js';
 export { marketRegimeSlice, marketRegimeSlice as default } from './market-regime.slice.js';
 export { logReturns, measureAt, priceCloses } from './measure.js';
 export type { Measures } from './measure.js';
+export type { ModelFit } from './models/regime-model.js';
 export { regimeConfigSchema } from './regime-config.schema.js';
 export type { RegimeConfig } from './regime-config.schema.js';
+export { regimeHistory } from './regime-history.js';
+export type { RegimeHistory } from './regime-history.js';
 export { regimeSeries } from './regime-series.js';
 export type { RegimeSeries } from './regime-series.js';
 export { isWeak, ruleLabel, volatilityBand } from './rules.js';

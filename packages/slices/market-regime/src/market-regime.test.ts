@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { loadSample } from '@bot-v2/sample-data';
 import { isBotError, regimeLabels, Regime, truncate, validateSync } from '@bot-v2/sdk';
 import type { Bars, RegimeLabel, RunContext } from '@bot-v2/sdk';
-import marketRegime, { detectRegimeOf, labelConfidence, regimeConfigSchema, regimeSeries } from './index.js';
+import marketRegime, {
+  detectRegimeOf,
+  labelProbabilities,
+  probabilityOf,
+  regimeConfigSchema,
+  regimeSeries,
+  sampleErrors,
+} from './index.js';
 import { ruleLabel, volatilityBand } from './index.js';
 
 const config = regimeConfigSchema.parse({});
@@ -191,7 +198,8 @@ describe('definitions', () => {
     // Standard errors at a volatility of 20 %: of the trend .2 · √(252/60) = .40988, of the volatility .2 / √118 = .018411.
     // P(trend > .05) = Φ(.25/.40988) = .72907; P(trend < -.05) = Φ(-.35/.40988) = .19658; P(vol < .25) = Φ(2.71570) = .99669.
     const measures = { volatility: 0.2, trend: 0.3, trendT: 0.73, drawdown: 0 };
-    const confidence = (label: RegimeLabel) => labelConfidence(label, measures, 252, config);
+    const confidence = (label: RegimeLabel) =>
+      probabilityOf(label, labelProbabilities(measures, sampleErrors(measures.volatility, 252, 60), config));
     expect(confidence('bull_quiet')).toBeCloseTo(0.72907 * 0.99669, 4);
     expect(confidence('bear_quiet')).toBeCloseTo(0.19658 * 0.99669, 4);
     const directions = [
@@ -204,10 +212,10 @@ describe('definitions', () => {
     ] as const;
     expect(directions.reduce((sum, label) => sum + confidence(label), 0)).toBeCloseTo(1, 12);
     // A crisis at 50 %: P(vol > .4) = Φ(.1 / (.5/√118)) = Φ(2.17256) = .98509; by its drawdown nothing else is in doubt.
-    expect(labelConfidence('crisis', { ...measures, volatility: 0.5, drawdown: -0.3 }, 252, config)).toBeCloseTo(
-      0.98509,
-      4,
-    );
+    const deep = { ...measures, volatility: 0.5, drawdown: -0.3 };
+    const inCrisis = labelProbabilities(deep, sampleErrors(0.5, 252, 60), config);
+    expect(probabilityOf('crisis', inCrisis)).toBeCloseTo(0.98509, 4);
+    expect(inCrisis.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
   });
 
   test('a label changes on the fifth bar in a row that says so, and not before', () => {
@@ -281,12 +289,16 @@ describe('contract', () => {
     expect(regime).toEqual(detectRegimeOf(history));
   });
 
-  test.each([[{ widow: 60 }], [{ model: 'hmm' }], [{ window: 3 }], [{ bullAbove: -0.2 }], [{ bands: { low: 0.5 } }]])(
-    '%j is no configuration',
-    (given) => {
-      expect(regimeConfigSchema.safeParse(given).success).toBe(false);
-    },
-  );
+  test.each([
+    [{ widow: 60 }],
+    [{ model: 'hmn' }],
+    [{ hmm: { states: 0 } }],
+    [{ window: 3 }],
+    [{ bullAbove: -0.2 }],
+    [{ bands: { low: 0.5 } }],
+  ])('%j is no configuration', (given) => {
+    expect(regimeConfigSchema.safeParse(given).success).toBe(false);
+  });
 });
 
 describe('properties', () => {

@@ -3,8 +3,19 @@ import { z } from 'zod';
 /** The `market_regime` section of the configuration. Rates are annual fractions (0.25 is 25 % a year). */
 export const regimeConfigSchema = z
   .strictObject({
-    /** The model that labels: thresholds on volatility, trend and drawdown. */
-    model: z.literal('rules').default('rules'),
+    /** The model that labels. All of them name what they find by the thresholds below. */
+    model: z.enum(['rules', 'hmm', 'garch', 'change_point', 'ensemble']).default('rules'),
+    /** When fitted models are fitted: on all returns so far, first after `first` of them, then every `every` bars. */
+    refit: z
+      .strictObject({ first: z.number().int().min(100).default(252), every: z.number().int().min(1).default(63) })
+      .prefault({}),
+    /** The hidden Markov model: its most states, and the seeded starts of its first fit. */
+    hmm: z
+      .strictObject({
+        states: z.number().int().min(1).max(6).default(3),
+        restarts: z.number().int().min(1).default(5),
+      })
+      .prefault({}),
     /** Log returns that volatility and trend are measured over. */
     window: z.number().int().min(20).default(60),
     /** Volatility below this is quiet, else volatile. */

@@ -1,5 +1,6 @@
 import { BotError } from '@bot-v2/sdk';
 import type { Bars, RegimeLabel } from '@bot-v2/sdk';
+import { confirmLabels } from './confirm-labels.js';
 import { logReturns, measureAt, priceCloses } from './measure.js';
 import type { Measures } from './measure.js';
 import type { RegimeConfig } from './regime-config.schema.js';
@@ -19,7 +20,8 @@ export interface RegimeSeries {
   readonly last: Measures;
 }
 
-function tooShort(bars: Bars, needBars: number): BotError {
+/** The refusal of a history that is too short, with the date from which on it would do. */
+export function tooShort(bars: Bars, needBars: number): BotError {
   const { symbol, length, time, quality } = bars;
   const last = time[length - 1];
   const perBarMs = (365.25 * 86_400_000) / quality.periodsPerYear;
@@ -45,8 +47,7 @@ function tooShort(bars: Bars, needBars: number): BotError {
 
 /**
  * Runs the rule model over a frame, bar by bar. At row t only rows ≤ t are read, so the series of a longer frame begins
- * with the series of a shorter one. The first label stands at once; after that a label must hold for `confirmBars`
- * consecutive bars before it replaces the current one, and it is in force from the last of them.
+ * with the series of a shorter one. Changes are confirmed as {@link confirmLabels} says.
  * @throws BOT_DATA_HISTORY_SHORT below window + 1 bars
  */
 export function regimeSeries(bars: Bars, config: RegimeConfig): RegimeSeries {
@@ -55,22 +56,8 @@ export function regimeSeries(bars: Bars, config: RegimeConfig): RegimeSeries {
   if (rows < window + 1) throw tooShort(bars, window + 1);
   const close = priceCloses(bars);
   const returns = logReturns(close);
-  const labels = new Array<RegimeLabel | null>(rows).fill(null);
   const unconfirmed = new Array<RegimeLabel | null>(rows).fill(null);
-  const since = new Int32Array(rows).fill(-1);
   const measured = (t: number): Measures => measureAt(t, close, returns, window, highBars, bars.quality.periodsPerYear);
-  let current = ruleLabel(measured(window), config);
-  let currentSince = window;
-  let candidate = current;
-  let count = 0;
-  for (let t = window; t < rows; t++) {
-    const label = ruleLabel(measured(t), config);
-    count = label === candidate ? count + 1 : 1;
-    candidate = label;
-    if (candidate !== current && count >= confirmBars) [current, currentSince] = [candidate, t];
-    unconfirmed[t] = label;
-    labels[t] = current;
-    since[t] = currentSince;
-  }
-  return { first: window, labels, since, unconfirmed, last: measured(rows - 1) };
+  for (let t = window; t < rows; t++) unconfirmed[t] = ruleLabel(measured(t), config);
+  return { first: window, unconfirmed, ...confirmLabels(unconfirmed, confirmBars), last: measured(rows - 1) };
 }
