@@ -115,7 +115,7 @@ describe.each(models)('%s', (model) => {
           }
         },
       ),
-      { numRuns: 3 },
+      { numRuns: 2 },
     );
   }, 60_000);
 
