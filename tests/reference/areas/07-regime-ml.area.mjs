@@ -15,5 +15,5 @@ export const area = {
   sources: () => [],
   forms,
   inputs: [/^(?!hmm_|garch_|markov_|ml_)[^/]*\.csv(\.gz)?$/, /_data\.csv(\.gz)?$/],
-  notBuilt: [{ files: /^ml_.*\.json$/, reason: 'the machine learning forms are not built' }],
+  notBuilt: [],
 };
