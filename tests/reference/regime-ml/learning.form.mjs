@@ -36,10 +36,11 @@ function isLabelled({ document }) {
   return headings.length > 2 && headings.some(isLabel);
 }
 
-/** The labelled table a case is about: the one it names, else the folder's only one with several features. */
+/** The labelled table a case is about: the one it names, or its file, else the folder's only one with several features. */
 function tableOf(file, each) {
-  const names = each.data
-    ? [each.data]
+  const named = each.data ?? file.document.data;
+  const names = named
+    ? [named]
     : listFiles(file.folder).filter(
         (name) =>
           /^(?!hmm_|garch_|markov_|ml_)[^/]*\.csv(\.gz)?$/.test(name) &&
@@ -191,8 +192,7 @@ export const forms = [
     form: 'ml_*.json',
     claims: (name) => /^ml_.*\.json$/.test(name),
     examine(file, examination) {
-      examination.read('source');
-      examination.read('split');
+      for (const key of ['source', 'split', 'data']) examination.read(key);
       file.document.cases.forEach((each, c) => {
         const at = (...path) => ['cases', c, ...path];
         for (const key of ['id', 'fn', 'tol', 'data', 'source', 'note', 'grid', 'x', 'y', 'p'])

@@ -1,4 +1,4 @@
-import type { FeatureBins } from './feature-bins.js';
+import { between, type FeatureBins } from './feature-bins.js';
 import { STRIDE, type GradientHistogram } from './gradient-histogram.js';
 
 /** What a node's rows sum to. */
@@ -14,6 +14,8 @@ export interface Split {
   readonly feature: number;
   /** Rows whose bin is not above this go left. */
   readonly bin: number;
+  /** The same as a value: half way to the next one the node has, as far as the bins tell. */
+  readonly threshold: number;
   readonly missingLeft: boolean;
   readonly left: NodeSums;
   readonly right: NodeSums;
@@ -89,5 +91,14 @@ export function bestSplit(
   const left = { gradient: g, weight: w, count: c };
   const right = { gradient: node.gradient - g, weight: node.weight - w, count: node.count - c };
   const missingLeft = missingSide < 0 ? left.count > right.count : missingSide === 1;
-  return { gain: best, feature, bin, missingLeft, left, right };
+  return { gain: best, feature, bin, threshold: thresholdOf(histogram, bins, feature, bin), missingLeft, left, right };
+}
+
+function thresholdOf(histogram: GradientHistogram, bins: FeatureBins, feature: number, bin: number): number {
+  const { length } = bins.lowest[feature]!;
+  let next = bin + 1;
+  while (next < length && histogram[(feature * bins.width + next) * STRIDE + 2]! < 0.5) next++;
+  // Of a node that parts the missing from all others, every value is on one side.
+  if (next === length) return Number.MAX_VALUE;
+  return between(bins.highest[feature]![bin]!, bins.lowest[feature]![next]!);
 }

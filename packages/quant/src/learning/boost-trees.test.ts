@@ -40,6 +40,21 @@ test('one tree with as many bins as values is the exact regression tree', () => 
   expect(thresholds.sort((a, b) => a - b)).toEqual([3, 7.5]);
 });
 
+test('a threshold lies half way between the values its own node has', () => {
+  // Right of 5 only 6 and 20 are left to part, whatever the other side has between them.
+  const x = fromRows([
+    [0, 10],
+    [0, 12],
+    [9, 6],
+    [9, 6],
+    [9, 20],
+    [9, 20],
+  ]);
+  const model = boostTrees(x, [100, 100, 0, 0, 5, 5], { rounds: 1, learningRate: 1, minLeafRows: 1, maxLeaves: 3 })!;
+  const { feature, threshold } = model.trees[0]!;
+  expect(threshold[[...feature].indexOf(1)]).toBe(13);
+});
+
 test('a leaf of the log loss is a Newton step from the log-odds of the mean', () => {
   const x = fromRows([[0], [0], [0], [1], [1], [1], [1], [1]]);
   const y = [0, 0, 1, 1, 1, 1, 1, 0];

@@ -117,7 +117,7 @@ export function growTree(
     const [left, right] = both.map((side, k) => leaf(side.from, side.to, depth + 1, side.sums, histograms[k]!));
     nodes[node] = {
       feature: split!.feature,
-      threshold: thresholdOf(bins, split!),
+      threshold: split!.threshold,
       missingLeft: split!.missingLeft,
       left: left!.node,
       right: right!.node,
@@ -126,11 +126,6 @@ export function growTree(
   }
   for (const { histogram } of leaves) release(histogram);
   return { tree: columnsOf(nodes), leaves };
-}
-
-/** A split of all values from the missing ones is below +∞. */
-function thresholdOf({ edges }: FeatureBins, { feature, bin }: Split): number {
-  return edges[feature]![bin] ?? Number.MAX_VALUE;
 }
 
 function total({ gradients, weights }: TreeWorkspace): NodeSums {
