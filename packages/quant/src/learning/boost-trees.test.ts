@@ -41,7 +41,7 @@ test('one tree with as many bins as values is the exact regression tree', () => 
 });
 
 test('a threshold lies half way between the values its own node has', () => {
-  // Right of 5 only 6 and 20 are left to part, whatever the other side has between them.
+  // On the right of the first feature the second is 6 or 20, whatever the left has between.
   const x = fromRows([
     [0, 10],
     [0, 12],
