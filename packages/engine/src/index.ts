@@ -1,5 +1,5 @@
-export { FillCosts, floorQuantity, roundAdverse, roundMoney } from './costs/index.js';
-export type { CommissionModel, FillModel } from './costs/index.js';
+export { FillCosts, floorQuantity, instrumentOf, roundAdverse, roundMoney } from './costs/index.js';
+export type { CommissionModel, FillModel, Instrument } from './costs/index.js';
 export { ColumnCursor, RowClock } from './cursors/index.js';
 export { createFrameDriver, opensUntrusted, runFrames } from './frame-driver/index.js';
 export type { FrameDriver, FrameInput, FrameRun, LegRun } from './frame-driver/index.js';

@@ -1,34 +1,41 @@
 import type { SizingPolicy } from '@bot-v2/sdk';
 import { rawSizeField } from './check-policy.js';
-import { volatilityWindow } from './realised-volatility.js';
+import type { Measures } from './measures.js';
+import {
+  rawText,
+  stopText,
+  tailText,
+  undefinedStop,
+  undefinedTail,
+  undefinedVolatility,
+  volatilityText,
+} from './size-text.js';
 import { percent } from './size-trace.js';
 import type { SizeTrace } from './size-trace.js';
 
-/** Volatility a year or stop distance below which a price counts as one that does not move. */
+/** Volatility a year, stop distance or tail loss below which a price counts as one that does not move. */
 const motionless = 1e-9;
 
 /** A fraction of equity below which there is no position. */
 const negligible = 1e-12;
 
 /**
- * From a full signal to a fraction of equity: raw size, confidence, regime, volatility limit, risk limit, cap, minimum.
- * The one implementation behind `compileSizer` and `sizeAt`.
- * @param volatility realised volatility a year at the row; NaN while undefined
- * @param stop distance to the stop as a fraction of price at the row; NaN while undefined
+ * From a full signal to a fraction of equity: edge, raw size, confidence, regime, limits by volatility, stop and tail, cap,
+ * minimum. The one implementation behind `compileSizer` and `sizeAt`.
+ * @param measures of the row
  * @param rows rows known, for the texts
  * @param trace receives the steps; null on the path of the loop
  * @returns 0, or a fraction from 1e-12 to policy.maxFraction
  */
-export function applyPolicy(
-  policy: SizingPolicy,
-  volatility: number,
-  stop: number,
-  rows: number,
-  trace: SizeTrace | null,
-): number {
-  const { method, volatilityTarget, riskToStop, maxFraction, minFraction } = policy;
+export function applyPolicy(policy: SizingPolicy, measures: Measures, rows: number, trace: SizeTrace | null): number {
+  const { method, volatilityTarget, riskToStop, tailRisk, maxFraction, minFraction } = policy;
+  const { volatility, stop, tail } = measures;
   const raw = rawSizeField[method];
 
+  if (policy.edge === false) {
+    trace?.stop('edge', 'no edge: nothing is held');
+    return 0;
+  }
   if (volatilityTarget !== undefined && !(volatility > motionless)) {
     trace?.stop('volatility', undefinedVolatility(volatility, rows));
     return 0;
@@ -37,15 +44,23 @@ export function applyPolicy(
     trace?.stop('risk', undefinedStop(stop, riskToStop.period, rows));
     return 0;
   }
-  const byVolatility = volatilityTarget === undefined ? Infinity : volatilityTarget / volatility;
-  const byRisk = riskToStop === undefined ? Infinity : riskToStop.risk / stop;
-
-  let size = raw === 'fraction' ? policy.fraction! : raw === 'riskToStop' ? byRisk : byVolatility;
-  if (size === 0) {
-    trace?.stop('raw', method === 'fractional_kelly' ? 'no edge: Kelly holds nothing' : `${method} holds nothing`);
+  if (tailRisk !== undefined && !(tail > motionless)) {
+    trace?.stop('tail', undefinedTail(tail, tailRisk.window, rows));
     return 0;
   }
-  trace?.scale('raw', size, size, rawText(policy, volatility, stop, size));
+  const byVolatility = volatilityTarget === undefined ? Infinity : volatilityTarget / volatility;
+  const byRisk = riskToStop === undefined ? Infinity : riskToStop.risk / stop;
+  const byTail = tailRisk === undefined ? Infinity : tailRisk.risk / tail;
+
+  let size = policy.fraction!;
+  if (raw === 'volatilityTarget') size = byVolatility;
+  else if (raw === 'riskToStop') size = byRisk;
+  else if (raw === 'tailRisk') size = byTail;
+  if (size === 0) {
+    trace?.stop('raw', `${method} holds nothing`);
+    return 0;
+  }
+  trace?.scale('raw', size, size, rawText(policy, measures, size));
 
   if (policy.confidence === 0) {
     trace?.stop('confidence', 'no confidence in the choice');
@@ -74,7 +89,12 @@ export function applyPolicy(
   if (riskToStop !== undefined && raw !== 'riskToStop') {
     const before = size;
     size = Math.min(before, byRisk);
-    trace?.limit('risk', before, size, `${riskText(riskToStop)} allows ${percent(byRisk)}`);
+    trace?.limit('risk', before, size, `${stopText(riskToStop)} allows ${percent(byRisk)}`);
+  }
+  if (tailRisk !== undefined && raw !== 'tailRisk') {
+    const before = size;
+    size = Math.min(before, byTail);
+    trace?.limit('tail', before, size, `${tailText(tailRisk, tail)} allows ${percent(byTail)}`);
   }
   if (maxFraction === 0) {
     trace?.stop('cap', 'the cap is 0');
@@ -94,40 +114,4 @@ export function applyPolicy(
 
 function round(x: number): string {
   return String(Number(x.toFixed(3)));
-}
-
-function volatilityText(target: number, volatility: number): string {
-  return `vol target ${percent(target)} ÷ ${percent(volatility)}`;
-}
-
-function riskText({ risk, multiple, period }: NonNullable<SizingPolicy['riskToStop']>): string {
-  return `${percent(risk)} risk at ${multiple} × ATR(${period})`;
-}
-
-function rawText(policy: SizingPolicy, volatility: number, stop: number, size: number): string {
-  const { method, volatilityTarget, riskToStop } = policy;
-  switch (method) {
-    case 'atr':
-      return `${riskText(riskToStop!)}, a stop ${percent(stop)} away: ${percent(size)}`;
-    case 'volatility_target':
-    case 'intelligent':
-      return `${volatilityText(volatilityTarget!, volatility)} = ${percent(size)}`;
-    case 'fractional_kelly':
-      return `Kelly holds ${percent(size)}`;
-    case 'fixed':
-    case 'fixed_fractional':
-      return `a fixed ${percent(size)} of equity`;
-  }
-}
-
-function undefinedVolatility(volatility: number, rows: number): string {
-  return Number.isNaN(volatility)
-    ? `realised volatility needs ${volatilityWindow + 1} bars, there are ${rows}`
-    : 'the price does not move: no volatility to size by';
-}
-
-function undefinedStop(stop: number, period: number, rows: number): string {
-  return Number.isNaN(stop)
-    ? `ATR(${period}) needs ${period + 1} bars, there are ${rows}`
-    : 'the price does not move: no distance to a stop';
 }

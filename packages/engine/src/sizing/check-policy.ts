@@ -5,9 +5,14 @@ import type { SizingMethod, SizingPolicy } from '@bot-v2/sdk';
 export const rawSizeField = {
   fixed: 'fraction',
   fixed_fractional: 'fraction',
+  kelly: 'fraction',
   fractional_kelly: 'fraction',
+  optimal_f: 'fraction',
   atr: 'riskToStop',
   volatility_target: 'volatilityTarget',
+  cvar: 'tailRisk',
+  confidence_adjusted: 'fraction',
+  regime_adjusted: 'fraction',
   intelligent: 'volatilityTarget',
 } as const satisfies Record<SizingMethod, keyof SizingPolicy>;
 

@@ -2,15 +2,17 @@ import type { Bars, SizeReason, SizingPolicy } from '@bot-v2/sdk';
 import { invariant } from '@bot-v2/sdk';
 import { checkPolicy } from './check-policy.js';
 import { applyPolicy } from './apply-policy.js';
+import type { Measures } from './measures.js';
 import { realisedVolatility } from './realised-volatility.js';
 import { SizeTrace } from './size-trace.js';
 import { stopDistance } from './stop-distance.js';
+import { tailLoss } from './tail-loss.js';
 
 /** A policy bound to a frame. */
 export interface Sizer {
   /**
    * The fraction of equity that a full signal holds at row `t`; 0 is no trade, also while a column the policy needs is
-   * still undefined. Reads rows ≤ t only and allocates nothing.
+   * still undefined. Reads rows ≤ t only and allocates nothing (but a sorted window when the policy has `tailRisk`).
    * @throws BOT_INVARIANT when `t` is no row of the frame (−1, before the first row, is allowed)
    */
   fraction(t: number): number;
@@ -32,9 +34,10 @@ interface Compiled {
 
 function compile(policy: SizingPolicy, bars: Bars): Compiled {
   checkPolicy(policy);
-  const { volatilityTarget, riskToStop } = policy;
+  const { volatilityTarget, riskToStop, tailRisk } = policy;
   let volatility: Float64Array | null = null;
   let stop: Float64Array | null = null;
+  const measures: Measures = { volatility: NaN, stop: NaN, tail: NaN };
   let bound = false;
   const bind = () => {
     bound = true;
@@ -44,15 +47,11 @@ function compile(policy: SizingPolicy, bars: Bars): Compiled {
   return {
     at(t, trace) {
       invariant(Number.isInteger(t) && t >= -1 && t < bars.length, `row ${t} is not in a frame of ${bars.length} rows`);
-      const known = t >= 0;
       if (!bound) bind();
-      return applyPolicy(
-        policy,
-        known && volatility ? volatility[t]! : NaN,
-        known && stop ? stop[t]! : NaN,
-        t + 1,
-        trace,
-      );
+      measures.volatility = t >= 0 && volatility ? volatility[t]! : NaN;
+      measures.stop = t >= 0 && stop ? stop[t]! : NaN;
+      measures.tail = tailRisk === undefined ? NaN : tailLoss(bars, t, tailRisk.level, tailRisk.window);
+      return applyPolicy(policy, measures, t + 1, trace);
     },
   };
 }

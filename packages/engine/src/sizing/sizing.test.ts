@@ -48,8 +48,15 @@ const intelligent: SizingPolicy = {
 };
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
-const policies: fc.Arbitrary<SizingPolicy> = fc.record({
+const anyPolicy = fc.record({
   method: fc.constantFrom(...sizingMethods),
+  tailRisk: fc.record({
+    risk: fc.double({ min: 0.001, max: 0.1, noNaN: true }),
+    level: fc.double({ min: 0.01, max: 0.5, noNaN: true }),
+    // Shorter than the contract allows, so that it is known on the frames above.
+    window: fc.constant(60),
+  }),
+  edge: fc.constantFrom(undefined, undefined, undefined, true, false),
   fraction: fc.double({ min: 0, max: 3, noNaN: true }),
   volatilityTarget: fc.double({ min: 0.01, max: 0.6, noNaN: true }),
   riskToStop: fc.record({
@@ -62,6 +69,10 @@ const policies: fc.Arbitrary<SizingPolicy> = fc.record({
   maxFraction: unit,
   minFraction: fc.oneof(fc.constant(0), unit),
 });
+/** Half of the policies that do not start from the tail are not limited by it. */
+const policies: fc.Arbitrary<SizingPolicy> = fc
+  .tuple(anyPolicy, fc.boolean())
+  .map(([policy, limited]) => (policy.method === 'cvar' || limited ? policy : { ...policy, tailRisk: undefined }));
 
 const lastOf = (bars: Bars) => bars.length - 1;
 const sizeOf = (policy: SizingPolicy, bars: Bars) => sizeAt(policy, bars, lastOf(bars)).fraction;
@@ -106,7 +117,11 @@ describe('the size of a known frame', () => {
     const atr = sizeOf({ ...intelligent, method: 'atr', volatilityTarget: undefined, maxFraction: 1 }, bars);
     const limited = sizeOf({ ...intelligent, volatilityTarget: 9, maxFraction: 1 }, bars);
     expect(atr).toBe(limited);
-    for (const method of ['fixed', 'fixed_fractional', 'fractional_kelly'] as const) {
+    const fromNumber = [
+      ...(['fixed', 'fixed_fractional', 'kelly', 'fractional_kelly', 'optimal_f'] as const),
+      ...(['confidence_adjusted', 'regime_adjusted'] as const),
+    ];
+    for (const method of fromNumber) {
       const policy: SizingPolicy = {
         method,
         fraction: 0.3,
@@ -116,6 +131,39 @@ describe('the size of a known frame', () => {
         minFraction: 0,
       };
       expect(sizeOf(policy, bars)).toBe(0.3);
+    }
+  });
+
+  it('is what an average bad day may cost ÷ what it costs for cvar', () => {
+    const bars = zigzag(move, 251);
+    const policy: SizingPolicy = {
+      ...intelligent,
+      method: 'cvar',
+      volatilityTarget: undefined,
+      riskToStop: undefined,
+      tailRisk: { risk: 0.01, level: 0.05, window: 250 },
+    };
+    // The worst 5 % of 250 days all lost exp(−move).
+    expect(sizeOf(policy, bars)).toBeCloseTo(0.01 / (1 - Math.exp(-move)), 12);
+    expect(sizeAt(policy, bars, 249).noTrade).toBe('CVaR needs 251 bars, there are 250');
+    const rising = frameOf(Array.from({ length: 251 }, (_, i) => 100 * 1.001 ** i));
+    expect(sizeAt(policy, rising, 250).noTrade).toBe('the worst days of 250 lost nothing: no tail to size by');
+    const limited = sizeAt({ ...policy, method: 'fixed', fraction: 0.9, maxFraction: 1 }, bars, 250);
+    expect(limited.fraction).toBe(sizeOf(policy, bars));
+  });
+
+  it('without an edge is 0 in every method', () => {
+    for (const method of sizingMethods) {
+      const policy: SizingPolicy = {
+        ...intelligent,
+        method,
+        fraction: 0.3,
+        tailRisk: { risk: 0.01, level: 0.05, window: 250 },
+        edge: false,
+      };
+      const size = sizeAt(policy, zigzag(move, 260), 259);
+      expect(size).toMatchObject({ fraction: 0, noTrade: 'no edge: nothing is held' });
+      expect(sizeOf({ ...policy, edge: true }, zigzag(move, 260))).toBeGreaterThan(0);
     }
   });
 
@@ -182,7 +230,7 @@ describe('for any policy on any frame', () => {
         expect(noTrade === null).toBe(fraction > 0);
         expect(
           reasons
-            .filter(({ step }) => ['volatility', 'risk', 'cap', 'confidence'].includes(step))
+            .filter(({ step }) => ['edge', 'volatility', 'risk', 'tail', 'cap', 'confidence'].includes(step))
             .every(({ factor }) => factor <= 1),
         ).toBe(true);
       }),
@@ -248,6 +296,8 @@ describe('for any policy on any frame', () => {
       (p, by) => ({ ...p, minFraction: p.minFraction * (1 - by) }),
       (p, by) => ({ ...p, fraction: p.fraction! + by }),
       (p, by) => ({ ...p, volatilityTarget: p.volatilityTarget! + by }),
+      (p) => ({ ...p, edge: true }),
+      (p, by) => (p.tailRisk ? { ...p, tailRisk: { ...p.tailRisk, risk: p.tailRisk.risk + by } } : p),
       (p, by) => ({ ...p, riskToStop: { ...p.riskToStop!, risk: p.riskToStop!.risk + by } }),
     ];
     fc.assert(
@@ -271,6 +321,7 @@ describe('for any policy on any frame', () => {
   it('a policy survives the trip through its schema', () => {
     fc.assert(
       fc.property(policies, walks, (policy, bars) => {
+        if (policy.tailRisk) policy = { ...policy, tailRisk: { ...policy.tailRisk, window: 250 } };
         const parsed = sizingPolicySchema.parse(JSON.parse(JSON.stringify(policy)));
         expect(sizeOf(parsed, bars)).toBe(sizeOf(policy, bars));
       }),

@@ -4,9 +4,14 @@ import { portType } from './port-type.js';
 export const sizingMethods = [
   'fixed',
   'fixed_fractional',
+  'kelly',
   'fractional_kelly',
+  'optimal_f',
   'atr',
   'volatility_target',
+  'cvar',
+  'confidence_adjusted',
+  'regime_adjusted',
   'intelligent',
 ] as const;
 export const sizingMethodSchema = z.enum(sizingMethods);
@@ -18,7 +23,7 @@ export type SizingMethod = z.output<typeof sizingMethodSchema>;
  */
 export const sizingPolicySchema = z.strictObject({
   method: sizingMethodSchema,
-  /** `fixed` and `fixed_fractional`: the fraction held at full signal. `fractional_kelly`: the fraction Kelly gave. */
+  /** Held at full signal by the methods that start from a number: given for the fixed ones, estimated for Kelly's and optimal f. */
   fraction: z.number().min(0).optional(),
   /** Annual volatility aimed at; the limit volatility target ÷ realised volatility (60 bars). */
   volatilityTarget: z.number().positive().optional(),
@@ -26,6 +31,19 @@ export const sizingPolicySchema = z.strictObject({
   riskToStop: z
     .strictObject({ risk: z.number().positive(), multiple: z.number().positive(), period: z.number().int().min(1) })
     .optional(),
+  /**
+   * Equity lost on an average day of the worst `level` of the last `window` days: risk ÷ conditional value at risk. No
+   * size before `window` returns are known.
+   */
+  tailRisk: z
+    .strictObject({
+      risk: z.number().positive(),
+      level: z.number().gt(0).lt(1),
+      window: z.number().int().min(250),
+    })
+    .optional(),
+  /** false: the strategy had no edge on the history it was sized on, and nothing is held. Absent: not measured, or it had. */
+  edge: z.boolean().optional(),
   /** Multipliers fixed at the decision; confidence only scales down. */
   confidence: z.number().min(0).max(1).default(1),
   regime: z.number().min(0).default(1),
@@ -55,6 +73,8 @@ export const positionSizeSchema = z.strictObject({
   reasons: z.array(sizeReasonSchema),
   /** Why nothing is traded, when fraction is 0. */
   noTrade: z.string().nullable(),
+  /** Time of the last bar or label that influenced the policy; null or absent when nothing was fitted. */
+  knownThrough: z.number().nullable().optional(),
 });
 export type PositionSize = z.output<typeof positionSizeSchema>;
 export const PositionSize = portType('PositionSize', 1, positionSizeSchema);

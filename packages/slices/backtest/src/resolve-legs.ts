@@ -22,10 +22,10 @@ function missing(what: string, symbol: string, details: Record<string, unknown>)
   });
 }
 
-/** The later of two instants that may be unknown. */
-function later(a: number | null | undefined, b: number | null | undefined): number | null {
-  if (a === null || a === undefined) return b ?? null;
-  return b === null || b === undefined ? a : Math.max(a, b);
+/** The latest of instants that may be unknown. */
+function latest(...instants: readonly (number | null | undefined)[]): number | null {
+  const known = instants.filter((instant) => instant !== null && instant !== undefined);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /**
@@ -39,7 +39,7 @@ async function resolveDecision(decision: SymbolDecision, ctx: Pick<RunContext, '
     params: choice.strategy.params,
     size: size ?? null,
     allocation: allocation ?? null,
-    knownThrough: later(choice.knownThrough, choice.strategy.knownThrough),
+    knownThrough: latest(choice.knownThrough, choice.strategy.knownThrough, size?.knownThrough),
   };
 }
 

@@ -12,10 +12,10 @@ export interface PaperLeg {
   readonly replay: ReplayLeg;
 }
 
-/** The later of two instants that may be unknown. */
-function later(a: number | null, b: number | undefined): number | null {
-  if (b === undefined) return a;
-  return a === null ? b : Math.max(a, b);
+/** The latest of instants that may be unknown. */
+function latest(...instants: readonly (number | null | undefined)[]): number | null {
+  const known = instants.filter((instant) => instant !== null && instant !== undefined);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 function evaluationsOf(input: PaperInput): Readonly<Record<string, Evaluation>> {
@@ -68,14 +68,15 @@ export async function resolvePaperLegs(input: PaperInput, ctx: RunContext): Prom
   for (const symbol of Object.keys(evaluations).sort()) {
     const replay: ReplayLeg = { symbol, ...evaluations[symbol]! };
     const choice = input.choices[symbol]!;
+    const size = input.sizes?.[symbol] ?? null;
     const session: SessionLeg = {
       symbol,
       history: replayHistory(replay),
       strategy: await ctx.strategies.get(choice.strategy),
       params: choice.strategy.params,
-      size: input.sizes?.[symbol] ?? null,
+      size,
       allocation: input.allocation?.[symbol] ?? null,
-      knownThrough: later(choice.knownThrough, choice.strategy.knownThrough),
+      knownThrough: latest(choice.knownThrough, choice.strategy.knownThrough, size?.knownThrough),
     };
     legs.push({ session, replay });
   }

@@ -1,7 +1,11 @@
 export { positionSizing as default } from './position-sizing.slice.js';
 export { positionSizingConfig } from './config.schema.js';
 export type { PositionSizingConfig } from './config.schema.js';
+export { continuousKelly, shrinkMean } from './continuous-kelly.js';
+export type { ContinuousKelly } from './continuous-kelly.js';
 export { kellyLoss, kellyPosition, oddsOf } from './kelly.js';
 export type { TradeOdds } from './kelly.js';
+export { optimalF, terminalWealth } from './optimal-f.js';
+export type { OptimalF } from './optimal-f.js';
 export { presets } from './presets.js';
 export { regimeMultiplier, regimeMultipliers } from './regime-multiplier.js';

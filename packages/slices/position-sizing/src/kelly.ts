@@ -40,6 +40,16 @@ export function kellyPosition(odds: TradeOdds, part: number): number {
   return (part * kellyLoss(odds)) / odds.averageLoss;
 }
 
+/**
+ * Weights of net trade returns, sum 1, under which a win has its shrunk probability: what Beta(2, 2) does to a frequency,
+ * done to a sample. Needs a win and a trade that was not won.
+ */
+export function outcomeWeights(returns: readonly number[]): number[] {
+  const wins = returns.filter((r) => r > 0).length;
+  const winRate = (wins + 2) / (returns.length + 4);
+  return returns.map((r) => (r > 0 ? winRate / wins : (1 - winRate) / (returns.length - wins)));
+}
+
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

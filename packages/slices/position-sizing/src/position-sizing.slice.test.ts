@@ -3,11 +3,12 @@ import { loadSample } from '@bot-v2/sample-data';
 import { defineStrategy, flatAccount, regimeLabels, sizingMethods } from '@bot-v2/sdk';
 import type { Allocation, Bars, CorporateAction, PositionSize, Regime, RegimeLabel, StrategyChoice } from '@bot-v2/sdk';
 import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
+import fc from 'fast-check';
 import { z } from 'zod';
 import { positionSizingConfig } from './config.schema.js';
-import { historyTradeReturns } from './history-trades.js';
+import { runOnHistory } from './history-run.js';
 import slice from './index.js';
-import { kellyLoss, oddsOf } from './kelly.js';
+import { kellyLoss, oddsOf, outcomeWeights } from './kelly.js';
 import { settingsOf } from './presets.js';
 import type { SizeInput } from './raw-size.js';
 import { regimeMultipliers } from './regime-multiplier.js';
@@ -98,9 +99,23 @@ const alternating = defineStrategy({
   onBar: ({ t, p, out }) => out.target(Math.floor(t / p.hold) % 2 === 0 ? 1 : 0),
 });
 
+/** Never trades, so nothing is known of its edge. */
+const idle = defineStrategy({
+  id: 'idle',
+  version: '1.0.0',
+  params: z.strictObject({}),
+  warmup: () => 1,
+  prepare: (bars) => ({ close: bars.close }),
+  onBar: () => undefined,
+});
+
 const msft = realBars('MSFT', 1_500);
-const account = flatAccount(100_000);
-const ctx = () => testContext({ strategies: [alternating] });
+const account = flatAccount(100_000, { fractional: true });
+const ctx = () => testContext({ strategies: [alternating, idle] });
+const tradesOf = async (history: Bars, of = account) => {
+  const { run } = await runOnHistory(history, choiceOf('MSFT', 'alternating').strategy, of, ctx());
+  return run!.trades;
+};
 
 function size(input: Partial<SizeInput> = {}, config: object = {}): Promise<PositionSize> {
   return sizePosition(settingsOf(positionSizingConfig.parse(config)), { history: msft, account, ...input }, ctx());
@@ -133,7 +148,10 @@ describe('the intelligent size of real bars', () => {
     const [byVolatility, byRisk] = [(0.15 / volatility) * 0.9, 0.02 / (2 * atr)];
     expect(result.fraction / Math.min(byVolatility, byRisk, 0.8)).toBeCloseTo(1, 2);
     expect(result).toMatchObject({ symbol: 'MSFT', at: msft.time[1_499], noTrade: null });
-    expect(result.reasons.map(({ step }) => step)).toEqual(['signal', 'raw', 'confidence', 'regime', 'risk', 'cap']);
+    expect(result.reasons.map(({ step }) => step)).toEqual([
+      ...['signal', 'edge', 'raw', 'confidence', 'regime', 'risk', 'cap'],
+    ]);
+    expect(textOf(result, 'edge')).toBe('edge not known: no strategy is chosen');
     expect(result.reasons.reduce((product, { factor }) => product * factor, 1)).toBeCloseTo(result.fraction, 12);
     expect(textOf(result, 'regime')).toBe('regime × 0.9 (bull_volatile)');
     expect(textOf(result, 'confidence')).toBe('confidence × 1 (no choice: not scaled)');
@@ -169,12 +187,14 @@ describe('the intelligent size of real bars', () => {
   it('takes the confidence of a selected choice only, and only downwards', async () => {
     const full = await size();
     for (const kind of ['fallback', 'fixed', 'tuned'] as const) {
-      expect((await size({ choice: choiceOf('MSFT', 'x', { kind, confidence: 0.1 }) })).fraction).toBe(full.fraction);
+      expect((await size({ choice: choiceOf('MSFT', 'idle', { kind, confidence: 0.1 }) })).fraction).toBe(
+        full.fraction,
+      );
     }
-    const half = await size({ choice: choiceOf('MSFT', 'x', { kind: 'selected', confidence: 0.01 }) });
+    const half = await size({ choice: choiceOf('MSFT', 'idle', { kind: 'selected', confidence: 0.01 }) });
     expect(half.fraction).toBeCloseTo((0.01 * 0.15) / measured(msft).volatility, 10);
     expect(half.fraction).toBeLessThan(full.fraction);
-    expect((await size({ choice: choiceOf('MSFT', 'x', { kind: 'selected', confidence: 0 }) })).noTrade).toBe(
+    expect((await size({ choice: choiceOf('MSFT', 'idle', { kind: 'selected', confidence: 0 }) })).noTrade).toBe(
       'no confidence in the choice',
     );
   });
@@ -200,7 +220,10 @@ describe('the intelligent size of real bars', () => {
       (['open', 'high', 'low', 'close'] as const).map((c) => [c, msft[c].map((x) => x * 10)]),
     );
     const actions = msft.actions.map((a) => (a.type === 'dividend' ? { ...a, amount: a.amount * 10 } : a));
-    const ten = await size({ history: { ...msft, ...scaled, actions }, account: flatAccount(1_000_000) });
+    const ten = await size({
+      history: { ...msft, ...scaled, actions },
+      account: flatAccount(1_000_000, { fractional: true }),
+    });
     expect(ten.fraction).toBeCloseTo((await size()).fraction, 10);
   });
 });
@@ -223,12 +246,12 @@ describe('an allocation', () => {
   });
 
   it('has a smallest position in money: under it there is no trade', async () => {
-    const small = { account: flatAccount(1_500), allocation: allocationOf('MSFT') };
+    const small = { account: flatAccount(1_500, { fractional: true }), allocation: allocationOf('MSFT') };
     expect(await size(small)).toMatchObject({
       fraction: 0,
       noTrade: '25 % is under the minimum of 33 %: no trade (500 USD, tier small)',
     });
-    expect((await size({ ...small, account: flatAccount(2_000) })).fraction).toBe(0.25);
+    expect((await size({ ...small, account: flatAccount(2_000, { fractional: true }) })).fraction).toBe(0.25);
   });
 });
 
@@ -253,7 +276,7 @@ describe('with little or no history', () => {
 
 describe('the methods differ', () => {
   it('fixed takes no notice of regime or confidence', async () => {
-    const choice = choiceOf('MSFT', 'x', { kind: 'selected', confidence: 0.1 });
+    const choice = choiceOf('MSFT', 'idle', { kind: 'selected', confidence: 0.1 });
     const input = { choice, regime: regimeOf('MSFT', 'crisis') };
     expect((await size(input, { method: 'fixed' })).fraction).toBe(0.8);
     expect((await size(input, { method: 'fixed', fraction: 0.3 })).fraction).toBe(0.3);
@@ -274,6 +297,197 @@ describe('the methods differ', () => {
   });
 });
 
+describe('confidence_adjusted and regime_adjusted', () => {
+  it('scale a fixed fraction by one of the two only', async () => {
+    const choice = choiceOf('MSFT', 'idle', { kind: 'selected', confidence: 0.5 });
+    const input = { choice, regime: regimeOf('MSFT', 'bear_quiet') };
+    const of = async (method: string) => (await size(input, { method, fraction: 0.3 })).fraction;
+    expect(await of('confidence_adjusted')).toBeCloseTo(0.15, 12);
+    expect(await of('regime_adjusted')).toBeCloseTo(0.18, 12);
+    expect(await of('fixed_fractional')).toBeCloseTo(0.09, 12);
+  });
+});
+
+describe('cvar', () => {
+  it('is the risk ÷ the mean loss of the worst days of the last 250', async () => {
+    const { close, length, actions, time } = msft;
+    const returns = Array.from({ length: 250 }, (_, i) => {
+      const row = length - 250 + i;
+      const action = actions.find(({ exDate }) => exDate === time[row]);
+      const dividend = action?.type === 'dividend' ? action.amount : 0;
+      const ratio = action?.type === 'split' ? action.ratio : 1;
+      return (close[row]! * ratio) / (close[row - 1]! - dividend) - 1;
+    }).sort((a, b) => a - b);
+    const worst = returns.slice(0, Math.floor(249 * 0.05) + 1);
+    const loss = -worst.reduce((a, b) => a + b, 0) / worst.length;
+    const result = await size({}, { method: 'cvar', tailRisk: { risk: 0.005, level: 0.05, window: 250 } });
+    expect(result.fraction).toBeCloseTo(0.005 / loss, 8);
+    expect(textOf(result, 'raw')).toMatch(/^0.5 % risk ÷ CVaR\(5 %\) [\d.]+ % = \d+ %$/);
+  });
+
+  it('of fewer than 250 returns is not known: no trade', async () => {
+    const result = await size({ history: realBars('MSFT', 250) }, { method: 'cvar' });
+    expect(result).toMatchObject({ fraction: 0, noTrade: 'CVaR needs 251 bars, there are 250' });
+  });
+});
+
+describe('an edge of nothing or less', () => {
+  /** Costs that no strategy of five days earns back. */
+  const dear = flatAccount(100_000, {
+    fractional: true,
+    costs: { halfSpreadBps: 500, slippageBps: 0, commissionRate: 0 },
+  });
+  const losing = { choice: choiceOf('MSFT', 'alternating'), account: dear };
+
+  it.each(sizingMethods)('with %s is no trade, the fixed methods excepted', async (method) => {
+    const result = await size(losing, { method });
+    if (method === 'fixed' || method === 'fixed_fractional') expect(result.fraction).toBeGreaterThan(0);
+    else {
+      expect(result).toMatchObject({ fraction: 0, policy: { edge: false }, knownThrough: msft.time[1_499] });
+      expect(result.noTrade).toMatch(
+        /^no edge: nothing is held \(150 trades, W 0\.0\d shrunk, R [\d.]+ for alternating\)$/,
+      );
+    }
+  });
+
+  it('is judged only where the trades are enough to judge by', async () => {
+    const result = await size({ ...losing, history: realBars('MSFT', 200) });
+    expect(result.fraction).toBeGreaterThan(0);
+    expect(textOf(result, 'edge')).toBe('edge not known: alternating closed 20 trades on the history, 30 are needed');
+    expect((await size(losing, { kelly: { minimumTrades: 200 } })).fraction).toBeGreaterThan(0);
+  });
+
+  it('of the returns is what counts where Kelly is taken from them', async () => {
+    const config = { method: 'kelly', kelly: { from: 'returns' } };
+    expect((await size(losing, config)).noTrade).toMatch(
+      /^no edge: nothing is held \(\d+ returns, mean -\d+\.\d % a year over risk-free \(shrunk, t -/,
+    );
+  });
+});
+
+describe('what a size has seen', () => {
+  const seen = async (input: Partial<SizeInput>, config: object = {}) => (await size(input, config)).knownThrough;
+
+  it('is the latest of the choice, the regime, the analysis and the bars its trades were counted on', async () => {
+    const last = msft.time[1_499]!;
+    expect(await seen({ choice: choiceOf('MSFT', 'alternating') }, { method: 'fractional_kelly' })).toBe(last);
+    expect(await seen({ choice: choiceOf('MSFT', 'alternating') }, { method: 'fixed' })).toBeNull();
+    expect(await seen({})).toBeNull();
+    const regime = { ...regimeOf('MSFT', 'bull_quiet'), knownThrough: 5 };
+    expect(await seen({ regime })).toBe(5);
+    expect(await seen({ regime, choice: choiceOf('MSFT', 'idle', { knownThrough: 7 }) })).toBe(7);
+    expect(await seen({ regime }, { method: 'confidence_adjusted' })).toBeNull();
+  });
+});
+
+describe('the lot', () => {
+  const whole = flatAccount(100_000);
+
+  it('rounds down to whole shares, as the engine does at a decision', async () => {
+    const [fine, coarse] = [await size(), await size({ account: whole })];
+    const price = msft.close[1_499]!;
+    const shares = Math.floor((fine.fraction * 100_000) / price);
+    expect(coarse.fraction).toBeCloseTo((shares * price) / 100_000, 12);
+    expect(coarse.policy).toEqual(fine.policy);
+    expect(textOf(coarse, 'lot')).toBe(`${shares} at ${Number(price.toFixed(2))} USD`);
+    expect(coarse.reasons.reduce((product, { factor }) => product * factor, 1)).toBeCloseTo(coarse.fraction, 12);
+  });
+
+  it('an account that cannot buy one share trades nothing, and says so', async () => {
+    const result = await size({ account: flatAccount(20) }, { method: 'fixed' });
+    expect(result.fraction).toBe(0);
+    expect(result.noTrade).toMatch(/^16 USD does not buy one at [\d.]+ USD: no trade$/);
+  });
+
+  it('follows the instrument: lots of a hundred, contracts of fifty', async () => {
+    const lots = flatAccount(100_000, { instruments: { MSFT: { lot: 100, multiplier: 2 } } });
+    const result = await size({ account: lots }, { method: 'fixed' });
+    const contract = msft.close[1_499]! * 2;
+    expect((result.fraction * 100_000) / contract / 100).toBeCloseTo(Math.floor(80_000 / contract / 100), 9);
+  });
+});
+
+describe('for any account and configuration', () => {
+  const situation = fc.record({
+    capital: fc.double({ min: 500, max: 1e6, noNaN: true }),
+    config: fc.record({
+      method: fc.constantFrom(...sizingMethods),
+      maxFraction: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      minFraction: fc.constantFrom(0, 0.02),
+    }),
+    confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+    label: fc.constantFrom(...regimeLabels),
+    strategy: fc.constantFrom('alternating', 'idle'),
+  });
+  const history = realBars('TXN', 400);
+
+  it('the reasons multiply to the size, which is whole shares under the cap', async () => {
+    await fc.assert(
+      fc.asyncProperty(situation, async ({ capital, config, confidence, label, strategy }) => {
+        const result = await size(
+          {
+            history,
+            account: flatAccount(capital),
+            choice: choiceOf('TXN', strategy, { kind: 'selected', confidence }),
+            regime: regimeOf('TXN', label),
+          },
+          config,
+        );
+        const { fraction, reasons, noTrade } = result;
+        expect(reasons.reduce((product, { factor }) => product * factor, 1)).toBeCloseTo(fraction, 10);
+        expect(fraction).toBeLessThanOrEqual(config.maxFraction + 1e-12);
+        const shares = (fraction * capital) / history.close[399]!;
+        expect(Math.abs(shares - Math.round(shares))).toBeLessThan(1e-6);
+        expect(noTrade === null).toBe(fraction > 0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('Kelly and optimal f', () => {
+  const choice = choiceOf('TXN', 'alternating');
+
+  it('hold the whole of what fractional Kelly holds a part of, and what grows fastest', async () => {
+    for (const rows of [600, 900, 1_200, 1_500]) {
+      const history = realBars('TXN', rows);
+      const fractionOf = async (config: object) => (await size({ history, choice }, config)).policy.fraction!;
+      const full = await fractionOf({ method: 'kelly' });
+      if (full === 0) continue;
+      expect(await fractionOf({ method: 'fractional_kelly', kelly: { part: 0.5 } })).toBeCloseTo(full / 2, 12);
+      const trades = await tradesOf(history);
+      const weights = outcomeWeights(trades);
+      const growth = (f: number) => trades.reduce((sum, r, i) => sum + weights[i]! * Math.log1p(f * r), 0);
+      const best = await fractionOf({ method: 'optimal_f' });
+      for (const other of [best * 0.98, best * 1.02, full]) expect(growth(best)).toBeGreaterThanOrEqual(growth(other));
+      return;
+    }
+    throw new Error('the strategy has no edge on any window');
+  });
+
+  it('from returns is the shrunk mean over the variance of the account at a full position', async () => {
+    const held = choiceOf('MSFT', 'alternating', {
+      strategy: { provider: 'test', id: 'alternating', version: '1.0.0', params: { hold: 10_000 } },
+    });
+    const history = realBars('TXN', 1_000);
+    const result = await size(
+      { history, choice: held },
+      { method: 'kelly', kelly: { from: 'returns' }, maxFraction: 1 },
+    );
+    const { run } = await runOnHistory(history, held.strategy, account, ctx());
+    const n = run!.bars.length;
+    const mean = run!.bars.reduce((a, b) => a + b, 0) / n;
+    const variance = run!.bars.reduce((a, r) => a + (r - mean) ** 2, 0) / (n - 1);
+    const t2 = (mean * mean * n) / variance;
+    const expected = Math.max(0, (mean * t2) / (1 + t2) / variance);
+    expect(result.policy.fraction).toBeCloseTo(expected, 9);
+    expect(
+      (await size({ history: realBars('TXN', 200), choice: held }, { method: 'kelly', kelly: { from: 'returns' } }))
+        .reasons[1]!.text,
+    ).toMatch(/^fixed_fractional, not kelly: the history has \d+ returns, 250 are needed$/);
+  });
+});
+
 describe('fractional Kelly', () => {
   const config = { method: 'fractional_kelly', maxFraction: 1 };
   const choice = choiceOf('MSFT', 'alternating');
@@ -282,7 +496,7 @@ describe('fractional Kelly', () => {
   async function edge() {
     for (const rows of [600, 900, 1_200, 1_500]) {
       const history = realBars('TXN', rows);
-      const odds = oddsOf(await historyTradeReturns(history, choice.strategy, account, ctx()))!;
+      const odds = oddsOf(await tradesOf(history))!;
       const f = kellyLoss(odds);
       if (f > 0 && odds.trades >= 30) return { history, odds, f };
     }
@@ -304,15 +518,15 @@ describe('fractional Kelly', () => {
   it('holds nothing without an edge', async () => {
     const dear = flatAccount(100_000, { costs: { halfSpreadBps: 500, slippageBps: 0, commissionRate: 0 } });
     const result = await size({ choice, account: dear }, config);
-    expect(result).toMatchObject({ fraction: 0, policy: { method: 'fractional_kelly', fraction: 0 } });
-    expect(result.noTrade).toMatch(/^no edge: Kelly holds nothing \(\d+ trades, W/);
+    expect(result).toMatchObject({ fraction: 0, policy: { method: 'fractional_kelly', fraction: 0, edge: false } });
+    expect(result.noTrade).toMatch(/^no edge: nothing is held \(\d+ trades, W/);
   });
 
   it.each([
     [
       'too few trades',
       { history: realBars('MSFT', 100), choice },
-      /^fixed_fractional, not Kelly: alternating closed \d+ trades on the history, 30 are needed$/,
+      /^fixed_fractional, not fractional_kelly: alternating closed \d+ trades on the history, 30 are needed$/,
     ],
     ['a history shorter than the strategy needs', { history: realBars('MSFT', 1), choice }, /alternating needs 1 bars/],
     ['no strategy', {}, /no strategy is chosen/],

@@ -7,9 +7,10 @@ export interface SizingSettings {
   readonly fraction: number | undefined;
   readonly volatilityTarget: number;
   readonly riskToStop: NonNullable<SizingPolicy['riskToStop']>;
+  readonly tailRisk: NonNullable<SizingPolicy['tailRisk']>;
   readonly maxFraction: number;
   readonly minFraction: number;
-  readonly kelly: { readonly part: number; readonly minimumTrades: number };
+  readonly kelly: PositionSizingConfig['kelly'];
 }
 
 type Preset = Omit<SizingSettings, 'fraction' | 'kelly'>;
@@ -23,6 +24,7 @@ export const presets: Readonly<Record<PositionSizingConfig['preset'], Preset>> =
     method: 'intelligent',
     volatilityTarget: 0.15,
     riskToStop: { risk: 0.02, multiple: 2, period: 14 },
+    tailRisk: { risk: 0.02, level: 0.05, window: 250 },
     maxFraction: 0.8,
     minFraction: 0,
   },
@@ -30,6 +32,7 @@ export const presets: Readonly<Record<PositionSizingConfig['preset'], Preset>> =
     method: 'intelligent',
     volatilityTarget: 0.15,
     riskToStop: { risk: 0.02, multiple: 2, period: 14 },
+    tailRisk: { risk: 0.02, level: 0.05, window: 250 },
     maxFraction: 0.1,
     minFraction: 0.01,
   },
@@ -43,6 +46,7 @@ export function settingsOf(config: PositionSizingConfig): SizingSettings {
     fraction: config.fraction,
     volatilityTarget: config.volatilityTarget ?? preset.volatilityTarget,
     riskToStop: config.riskToStop ?? preset.riskToStop,
+    tailRisk: config.tailRisk ?? preset.tailRisk,
     maxFraction: config.maxFraction ?? preset.maxFraction,
     minFraction: config.minFraction ?? preset.minFraction,
     kelly: config.kelly,
