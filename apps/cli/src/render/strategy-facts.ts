@@ -36,9 +36,7 @@ const unchanging = new Set(['signal', 'edge', 'confidence']);
 
 /** How large a full signal is, with its reasons (the number of shares is in the JSON); or why nothing is traded. */
 export function sizeFact(size: PositionSize): Fact {
-  const told = size.reasons.filter(
-    ({ step, factor }) => step !== 'lot' && (factor !== 1 || !unchanging.has(step)),
-  );
+  const told = size.reasons.filter(({ step, factor }) => step !== 'lot' && (factor !== 1 || !unchanging.has(step)));
   const why = size.noTrade ?? told.map((reason) => reason.text).join('; ');
   return { label: 'Size', text: `${percent(size.fraction)}${why === '' ? '' : `: ${why}`}` };
 }

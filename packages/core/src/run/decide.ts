@@ -100,9 +100,15 @@ function gather(step: BoundStep, world: World, sources: InputSources, at: number
   return { at, perSymbol: Object.fromEntries(perSymbol), ...(allocation ? { allocation } : {}) };
 }
 
+/** The account's tier in a decision: the same for all symbols. */
+function tierIn({ allocation }: Decision): Account['previousTier'] {
+  return Object.values(allocation ?? {})[0]?.tier;
+}
+
 /**
  * `ctx.decide` of an executing step: the steps upstream of it, on the bars known at `at` (copies, cut there) and with the
- * given account. At the run's own decision with the run's own account, what was decided already is returned.
+ * given account, which carries the tier of the decision before it. At the run's own decision with the run's own account,
+ * what was decided already is returned.
  */
 export function decideFor(
   env: RunEnvironment,
@@ -110,7 +116,9 @@ export function decideFor(
   world: World,
   sources: InputSources,
 ): (at: number, account: Account) => Promise<Decision> {
+  let tier: Account['previousTier'];
   return async (at, account) => {
+    tier ??= tierIn(gather(step, world, sources, at));
     if (at === world.decideAt && account === world.ports.account) return gather(step, world, sources, at);
     const barSteps = env.workflow.steps
       .filter(makesBars)
@@ -119,8 +127,10 @@ export function decideFor(
           port.startsWith('Bars@') ? [{ step: producer.step.id, output }] : [],
         ),
       );
-    const past = world.at(at, account, barSteps);
+    const past = world.at(at, tier === undefined ? account : { ...account, previousTier: tier }, barSteps);
     await rerun(env, recurring(env.workflow, step), past, sources);
-    return gather(step, past, sources, at);
+    const decision = gather(step, past, sources, at);
+    tier = tierIn(decision) ?? tier;
+    return decision;
   };
 }

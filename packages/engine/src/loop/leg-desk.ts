@@ -108,7 +108,8 @@ export class LegDesk extends OrderMaker {
     const wanted = floor((fraction * base) / (price * multiplier));
     if (position === 0 && wanted === 0)
       return denied('below-one-share', `${fraction} of ${base} does not buy a share at ${price}`);
-    if (position === 0 && wanted * price * multiplier < (this.allocation?.minimumPosition ?? 0)) {
+    // A position of exactly the minimum may miss it by the rounding of its quantity.
+    if (position === 0 && wanted * price * multiplier < (this.allocation?.minimumPosition ?? 0) * (1 - 1e-6)) {
       return denied(
         'below-minimum',
         `${wanted * price * multiplier} is below the smallest position of ${this.allocation?.minimumPosition}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tierNameSchema } from './allocation.port.js';
 import { portType } from './port-type.js';
 
 /** Costs of trading, charged on every fill. Rates are fractions of notional; bps are 1/10,000. */
@@ -82,6 +83,8 @@ export const accountSchema = z.strictObject({
   equity: z.number(),
   positions: z.array(positionSchema),
   terms: termsSchema,
+  /** Tier at the decision before, so that an account near a boundary stays where it is; absent at the first. */
+  previousTier: tierNameSchema.optional(),
 });
 export type Account = z.output<typeof accountSchema>;
 export const Account = portType('Account', 1, accountSchema);

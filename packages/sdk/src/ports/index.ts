@@ -3,7 +3,8 @@ export type { BySymbol, PortDeclaration, PortType, PortUse, PortValue } from './
 export { Account, accountSchema, costsSchema, flatAccount, instrumentSchema, marginSchema } from './account.port.js';
 export { positionSchema, termsSchema } from './account.port.js';
 export type { Costs, InstrumentTerms, MarginTerms, Position, Terms } from './account.port.js';
-export { Allocation, allocationSchema } from './allocation.port.js';
+export { Allocation, allocationSchema, tierNames, tierNameSchema } from './allocation.port.js';
+export type { TierName } from './allocation.port.js';
 export { Analysis, analysisSchema } from './analysis.port.js';
 export {
   BacktestResult,

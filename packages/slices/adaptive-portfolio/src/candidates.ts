@@ -1,7 +1,7 @@
 import type { InputOf, allocate } from '@bot-v2/sdk';
 import type { AdaptivePortfolioConfig } from './config.schema.js';
 import { eligibility } from './eligibility.js';
-import { percent } from './percent.js';
+import { percent } from './figures.js';
 import { regimeCaps } from './regime-cap.js';
 import { riskScore } from './risk-score.js';
 import type { Tier } from './tiers.js';

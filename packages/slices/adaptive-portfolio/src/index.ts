@@ -3,9 +3,12 @@ export { patternDayTradingRules, rulesOn, settlementRules } from './account-rule
 export type { AccountRules, PatternDayTrading } from './account-rules.js';
 export { adaptivePortfolioConfig } from './config.schema.js';
 export type { AdaptivePortfolioConfig } from './config.schema.js';
+export { allocationMethods } from './allocators.js';
+export type { AllocationMethod } from './allocators.js';
+export { driftBand } from './drift-band.js';
 export { capsOf, portfolioPresets } from './presets.js';
 export type { PortfolioCaps } from './presets.js';
 export { tierOf } from './tier-of.js';
 export type { TierMemory } from './tier-of.js';
-export { tierNames, tiers } from './tiers.js';
-export type { Tier, TierName } from './tiers.js';
+export { tiers } from './tiers.js';
+export type { Tier } from './tiers.js';

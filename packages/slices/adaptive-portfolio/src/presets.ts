@@ -1,3 +1,5 @@
+import type { AdaptivePortfolioConfig } from './config.schema.js';
+
 /** How much of an account is put to work. Fractions of equity. */
 export interface PortfolioCaps {
   /** Sum of all positions. */
@@ -13,8 +15,14 @@ export const portfolioPresets = {
   aggressive: { portfolio: 0.95, position: 0.25 },
 } as const satisfies Record<string, PortfolioCaps>;
 
-/** The caps of a preset beside the cash buffer: of the portfolio cap and 1 − buffer the lower wins. */
-export function capsOf(preset: keyof typeof portfolioPresets, buffer: number): PortfolioCaps {
+/** The caps of a configuration beside the cash buffer: of the portfolio cap and 1 − buffer the lower wins. */
+export function capsOf({
+  preset,
+  maxPortfolio,
+  maxPosition,
+  buffer,
+}: Pick<AdaptivePortfolioConfig, 'preset' | 'maxPortfolio' | 'maxPosition' | 'buffer'>): PortfolioCaps {
   const { portfolio, position } = portfolioPresets[preset];
-  return { portfolio: Math.min(portfolio, 1 - buffer), position };
+  const all = Math.min(maxPortfolio ?? portfolio, 1 - buffer);
+  return { portfolio: all, position: Math.min(maxPosition ?? position, all) };
 }

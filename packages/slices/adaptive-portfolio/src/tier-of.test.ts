@@ -1,7 +1,8 @@
+import { tierNames } from '@bot-v2/sdk';
+import type { TierName } from '@bot-v2/sdk';
 import fc from 'fast-check';
 import { tierOf } from './tier-of.js';
-import { tierNames, tiers } from './tiers.js';
-import type { TierName } from './tiers.js';
+import { tiers } from './tiers.js';
 
 const hysteresis = 0.05;
 const equities = fc.double({ min: 500, max: 100_000, noNaN: true });

@@ -1,6 +1,7 @@
 import { BotError } from '@bot-v2/sdk';
+import type { TierName } from '@bot-v2/sdk';
 import { tiers } from './tiers.js';
-import type { Tier, TierName } from './tiers.js';
+import type { Tier } from './tiers.js';
 
 /** Where the account was, and how far past a boundary it must go to leave. */
 export interface TierMemory {

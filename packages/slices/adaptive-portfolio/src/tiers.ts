@@ -1,5 +1,4 @@
-/** Name of a tier, from the smallest account to the largest. */
-export type TierName = 'micro' | 'small' | 'medium' | 'large';
+import type { TierName } from '@bot-v2/sdk';
 
 /** What an account of one size may do. Money in account currency, rates as fractions of equity. */
 export interface Tier {
@@ -66,6 +65,3 @@ export const tiers: readonly Tier[] = [
     confidence: 0.4,
   },
 ];
-
-/** Names of the tiers, ascending. */
-export const tierNames = ['micro', 'small', 'medium', 'large'] as const satisfies readonly TierName[];

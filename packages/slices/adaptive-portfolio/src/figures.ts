@@ -2,3 +2,8 @@
 export function percent(fraction: number): string {
   return `${Number((fraction * 100).toFixed(1))} %`;
 }
+
+/** An amount with at most two decimals. */
+export function money(amount: number): string {
+  return String(Math.round(amount * 100) / 100);
+}
