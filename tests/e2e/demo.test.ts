@@ -21,7 +21,7 @@ describeBuilt('demo and the other modes', () => {
   });
 
   it('paper prints a session with its journal', async () => {
-    const { stdout, code } = await bot(['--mode', 'paper', '--symbols', 'TXN']);
+    const { stdout, code } = await bot(['--mode', 'paper', '--symbols', 'MSFT']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Session +\S+, paper, new, finished$/m);
     expect(stdout).toMatch(/^Journal +\S+/m);

@@ -15,7 +15,7 @@ export async function helpPage(): Promise<string> {
     .options(options)
     .example('bot-v2 --mode backtest --symbols AAPL', 'Decide on the first half, judge on the second')
     .example('bot-v2 --mode optimize --symbols AAPL', 'Search parameters, test the winner once')
-    .example('bot-v2 --mode paper --symbols TXN', 'A simulated session with a journal')
+    .example('bot-v2 --mode paper --symbols MSFT', 'A simulated session with a journal')
     .example('bot-v2 --strategy momentum --symbols TXN', 'One strategy over all bars')
     .example('bot-v2 --symbols AAPL --output json', 'One object on standard output')
     .epilogue(

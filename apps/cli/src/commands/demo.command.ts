@@ -51,7 +51,7 @@ export function explanation(result: RunResult, page: Page): string[] {
     page.style.bold('How to read this'),
     ...(report === undefined ? [] : reading(report)),
     'What next: bot-v2 --mode optimize --symbols TXN searches parameters on the first half and tests the winner once. ' +
-      'bot-v2 --mode paper --symbols TXN trades the same decisions in a session with a journal. ' +
+      'bot-v2 --mode paper --symbols MSFT trades the same decisions in a session with a journal. ' +
       'bot-v2 workflows show simple_backtest shows how the steps are wired.',
   ];
 }

@@ -21,6 +21,8 @@ export const positionSizingConfig = z.strictObject({
   tailRisk: z
     .strictObject({ risk: fraction, level: z.number().gt(0).lt(1), window: z.number().int().min(250) })
     .optional(),
+  /** Whether a strategy that lost on the history holds nothing; otherwise it is only said. Default true. */
+  requireEdge: z.boolean().default(true),
   /** Largest position. Default .8 (`single`), .1 (`prototype`). */
   maxFraction: fraction.optional(),
   /** A smaller size is no trade. Default 0 (`single`), .01 (`prototype`). */

@@ -357,6 +357,16 @@ describe('an edge of nothing or less', () => {
     expect((await size(losing, { kelly: { minimumTrades: 200 } })).fraction).toBeGreaterThan(0);
   });
 
+  it('is only said where it is not required, but by Kelly', async () => {
+    const config = { requireEdge: false };
+    const held = await size(losing, config);
+    expect(held.fraction).toBeGreaterThan(0);
+    expect(textOf(held, 'edge')).toMatch(/^no edge, held all the same: 150 trades, W /);
+    for (const method of ['kelly', 'fractional_kelly', 'optimal_f']) {
+      expect((await size(losing, { ...config, method })).fraction).toBe(0);
+    }
+  });
+
   it('of the returns is what counts where Kelly is taken from them', async () => {
     const config = { method: 'kelly', kelly: { from: 'returns' } };
     expect((await size(losing, config)).noTrade).toMatch(

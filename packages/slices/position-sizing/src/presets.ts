@@ -8,12 +8,13 @@ export interface SizingSettings {
   readonly volatilityTarget: number;
   readonly riskToStop: NonNullable<SizingPolicy['riskToStop']>;
   readonly tailRisk: NonNullable<SizingPolicy['tailRisk']>;
+  readonly requireEdge: boolean;
   readonly maxFraction: number;
   readonly minFraction: number;
   readonly kelly: PositionSizingConfig['kelly'];
 }
 
-type Preset = Omit<SizingSettings, 'fraction' | 'kelly'>;
+type Preset = Omit<SizingSettings, 'fraction' | 'requireEdge' | 'kelly'>;
 
 /**
  * `single` sizes a run of one position; `prototype` has the caps of the first version: 10 % a position, 1 % at least.
@@ -47,6 +48,7 @@ export function settingsOf(config: PositionSizingConfig): SizingSettings {
     volatilityTarget: config.volatilityTarget ?? preset.volatilityTarget,
     riskToStop: config.riskToStop ?? preset.riskToStop,
     tailRisk: config.tailRisk ?? preset.tailRisk,
+    requireEdge: config.requireEdge,
     maxFraction: config.maxFraction ?? preset.maxFraction,
     minFraction: config.minFraction ?? preset.minFraction,
     kelly: config.kelly,

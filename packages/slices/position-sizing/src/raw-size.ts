@@ -97,10 +97,11 @@ async function measured(
 ): Promise<RawSize> {
   const { edge } = await onHistory(settings, input, ctx);
   const policy = measuredPolicy(method, settings);
+  const refused = edge.kind === 'none' && settings.requireEdge;
   return {
-    policy: edge.kind === 'none' ? { ...policy, edge: false } : policy,
+    policy: refused ? { ...policy, edge: false } : policy,
     scaledBy: { confidence: method !== 'regime_adjusted', regime: method !== 'confidence_adjusted' },
-    edge: edge.kind === 'unknown' ? `edge not known: ${edge.why}` : edge.text + inSample(input),
+    edge: edgeText(edge, refused, input),
     fitted: edge.kind !== 'unknown',
   };
 }
@@ -133,6 +134,11 @@ async function estimated(
     ...(fraction === 0 ? { edge: said } : { estimate: said }),
     fitted: true,
   };
+}
+
+function edgeText(edge: Edge, refused: boolean, input: SizeInput): string {
+  if (edge.kind === 'unknown') return `edge not known: ${edge.why}`;
+  return `${edge.kind === 'none' && !refused ? 'no edge, held all the same: ' : ''}${edge.text}${inSample(input)}`;
 }
 
 function inSample({ choice }: SizeInput): string {
