@@ -398,6 +398,22 @@ it('a small account hears how long its cash is bound', () => {
   expect(allocate(inputOf([msft], 30_000))['MSFT']!.reasons.join()).not.toContain('cash account');
 });
 
+it('a margin account under $25,000 hears of pattern day trading, from the day it began', () => {
+  const last = msft.time[1_499]!;
+  const heard = (shift: number) => {
+    const history = { ...msft, time: msft.time.map((time) => time + shift) };
+    return allocate(inputOf([history], 12_000))['MSFT']!.reasons.at(-1)!;
+  };
+  const at = (date: number) => heard(date - last);
+  expect(at(Date.UTC(2001, 8, 27))).not.toContain('day trades');
+  expect(at(Date.UTC(2001, 8, 28))).toBe(
+    'margin account under 25000: at most 3 day trades in 5 sessions ' +
+      '(NASD Rule 2520 as amended (SR-NASD-00-03), later FINRA Rule 4210(f)(8)(B))',
+  );
+  expect(at(Date.UTC(2026, 4, 1))).toContain('where the broker still applies it');
+  expect(allocate(inputOf([msft], 30_000))['MSFT']!.reasons.join()).not.toContain('day trades');
+});
+
 it('an account below the smallest tier is refused', () => {
   expect(() => allocate(inputOf([msft], 499))).toThrow(expect.objectContaining({ code: 'BOT_CONFIG_BELOW_MINIMUM' }));
 });
@@ -444,6 +460,17 @@ describe('for any account, symbols and configuration', () => {
         for (const { weight, reasons } of Object.values(allocation))
           expect(reasons[0] === 'left out').toBe(weight === 0);
       }),
+    );
+  });
+
+  it('ten times the capital of a large account gets the same weights', () => {
+    fc.assert(
+      fc.property(situation, ({ input, config }) => {
+        const of = (capital: number) =>
+          weights(allocate({ ...input, account: flatAccount(capital, { fractional: true }) }, config));
+        expect(of(10_000_000)).toEqual(of(1_000_000));
+      }),
+      { numRuns: 30 },
     );
   });
 

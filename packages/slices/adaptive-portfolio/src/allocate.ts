@@ -70,8 +70,8 @@ export function allocateAccount(input: AllocateInput, config: AdaptivePortfolioC
       const weight = weights.get(symbol)!;
       const limit = weight >= cap ? `cap ${percent(cap)} of one position` : `portfolio cap ${percent(caps.portfolio)}`;
       const said = [holdings.notes.get(symbol), kept.get(symbol)].filter((note) => note !== undefined);
-      const settlement = settlementText(histories[symbol]?.time.at(-1), tier.account);
-      return entry(symbol, weight, cap, [tierText(tier, previous), ...notes, ...said, limit, ...few, ...settlement]);
+      const rules = rulesText(histories[symbol]?.time.at(-1), tier.account, account.equity);
+      return entry(symbol, weight, cap, [tierText(tier, previous), ...notes, ...said, limit, ...few, ...rules]);
     }),
   ].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
   return Object.fromEntries(entries.map((allocation) => [allocation.symbol, allocation]));
@@ -101,8 +101,16 @@ function tierText({ name }: Tier, previous: string | null): string {
   return previous === null || previous === name ? `tier ${name}` : `tier ${name}, before it ${previous}`;
 }
 
-function settlementText(at: number | undefined, account: Tier['account']): string[] {
-  return at === undefined || account === 'margin'
-    ? []
-    : [`cash account: a sale is paid at T+${rulesOn(at).settlementDays}`];
+/** What the rules of the day of the decision mean for the tier's kind of account. */
+function rulesText(at: number | undefined, kind: Tier['account'], equity: number): string[] {
+  if (at === undefined) return [];
+  const { settlementDays, patternDayTrading, sources } = rulesOn(at);
+  if (kind === 'cash') return [`cash account: a sale is paid at T+${settlementDays}`];
+  if (patternDayTrading === null || equity >= patternDayTrading.minimumEquity) return [];
+  const { dayTrades, sessions, minimumEquity, status } = patternDayTrading;
+  const broker = status === 'broker_setting' ? ', where the broker still applies it' : '';
+  return [
+    `margin account under ${minimumEquity}: at most ${dayTrades - 1} day trades in ${sessions} sessions${broker} ` +
+      `(${sources.patternDayTrading})`,
+  ];
 }
