@@ -1,8 +1,8 @@
 export { FillCosts, floorQuantity, instrumentOf, roundAdverse, roundMoney } from './costs/index.js';
 export type { CommissionModel, FillModel, Instrument } from './costs/index.js';
 export { ColumnCursor, RowClock } from './cursors/index.js';
-export { createFrameDriver, opensUntrusted, runFrames } from './frame-driver/index.js';
-export type { FrameDriver, FrameInput, FrameRun, LegRun } from './frame-driver/index.js';
+export { createFrameDriver, opensUntrusted, runFrames, summariseFrames } from './frame-driver/index.js';
+export type { FrameDriver, FrameInput, FrameRun, LegRun, RunSummary } from './frame-driver/index.js';
 export { Ledger } from './ledger/index.js';
 export { createLoop } from './loop/index.js';
 export type {

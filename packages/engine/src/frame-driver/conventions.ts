@@ -77,6 +77,7 @@ export function runWarnings(walk: FrameWalk): string[] {
     warnings.push(...dataWarnings(bars));
   }
   if (walk.inSample) warnings.push('IN-SAMPLE: the choice has seen bars it is judged on');
-  if (walk.loop.stopped) warnings.push('equity fell to zero or below: everything was liquidated and trading stopped');
+  if (walk.running.stopped)
+    warnings.push('equity fell to zero or below: everything was liquidated and trading stopped');
   return warnings;
 }

@@ -1,10 +1,11 @@
 import { rowsUpTo } from '@bot-v2/sdk';
-import type { Account } from '@bot-v2/sdk';
+import type { Account, Trade } from '@bot-v2/sdk';
 import { accrues } from '../ledger/index.js';
 import { createLoop, walkQuietBars } from '../loop/index.js';
-import type { FrameDecision, Leg, Loop, LoopInput, LoopSnapshot } from '../loop/index.js';
+import type { FrameDecision, Leg, Loop, LoopInput, LoopSnapshot, OrderIntent } from '../loop/index.js';
 import { marketOf, marketRules, matchTick } from '../matching/index.js';
 import type { MarketRules, MarketSnapshot, SimulatedMarket, TickMatcher } from '../matching/index.js';
+import type { OrderTape } from '../order-hash/index.js';
 import { checkDecision, checkKnownThrough, checkLegs, checkWarmup } from './check-legs.js';
 import { finalise } from './finalise.js';
 import type { FrameInput } from './frame-input.js';
@@ -25,7 +26,8 @@ export interface FrameWalkSnapshot {
  */
 export class FrameWalk {
   readonly legs: readonly Leg[];
-  readonly loop: Loop;
+  /** The loop; its money, counts, refusals and curve of equity are always up to date, the rest in `loop`. */
+  readonly running: Loop;
   readonly market: SimulatedMarket;
   /** Time of the first decision: the open time of the last history bar; of the first bar that may decide when all is evaluated. */
   readonly firstDecision: number;
@@ -33,23 +35,23 @@ export class FrameWalk {
   inSample = false;
   /** Evaluation ticks, at most. */
   readonly ticks: number;
-  private readonly next: Int32Array;
+  protected readonly next: Int32Array;
   private readonly tickMatcher: TickMatcher;
   private readonly rules: MarketRules;
   /** One leg, of which time alone moves no money: bars on which nothing happens may be walked in one go. */
-  private readonly alone: boolean;
-  private done = 0;
+  protected alone: boolean;
+  protected done = 0;
   /** Row of the next action of the only leg, and the position of its walk for which that holds. */
   private readonly action = { position: -1, row: -1 };
 
   constructor(
-    private readonly input: FrameInput,
+    protected readonly input: FrameInput,
     handed?: LoopInput['handed'],
   ) {
     const { account } = input;
     checkLegs(input.legs, account);
     this.legs = [...input.legs].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
-    this.loop = createLoop({
+    const loop = createLoop({
       legs: this.legs.map((leg) => ({
         ...leg,
         settledThrough: leg.from === 0 ? -Infinity : leg.bars.time[leg.from - 1]!,
@@ -60,14 +62,15 @@ export class FrameWalk {
       policies: input.policies?.loop,
       handed,
     });
-    this.rules = marketRules(this.loop.policies);
+    this.running = loop;
+    this.rules = marketRules(loop.policies);
     this.market = marketOf({
       account,
-      ledger: this.loop.ledger,
-      funding: this.loop.funding,
-      instruments: this.loop.instruments,
-      policies: this.loop.policies,
-      listener: this.loop,
+      ledger: loop.ledger,
+      funding: loop.funding,
+      instruments: loop.instruments,
+      policies: loop.policies,
+      listener: loop,
       models: input.models,
     });
     this.tickMatcher = tickMatcher(this.legs.map((leg) => leg.bars));
@@ -79,10 +82,10 @@ export class FrameWalk {
       account.terms.instruments?.[this.legs[0]!.symbol] === undefined;
     this.next = Int32Array.from(this.legs, (leg) => leg.from);
     this.ticks = Math.max(...this.legs.map((leg) => leg.bars.length - leg.from));
-    this.loop.books.reserve(this.ticks);
+    this.reserve();
     let first = Infinity;
     this.legs.forEach((leg, index) => {
-      const { runtime } = this.loop.desks[index]!;
+      const { runtime } = loop.desks[index]!;
       checkWarmup(leg.symbol, leg.bars, leg.from, leg.strategy, runtime.firstRow);
       const at = leg.bars.time[leg.from === 0 ? runtime.firstRow : leg.from - 1]!;
       first = Math.min(first, at);
@@ -95,19 +98,54 @@ export class FrameWalk {
   /** Warms the strategies on their history and marks its last close, where the first decision is made. */
   private start(): void {
     let at = -Infinity;
-    this.loop.warm(this.legs.map((leg) => leg.from - 1));
+    this.running.warm(this.legs.map((leg) => leg.from - 1));
     this.legs.forEach((leg, index) => {
       if (leg.from === 0) return;
-      this.loop.open(index, leg.from - 1);
+      this.running.open(index, leg.from - 1);
       at = Math.max(at, leg.bars.time[leg.from - 1]!);
     });
-    if (at > -Infinity) this.loop.close(at, false);
+    if (at > -Infinity) this.running.close(at, false);
+  }
+
+  /** Makes room for the curve. */
+  protected reserve(): void {
+    this.running.books.reserve(this.ticks);
+  }
+
+  /** The loop, with everything written down that it did. */
+  get loop(): Loop {
+    return this.running;
+  }
+
+  /** Orders sent so far. */
+  get orderCount(): number {
+    return this.running.orders.length;
+  }
+
+  /** Every order sent. */
+  get orders(): readonly OrderIntent[] {
+    return this.running.orders;
+  }
+
+  /** Orders, fills and refusals, for the order hash. */
+  get tape(): OrderTape {
+    return this.running.books.tape;
+  }
+
+  /** Times of the curve. */
+  get times(): Float64Array {
+    return this.running.books.time.finished();
+  }
+
+  /** Trades of a leg, closed ones first. */
+  tradesOf(leg: number): Trade[] {
+    return this.running.tradesOf(leg);
   }
 
   /** Decides at the tick that was closed last, if that was not done yet, and sends what came of it. */
   decide(): void {
     this.loop.decide();
-    const { intents } = this.loop;
+    const { intents } = this.running;
     if (intents.length === 0) return;
     for (const intent of intents) this.market.submit(intent);
     intents.length = 0;
@@ -116,7 +154,7 @@ export class FrameWalk {
 
   /** Fills what was just decided at the close that decided it. */
   private fillAtDecision(): void {
-    const { loop, market, legs, tickMatcher: tick } = this;
+    const { running: loop, market, legs, tickMatcher: tick } = this;
     loop.reopen();
     for (const side of [-1, 1] as const) {
       for (let leg = 0; leg < legs.length; leg++) {
@@ -133,10 +171,9 @@ export class FrameWalk {
   /** Walks every tick with time ≤ `time`; the decision at the last one is still open afterwards. */
   runTo(time: number): void {
     this.breathe();
-    const alone = this.alone ? this.legs[0]!.bars : null;
-    const reach = alone === null ? 0 : rowsUpTo(alone.time, time);
+    const reach = this.alone ? rowsUpTo(this.legs[0]!.bars.time, time) : 0;
     for (;;) {
-      if (alone !== null) this.walkQuiet(reach);
+      if (this.alone) this.walkAlone(reach);
       const now = this.nextTime();
       if (now > time || now === Infinity) return;
       this.decide();
@@ -145,10 +182,16 @@ export class FrameWalk {
     }
   }
 
+  /** With a single leg: whether nothing rests, waits or looks on. */
+  protected get idle(): boolean {
+    const { running, market } = this;
+    return market.idle(0) && running.intents.length === 0 && !running.stopped && running.observer === null;
+  }
+
   /** With a single leg: walks on while nothing happens, through row `reach − 1` and to the next breath. */
-  private walkQuiet(reach: number): void {
-    const { loop, market, next } = this;
-    while (market.idle(0) && loop.intents.length === 0 && !loop.stopped && loop.observer === null) {
+  protected walkAlone(reach: number): void {
+    const { running: loop, next } = this;
+    while (this.idle) {
       const first = next[0]!;
       const stop = Math.min(reach, this.actionRow(first), first + breath - (this.done % breath));
       const row = walkQuietBars(loop, first, stop);
@@ -161,8 +204,8 @@ export class FrameWalk {
   }
 
   /** The first row from `from` on of the only leg at which an action is due; the number of its rows without one. */
-  private actionRow(from: number): number {
-    const walk = this.loop.walks[0]!;
+  protected actionRow(from: number): number {
+    const walk = this.running.walks[0]!;
     if (walk.position === this.action.position && this.action.row >= from) return this.action.row;
     const { time, length } = this.legs[0]!.bars;
     let low = from;
@@ -182,12 +225,12 @@ export class FrameWalk {
     return nextTickTime(this.legs, this.next);
   }
 
-  private breathe(): void {
+  protected breathe(): void {
     breathe(this.input, this.done, this.ticks);
   }
 
   private tick(now: number): void {
-    const { legs, next, loop, market } = this;
+    const { legs, next, running: loop, market } = this;
     loop.accrue(now);
     let busy = false;
     for (let leg = 0; leg < legs.length; leg++) {
@@ -220,7 +263,7 @@ export class FrameWalk {
 
   /** Sends what waits and matches the bars of the last tick once more. */
   repeatLastTick(): void {
-    const { legs, loop, tickMatcher: tick } = this;
+    const { legs, running: loop, tickMatcher: tick } = this;
     for (const intent of loop.intents.splice(0)) this.market.submit(intent);
     const now = loop.timeNow;
     for (let leg = 0; leg < legs.length; leg++) {
@@ -244,7 +287,7 @@ export class FrameWalk {
 
   /** The account at the last close. */
   account(): Account {
-    return this.loop.account();
+    return this.running.account();
   }
 
   /** Walks to the end; what is still waiting there expires. */
@@ -261,7 +304,7 @@ export class FrameWalk {
 
   /** Puts a snapshot back into a walk made from the same input. */
   restore(snapshot: FrameWalkSnapshot): void {
-    this.loop.restore(snapshot.loop);
+    this.running.restore(snapshot.loop);
     this.market.restore(snapshot.market);
     this.next.set(snapshot.next);
   }

@@ -24,7 +24,10 @@ export interface LegRun {
   readonly fills: number;
 }
 
-/** What a backtest did. Columns have one value for each evaluation tick, taken at its close. */
+/**
+ * What a backtest did. Columns have one value for each evaluation tick, taken at its close. Orders, fills, trades and the
+ * profit of a leg are made when they are first read.
+ */
 export interface FrameRun {
   readonly capital: number;
   readonly time: Float64Array;

@@ -44,7 +44,8 @@ describe('quiet bars', () => {
           const bars = { ...given, quality: { ...given.quality, findings } };
           const other = { ...bars, symbol: 'Y', actions: [] };
           const leg = { symbol: 'X', bars, from, strategy, params: { seed }, size };
-          const base = { account: flatAccount(capital, terms), probe: false };
+          // Of models, even none, the fast loop knows nothing.
+          const base = { account: flatAccount(capital, terms), models: {}, probe: false };
           const alone = runFrames({ ...base, legs: [leg] });
           const beside = runFrames({ ...base, legs: [leg, { symbol: 'Y', bars: other, from, strategy: idle }] });
           quiet += alone.time.length - alone.orders.length;
@@ -67,7 +68,7 @@ describe('quiet bars', () => {
     const onBar: AnyStrategy['onBar'] = ({ t, out }) => (t === 0 ? out.target(-1) : undefined);
     const short = { ...crossover, warmup: () => 0, onBar } as AnyStrategy;
     const legs = [{ symbol: 'X', bars: tape(candles), from: 0, strategy: short, size }];
-    const run = runFrames({ legs, account: flatAccount(1_000, { shorting: true }), probe: false });
+    const run = runFrames({ legs, account: flatAccount(1_000, { shorting: true }), models: {}, probe: false });
     expect(run.orders.map(({ reason }) => reason)).toContain('liquidation');
     expect(run.account.positions).toEqual([]);
     expect(run.equity[4]).toBeLessThan(0);

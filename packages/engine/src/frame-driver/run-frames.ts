@@ -60,37 +60,43 @@ export function runFrames(input: FrameInput): FrameRun {
 }
 
 function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): FrameRun {
-  const { loop } = walk;
-  const { books } = loop;
+  const { books, ledger, denials, expired } = walk.running;
   const commission = books.commissionUnits / moneyUnits;
   const adverse = books.adverseCost.reduce((sum, cost) => sum + cost, 0);
   const { spreadShare } = new FillCosts(input.account.terms.costs);
   const legs = walk.legs.map((_, index) => legRun(walk, index));
   let hash: string | undefined;
+  let trades: readonly Trade[] | undefined;
   return {
     capital: input.account.capital,
-    time: books.time.finished(),
+    time: walk.times,
     equity: books.equity.finished(),
     legs,
-    trades: tradesOf(legs),
-    orders: loop.orders,
-    fills: books.fills,
+    get trades() {
+      return (trades ??= tradesOf(legs));
+    },
+    get orders() {
+      return walk.orders;
+    },
+    get fills() {
+      return walk.loop.books.fills;
+    },
     costs: {
       commission,
       spread: adverse * spreadShare,
       slippage: adverse * (1 - spreadShare),
       total: commission + adverse,
     },
-    interest: loop.ledger.interestUnits / moneyUnits,
-    denials: loop.denials.list,
-    denialCounts: loop.denials.counts,
+    interest: ledger.interestUnits / moneyUnits,
+    denials: denials.list,
+    denialCounts: denials.counts,
     ambiguousBars: walk.market.ambiguousBars,
     cashLimited: books.cashLimited,
-    expired: loop.expired,
+    expired,
     timeInMarket: books.exposure.timeInMarket(),
     averageExposure: books.exposure.average(),
     get orderHash() {
-      return (hash ??= books.tape.hash());
+      return (hash ??= walk.tape.hash());
     },
     probe,
     inSample: walk.inSample,
@@ -118,23 +124,29 @@ function probeOf(walk: Walk, input: FrameInput, handed: HandedFrames | undefined
 }
 
 function legRun(walk: FrameWalk, index: number): LegRun {
-  const { loop } = walk;
-  const { books } = loop;
+  const { books, desks } = walk.running;
   const leg = walk.legs[index]!;
-  const trades = loop.tradesOf(index);
+  let trades: readonly Trade[] | undefined;
+  let pnl: Float64Array | undefined;
   return {
     symbol: leg.symbol,
     bars: leg.bars,
     from: leg.from,
-    firstTradable: Math.max(leg.from, loop.desks[index]!.runtime.warmupRow),
+    firstTradable: Math.max(leg.from, desks[index]!.runtime.warmupRow),
     strategy: strategiesOf(leg, walk.decisions),
-    params: loop.desks[index]!.runtime.params,
-    pnl: books.profit[index]!.finished(),
-    trades,
-    costs: trades.reduce((sum, trade) => sum + trade.costs, 0),
+    params: desks[index]!.runtime.params,
+    get pnl() {
+      return (pnl ??= walk.loop.books.profit[index]!.finished());
+    },
+    get trades() {
+      return (trades ??= walk.tradesOf(index));
+    },
+    get costs() {
+      return this.trades.reduce((sum, trade) => sum + trade.costs, 0);
+    },
     timeInMarket: books.exposure.timeInMarket(index),
     averageExposure: books.exposure.average(index),
-    orders: walk.legs.length === 1 ? loop.orders.length : loop.orders.filter((order) => order.leg === index).length,
+    orders: walk.legs.length === 1 ? walk.orderCount : walk.orders.filter((order) => order.leg === index).length,
     fills: books.legFills[index]!,
   };
 }

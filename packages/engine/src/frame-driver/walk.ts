@@ -3,8 +3,9 @@ import type { Account } from '@bot-v2/sdk';
 import type { DecisionObserver, FrameDecision, HandedFrames, Leg, LegDesk, OrderIntent } from '../loop/index.js';
 import type { OrderTape } from '../order-hash/index.js';
 import { botPolicies, compileLoop } from '../policies/index.js';
-import type { LoopPolicies } from '../policies/index.js';
+import type { LoopKind, LoopPolicies } from '../policies/index.js';
 import { lotTermsOf, TradesWalk } from '../trades-loop/index.js';
+import { FastWalk } from './fast-walk.js';
 import { FrameWalk } from './frame-driver.js';
 import type { FrameInput } from './frame-input.js';
 
@@ -51,10 +52,32 @@ function checkNet({ marginMark, stopGap, stopLimitGap }: LoopPolicies): void {
   });
 }
 
-/** The walk whose loop knows the conventions of the input; chosen once, before the first bar. */
+/** Whether the account and the only leg of a run ask for nothing that the fast loop leaves out. */
+function isPlain({ legs, account, models }: FrameInput): boolean {
+  const { margin, borrowRate = 0, volumeShare, instruments } = account.terms;
+  return (
+    legs.length === 1 &&
+    legs[0]!.strategy.scope !== 'portfolio' &&
+    models === undefined &&
+    margin === undefined &&
+    borrowRate === 0 &&
+    volumeShare === undefined &&
+    instruments?.[legs[0]!.symbol] === undefined
+  );
+}
+
+/** The loop that runs an input; chosen once, before the first bar. */
+export function loopFor(input: FrameInput): LoopKind {
+  const kind = compileLoop((input.policies ?? botPolicies).loop);
+  return kind === 'fast' && !isPlain(input) ? 'general' : kind;
+}
+
+/** The walk whose loop knows the conventions of the input, and what else it asks for. */
 export function createWalk(input: FrameInput, handed?: HandedFrames): FrameWalk | TradesWalk {
   const policies = (input.policies ?? botPolicies).loop;
-  if (compileLoop(policies) === 'general') {
+  const kind = loopFor(input);
+  if (kind === 'fast') return new FastWalk(input, handed);
+  if (kind === 'general') {
     checkNet(policies);
     return new FrameWalk(input, handed);
   }

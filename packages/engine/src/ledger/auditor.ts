@@ -66,6 +66,18 @@ export class Auditor {
     return true;
   }
 
+  /** Whether cash and the position of the only leg are those of the ledger to the last bit: equity then needs no comparison. */
+  identical(): boolean {
+    return this.ledger.cashUnits === this.cashUnits && this.ledger.quantity[0] === this.position[0];
+  }
+
+  /** Whether these books of the only leg (of shares) agree with the ledger, and at `price` with its equity. */
+  confirms(equity: number, price: number): boolean {
+    const cash = this.cashUnits / moneyUnits;
+    const value = cash + this.position[0]! * price;
+    return this.agrees() && Math.abs(value - equity) <= 1e-9 * (Math.abs(value) + Math.abs(cash) + 1);
+  }
+
   /** Compares the books with the ledger at the close of a bar whose equity was taken as `equity`. */
   check(equity: number, time: number): void {
     const { ledger } = this;

@@ -32,14 +32,14 @@ export class ExposureMeter {
     if (equity > 0) this.exposure += (sign * total) / equity;
   }
 
-  /** Counts bars of a single leg whose exposure was summed up elsewhere. */
-  record(bars: number, held: boolean, exposure: number, legExposure: number): void {
+  /** Counts bars of a single leg, `held` of them with a position, whose exposure was summed up elsewhere. */
+  record(bars: number, held: number, exposure: number): void {
     this.bars += bars;
-    if (!held) return;
-    this.barsHeld += bars;
-    this.legBarsHeld[0] = this.legBarsHeld[0]! + bars;
+    if (held === 0) return;
+    this.barsHeld += held;
+    this.legBarsHeld[0] = this.legBarsHeld[0]! + held;
     this.exposure = exposure;
-    this.legExposure[0] = legExposure;
+    this.legExposure[0] = exposure;
   }
 
   /** Share of bars that ended with a position; null without bars. */

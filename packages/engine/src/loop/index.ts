@@ -19,6 +19,7 @@ export type { FrameDecision, Leg, LegChoice } from './leg.js';
 export { createLoop, Loop } from './loop.js';
 export type { CostModels, DecisionObserver, LoopInput, LoopLeg } from './loop-input.js';
 export type { LoopSnapshot } from './loop-snapshot.js';
+export { Outbox } from './outbox.js';
 export type { OutboxEntry } from './outbox.js';
 export { copyState } from './plain-state.js';
 export { StrategyRuntime } from './strategy-runtime.js';

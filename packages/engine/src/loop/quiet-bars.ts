@@ -36,7 +36,6 @@ export function walkQuietBars(loop: Loop, first: number, stop: number): number {
   let equity = loop.lastEquity;
   let price = ledger.mark[0]!;
   let exposed = exposure.exposure;
-  let legExposed = exposure.legExposure[0]!;
   let committed = first;
   let decided = loop.fresh[0] !== 1;
 
@@ -59,7 +58,7 @@ export function walkQuietBars(loop: Loop, first: number, stop: number): number {
       runtime.run(at);
       if (out.entries.length > 0 || out.targeted) {
         if (out.entries.length > 0 || !desk.keeps(out.signal, out.options, quantity, price, equity)) {
-          commit(loop, committed, row, equity, exposed, legExposed);
+          commit(loop, committed, row, equity, exposed);
           committed = row;
           loop.readOutbox(0, at, desk);
           if (loop.intents.length > 0) {
@@ -90,23 +89,21 @@ export function walkQuietBars(loop: Loop, first: number, stop: number): number {
     equities[row + offset] = worth;
     profits[row + offset] = flow + value;
     if (quantity !== 0) {
-      const share = (size * next) / worth;
-      exposed += share;
-      legExposed += share;
+      exposed += (size * next) / worth;
     }
   }
-  commit(loop, committed, row, equity, exposed, legExposed);
+  commit(loop, committed, row, equity, exposed);
   loop.fresh[0] = decided ? 0 : 1;
   return row;
 }
 
 /** Writes into the books what was kept in variables: rows `from … to − 1` are closed, the last of them with `equity`. */
-function commit(loop: Loop, from: number, to: number, equity: number, exposed: number, legExposed: number): void {
+function commit(loop: Loop, from: number, to: number, equity: number, exposed: number): void {
   if (to === from) return;
   const { books, ledger, frames } = loop;
   const { close, time } = frames[0]!;
   books.recordBars(to - from);
-  books.exposure.record(to - from, ledger.quantity[0] !== 0, exposed, legExposed);
+  books.exposure.record(to - from, ledger.quantity[0] === 0 ? 0 : to - from, exposed);
   ledger.mark[0] = close[to - 1]!;
   loop.atClose(to - 1, time[to - 1]!, equity);
 }

@@ -1,5 +1,5 @@
 import { BotError, isBotError, isFloat64Array, resolveParams } from '@bot-v2/sdk';
-import type { Bars, Columns, Interval, PrepareColumns, RunnableStrategy } from '@bot-v2/sdk';
+import type { Bars, Columns, Interval, Orders, PrepareColumns, RunnableStrategy } from '@bot-v2/sdk';
 import { ColumnCursor, RowClock } from '../cursors/index.js';
 import type { LoopPolicies } from '../policies/index.js';
 import { actionFactors, asOfView, forwardAdjusted } from '../price-view/index.js';
@@ -17,7 +17,7 @@ interface RunningContext {
   readonly p: unknown;
   readonly account: MutablePositionView;
   state: unknown;
-  readonly out: Outbox;
+  out: Orders;
 }
 
 /** A frame as `prepare` saw it, and the columns it made of it. */
@@ -64,11 +64,13 @@ export class StrategyRuntime {
   private frame: Bars | null = null;
   private readonly inputs: Columns;
   private readonly handed: HandedFrames | undefined;
-  private readonly clock = new RowClock();
+  /** The row all cursors stand at. */
+  readonly clock = new RowClock();
   private readonly context: RunningContext;
-  private scale: Float64Array | null = null;
+  /** View price ÷ raw price, by row; null when they are the same. */
+  scale: Float64Array | null = null;
   /** First row of the next segment: the columns must be prepared anew there. */
-  private segmentEnd = Infinity;
+  segmentEnd = Infinity;
 
   constructor(settings: StrategyRuntimeSettings) {
     this.strategy = settings.strategy;
@@ -147,15 +149,25 @@ export class StrategyRuntime {
   /** Calls `onBar` for the row that has just closed; its calls are then in `out`. */
   run(row: number): void {
     if (row >= this.segmentEnd) this.prepareFor(row);
-    const { context } = this;
-    this.clock.row = row;
-    context.t = row;
-    context.time = this.frame!.time[row]!;
     try {
-      this.strategy.onBar(context as never);
+      this.step(row, this.frame!.time[row]!);
     } catch (error) {
       this.fail(error, row);
     }
+  }
+
+  /** Calls `onBar` for a row whose columns are prepared; what it throws is the caller's to blame on it. */
+  step(row: number, time: number): void {
+    const { context } = this;
+    this.clock.row = row;
+    context.t = row;
+    context.time = time;
+    this.strategy.onBar(context as never);
+  }
+
+  /** Lets the strategy write to another outbox than its own, or, without one, to its own again. */
+  sendTo(orders: Orders = this.out): void {
+    this.context.out = orders;
   }
 
   /** Runs rows `firstRow … before − 1` against nothing: state is warmed, orders are dropped, the account is flat. */
@@ -275,7 +287,8 @@ export class StrategyRuntime {
     });
   }
 
-  private fail(error: unknown, row: number): never {
+  /** Blames the strategy for what it threw at a row. */
+  fail(error: unknown, row: number): never {
     const known = isBotError(error) && /^BOT_(STRATEGY|RISK)_/.test(error.code);
     const message =
       error instanceof Error || isBotError(error)

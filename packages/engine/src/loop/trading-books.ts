@@ -70,21 +70,27 @@ export class TradingBooks implements ActionListener, AccrualListener {
     this.auditor = audited ? new Auditor(this.ledger, settings.units) : null;
   }
 
-  /** Settles a fill; `reason` goes into the trade list. */
+  /** Books a fill; `reason` goes into the trade list. */
   fill(f: FillEvent, reason: string): void {
     const { leg } = f;
+    const before = this.ledger.quantity[leg]!;
+    this.settle(f);
+    this.trips[leg]!.fill(f, before, this.ledger.quantity[leg]!, reason);
+    this.fills.push(f);
+    this.tape.fill(f);
+  }
+
+  /** The part of a fill that moves money and is counted: cash and position, here and in the second set of books, costs. */
+  settle(f: FillEvent): void {
+    const { leg } = f;
     const { ledger } = this;
-    const before = ledger.quantity[leg]!;
     ledger.fill(leg, f.side * f.quantity, f.price, f.feeUnits);
     this.auditor?.fill(f);
-    this.trips[leg]!.fill(f, before, ledger.quantity[leg]!, reason);
     this.commissionUnits += f.feeUnits;
     this.adverseCost[leg] =
       this.adverseCost[leg]! + f.quantity * Math.abs(f.price - f.reference) * ledger.multiplier[leg]!;
     this.legFills[leg] = this.legFills[leg]! + 1;
     if (f.cashLimited) this.cashLimited++;
-    this.fills.push(f);
-    this.tape.fill(f);
   }
 
   /** Says at which bar the next actions are settled. */
@@ -162,8 +168,12 @@ export class TradingBooks implements ActionListener, AccrualListener {
 
   /** Makes room for `bars` more bars of the curve. */
   reserve(bars: number): void {
-    this.time.reserve(bars);
     this.equity.reserve(bars);
+    this.reserveDetail(bars);
+  }
+
+  private reserveDetail(bars: number): void {
+    this.time.reserve(bars);
     for (const column of this.profit) column.reserve(bars);
   }
 
@@ -171,6 +181,19 @@ export class TradingBooks implements ActionListener, AccrualListener {
   recordBars(bars: number): void {
     this.time.length += bars;
     this.equity.length += bars;
+    this.profit[0]!.length += bars;
+  }
+
+  /** Adds bars of a single leg to the curve of equity alone, which has been written behind its end already. */
+  recordEquity(bars: number): void {
+    this.equity.length += bars;
+  }
+
+  /** Makes times and profits of a single leg as long as the curve of equity; the caller writes what is missing. */
+  extendDetail(): void {
+    const bars = this.equity.length - this.time.length;
+    this.reserveDetail(bars);
+    this.time.length += bars;
     this.profit[0]!.length += bars;
   }
 

@@ -1,0 +1,121 @@
+import type { Trade } from '@bot-v2/sdk';
+import type { FillCause, Loop } from '../loop/index.js';
+import { EventLog } from './event-log.js';
+import { readOrders, readProfit, readTape, readTrips } from './event-readers.js';
+import type { ProfitState } from './event-readers.js';
+
+/**
+ * What the fast loop writes down: a log of numbers, of which the books of the general loop are made when somebody asks.
+ */
+export class FastBooks {
+  readonly log = new EventLog();
+  /** Places of the log up to which it was read. */
+  private readonly read = { orders: 0, tape: 0, trips: 0 };
+  private tripsPosition = 0;
+  private profit: ProfitState | null = null;
+  /** Where the log begins: row of the frame, length of the curve, orders sent. */
+  private firstRow = 0;
+  private curveBefore = 0;
+  private ordersBefore = 0;
+
+  constructor(
+    private readonly loop: Loop,
+    private readonly cause: FillCause,
+  ) {}
+
+  /** Takes the loop as it stands before a row; false when the log has begun already. */
+  begin(row: number): boolean {
+    if (this.profit !== null) return false;
+    const { ledger, books } = this.loop;
+    const quantity = ledger.quantity[0]!;
+    this.tripsPosition = quantity;
+    this.profit = { row, position: quantity, flowUnits: ledger.flowUnits[0]! };
+    this.firstRow = row;
+    this.curveBefore = books.time.length;
+    this.ordersBefore = this.loop.orders.length;
+    return true;
+  }
+
+  /** An action was settled before the open of a row; the trips, written up to it before, have seen it themselves. */
+  acted(row: number): void {
+    const { log, loop } = this;
+    const { quantity, flowUnits } = loop.ledger;
+    log.action(row, quantity[0]!, flowUnits[0]!);
+    this.read.trips = log.length;
+    this.tripsPosition = quantity[0]!;
+  }
+
+  /** Orders sent so far. */
+  get orders(): number {
+    return this.profit === null ? this.loop.orders.length : this.ordersBefore + this.log.orders;
+  }
+
+  /** Brings the loop's orders up to date. */
+  writeOrders(): void {
+    const { log, read } = this;
+    if (read.orders < log.length) readOrders(log, read.orders, this.loop);
+    read.orders = log.length;
+  }
+
+  /** Brings the loop's tape and fill log up to date. */
+  writeTape(): void {
+    const { log, read } = this;
+    if (read.tape < log.length) readTape(log, read.tape, this.loop, this.cause);
+    read.tape = log.length;
+  }
+
+  /** Brings the loop's round trips up to date. */
+  writeTrips(): void {
+    const { log, read } = this;
+    if (read.trips < log.length)
+      this.tripsPosition = readTrips(log, read.trips, this.tripsPosition, this.loop, this.cause);
+    read.trips = log.length;
+  }
+
+  /** The trades of the run so far. */
+  trades(): Trade[] {
+    this.writeTrips();
+    return this.loop.tradesOf(0);
+  }
+
+  /** Brings all books of the loop up to date and forgets the log: the general loop can go on from here. */
+  settle(): void {
+    if (this.profit === null) return;
+    this.writeOrders();
+    this.writeTape();
+    this.writeTrips();
+    this.writeCurve();
+    this.log.clear();
+    this.read.orders = this.read.tape = this.read.trips = 0;
+    this.profit = null;
+  }
+
+  /** The loop is about to be put into another state: nothing of the log belongs to it. */
+  restart(): void {
+    this.log.clear();
+    this.read.orders = this.read.tape = this.read.trips = 0;
+    this.profit = null;
+  }
+
+  /** The curve's times of the rows walked so far, without a copy where the fast loop walked them all. */
+  get times(): Float64Array {
+    if (this.profit !== null && this.curveBefore === 0) {
+      const { equity } = this.loop.books;
+      return this.loop.frames[0]!.time.subarray(this.firstRow, this.firstRow + equity.length);
+    }
+    this.settle();
+    return this.loop.books.time.finished();
+  }
+
+  /** Brings the times and profits of the curve up to date, from the whole log. */
+  private writeCurve(): void {
+    const { profit, firstRow, curveBefore } = this;
+    const { books, frames } = this.loop;
+    const bars = frames[0]!;
+    const { time, profit: profits } = books;
+    books.extendDetail();
+    const end = firstRow + time.length - curveBefore;
+    time.data.set(bars.time.subarray(firstRow, end), curveBefore);
+    readProfit(this.log, end, bars.close, profits[0]!.data, curveBefore - firstRow, profit!);
+  }
+}

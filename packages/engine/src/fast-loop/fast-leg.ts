@@ -1,0 +1,321 @@
+import type { Bars, Terms } from '@bot-v2/sdk';
+import { toMoneyUnits } from '../costs/index.js';
+import type { FillCosts, Instrument } from '../costs/index.js';
+import type { DeskOrder, FillCause, FillEvent, LegDesk, Loop } from '../loop/index.js';
+import { affordable } from '../matching/index.js';
+import type { Payer } from '../matching/index.js';
+import { RiskGate } from '../risk/index.js';
+import type { RiskLimits } from '../risk/index.js';
+import type { FastClosedReason } from './event-readers.js';
+import { FastBooks } from './fast-books.js';
+import { PlainOutbox } from './plain-outbox.js';
+
+/** What the fast loop needs of a run beside its loop. */
+export interface FastTerms {
+  readonly costs: FillCosts;
+  readonly account: Terms;
+  /** Whether market orders fill at the open; else at the close. */
+  readonly trusted: boolean;
+  readonly risk: RiskLimits;
+  /** False for a summary: neither curve nor events are kept. */
+  readonly record: boolean;
+}
+
+/**
+ * The only leg of a run, as the fast loop trades it: market orders decided at a close and filled at the next bar. Money
+ * and position are the general loop's own ledger, whose code settles every fill; orders and fills go to a log of numbers,
+ * of which orders, trades, tape and profit are made when they are asked for. After `books.settle` the general loop can
+ * take over at any close.
+ */
+export class FastLeg {
+  readonly bars: Bars;
+  /** What is written down of its trading. */
+  readonly books: FastBooks;
+  /** Orders sent and not filled yet. */
+  pending = 0;
+  /** Row of the fill that opened the position. */
+  entryRow = 0;
+  /** Highest equity and deepest fall from it, as a fraction ≤ 0; kept in a summary. */
+  peak = 0.5;
+  worst = 0.5;
+  /** Equity and price at the last close, and the sum of position value ÷ equity so far. */
+  equity = 0.5;
+  price = 0.5;
+  exposed = 0.5;
+  /** Bars of the stretch being walked that ended with a position, up to row `heldSince`. */
+  held = 0;
+  heldSince = 0;
+  /** Whether the decision at the last close is still to be made. */
+  open = false;
+  /** Whether a second set of books is kept. */
+  audited = false;
+  /** Whether this code is at work, and not the strategy's. */
+  busy = false;
+  /** Orders sent while walking. */
+  sent = 0;
+  /** Round trips completed. */
+  closedTrips = 0;
+  private readonly ids: number[] = [];
+  private readonly signed: number[] = [];
+  private readonly reasons: number[] = [];
+  private readonly gate: RiskGate;
+  private readonly cause: FillCause;
+  private readonly account = { equity: 0, buyingPower: 0, position: 0, price: 0 };
+  private readonly asked;
+  private readonly event: FillEvent;
+  private readonly instrument: Instrument;
+  private readonly payer: Payer;
+  private desk: LegDesk | null = null;
+  private box: PlainOutbox | null = null;
+
+  constructor(
+    readonly loop: Loop,
+    readonly terms: FastTerms,
+  ) {
+    this.bars = loop.frames[0]!;
+    this.peak = loop.lastEquity;
+    this.worst = 0;
+    this.instrument = loop.instruments[0]!;
+    this.payer = { funding: loop.funding, costs: terms.costs, units: toMoneyUnits };
+    this.gate = new RiskGate(terms.risk, terms.account.shorting);
+    this.cause = terms.trusted ? 'next-open' : 'next-close';
+    this.books = new FastBooks(loop, this.cause);
+    this.asked = {
+      symbol: this.bars.symbol,
+      side: 1 as 1 | -1,
+      quantity: 0.5,
+      price: 0.5,
+      unitValue: 0.5,
+      unitCost: 0.5,
+      position: 0.5,
+      equity: 0.5,
+      buyingPower: 0.5,
+      cap: 0.5,
+      lot: this.instrument.lot,
+    };
+    this.event = {
+      order: 0,
+      leg: 0,
+      time: 0.5,
+      row: 0,
+      side: 1,
+      quantity: 0.5,
+      price: 0.5,
+      reference: 0.5,
+      level: 0,
+      feeUnits: 0.5,
+      cause: this.cause,
+      cashLimited: false,
+      left: 0,
+    };
+  }
+
+  /** The outbox that a desk's strategy writes to while the fast loop walks. */
+  outboxOf(desk: LegDesk): PlainOutbox {
+    if (this.box === null || this.desk !== desk) {
+      this.desk = desk;
+      this.box = new PlainOutbox(desk.runtime.out);
+    }
+    return this.box;
+  }
+
+  /** Takes the loop as it stands, before a row, unless the fast loop has been walking already. */
+  begin(row: number): void {
+    if (!this.books.begin(row) || !this.terms.record) return;
+    const { ledger, books } = this.loop;
+    if (ledger.quantity[0] !== 0) this.entryRow = row - books.trips[0]!.barsHeld(row - 1);
+  }
+
+  /** Sends what the strategy asked for at a row whose close is marked: market orders and a target. */
+  decide(row: number, equity: number, desk: LegDesk, box: PlainOutbox): void {
+    const { loop } = this;
+    this.busy = true;
+    const first = box.nextId - box.orders;
+    loop.dispatcher.nextId = box.nextId;
+    for (let k = 0; k < box.orders; k++) this.send(row, equity, desk, box, k, first + k);
+    if (box.targeted) this.emit(row, desk.target(box.signal, box.options, row, this.seen(equity)), 0);
+    box.clear();
+    box.nextId = loop.nextId;
+    this.busy = false;
+  }
+
+  private send(row: number, equity: number, desk: LegDesk, box: PlainOutbox, k: number, id: number): void {
+    const { asked, instrument } = this;
+    const given = box.quantities[k]!;
+    const side = box.sides[k]! > 0 ? 1 : -1;
+    if (given > 0) {
+      const quantity = instrument.floor(given);
+      const seen = this.seen(equity);
+      asked.side = side;
+      asked.quantity = quantity;
+      asked.price = seen.price;
+      asked.unitValue = seen.price;
+      asked.unitCost = seen.price;
+      asked.position = seen.position;
+      asked.equity = equity;
+      asked.buyingPower = seen.buyingPower;
+      asked.cap = desk.cap;
+      if (quantity > 0 && this.gate.refuse(asked) === null)
+        return this.queue(row, id, side * quantity, box.reasons[k] ?? 'order');
+    }
+    // Refused, or not a number: the general desk says why.
+    this.emit(row, desk.send(box.request(k), 'order', row, this.seen(equity)), id);
+  }
+
+  private seen(equity: number) {
+    const { account } = this;
+    const { ledger } = this.loop;
+    account.equity = equity;
+    account.position = ledger.quantity[0]!;
+    account.price = ledger.mark[0]!;
+    account.buyingPower = this.loop.funding.available();
+    if (this.pending > 0) {
+      let sales = 0;
+      for (let k = 0; k < this.pending; k++) if (this.signed[k]! < 0) sales += -this.signed[k]! * account.price;
+      account.buyingPower += sales;
+    }
+    return account;
+  }
+
+  private emit(row: number, made: DeskOrder, id: number): void {
+    if (made === null) return;
+    const { loop } = this;
+    if (made.kind === 'denied') loop.denials.add(0, row, this.bars.time[row]!, made.reason, made.text);
+    else if (made.kind === 'order') {
+      const { side, quantity, reason } = made.order;
+      this.queue(row, id === 0 ? loop.dispatcher.nextId++ : id, side === 'buy' ? quantity : -quantity, reason);
+    }
+  }
+
+  private queue(row: number, id: number, signed: number, reason: string): void {
+    const k = this.pending++;
+    this.sent++;
+    this.ids[k] = id;
+    this.signed[k] = signed;
+    if (!this.terms.record) return;
+    const { log } = this.books;
+    this.reasons[k] = log.numberOf(reason);
+    log.order(row, id, signed, this.reasons[k]!);
+  }
+
+  /** Whether the two sets of books differ in the last bit, so that every close must be confirmed. */
+  drifted(): boolean {
+    return !this.loop.books.auditor!.identical();
+  }
+
+  /** Whether the second set of books confirms an equity at a close. */
+  confirms(equity: number, price: number): boolean {
+    return this.loop.books.auditor!.confirms(equity, price);
+  }
+
+  /** Credits interest for the time since the bar before a row; returns cash. */
+  accrue(row: number): number {
+    const { time } = this.bars;
+    this.loop.books.accrue(this.terms.account, row === 0 ? NaN : time[row]! - time[row - 1]!);
+    return this.loop.ledger.cash;
+  }
+
+  /** Settles actions due at a row, if there are, then fills what waits. */
+  fill(row: number, actionDue: boolean): void {
+    this.busy = true;
+    if (this.loop.ledger.quantity[0] !== 0) this.held += row - this.heldSince;
+    this.heldSince = row;
+    if (actionDue) this.act(row);
+    if (this.pending > 0) this.fillPending(row);
+    this.busy = false;
+  }
+
+  /** There are no more bars: what waits ends. */
+  expire(row: number): void {
+    for (let k = 0; k < this.pending; k++) this.closed(row, this.ids[k]!, 'end-of-data');
+    this.pending = 0;
+  }
+
+  /** Settles the actions due at a row, before its open; a split restates what waits to be filled. */
+  private act(row: number): void {
+    const { loop, terms } = this;
+    if (terms.record) this.books.writeTrips();
+    const { ledger } = loop;
+    const held = ledger.quantity[0] !== 0;
+    const ratio = loop.open(0, row);
+    if (ratio !== 1) {
+      const { pending } = this;
+      this.pending = 0;
+      for (let k = 0; k < pending; k++) {
+        const quantity = this.instrument.floor(Math.abs(this.signed[k]!) * ratio);
+        if (quantity > 0) {
+          const kept = this.pending++;
+          this.ids[kept] = this.ids[k]!;
+          this.signed[kept] = this.signed[k]! > 0 ? quantity : -quantity;
+          this.reasons[kept] = this.reasons[k]!;
+        } else this.closed(row, this.ids[k]!, 'below-one-share');
+      }
+    }
+    if (held && ledger.quantity[0] === 0) this.closedTrips++;
+    if (terms.record) this.books.acted(row);
+  }
+
+  /** Fills what waits at a row, sells first. The ledger's mark is still the close before. */
+  private fillPending(row: number): void {
+    const { pending, signed } = this;
+    const { open, close } = this.bars;
+    const reference = this.terms.trusted ? open[row]! : close[row]!;
+    for (let k = 0; k < pending; k++) if (signed[k]! < 0) this.execute(k, -1, reference, row);
+    for (let k = 0; k < pending; k++) if (signed[k]! > 0) this.execute(k, 1, reference, row);
+    this.pending = 0;
+  }
+
+  private execute(k: number, side: 1 | -1, reference: number, row: number): void {
+    const { costs, account, record } = this.terms;
+    const { books, ledger, desks } = this.loop;
+    const id = this.ids[k]!;
+    const wanted = Math.abs(this.signed[k]!);
+    const held = ledger.quantity[0]!;
+    const reducing = held * side < 0 ? Math.min(wanted, Math.abs(held)) : 0;
+    const mayOpen = side > 0 || account.shorting;
+    if (!mayOpen && reducing === 0) return this.closed(row, id, 'no-position');
+    const price = costs.marketPrice(reference, side);
+    let opening = mayOpen ? wanted - reducing : 0;
+    let limited = false;
+    if (opening > 0) {
+      const most = affordable(0, side, reducing, opening, price, this.payer, this.instrument);
+      limited = most < opening;
+      opening = most;
+    }
+    const quantity = reducing + opening;
+    if (quantity <= 0) return this.closed(row, id, 'no-cash');
+    const feeUnits = costs.feeUnits(quantity, price);
+    const { event } = this;
+    event.order = id;
+    event.time = this.bars.time[row]!;
+    event.row = row;
+    event.side = side;
+    event.quantity = quantity;
+    event.price = price;
+    event.reference = reference;
+    event.feeUnits = feeUnits;
+    event.cashLimited = limited;
+    books.settle(event);
+    const after = ledger.quantity[0]!;
+    if (after === 0) desks[0]!.heldTarget = NaN;
+    else if (held * after <= 0) this.entryRow = row;
+    if (held !== 0 && held * after <= 0) this.closedTrips++;
+    if (record)
+      this.books.log.fill(
+        row,
+        id,
+        side * quantity,
+        price,
+        reference,
+        feeUnits,
+        after,
+        2 * this.reasons[k]! + (limited ? 1 : 0),
+      );
+  }
+
+  private closed(row: number, id: number, reason: FastClosedReason): void {
+    this.loop.countClosed(reason);
+    const { log } = this.books;
+    if (this.terms.record) log.closed(row, id, log.numberOf(reason));
+  }
+}
