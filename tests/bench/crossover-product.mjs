@@ -1,5 +1,5 @@
 /** The references' work as a user of bot-v2 would write it: one share long or flat by two moving averages. */
-import { reportOf, runFrames, scoreOf, statsOf } from '@bot-v2/engine';
+import { reportOf, runFrames, statsOf, summariseFrames } from '@bot-v2/engine';
 import { defineStrategy, flatAccount } from '@bot-v2/sdk';
 import { z } from 'zod';
 
@@ -66,21 +66,18 @@ export function minuteBars(column) {
 }
 
 /**
- * Functions that run the work once and return its run: `loop`, `score` (probe and summary), `full` (trades and statistics,
- * no probe), `report` (all there is, probed).
+ * Functions that run the work once and give its final equity: `summary` (the few figures of a search), `loop` (curve,
+ * orders and fills), `full` (and trades and statistics), `report` (all there is, the look-ahead probe first).
  */
 export function crossoverProduct(bars, summation) {
   const input = {
     legs: [{ symbol: 'M1', bars, from: 0, strategy: crossover(averages[summation]) }],
     account: flatAccount(1_000_000, { costs: { commissionRate: 0.002, halfSpreadBps: 0, slippageBps: 0 } }),
   };
+  const last = ({ equity }) => equity[equity.length - 1];
   return {
-    loop: () => runFrames({ ...input, probe: false }),
-    score: () => {
-      const run = runFrames(input);
-      scoreOf(run);
-      return run;
-    },
+    summary: () => summariseFrames(input).finalEquity,
+    loop: () => last(runFrames({ ...input, probe: false })),
     full: () => {
       const run = runFrames({ ...input, probe: false });
       const { capital, equity, time, trades, timeInMarket, averageExposure, costs } = run;
@@ -89,12 +86,12 @@ export function crossoverProduct(bars, summation) {
         ...{ capital, equity, time, trades, timeInMarket, averageExposure, periodsPerYear },
         ...{ costs: costs.total, startTime: time[0], riskFree: 0, seed: 1 },
       });
-      return run;
+      return last(run);
     },
     report: () => {
       const run = runFrames(input);
       if (reportOf(run).portfolio.lookAhead.points === 0) throw new Error('the run was not probed');
-      return run;
+      return last(run);
     },
   };
 }
@@ -102,12 +99,11 @@ export function crossoverProduct(bars, summation) {
 /** Fees are rounded to 1e-4: over 55,110 fills that adds up to less than this. */
 const tolerance = 0.05;
 
-/** Milliseconds of one call, whose run must end with the reference's equity. */
+/** Milliseconds of one call, which must give the reference's final equity. */
 export function timed(work, finalEquity) {
   const began = performance.now();
-  const run = work();
+  const equity = work();
   const ms = performance.now() - began;
-  const equity = run.equity[run.equity.length - 1];
   if (!(Math.abs(equity - finalEquity) < tolerance))
     throw new Error(`final equity is ${equity}, the reference has ${finalEquity}`);
   return ms;
