@@ -17,7 +17,7 @@ describeBuilt('demo and the other modes', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^AAPL · \S+ · .*, \d+ trials by \w+$/m);
     expect(stdout).toMatch(/^Searched on 2013-\d\d-\d\d … 2015-11-09/m);
-    expect(stdout).toMatch(/^Verdict +(insufficient|overfit|fragile|robust)/m);
+    expect(stdout).toMatch(/^VERDICT {2}(insufficient|overfit|fragile|robust)/m);
   });
 
   it('paper prints a session with its journal', async () => {
