@@ -63,8 +63,20 @@ export function growTree(
   for (let i = 0; i < bins.rows; i++) space.rows[i] = i;
   space.gradients.set(gradients);
   space.weights.set(weights);
-  const nodes: { feature: number; threshold: number; missingLeft: boolean; left: number; right: number }[] = [];
-  const addNode = (): number => nodes.push({ feature: -1, threshold: 0, missingLeft: false, left: 0, right: 0 }) - 1;
+  const nodes = {
+    feature: [] as number[],
+    threshold: [] as number[],
+    missingLeft: [] as number[],
+    left: [] as number[],
+    right: [] as number[],
+  };
+  const addNode = (): number => {
+    nodes.threshold.push(0);
+    nodes.missingLeft.push(0);
+    nodes.left.push(0);
+    nodes.right.push(0);
+    return nodes.feature.push(-1) - 1;
+  };
   const take = (): GradientHistogram => space.histograms.pop() ?? createHistogram(bins);
   const release = (histogram: GradientHistogram | null): void => {
     if (histogram) space.histograms.push(histogram);
@@ -115,17 +127,23 @@ export function growTree(
       }
     } else release(histogram);
     const [left, right] = both.map((side, k) => leaf(side.from, side.to, depth + 1, side.sums, histograms[k]!));
-    nodes[node] = {
-      feature: split!.feature,
-      threshold: split!.threshold,
-      missingLeft: split!.missingLeft,
-      left: left!.node,
-      right: right!.node,
-    };
+    nodes.feature[node] = split!.feature;
+    nodes.threshold[node] = split!.threshold;
+    nodes.missingLeft[node] = split!.missingLeft ? 1 : 0;
+    nodes.left[node] = left!.node;
+    nodes.right[node] = right!.node;
     leaves.splice(best, 1, left!, right!);
   }
   for (const { histogram } of leaves) release(histogram);
-  return { tree: columnsOf(nodes), leaves };
+  const tree = {
+    feature: new Int32Array(nodes.feature),
+    threshold: new Float64Array(nodes.threshold),
+    missingLeft: new Uint8Array(nodes.missingLeft),
+    left: new Int32Array(nodes.left),
+    right: new Int32Array(nodes.right),
+    value: new Float64Array(nodes.feature.length),
+  };
+  return { tree, leaves };
 }
 
 function total({ gradients, weights }: TreeWorkspace): NodeSums {
@@ -163,17 +181,4 @@ function partition(space: TreeWorkspace, bins: FeatureBins, split: Split, from: 
   gradients.set(spare.gradients.subarray(0, right), left);
   weights.set(spare.weights.subarray(0, right), left);
   return left;
-}
-
-function columnsOf(
-  nodes: readonly { feature: number; threshold: number; missingLeft: boolean; left: number; right: number }[],
-): RegressionTree {
-  return {
-    feature: Int32Array.from(nodes, ({ feature }) => feature),
-    threshold: Float64Array.from(nodes, ({ threshold }) => threshold),
-    missingLeft: Uint8Array.from(nodes, ({ missingLeft }) => (missingLeft ? 1 : 0)),
-    left: Int32Array.from(nodes, ({ left }) => left),
-    right: Int32Array.from(nodes, ({ right }) => right),
-    value: new Float64Array(nodes.length),
-  };
 }

@@ -48,6 +48,7 @@ export const errorCodes = {
   BOT_DATA_LOOKAHEAD: 'Something fitted on later data was about to be used.',
   BOT_DATA_HISTORY_SHORT: 'There are too few bars before the decision.',
   BOT_DATA_DEGENERATE: 'The data do not vary enough for what was to be fitted.',
+  BOT_DATA_ARTIFACT: 'A kept selector is missing, damaged, or made for other strategies or features.',
   BOT_DATA_CALENDAR_RANGE: 'A date lies outside what the trading calendar knows.',
   BOT_DATA_DECIDE_AT: 'The decision time leaves nothing before or after it.',
   BOT_STRATEGY_INVALID: 'A strategy is not defined as it must be.',

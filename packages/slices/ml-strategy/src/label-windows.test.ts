@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { labelWindows, trainableAt, windowReturns } from './label-windows.js';
+import { labelWindows, usableFrom, windowReturns } from './label-windows.js';
 
 const frames = fc.record({
   length: fc.integer({ min: 0, max: 2000 }),
@@ -29,13 +29,15 @@ test('windows never overlap, never start before the first row and end exactly at
   );
 });
 
-test('a label that ends within the embargo does not train', () => {
+test('a label is learnt from an embargo after its end, and never where the frame ends before', () => {
   const windows = labelWindows(630, 60, 20);
-  const row = windows.decisions[10]!;
-  // The label of window 9 ends at the decision itself, that of window 8 a horizon earlier.
-  expect(trainableAt(windows, row, 20)).toBe(9);
-  expect(trainableAt(windows, row, 0)).toBe(10);
-  expect(trainableAt(windows, windows.decisions[0]!, 20)).toBe(0);
+  const time = Float64Array.from({ length: 630 }, (_, t) => 1000 + t);
+  const from = usableFrom(windows, time, 20);
+  // The label of window 8 ends a horizon before the decision of window 10, that of window 9 at it.
+  expect(from[8]).toBe(time[windows.decisions[10]!]);
+  expect(usableFrom(windows, time, 0)[9]).toBe(time[windows.decisions[10]!]);
+  expect(from.at(-2)).toBe(time[629]);
+  expect(from.at(-1)).toBe(Infinity);
 });
 
 test('window returns are cut from one continuous equity curve', () => {

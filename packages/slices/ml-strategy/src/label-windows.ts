@@ -17,13 +17,13 @@ export function labelWindows(length: number, firstRow: number, horizon: number):
 }
 
 /**
- * How many of the first windows may train a prediction made at `row`: those whose label ended at least `embargo` bars
- * before it. Purging needs nothing more, because a label that ended before `row` cannot meet what is predicted.
+ * Per window the first bar time at which its label may be learnt from: `embargo` bars after the label's end, Infinity where
+ * the frame ends before. Purging needs nothing more, because a label that ended before a decision cannot meet what is
+ * predicted there. Times, not rows, so that windows of several frames compare.
+ * @param time bar times of the frame
  */
-export function trainableAt(windows: LabelWindows, row: number, embargo: number): number {
-  let count = 0;
-  while (count < windows.decisions.length && windows.decisions[count]! + windows.horizon <= row - embargo) count++;
-  return count;
+export function usableFrom({ decisions, horizon }: LabelWindows, time: Float64Array, embargo: number): Float64Array {
+  return Float64Array.from(decisions, (row) => time[row + horizon + embargo] ?? Infinity);
 }
 
 /**

@@ -20,5 +20,26 @@ export const mlStrategyConfig = z.strictObject({
    * label.
    */
   penalty: z.number().positive().default(10),
+  /**
+   * What learns: a ridge regression, boosted trees, or at each decision whichever predicted the windows before it better.
+   */
+  model: z.enum(['linear', 'boosted', 'best_past']).default('linear'),
+  /** Boosted trees: how many, leaves of each, fewest windows in a leaf. */
+  boosted: z
+    .strictObject({
+      rounds: z.number().int().min(1).default(60),
+      leaves: z.number().int().min(2).default(4),
+      leafWindows: z.number().int().min(1).default(8),
+    })
+    .prefault({}),
+  /** Further symbols whose bars up to the decision are learnt from. */
+  pool: z.array(z.string().min(1)).default([]),
+  /** Keeps the trained selector under the state directory, by the hash of its content. */
+  keepArtifact: z.boolean().default(false),
+  /** Uses the selector kept under this hash instead of training one. */
+  artifact: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be the 64 hex digits of a kept selector')
+    .optional(),
 });
 export type MlStrategyConfig = z.output<typeof mlStrategyConfig>;

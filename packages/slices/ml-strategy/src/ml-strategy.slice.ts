@@ -1,4 +1,5 @@
-import { defineSlice, selectStrategy } from '@bot-v2/sdk';
+import { defineSlice, getData, selectStrategy } from '@bot-v2/sdk';
+import { chooseByArtifact } from './kept-choice.js';
 import { mlStrategyConfig } from './ml-strategy.config.js';
 import { chooseStrategy } from './select-strategy.js';
 
@@ -6,10 +7,14 @@ import { chooseStrategy } from './select-strategy.js';
 export const mlStrategySlice = defineSlice({
   id: 'ml_strategy',
   provides: { select: selectStrategy },
+  consumes: { bars: getData },
   config: mlStrategyConfig,
   create: ({ config }) => ({
     handlers: {
-      select: async (input, ctx) => ({ choice: await chooseStrategy(input, config, ctx) }),
+      select: async (input, ctx) => {
+        if (config.artifact === undefined) return { choice: await chooseStrategy(input, config, ctx) };
+        return { choice: await chooseByArtifact(input, config.artifact, config, ctx) };
+      },
     },
   }),
 });

@@ -12,7 +12,8 @@ function unseenWindows(count: number, gain: number, seed = 1): UnseenWindow[] {
   return Array.from({ length: count }, (_, window) => {
     const base = random.normal(0, 0.02);
     const realised = Float64Array.of(base, base + gain + random.normal(0, 0.01));
-    return { window, realised, predicted: Float64Array.of(0, 0.01), pick: 1, majority: 0, previous: 0 };
+    const time = { symbol: 0, at: window, end: window + 1, usableFrom: window + 2 };
+    return { ...time, window, realised, predicted: Float64Array.of(0, 0.01), pick: 1, majority: 0, previous: 0 };
   });
 }
 
@@ -68,8 +69,7 @@ test('a pick that never differs from the fallback is no improvement', () => {
 test('the information coefficient is a rank correlation with standard error 1 / √(n − 1)', () => {
   const gains = [0.03, -0.01, 0.02, 0.05, -0.04];
   const unseen = gains.map((gain, window) => ({
-    ...unseenWindows(1, 0)[0]!,
-    window,
+    ...unseenWindows(5, 0)[window]!,
     realised: Float64Array.of(0, gain ** 3),
     predicted: Float64Array.of(0, gain),
   }));

@@ -1,5 +1,8 @@
+import { brierScore } from '@bot-v2/quant/learning';
 import { autocorrelation, bootstrapMean, mean, spearman } from '@bot-v2/quant/statistics';
 import type { Evidence } from '@bot-v2/sdk';
+import { bestAlternative } from './nested-walk.js';
+import { periodsOf } from './periods.js';
 import type { UnseenWindow } from './walk-forward.js';
 
 /** What walking forward showed about the selector. */
@@ -9,11 +12,22 @@ export interface SelectorEvidence {
   readonly confidence: number | null;
   /**
    * Information coefficient: rank correlation, over the unseen windows, of the predicted and the realised improvement
-   * that the best-rated alternative brings over the fallback; null when undefined. Its standard error is 1 ÷ √(n − 1).
+   * that the best-rated alternative brings over the fallback; null when undefined. Its standard error is 1 ÷ √(n − 1), n the periods.
    */
   readonly informationCoefficient: number | null;
   readonly standardError: number | null;
+  /** Periods with a window that was not seen in training. */
   readonly unseen: number;
+  /** How the calibrated probabilities did; null without any. */
+  readonly calibration: CalibrationQuality | null;
+}
+
+/** Brier scores (less is better) of probabilities made before what they speak of. */
+export interface CalibrationQuality {
+  readonly windows: number;
+  readonly brier: number;
+  /** Of always saying the share that came true, known only afterwards. */
+  readonly baseline: number;
 }
 
 /** Resampled blocks grow with the cube root of the sample (Politis and White 2004, up to a constant). */
@@ -38,12 +52,6 @@ function independentShare(x: readonly number[]): number {
   return x.length < 4 ? 0 : 1 / (1 + 2 * total);
 }
 
-function bestAlternative(predicted: Float64Array): number {
-  let best = 1;
-  for (let c = 2; c < predicted.length; c++) if (predicted[c]! > predicted[best]!) best = c;
-  return best;
-}
-
 function rankCorrelation(unseen: readonly UnseenWindow[]): number | null {
   if ((unseen[0]?.realised.length ?? 0) < 2) return null;
   const alternatives = unseen.map(({ predicted }) => bestAlternative(predicted));
@@ -51,21 +59,42 @@ function rankCorrelation(unseen: readonly UnseenWindow[]): number | null {
   return spearman(gain('predicted'), gain('realised'));
 }
 
+function calibrationQuality(unseen: readonly JudgedWindow[]): CalibrationQuality | null {
+  const spoken = unseen.filter(({ probability }) => typeof probability === 'number');
+  const came = spoken.map(({ realised, predicted }) => (realised[bestAlternative(predicted)]! > realised[0]! ? 1 : 0));
+  const share = mean(came);
+  if (share === null) return null;
+  const probabilities = spoken.map(({ probability }) => probability!);
+  const baseline = brierScore(
+    came,
+    came.map(() => share),
+  );
+  return { windows: spoken.length, brier: brierScore(came, probabilities)!, baseline: baseline! };
+}
+
+/** An unseen window, with the probability that the best alternative does better than the fallback, where one was given. */
+export type JudgedWindow = UnseenWindow & { readonly probability?: number | null };
+
 /**
- * Judges a selector by its unseen windows. Candidate 0 is the fallback. The verdict is `sufficient` only when there are
+ * Judges a selector by its unseen windows, those of several symbols at the same time as one (see {@link periodsOf}).
+ * Candidate 0 is the fallback. The verdict is `sufficient` only when there are
  * at least `minimumWindows` effective windows (the labelled ones, less what the autocorrelation of the improvement
  * takes), the 95 % block-bootstrap interval of the mean improvement over the fallback lies above 0, and no simple
  * baseline did better on the same windows.
- * @param windows labelled windows in all, seen ones included
+ * @param unseen in the order of time
+ * @param windows periods of labelled windows in all, seen ones included
  */
 export function judgeSelector(
-  unseen: readonly UnseenWindow[],
+  unseen: readonly JudgedWindow[],
   windows: number,
   options: { readonly minimumWindows: number; readonly seed: number; readonly fallback: string },
 ): SelectorEvidence {
-  const result = (of: (u: UnseenWindow) => number) => mean(unseen.map(of)) ?? 0;
-  const improvement = unseen.map((u) => u.realised[u.pick]! - u.realised[0]!);
-  const block = blockLength(unseen.length);
+  const periods = periodsOf(unseen);
+  const byPeriod = (of: (u: UnseenWindow) => number) =>
+    periods.map((members) => mean(members.map((i) => of(unseen[i]!))) ?? 0);
+  const result = (of: (u: UnseenWindow) => number) => mean(byPeriod(of)) ?? 0;
+  const improvement = byPeriod((u) => u.realised[u.pick]! - u.realised[0]!);
+  const block = blockLength(periods.length);
   const interval = bootstrapMean(improvement, { block, draws: 2000, seed: options.seed, level: 0.95 });
   const effective = windows * independentShare(improvement);
   const baselines =
@@ -93,7 +122,8 @@ export function judgeSelector(
     },
     confidence: interval?.shareAboveZero ?? null,
     informationCoefficient: rankCorrelation(unseen),
-    standardError: unseen.length > 1 ? 1 / Math.sqrt(unseen.length - 1) : null,
-    unseen: unseen.length,
+    standardError: periods.length > 1 ? 1 / Math.sqrt(periods.length - 1) : null,
+    unseen: periods.length,
+    calibration: calibrationQuality(unseen),
   };
 }

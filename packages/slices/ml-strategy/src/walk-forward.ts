@@ -1,20 +1,30 @@
-import { trainableAt } from './label-windows.js';
+import { rowsUpTo } from '@bot-v2/sdk';
+import { usableFrom } from './label-windows.js';
 import type { LabelWindows } from './label-windows.js';
-import { trainSelector } from './selector-model.js';
+import type { SelectorModel, SelectorTrainer } from './models/selector-model.js';
 
-/** What the selector is trained and judged on. */
+/** What a selector is trained and judged on: the windows of one symbol. */
 export interface LabelledWindows {
+  readonly symbol: string;
+  /** Bar times of the frame the windows are of. */
+  readonly time: Float64Array;
   readonly windows: LabelWindows;
   /** One row of features per window, known at its decision. */
   readonly features: readonly Float64Array[];
-  /** Per candidate, one net return per window. */
+  /** Per candidate, the fallback first, one net return per window. */
   readonly labels: readonly Float64Array[];
 }
 
 /** One window predicted by a model that had not seen it. */
 export interface UnseenWindow {
+  /** Place of its symbol in the pool, and of the window in the symbol's. */
+  readonly symbol: number;
   readonly window: number;
-  /** Predicted and realised net return per candidate. */
+  /** Times of the decision, of the label's end, and of the first decision that may learn from it. */
+  readonly at: number;
+  readonly end: number;
+  readonly usableFrom: number;
+  /** Predicted gain over the fallback, and realised net return, per candidate. */
   readonly predicted: Float64Array;
   readonly realised: Float64Array;
   /** Candidate the model picks, the most frequent winner of the training windows, and the winner of the window before. */
@@ -30,48 +40,87 @@ export function argmax(values: ArrayLike<number>): number {
   return best;
 }
 
+/** Net return of every candidate in one window. */
 function labelsOf({ labels }: LabelledWindows, window: number): Float64Array {
   return Float64Array.from(labels, (series) => series[window]!);
 }
 
-/** Prediction per candidate at `row`, from the windows that may train it; null when they are fewer than `minimum`. */
-export function predictAt(
-  data: LabelledWindows,
-  row: number,
-  features: Float64Array,
-  options: { readonly penalty: number; readonly minimum: number },
-): Float64Array | null {
-  const known = trainableAt(data.windows, row, data.windows.horizon);
-  if (known < options.minimum) return null;
-  const labels = data.labels.map((series) => series.subarray(0, known));
-  return trainSelector(data.features.slice(0, known), labels, options.penalty).predict(features);
+/** How many windows of each symbol a decision at `at` may learn from. */
+function knownAt(usable: readonly Float64Array[], at: number): number[] {
+  return usable.map((from) => rowsUpTo(from, at));
+}
+
+function trainOn(pool: readonly LabelledWindows[], known: readonly number[], trainer: SelectorTrainer): SelectorModel {
+  const features = pool.flatMap((own, s) => own.features.slice(0, known[s]!));
+  const alternatives = pool[0]!.labels.length - 1;
+  const gains = Array.from({ length: alternatives }, (_, c) =>
+    Float64Array.from(
+      pool.flatMap(({ labels }, s) =>
+        Array.from(labels[c + 1]!.subarray(0, known[s]), (value, w) => value - labels[0]![w]!),
+      ),
+    ),
+  );
+  return trainer.train({ features, gains });
+}
+
+function usable(pool: readonly LabelledWindows[]): Float64Array[] {
+  return pool.map(({ windows, time }) => usableFrom(windows, time, windows.horizon));
+}
+
+/** The model of a decision at `at`, with the windows it has learnt from; null when they are fewer than `minimum`. */
+export function modelAt(
+  pool: readonly LabelledWindows[],
+  at: number,
+  trainer: SelectorTrainer,
+  minimum: number,
+): { readonly model: SelectorModel; readonly windows: readonly number[] } | null {
+  const windows = knownAt(usable(pool), at);
+  if (windows.reduce((a, b) => a + b, 0) < minimum) return null;
+  return { model: trainOn(pool, windows, trainer), windows };
 }
 
 /**
- * Walks forward in time: every window is predicted by a model trained on the windows before it whose label ended at
- * least one horizon earlier (López de Prado 2018, ch. 7: purging and embargo).
+ * Walks forward in time over the windows of all symbols: each is predicted by a model trained on those windows of any
+ * symbol whose label ended at least one horizon before its decision (López de Prado 2018, ch. 7: purging and embargo). The
+ * result is in the order of time.
+ * @param minimum windows that must be there to learn from
  */
 export function walkForward(
-  data: LabelledWindows,
-  options: { readonly penalty: number; readonly minimum: number },
+  pool: readonly LabelledWindows[],
+  trainer: SelectorTrainer,
+  minimum: number,
 ): UnseenWindow[] {
+  const from = usable(pool);
+  const all = pool
+    .flatMap(({ windows, time }, symbol) =>
+      Array.from(windows.decisions, (row, window) => ({ symbol, window, row, at: time[row]! })),
+    )
+    .sort((a, b) => a.at - b.at || a.symbol - b.symbol);
   const unseen: UnseenWindow[] = [];
-  const { decisions, horizon } = data.windows;
-  for (let window = 0; window < decisions.length; window++) {
-    const row = decisions[window]!;
-    const predicted = predictAt(data, row, data.features[window]!, options);
-    if (predicted === null) continue;
-    const known = trainableAt(data.windows, row, horizon);
-    const wins = new Float64Array(data.labels.length);
-    for (let w = 0; w < known; w++) wins[argmax(labelsOf(data, w))]!++;
+  let fitted = { key: '', model: null as SelectorModel | null, majority: 0 };
+  for (const { symbol, window, row, at } of all) {
+    const known = knownAt(from, at);
+    if (known.reduce((a, b) => a + b, 0) < minimum) continue;
+    const key = known.join();
+    if (key !== fitted.key) fitted = { key, model: trainOn(pool, known, trainer), majority: mostWins(pool, known) };
+    const own = pool[symbol]!;
+    const predicted = trainer.predict(fitted.model!, own.features[window]!);
     unseen.push({
-      window,
+      ...{ symbol, window, at, end: own.time[row + own.windows.horizon]!, usableFrom: from[symbol]![window]! },
       predicted,
-      realised: labelsOf(data, window),
+      realised: labelsOf(own, window),
       pick: argmax(predicted),
-      majority: argmax(wins),
-      previous: argmax(labelsOf(data, window - 1)),
+      majority: fitted.majority,
+      previous: window === 0 ? 0 : argmax(labelsOf(own, window - 1)),
     });
   }
   return unseen;
+}
+
+function mostWins(pool: readonly LabelledWindows[], known: readonly number[]): number {
+  const wins = new Float64Array(pool[0]!.labels.length);
+  pool.forEach((own, s) => {
+    for (let w = 0; w < known[s]!; w++) wins[argmax(labelsOf(own, w))]!++;
+  });
+  return argmax(wins);
 }
