@@ -82,7 +82,7 @@ export function modelAt(
 /**
  * Walks forward in time over the windows of all symbols: each is predicted by a model trained on those windows of any
  * symbol whose label ended at least one horizon before its decision (López de Prado 2018, ch. 7: purging and embargo). The
- * result is in the order of time.
+ * result is in the order of time. A model is used until its windows have grown by the trainer's `regrowth`.
  * @param minimum windows that must be there to learn from
  */
 export function walkForward(
@@ -97,20 +97,27 @@ export function walkForward(
     )
     .sort((a, b) => a.at - b.at || a.symbol - b.symbol);
   const unseen: UnseenWindow[] = [];
-  let fitted = { key: '', model: null as SelectorModel | null, majority: 0 };
+  let seen = { key: '', majority: 0 };
+  let fitted: { count: number; model: SelectorModel } | null = null;
   for (const { symbol, window, row, at } of all) {
     const known = knownAt(from, at);
-    if (known.reduce((a, b) => a + b, 0) < minimum) continue;
+    const count = known.reduce((a, b) => a + b, 0);
+    if (count < minimum) continue;
     const key = known.join();
-    if (key !== fitted.key) fitted = { key, model: trainOn(pool, known, trainer), majority: mostWins(pool, known) };
+    if (key !== seen.key) {
+      seen = { key, majority: mostWins(pool, known) };
+      if (fitted === null || count >= fitted.count * (1 + trainer.regrowth)) {
+        fitted = { count, model: trainOn(pool, known, trainer) };
+      }
+    }
     const own = pool[symbol]!;
-    const predicted = trainer.predict(fitted.model!, own.features[window]!);
+    const predicted = trainer.predict(fitted!.model, own.features[window]!);
     unseen.push({
       ...{ symbol, window, at, end: own.time[row + own.windows.horizon]!, usableFrom: from[symbol]![window]! },
       predicted,
       realised: labelsOf(own, window),
       pick: argmax(predicted),
-      majority: fitted.majority,
+      majority: seen.majority,
       previous: window === 0 ? 0 : argmax(labelsOf(own, window - 1)),
     });
   }

@@ -22,6 +22,7 @@ export function boostedTrainer({ rounds, leaves, leafWindows }: BoostedSettings)
   const options: BoostOptions = { rounds, maxLeaves: leaves, minLeafRows: leafWindows, maxBins: 32 };
   return {
     kind: 'boosted',
+    regrowth: 0.05,
     train: ({ features, gains }) => {
       const x = fromRows(features);
       const ensembles = gains.map((y) => {

@@ -40,6 +40,7 @@ function trainLinear({ features, gains }: TrainingRows, penalty: number): Linear
 export function linearTrainer(penalty: number): SelectorTrainer {
   return {
     kind: 'linear',
+    regrowth: 0,
     train: (rows) => trainLinear(rows, penalty),
     predict: (model: SelectorModel, features) => {
       invariant(model.kind === 'linear', 'a trainer predicts with its own kind of model', { kind: model.kind });

@@ -14,6 +14,8 @@ export type SelectorModel = LinearSelector | BoostedSelector;
 /** A kind of model, ready to be trained any number of times. */
 export interface SelectorTrainer {
   readonly kind: SelectorModel['kind'];
+  /** Share by which the training windows must have grown before a walk trains anew; 0 trains at every new window. */
+  readonly regrowth: number;
   /** Fits to at least one row; only these rows influence the model. */
   train(rows: TrainingRows): SelectorModel;
   /** Expected gain over the fallback, which is entry 0 and 0, of every candidate in the order of training. */
