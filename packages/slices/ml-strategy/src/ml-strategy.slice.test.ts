@@ -10,6 +10,7 @@ import { strategies } from '@bot-v2/strategies';
 import { z } from 'zod';
 import { barsThrough, sampleBars } from '../test/frames.js';
 import { plantedSeries } from '../test/planted-signal.js';
+import { findCandidates } from './candidate.js';
 import mlStrategySlice, { boostedTrainer, linearTrainer, mlStrategyConfig, walkForward } from './index.js';
 import type { SelectorTrainer } from './index.js';
 import { labelPool } from './labelled-pool.js';
@@ -75,12 +76,8 @@ function holder(id: string): AnyStrategy {
 }
 
 /** What the model picks in every window it has not seen. */
-function unseenPicks(bars: Bars, trainer: SelectorTrainer): { row: number; id: string }[] {
-  const candidates = all.map((strategy) => ({
-    id: strategy.id,
-    strategy,
-    ref: { provider: 'inline', id: strategy.id, version: '1.0.0', params: {} },
-  }));
+async function unseenPicks(bars: Bars, trainer: SelectorTrainer): Promise<{ row: number; id: string }[]> {
+  const candidates = await findCandidates(mlStrategyConfig.parse({}), testContext({ strategies: all }));
   const { pool } = labelPool(candidates, [bars], 20, new AbortController().signal);
   return walkForward(pool, trainer, 10).map(({ window, pick }) => ({
     row: pool[0]!.windows.decisions[window]!,
@@ -153,9 +150,9 @@ describe('a planted signal in 3,000 bars', () => {
   test.each([
     ['linear', linearTrainer(10)],
     ['boosted', boostedTrainer({ rounds: 60, leaves: 4, leafWindows: 8 })],
-  ])('walking forward, at least 80 %% of unseen windows are picked right by the %s model', (_, trainer) => {
+  ])('walking forward, at least 80 %% of unseen windows are picked right by the %s model', async (_, trainer) => {
     const { bars, trendsAfter } = series[0]!;
-    const picks = unseenPicks(bars, trainer);
+    const picks = await unseenPicks(bars, trainer);
     const right = picks.filter(({ row, id }) => (id === 'mean_reversion') !== trendsAfter(row));
     expect(picks.length).toBeGreaterThan(130);
     expect(right.length / picks.length).toBeGreaterThanOrEqual(0.8);

@@ -36,7 +36,7 @@ test('neither choice nor calibration sees the window, the one before it, or a la
   const after = nestedWalk(changed, 10)[window]!;
   expect([after.chosen, after.probability]).toEqual([before.chosen, before.probability]);
   const earlier = walks.map((unseen) =>
-    unseen.map((each) => (each.window === window - 2 ? { ...each, realised: Float64Array.of(9, -9) } : each)),
+    unseen.map((each) => (each.window === window - 2 ? { ...each, realised: each.realised.slice().reverse() } : each)),
   );
   expect(nestedWalk(earlier, 10)[window]!.probability).not.toBe(before.probability);
 });
