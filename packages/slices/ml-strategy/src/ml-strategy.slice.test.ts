@@ -126,8 +126,8 @@ describe('a planted signal in 3,000 bars', () => {
 
   test.each([
     ['linear', 12],
-    ['boosted', 2],
-    ['best_past', 2],
+    ['boosted', 1],
+    ['best_past', 1],
   ] as const)(
     'is found by %s, and the strategy that fits the next stretch is chosen in at least 80 %% of series',
     async (model, few) => {
