@@ -1,9 +1,10 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
-import { columnFrom, toColumn, type Series } from '../series.js';
-import { directionalMovement } from './directional-movement.js';
+import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import { upMove } from './directional-movement.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { BarStream } from './series-stream.js';
 import { DirectionalStream } from './directional-stream.js';
+import { rangeWithGap } from './true-range.indicator.js';
 
 /**
  * Average directional index, 0…100: Wilder average of DX, started with the mean of `n` of them. A bar without
@@ -18,15 +19,33 @@ import { DirectionalStream } from './directional-stream.js';
 export function adx(high: Series, low: Series, close: Series, n = 14): Float64Array {
   requireEqualLengths('adx', high, low, close);
   requireInteger('adx', 'n', n, 1);
-  const { first, plus, minus, range } = directionalMovement(toColumn(high), toColumn(low), toColumn(close), n);
-  const length = plus.length;
+  return adxKernel(toColumn(high), toColumn(low), toColumn(close), n);
+}
+
+/** The sums of `directionalMovement` and the average over them in one pass. */
+function adxKernel(high: Float64Array, low: Float64Array, close: Float64Array, n: number): Float64Array {
+  n |= 0;
+  const length = close.length;
+  const start = Math.max(firstDefined(high), firstDefined(low), firstDefined(close));
+  const first = start + n;
   const out = columnFrom(length, first + n - 1);
+  const decay = n > 1 ? 1 - 1 / n : 0;
   const keep = (n - 1) / n;
+  let plus = 0;
+  let minus = 0;
+  let range = 0;
   let value = 0;
-  for (let i = first; i < length; i++) {
-    const total = plus[i]! + minus[i]!;
-    const defined = range[i]! !== 0 && total !== 0;
-    const index = defined ? (100 * Math.abs(plus[i]! - minus[i]!)) / total : 0;
+  for (let i = start + 1; i < length; i++) {
+    const rise = high[i]! - high[i - 1]!;
+    const fall = low[i - 1]! - low[i]!;
+    const held = i < first ? 1 : decay;
+    plus = plus * held + upMove(rise, fall);
+    minus = minus * held + upMove(fall, rise);
+    range = range * held + rangeWithGap(high[i]!, low[i]!, close[i - 1]!);
+    if (i < first) continue;
+    const total = plus + minus;
+    const defined = range !== 0 && total !== 0;
+    const index = defined ? (100 * Math.abs(plus - minus)) / total : 0;
     if (i < first + n) value += index / n;
     else if (defined) value = value * keep + index / n;
     if (i >= first + n - 1) out[i] = value;

@@ -1,7 +1,7 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { rollingComoments } from './rolling-comoments.js';
+import { correlationOf, rollingCorrelation } from './rolling-comoments.js';
 import type { PairStream } from './series-stream.js';
 import { ComomentsStream } from './comoments-stream.js';
 
@@ -16,13 +16,7 @@ import { ComomentsStream } from './comoments-stream.js';
 export function correl(x: Series, y: Series, n = 30): Float64Array {
   requireEqualLengths('correl', x, y);
   requireInteger('correl', 'n', n, 1);
-  const { xx, yy, xy } = rollingComoments(toColumn(x), toColumn(y), n);
-  for (let i = 0; i < xy.length; i++) {
-    const scale = Math.sqrt(xx[i]! * yy[i]!);
-    const r = scale === 0 ? 0 : xy[i]! / scale;
-    xy[i] = r > 1 ? 1 : r < -1 ? -1 : r;
-  }
-  return xy;
+  return rollingCorrelation(toColumn(x), toColumn(y), n);
 }
 
 /**
@@ -34,9 +28,7 @@ export function createCorrel(n = 30): PairStream {
   return {
     next(first, second) {
       moments.push(first, second);
-      const scale = Math.sqrt(moments.xx * moments.yy);
-      const r = scale === 0 ? 0 : moments.xy / scale;
-      return r > 1 ? 1 : r < -1 ? -1 : r;
+      return correlationOf(moments.xx, moments.yy, moments.xy);
     },
   };
 }

@@ -22,16 +22,15 @@ export function kama(x: Series, n = 10, fast = 2, slow = 30): Float64Array {
   const column = toColumn(x);
   const length = column.length;
   const first = firstDefined(column) + n;
-  const out = columnFrom(length, first);
-  if (first >= length) return out;
   const change = columnFrom(length, 1);
   for (let i = 1; i < length; i++) change[i] = Math.abs(column[i]! - column[i - 1]!);
-  const path = rollingSum(change, n);
+  const out = rollingSum(change, n);
+  if (first >= length) return out;
   const slowest = 2 / (slow + 1);
   const span = 2 / (fast + 1) - slowest;
   let value = column[first - 1]!;
   for (let i = first; i < length; i++) {
-    const travelled = path[i]!;
+    const travelled = out[i]!;
     const net = Math.abs(column[i]! - column[i - n]!);
     const ratio = travelled <= net ? 1 : net / travelled;
     const smoothing = ratio * span + slowest;

@@ -1,8 +1,7 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { createRollingSum, rollingSum } from './rolling-sum.indicator.js';
-import { typicalPrice } from './typical-price.indicator.js';
+import { createRollingSum } from './rolling-sum.indicator.js';
 import type { TradedBarStream } from './series-stream.js';
 
 /**
@@ -18,21 +17,50 @@ import type { TradedBarStream } from './series-stream.js';
 export function mfi(high: Series, low: Series, close: Series, volume: Series, n = 14): Float64Array {
   const length = requireEqualLengths('mfi', high, low, close, volume);
   requireInteger('mfi', 'n', n, 1);
-  const price = typicalPrice(high, low, close);
+  const h = toColumn(high);
+  const l = toColumn(low);
+  const c = toColumn(close);
   const v = toColumn(volume);
-  const start = Math.max(firstDefined(price), firstDefined(v));
+  const start = Math.max(firstDefined(h), firstDefined(l), firstDefined(c), firstDefined(v));
   const inflow = columnFrom(length, start + 1);
   const outflow = columnFrom(length, start + 1);
+  let previous = start < length ? (h[start]! + l[start]! + c[start]!) / 3 : Number.NaN;
   for (let i = start + 1; i < length; i++) {
-    const value = price[i]! * v[i]!;
-    if (price[i]! > price[i - 1]!) inflow[i] = value;
-    else if (price[i]! < price[i - 1]!) outflow[i] = value;
+    const price = (h[i]! + l[i]! + c[i]!) / 3;
+    if (price > previous) inflow[i] = price * v[i]!;
+    else if (price < previous) outflow[i] = price * v[i]!;
+    previous = price;
   }
-  const out = rollingSum(inflow, n);
-  const negative = rollingSum(outflow, n);
-  for (let i = 0; i < length; i++) {
-    const total = out[i]! + negative[i]!;
-    out[i] = total === 0 ? 0 : (100 * out[i]!) / total;
+  return shareOfSums(inflow, outflow, n, start + n);
+}
+
+/** 100·Σa/(Σa + Σb) of the last `n` bars from bar `first` on, 0 where that total is; the sums are those of `rollingSum`. */
+function shareOfSums(a: Float64Array, b: Float64Array, n: number, first: number): Float64Array {
+  const length = a.length;
+  const out = columnFrom(length, first);
+  const restA = new Float64Array(n + 1);
+  const restB = new Float64Array(n + 1);
+  for (let block = first; block < length; block += n) {
+    const anchorA = a[block]!;
+    const anchorB = b[block]!;
+    let sumA = 0;
+    let sumB = 0;
+    for (let j = n - 1; j > 0; j--) {
+      sumA += a[block - n + j]! - anchorA;
+      sumB += b[block - n + j]! - anchorB;
+      restA[j] = sumA;
+      restB[j] = sumB;
+    }
+    const size = block + n < length ? n : length - block;
+    sumA = 0;
+    sumB = 0;
+    for (let j = 0; j < size; j++) {
+      sumA += a[block + j]! - anchorA;
+      sumB += b[block + j]! - anchorB;
+      const positive = n * anchorA + (restA[j + 1]! + sumA);
+      const total = positive + (n * anchorB + (restB[j + 1]! + sumB));
+      out[block + j] = total === 0 ? 0 : (100 * positive) / total;
+    }
   }
   return out;
 }

@@ -6,57 +6,52 @@ export class MomentsStream {
   squares = Number.NaN;
 
   readonly #n: number;
-  readonly #block: number;
   readonly #window: ValueWindow;
+  readonly #restSum: Float64Array;
+  readonly #restSquares: Float64Array;
   #anchor = 0;
   #sum = 0;
-  #m2 = 0;
-  #peak = 0;
-  #age: number;
-  #run = 0;
-  #previous = Number.NaN;
+  #square = 0;
+  /** Place in the current block. */
+  #at = 0;
 
   constructor(n: number) {
     this.#n = n;
-    this.#block = n > 32 ? 2 * n : 64;
-    this.#age = this.#block;
     this.#window = new ValueWindow(n);
+    this.#restSum = new Float64Array(n + 1);
+    this.#restSquares = new Float64Array(n + 1);
   }
 
   /** Takes the next value and updates `mean` and `squares`. */
   push(value: number): void {
     const window = this.#window;
     if (Number.isNaN(value) && window.count === 0) return;
-    const left = window.push(value);
-    this.#run = value === this.#previous ? this.#run + 1 : 1;
-    this.#previous = value;
+    window.push(value);
     if (!window.full) return;
+    if (this.#at === 0) this.#begin(value);
     const k = 1 / this.#n;
-    if (this.#age < this.#block && this.#run !== this.#n) {
-      const change = value - left;
-      const before = this.#sum;
-      this.#sum += change;
-      this.#m2 += change * (value - this.#anchor + (left - this.#anchor) - (this.#sum + before) * k);
-      this.#age++;
-      if (this.#m2 > this.#peak) this.#peak = this.#m2;
-      else if (this.#m2 < 0.01 * this.#peak) this.#age = this.#block;
-    } else this.#age = this.#block;
-    if (this.#age === this.#block) this.#renew(value, k);
-    this.mean = this.#anchor + this.#sum * k;
-    this.squares = this.#m2 > 0 ? this.#m2 : 0;
+    const u = value - this.#anchor;
+    this.#sum += u;
+    this.#square += u * u;
+    const total = this.#restSum[this.#at + 1]! + this.#sum;
+    const m2 = this.#restSquares[this.#at + 1]! + this.#square - total * total * k;
+    this.squares = m2 > 0 ? m2 : 0;
+    this.mean = this.#anchor + total * k;
+    this.#at = this.#at + 1 === this.#n ? 0 : this.#at + 1;
   }
 
-  #renew(value: number, k: number): void {
+  #begin(value: number): void {
     this.#anchor = value;
     this.#sum = 0;
-    this.#m2 = 0;
-    this.#age = 0;
-    for (let j = 0; j < this.#n - 1; j++) this.#sum += this.#window.at(j) - value;
-    const centre = this.#sum * k;
-    for (let j = 0; j < this.#n; j++) {
-      const deviation = this.#window.at(j) - value - centre;
-      this.#m2 += deviation * deviation;
+    this.#square = 0;
+    let sum = 0;
+    let square = 0;
+    for (let j = this.#n - 1; j > 0; j--) {
+      const u = this.#window.at(j - 1) - value;
+      sum += u;
+      square += u * u;
+      this.#restSum[j] = sum;
+      this.#restSquares[j] = square;
     }
-    this.#peak = this.#m2;
   }
 }

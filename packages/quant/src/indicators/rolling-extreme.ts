@@ -64,3 +64,53 @@ export function rollingMinimum(x: Float64Array, n: number): Float64Array {
   }
   return out;
 }
+
+/**
+ * Place of the close in the range of the last `n` bars: 100·(C − low)/(high − low), or `fromTop` −100·(high − C)/(high − low);
+ * 0 where the range is 0. One pass over both extremes of {@link rollingMaximum}.
+ */
+export function rangePosition(
+  high: Float64Array,
+  low: Float64Array,
+  close: Float64Array,
+  n: number,
+  fromTop: boolean,
+): Float64Array {
+  n |= 0;
+  const length = close.length;
+  const first = Math.max(firstDefined(high), firstDefined(low)) + n - 1;
+  const out = columnFrom(length, first);
+  const tops = new Float64Array(n + 1).fill(-Infinity);
+  const bottoms = new Float64Array(n + 1).fill(Infinity);
+  for (let block = first; block < length; block += n) {
+    let top = -Infinity;
+    let bottom = Infinity;
+    for (let j = n - 1; j > 0; j--) {
+      const above = high[block - n + j]!;
+      const below = low[block - n + j]!;
+      if (above > top) top = above;
+      if (below < bottom) bottom = below;
+      tops[j] = top;
+      bottoms[j] = bottom;
+    }
+    const size = block + n < length ? n : length - block;
+    top = -Infinity;
+    bottom = Infinity;
+    for (let j = 0; j < size; j++) {
+      const above = high[block + j]!;
+      const below = low[block + j]!;
+      if (above > top) top = above;
+      if (below < bottom) bottom = below;
+      const earlierTop = tops[j + 1]!;
+      const earlierBottom = bottoms[j + 1]!;
+      const highest = earlierTop > top ? earlierTop : top;
+      const lowest = earlierBottom < bottom ? earlierBottom : bottom;
+      const range = highest - lowest;
+      const last = close[block + j]!;
+      if (range === 0) out[block + j] = 0;
+      else if (fromTop) out[block + j] = (-100 * (highest - last)) / range;
+      else out[block + j] = (100 * (last - lowest)) / range;
+    }
+  }
+  return out;
+}

@@ -7,57 +7,50 @@ export interface RollingMoments {
   readonly squares: Float64Array;
 }
 
-/**
- * Mean and squared deviations of the last `n` values in O(1) a bar, NaN before bar n − 1 of the defined part.
- * Deviations are updated by difference around an anchor (Welford's rolling form) and recomputed exactly from the window
- * every `max(64, 2n)` bars, after `n` equal values, and when they have shrunk a hundredfold since; so neither an offset
- * of 1e9 nor a spike that has left the window costs digits.
- */
+/** Mean and squared deviations of the last `n` values; see {@link rollingSquares}. */
 export function rollingMoments(x: Float64Array, n: number): RollingMoments {
+  const mean = columnFrom(x.length, firstDefined(x) + n - 1);
+  return { mean, squares: rollingSquares(x, n, mean) };
+}
+
+/**
+ * Sum of squared deviations of the last `n` values from their mean, which goes to `mean` where that is given. O(1) a bar,
+ * NaN before bar n − 1 of the defined part.
+ * Sums of values and squares are taken as in `rollingAnchored`, less an anchor a that every window of a block holds. Since
+ * then (a − mean)² ≤ Σ(x − mean)², the difference Σ(x − a)² − n(a − mean)² loses at most a factor n + 1 of precision:
+ * neither an offset of 1e9 nor a spike that has left the window costs digits.
+ */
+export function rollingSquares(x: Float64Array, n: number, mean: Float64Array | null = null): Float64Array {
   n |= 0;
   const length = x.length;
-  const start = firstDefined(x);
-  const first = start + n - 1;
-  const mean = columnFrom(length, first);
+  const first = firstDefined(x) + n - 1;
   const squares = columnFrom(length, first);
-  if (first >= length) return { mean, squares };
+  const restSum = new Float64Array(n + 1);
+  const restSquares = new Float64Array(n + 1);
   const k = 1 / n;
-  const block = n > 32 ? 2 * n : 64;
-  let anchor = 0;
-  let sum = 0;
-  let m2 = 0;
-  let peak = 0;
-  let age = block;
-  let run = 1;
-  for (let i = start + 1; i < first; i++) run = x[i] === x[i - 1]! ? run + 1 : 1;
-  for (let i = first; i < length; i++) {
-    const value = x[i]!;
-    if (i > start) run = value === x[i - 1]! ? run + 1 : 1;
-    if (age < block && run !== n) {
-      const left = x[i - n]!;
-      const change = value - left;
-      const before = sum;
-      sum += change;
-      m2 += change * (value - anchor + (left - anchor) - (sum + before) * k);
-      age++;
-      if (m2 > peak) peak = m2;
-      else if (m2 < 0.01 * peak) age = block;
-    } else age = block;
-    if (age === block) {
-      anchor = value;
-      sum = 0;
-      for (let j = i - n + 1; j < i; j++) sum += x[j]! - anchor;
-      const centre = sum * k;
-      m2 = 0;
-      for (let j = i - n + 1; j <= i; j++) {
-        const deviation = x[j]! - anchor - centre;
-        m2 += deviation * deviation;
-      }
-      peak = m2;
-      age = 0;
+  for (let block = first; block < length; block += n) {
+    const anchor = x[block]!;
+    let sum = 0;
+    let square = 0;
+    for (let j = n - 1; j > 0; j--) {
+      const u = x[block - n + j]! - anchor;
+      sum += u;
+      square += u * u;
+      restSum[j] = sum;
+      restSquares[j] = square;
     }
-    mean[i] = anchor + sum * k;
-    squares[i] = m2 > 0 ? m2 : 0;
+    const size = block + n < length ? n : length - block;
+    sum = 0;
+    square = 0;
+    for (let j = 0; j < size; j++) {
+      const u = x[block + j]! - anchor;
+      sum += u;
+      square += u * u;
+      const total = restSum[j + 1]! + sum;
+      const m2 = restSquares[j + 1]! + square - total * total * k;
+      squares[block + j] = m2 > 0 ? m2 : 0;
+      if (mean !== null) mean[block + j] = anchor + total * k;
+    }
   }
-  return { mean, squares };
+  return squares;
 }

@@ -5,9 +5,8 @@ import { AnchoredStream } from './sma.stream.js';
 import type { SeriesStream } from './series-stream.js';
 
 /**
- * Sum of the last `n` values.
- * Kept as n·a + Σ(x − a) around an anchor `a`, renewed every `max(256, 4n)` bars, when `n` equal values have gone by and
- * when the total has become small against what was summed; so neither an offset nor a spike leaves rounding noise behind.
+ * Sum of the last `n` values. Nothing is ever subtracted from a running total, so neither an offset nor a spike that has
+ * left the window leaves rounding noise behind.
  * @param x values, any unit; a NaN prefix is skipped
  * @param n window in bars, ≥ 1
  * @returns same length; NaN before bar n − 1 (counted from the first defined input)
@@ -17,46 +16,33 @@ export function rollingSum(x: Series, n: number): Float64Array {
   return rollingAnchored(toColumn(x), requireInteger('rollingSum', 'n', n, 1), n);
 }
 
-/** Anchored rolling sum times `scale`/n: scale n gives sums, scale 1 means. The kernel of `rollingSum` and `sma`. */
+/**
+ * Rolling sum times `scale`/n: scale n gives sums, scale 1 means. The kernel of `rollingSum` and `sma`.
+ * Within blocks of `n` bars the window is the rest of the previous block and the beginning of the current one (van Herk
+ * 1992, there for extremes), so that three additions a bar sum it exactly as if anew. Values are taken less the block's
+ * first one, which every window of the block holds: equal values give exactly that value.
+ */
 export function rollingAnchored(x: Float64Array, n: number, scale: number): Float64Array {
   n |= 0;
+  scale = +scale;
   const length = x.length;
-  const start = firstDefined(x);
-  const first = start + n - 1;
+  const first = firstDefined(x) + n - 1;
   const out = columnFrom(length, first);
-  if (first >= length) return out;
+  const rest = new Float64Array(n + 1);
   const k = scale / n;
-  const block = n > 64 ? 4 * n : 256;
-  let anchor = x[first]!;
-  let sum = 0;
-  let run = 1;
-  for (let i = start; i < first; i++) {
-    sum += x[i]! - anchor;
-    run = x[i + 1] === x[i]! ? run + 1 : 1;
-  }
-  out[first] = scale * anchor + sum * k;
-  let peak = Math.abs(sum);
-  let i = first + 1;
-  while (i < length) {
-    const end = i + block < length ? i + block : length;
-    for (; i < end; i++) {
-      const value = x[i]!;
-      sum += value - x[i - n]!;
-      run = value === x[i - 1]! ? run + 1 : 1;
-      if (Math.abs(sum) > peak) peak = Math.abs(sum);
-      if (run === n || Math.abs(n * anchor + sum) < 1e-3 * peak) {
-        anchor = value;
-        sum = 0;
-        if (run < n) for (let j = i - n + 1; j < i; j++) sum += x[j]! - anchor;
-        peak = Math.abs(sum);
-      }
-      out[i] = scale * anchor + sum * k;
+  for (let block = first; block < length; block += n) {
+    const anchor = x[block]!;
+    const base = scale * anchor;
+    let sum = 0;
+    for (let j = n - 1; j > 0; j--) {
+      sum += x[block - n + j]! - anchor;
+      rest[j] = sum;
     }
-    if (i < length) {
-      anchor = x[i - 1]!;
-      sum = 0;
-      for (let j = i - n; j < i - 1; j++) sum += x[j]! - anchor;
-      peak = Math.abs(sum);
+    const size = block + n < length ? n : length - block;
+    sum = 0;
+    for (let j = 0; j < size; j++) {
+      sum += x[block + j]! - anchor;
+      out[block + j] = base + (rest[j + 1]! + sum) * k;
     }
   }
   return out;

@@ -27,26 +27,60 @@ export function sar(high: Series, low: Series, acceleration = 0.02, maximum = 0.
   let extreme = long ? h[first]! : l[first]!;
   let stop = long ? l[first - 1]! : h[first - 1]!;
   let speed = step;
-  for (let i = first; i < length; i++) {
-    const before = i === first ? i : i - 1;
-    const top = Math.max(h[i]!, h[before]!);
-    const bottom = Math.min(l[i]!, l[before]!);
-    const reversed = long ? l[i]! <= stop : h[i]! >= stop;
-    if (reversed) {
-      stop = long ? Math.max(extreme, top) : Math.min(extreme, bottom);
-      out[i] = stop;
-      long = !long;
-      speed = step;
-      extreme = long ? h[i]! : l[i]!;
-    } else {
-      out[i] = stop;
-      if (long ? h[i]! > extreme : l[i]! < extreme) {
-        extreme = long ? h[i]! : l[i]!;
-        speed = Math.min(speed + step, limit);
+  let previousHigh = h[first]!;
+  let previousLow = l[first]!;
+  let i = first;
+  while (i < length) {
+    for (; long && i < length; i++) {
+      const high = h[i]!;
+      const low = l[i]!;
+      const bottom = low < previousLow ? low : previousLow;
+      if (low <= stop) {
+        const top = high > previousHigh ? high : previousHigh;
+        stop = extreme > top ? extreme : top;
+        out[i] = stop;
+        long = false;
+        speed = step;
+        extreme = low;
+        stop += speed * (extreme - stop);
+        if (stop < top) stop = top;
+      } else {
+        out[i] = stop;
+        if (high > extreme) {
+          extreme = high;
+          speed = speed + step < limit ? speed + step : limit;
+        }
+        stop += speed * (extreme - stop);
+        if (stop > bottom) stop = bottom;
       }
+      previousHigh = high;
+      previousLow = low;
     }
-    stop += speed * (extreme - stop);
-    stop = long ? Math.min(stop, bottom) : Math.max(stop, top);
+    for (; !long && i < length; i++) {
+      const high = h[i]!;
+      const low = l[i]!;
+      const top = high > previousHigh ? high : previousHigh;
+      if (high >= stop) {
+        const bottom = low < previousLow ? low : previousLow;
+        stop = extreme < bottom ? extreme : bottom;
+        out[i] = stop;
+        long = true;
+        speed = step;
+        extreme = high;
+        stop += speed * (extreme - stop);
+        if (stop > bottom) stop = bottom;
+      } else {
+        out[i] = stop;
+        if (low < extreme) {
+          extreme = low;
+          speed = speed + step < limit ? speed + step : limit;
+        }
+        stop += speed * (extreme - stop);
+        if (stop < top) stop = top;
+      }
+      previousHigh = high;
+      previousLow = low;
+    }
   }
   return out;
 }

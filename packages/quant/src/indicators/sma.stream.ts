@@ -15,50 +15,40 @@ export function createSma(n: number): SeriesStream {
 export class AnchoredStream implements SeriesStream {
   readonly #n: number;
   readonly #scale: number;
-  readonly #block: number;
   readonly #window: ValueWindow;
+  /** Sums of the previous block's values from each place on. */
+  readonly #rest: Float64Array;
   #anchor = 0;
   #sum = 0;
-  #peak = 0;
-  #run = 0;
-  #previous = Number.NaN;
-  #age = 0;
+  /** Place in the current block. */
+  #at = 0;
 
   constructor(n: number, scale: number) {
     this.#n = n;
     this.#scale = scale;
-    this.#block = n > 64 ? 4 * n : 256;
     this.#window = new ValueWindow(n);
+    this.#rest = new Float64Array(n + 1);
   }
 
   next(value: number): number {
     const window = this.#window;
     if (Number.isNaN(value) && window.count === 0) return Number.NaN;
-    const wasFull = window.full;
-    const left = window.push(value);
-    this.#run = value === this.#previous ? this.#run + 1 : 1;
-    this.#previous = value;
+    window.push(value);
     if (!window.full) return Number.NaN;
-    if (!wasFull) this.#renew(value);
-    else {
-      this.#sum += value - left;
-      if (Math.abs(this.#sum) > this.#peak) this.#peak = Math.abs(this.#sum);
-      const small = Math.abs(this.#n * this.#anchor + this.#sum) < 1e-3 * this.#peak;
-      if (this.#run === this.#n || small) this.#renew(value);
-    }
-    const mean = this.#scale * this.#anchor + this.#sum * (this.#scale / this.#n);
-    if (wasFull && ++this.#age === this.#block) {
-      this.#age = 0;
-      this.#renew(value);
-    }
-    return mean;
+    if (this.#at === 0) this.#begin(value);
+    this.#sum += value - this.#anchor;
+    const sum = this.#rest[this.#at + 1]! + this.#sum;
+    this.#at = this.#at + 1 === this.#n ? 0 : this.#at + 1;
+    return this.#scale * this.#anchor + sum * (this.#scale / this.#n);
   }
 
-  /** Sums the window exactly around its newest value. */
-  #renew(value: number): void {
+  #begin(value: number): void {
     this.#anchor = value;
     this.#sum = 0;
-    for (let k = 0; k < this.#n - 1; k++) this.#sum += this.#window.at(k) - value;
-    this.#peak = Math.abs(this.#sum);
+    let sum = 0;
+    for (let j = this.#n - 1; j > 0; j--) {
+      sum += this.#window.at(j - 1) - value;
+      this.#rest[j] = sum;
+    }
   }
 }

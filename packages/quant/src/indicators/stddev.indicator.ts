@@ -1,7 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { rollingMoments } from './rolling-moments.js';
+import { rollingSquares } from './rolling-moments.js';
 import { createStddev } from './stddev.stream.js';
 
 /**
@@ -16,7 +16,7 @@ export function stddev(x: Series, n: number, ddof = 0): Float64Array {
   const column = toColumn(x);
   requireInteger('stddev', 'ddof', ddof, 0);
   requireInteger('stddev', 'n', n, ddof + 1);
-  const out = rollingMoments(column, n).squares;
+  const out = rollingSquares(column, n);
   const divisor = n - ddof;
   for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]! / divisor);
   return out;

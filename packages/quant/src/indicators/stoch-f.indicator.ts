@@ -1,7 +1,7 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
+import { rangePosition } from './rolling-extreme.js';
 import { sma } from './sma.indicator.js';
 import { createSma } from './sma.stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
@@ -15,13 +15,7 @@ export interface StochasticResult extends Readonly<Record<string, Float64Array>>
 
 /** 100·(close − lowest low)/(highest high − lowest low) of the last `n` bars; 0 where that range is 0. */
 export function rawStochastic(high: Float64Array, low: Float64Array, close: Float64Array, n: number): Float64Array {
-  const top = rollingMaximum(high, n);
-  const bottom = rollingMinimum(low, n);
-  for (let i = 0; i < top.length; i++) {
-    const range = top[i]! - bottom[i]!;
-    top[i] = range === 0 ? 0 : (100 * (close[i]! - bottom[i]!)) / range;
-  }
-  return top;
+  return rangePosition(high, low, close, n, false);
 }
 
 /** Streaming {@link rawStochastic}. */

@@ -1,5 +1,5 @@
 import { requireInteger, requireNumber } from '../parameters.js';
-import { toColumn, type Series } from '../series.js';
+import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { ema } from './ema.indicator.js';
 import { defineIndicator, factor, period, TA_LIB } from './indicator-spec.js';
 import type { SeriesStream } from './series-stream.js';
@@ -16,15 +16,33 @@ import { createEma } from './ema.stream.js';
 export function t3(x: Series, n = 5, volumeFactor = 0.7): Float64Array {
   requireInteger('t3', 'n', n, 1);
   const v = requireNumber('t3', 'volumeFactor', volumeFactor, 0);
-  const e3 = ema(ema(ema(toColumn(x), n), n), n);
-  const e4 = ema(e3, n);
-  const e5 = ema(e4, n);
-  const out = ema(e5, n);
+  return t3Kernel(toColumn(x), n, v);
+}
+
+function t3Kernel(x: Float64Array, n: number, v: number): Float64Array {
+  const length = x.length;
+  const first = firstDefined(x) + 6 * (n - 1);
+  const out = columnFrom(length, first);
+  if (first >= length) return out;
   const c1 = -v * v * v;
   const c2 = 3 * v * v * (1 + v);
   const c3 = -3 * v * (1 + v) * (1 + v);
   const c4 = (1 + v) * (1 + v) * (1 + v);
-  for (let i = 0; i < out.length; i++) out[i] = c1 * out[i]! + c2 * e5[i]! + c3 * e4[i]! + c4 * e3[i]!;
+  const k = 2 / (n + 1);
+  // Up to the first bar pass by pass, from there all passes side by side.
+  let pass = x.subarray(0, first + 1);
+  const seeds = Array.from({ length: 6 }, () => (pass = ema(pass, n))[first]!);
+  let [e1, e2, e3, e4, e5, e6] = seeds as [number, number, number, number, number, number];
+  out[first] = c1 * e6 + c2 * e5 + c3 * e4 + c4 * e3;
+  for (let i = first + 1; i < length; i++) {
+    e1 += k * (x[i]! - e1);
+    e2 += k * (e1 - e2);
+    e3 += k * (e2 - e3);
+    e4 += k * (e3 - e4);
+    e5 += k * (e4 - e5);
+    e6 += k * (e5 - e6);
+    out[i] = c1 * e6 + c2 * e5 + c3 * e4 + c4 * e3;
+  }
   return out;
 }
 

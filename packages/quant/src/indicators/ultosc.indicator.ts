@@ -1,7 +1,7 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { createRollingSum, rollingSum } from './rolling-sum.indicator.js';
+import { createRollingSum } from './rolling-sum.indicator.js';
 import type { BarStream } from './series-stream.js';
 
 /**
@@ -30,21 +30,51 @@ export function ultosc(high: Series, low: Series, close: Series, short = 7, medi
   const pressure = columnFrom(length, start + 1);
   const range = columnFrom(length, start + 1);
   for (let i = start + 1; i < length; i++) {
-    const bottom = Math.min(l[i]!, c[i - 1]!);
+    const before = c[i - 1]!;
+    const bottom = l[i]! < before ? l[i]! : before;
     pressure[i] = c[i]! - bottom;
-    range[i] = Math.max(h[i]!, c[i - 1]!) - bottom;
+    range[i] = (h[i]! > before ? h[i]! : before) - bottom;
   }
   const out = columnFrom(length, start + periods[2]!);
-  let weight = 4;
-  for (const n of periods) {
-    const bought = rollingSum(pressure, n);
-    const moved = rollingSum(range, n);
-    for (let i = start + periods[2]!; i < length; i++) {
-      if (moved[i]! !== 0) out[i] = out[i]! + ((100 / 7) * weight * bought[i]!) / moved[i]!;
-    }
-    weight /= 2;
-  }
+  periods.forEach((n, k) => addShare(pressure, range, n, (100 / 7) * 2 ** (2 - k), out, start));
   return out;
+}
+
+/** Adds weight·Σ part/Σ whole of the last `n` bars to the defined part of `out`; the sums are those of `rollingSum`. */
+function addShare(
+  part: Float64Array,
+  whole: Float64Array,
+  n: number,
+  weight: number,
+  out: Float64Array,
+  start: number,
+): void {
+  const length = out.length;
+  const parts = new Float64Array(n + 1);
+  const wholes = new Float64Array(n + 1);
+  for (let block = start + n; block < length; block += n) {
+    const partAnchor = part[block]!;
+    const wholeAnchor = whole[block]!;
+    const partBase = n * partAnchor;
+    const wholeBase = n * wholeAnchor;
+    let a = 0;
+    let b = 0;
+    for (let j = n - 1; j > 0; j--) {
+      a += part[block - n + j]! - partAnchor;
+      b += whole[block - n + j]! - wholeAnchor;
+      parts[j] = a;
+      wholes[j] = b;
+    }
+    const size = block + n < length ? n : length - block;
+    a = 0;
+    b = 0;
+    for (let j = 0; j < size; j++) {
+      a += part[block + j]! - partAnchor;
+      b += whole[block + j]! - wholeAnchor;
+      const total = wholeBase + (wholes[j + 1]! + b);
+      if (total !== 0) out[block + j]! += (weight * (partBase + (parts[j + 1]! + a))) / total;
+    }
+  }
 }
 
 /**
@@ -67,12 +97,10 @@ export function createUltosc(short = 7, medium = 14, long = 28): BarStream {
       const range = Math.max(high, previous) - bottom;
       previous = Number.isNaN(high + low) ? Number.NaN : close;
       let value = 0;
-      let weight = 4;
       for (let k = 0; k < 3; k++) {
         const part = bought[k]!.next(pressure);
         const whole = moved[k]!.next(range);
-        if (whole !== 0) value += ((100 / 7) * weight * part) / whole;
-        weight /= 2;
+        if (whole !== 0) value += ((100 / 7) * 2 ** (2 - k) * part) / whole;
       }
       return value;
     },

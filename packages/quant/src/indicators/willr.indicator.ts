@@ -1,7 +1,7 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
+import { rangePosition } from './rolling-extreme.js';
 import type { BarStream } from './series-stream.js';
 import { ExtremeStream } from './extreme-stream.js';
 
@@ -17,15 +17,7 @@ import { ExtremeStream } from './extreme-stream.js';
 export function willr(high: Series, low: Series, close: Series, n = 14): Float64Array {
   requireEqualLengths('willr', high, low, close);
   requireInteger('willr', 'n', n, 1);
-  const last = toColumn(close);
-  const out = rollingMaximum(toColumn(high), n);
-  const bottom = rollingMinimum(toColumn(low), n);
-  for (let i = 0; i < out.length; i++) {
-    const top = out[i]!;
-    const range = top - bottom[i]!;
-    out[i] = range === 0 ? 0 : (-100 * (top - last[i]!)) / range;
-  }
-  return out;
+  return rangePosition(toColumn(high), toColumn(low), toColumn(close), n, true);
 }
 
 /**

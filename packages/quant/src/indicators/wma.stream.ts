@@ -13,52 +13,47 @@ export function createWma(n: number): SeriesStream {
 
 class WmaStream implements SeriesStream {
   readonly #n: number;
-  readonly #block: number;
   readonly #window: ValueWindow;
+  /** Of each place in the previous block: its values from there on, weighted 1, 2, … */
+  readonly #rest: Float64Array;
   #anchor = 0;
   #sum = 0;
   #weighted = 0;
-  #peak = 0;
-  #age: number;
-  #run = 0;
-  #previous = Number.NaN;
+  /** Place in the current block. */
+  #at = 0;
 
   constructor(n: number) {
     this.#n = n;
-    this.#block = n > 32 ? 2 * n : 64;
-    this.#age = this.#block;
     this.#window = new ValueWindow(n);
+    this.#rest = new Float64Array(n + 1);
   }
 
   next(value: number): number {
     const n = this.#n;
     const window = this.#window;
     if (Number.isNaN(value) && window.count === 0) return Number.NaN;
-    const left = window.push(value);
-    this.#run = value === this.#previous ? this.#run + 1 : 1;
-    this.#previous = value;
+    window.push(value);
     if (!window.full) return Number.NaN;
-    if (this.#age < this.#block && this.#run !== n) {
-      this.#weighted += n * (value - this.#anchor) - this.#sum;
-      this.#sum += value - left;
-      if (n * Math.abs(this.#sum) > this.#peak) this.#peak = n * Math.abs(this.#sum);
-      const small = Math.abs(this.#anchor / (2 / (n * (n + 1))) + this.#weighted) < 1e-3 * this.#peak;
-      this.#age = small ? this.#block : this.#age + 1;
-    } else this.#age = this.#block;
-    if (this.#age === this.#block) this.#renew(value);
-    return this.#anchor + this.#weighted * (2 / (n * (n + 1)));
+    if (this.#at === 0) this.#begin(value);
+    const j = this.#at;
+    const u = value - this.#anchor;
+    this.#sum += u;
+    this.#weighted += (j + 1) * u;
+    this.#at = j + 1 === n ? 0 : j + 1;
+    const total = this.#rest[j + 1]! + this.#weighted + (n - 1 - j) * this.#sum;
+    return this.#anchor + total * (2 / (n * (n + 1)));
   }
 
-  #renew(value: number): void {
+  #begin(value: number): void {
     this.#anchor = value;
     this.#sum = 0;
     this.#weighted = 0;
-    this.#age = 0;
-    for (let k = 0; k < this.#n - 1; k++) {
-      const y = this.#window.at(k) - value;
-      this.#sum += y;
-      this.#weighted += (k + 1) * y;
+    let sum = 0;
+    let weighted = 0;
+    for (let j = this.#n - 1; j > 0; j--) {
+      sum += this.#window.at(j - 1) - value;
+      weighted += sum;
+      this.#rest[j] = weighted;
     }
-    this.#peak = this.#n * Math.abs(this.#sum);
   }
 }
