@@ -14,6 +14,25 @@ export const analysisSchema = z.strictObject({
   patterns: z.array(
     z.strictObject({ name: z.string(), at: z.number(), direction: z.enum(['bullish', 'bearish', 'neutral']) }),
   ),
+  /** Confirmed chart patterns, oldest first; absent when the provider looks for none. */
+  charts: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        direction: z.enum(['bullish', 'bearish']),
+        /** Time of its first turning point. */
+        from: z.number(),
+        /** Time of the close that confirmed it. */
+        at: z.number(),
+        /** Price of the line that this close broke. */
+        level: z.number(),
+        /** Share of such detections that were right where that could be measured, 0…1: that the shape is there, no forecast. */
+        confidence: z.number().min(0).max(1),
+        /** Share of such shapes that are detected, measured in the same way. */
+        recall: z.number().min(0).max(1),
+      }),
+    )
+    .optional(),
   levels: z.array(
     z.strictObject({ kind: z.enum(['support', 'resistance']), price: z.number(), touches: z.number().int() }),
   ),

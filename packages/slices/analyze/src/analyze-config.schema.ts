@@ -4,6 +4,14 @@ import { z } from 'zod';
 export const analyzeConfigSchema = z.strictObject({
   /** Candlestick patterns that end on one of the last so many bars are listed. */
   patternBars: z.number().int().min(1).max(50).default(5),
+  charts: z
+    .strictObject({
+      /** Bars on each side of the turning points of a chart pattern. */
+      pivotBars: z.number().int().min(1).default(3),
+      /** Chart patterns that were confirmed on one of the last so many bars are listed. */
+      bars: z.number().int().min(0).default(60),
+    })
+    .prefault({}),
   levels: z
     .strictObject({
       /** Bars on each side that a swing high (or low) must exceed; it is confirmed only after as many later bars. */
