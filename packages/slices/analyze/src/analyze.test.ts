@@ -11,6 +11,8 @@ import analyze, {
   signals,
   swingPivots,
 } from './index.js';
+import type { ChartName } from './charts/chart-shape.js';
+import { MEASURED } from './charts/measured-confidence.js';
 
 const dayMs = 86_400_000;
 const header = {
@@ -304,6 +306,33 @@ describe('patterns', () => {
       expect(more.filter(({ at }) => at >= first)).toEqual(patterns);
       expect(more.length).toBeGreaterThan(patterns.length);
     }
+  });
+});
+
+describe('charts', () => {
+  test('patterns of the last bars are listed with their measured confidence, and later bars change none', () => {
+    const listed = new Set<string>();
+    for (const bars of samples) {
+      const whole = analyzeHistory(bars, analyzeConfigSchema.parse({ charts: { bars: bars.length } })).charts!;
+      for (const { name, at, from, confidence, recall } of whole) {
+        expect(from).toBeLessThan(at);
+        expect([confidence, recall]).toEqual([
+          MEASURED[name as ChartName].precision,
+          MEASURED[name as ChartName].recall,
+        ]);
+        listed.add(name);
+      }
+      const rows = Math.floor(bars.length / 2);
+      const config = analyzeConfigSchema.parse({ charts: { bars: rows } });
+      const unsplit = { ...bars, actions: [] };
+      const now = analyzeHistory(
+        truncate(unsplit, rows, () => ''),
+        config,
+      ).charts!;
+      const later = analyzeHistory(unsplit, analyzeConfigSchema.parse({ charts: { bars: bars.length } })).charts!;
+      expect(later.filter(({ at }) => at <= bars.time[rows - 1]!)).toEqual(now);
+    }
+    expect(listed.size).toBeGreaterThan(8);
   });
 });
 

@@ -35,7 +35,7 @@ function measure(each: number, walks: number) {
   return Object.fromEntries(
     CHART_NAMES.map((name) => {
       const { hits, wrong, detected } = counts[name];
-      return [name, { precision: rounded(hits / (hits + wrong)), recall: rounded(detected / each) }];
+      return [name, { precision: rounded((hits + 1) / (hits + wrong + 2)), recall: rounded(detected / each) }];
     }),
   );
 }

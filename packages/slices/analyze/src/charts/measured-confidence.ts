@@ -2,7 +2,7 @@ import type { ChartName } from './chart-shape.js';
 
 /** How well a pattern was told from everything else on series whose shapes are known. */
 export interface Measured {
-  /** Share of the detections that were drawn. */
+  /** Share of the detections that were drawn, as (right + 1)/(all + 2): no count of detections is certainty. */
   readonly precision: number;
   /** Share of the drawn ones that were detected. */
   readonly recall: number;
@@ -19,14 +19,14 @@ export const MEASURED: Readonly<Record<ChartName, Measured>> = {
   double_top: { precision: 0.6, recall: 0.96 },
   double_bottom: { precision: 0.64, recall: 0.96 },
   head_and_shoulders: { precision: 0.68, recall: 0.99 },
-  inverse_head_and_shoulders: { precision: 0.7, recall: 0.99 },
-  ascending_triangle: { precision: 0.22, recall: 0.96 },
+  inverse_head_and_shoulders: { precision: 0.69, recall: 0.99 },
+  ascending_triangle: { precision: 0.23, recall: 0.96 },
   descending_triangle: { precision: 0.23, recall: 0.97 },
   symmetrical_triangle: { precision: 0.31, recall: 0.84 },
   rising_wedge: { precision: 0.17, recall: 0.59 },
-  falling_wedge: { precision: 0.16, recall: 0.54 },
+  falling_wedge: { precision: 0.17, recall: 0.54 },
   rising_channel: { precision: 0.43, recall: 0.57 },
   falling_channel: { precision: 0.47, recall: 0.65 },
-  bull_flag: { precision: 1, recall: 0.76 },
-  bear_flag: { precision: 1, recall: 0.76 },
+  bull_flag: { precision: 0.99, recall: 0.76 },
+  bear_flag: { precision: 0.99, recall: 0.76 },
 };
