@@ -77,6 +77,23 @@ export class FillLog {
     };
   }
 
+  /** Symbol, bar time and cause of every fill, in order, without making objects. */
+  forEachCause(visit: (symbol: string, time: number, cause: FillCause) => void): void {
+    const { data, length } = this.words;
+    for (let at = 0; at < length; at += width)
+      visit(this.symbols[data[at + 1]!]!, data[at + 2]!, this.causes[data[at + 7]!]!);
+  }
+
+  /** Money bought and sold: Σ quantity × price × `multiplierOf` the symbol. */
+  traded(multiplierOf: (symbol: string) => number): number {
+    const { data, length } = this.words;
+    const multipliers = this.symbols.map(multiplierOf);
+    let sum = 0;
+    for (let at = 0; at < length; at += width)
+      sum += Math.abs(data[at + 3]!) * data[at + 4]! * multipliers[data[at + 1]!]!;
+    return sum;
+  }
+
   /** All fills as plain objects. */
   toArray(): FillRecord[] {
     return Array.from({ length: this.length }, (_, i) => this.at(i)!);

@@ -6,5 +6,5 @@ export { runStatistics } from './run-statistics.js';
 export type { RunStatistics } from './run-statistics.js';
 export { returnsOf, scoreOf } from './score-of.js';
 export type { Score } from './score-of.js';
-export { statsOf } from './stats-of.js';
+export { defaultDraws, solventReturns, statsOf } from './stats-of.js';
 export type { StatsInput } from './stats-of.js';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { actionSchema, provenanceSchema, qualitySchema } from '../bars/index.js';
+import { backtestDetailSchema } from './backtest-detail.port.js';
 import { portType } from './port-type.js';
+import { stressSchema } from './stress.port.js';
 
 const nullable = z.number().nullable();
 
@@ -55,6 +57,9 @@ export const tradeSchema = z.strictObject({
   bars: z.number().int(),
   entryReason: z.string(),
   exitReason: z.string().nullable(),
+  /** The furthest the price went against the entry price and with it while held, as fractions: mae ≤ 0 ≤ mfe. */
+  mae: z.number().optional(),
+  mfe: z.number().optional(),
 });
 export type Trade = z.output<typeof tradeSchema>;
 
@@ -136,6 +141,9 @@ export const backtestReportSchema = z.strictObject({
   conventions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   provenance: z.array(passportSchema),
   warnings: z.array(z.string()),
+  /** Of the portfolio only, where they were asked for. */
+  detail: backtestDetailSchema.optional(),
+  stress: stressSchema.optional(),
   /** The figures of the portfolio under the names and definitions of another engine whose conventions were asked for. */
   named: z
     .strictObject({

@@ -24,6 +24,18 @@ export type {
   Trade,
   Window,
 } from './backtest-result.port.js';
+export { backtestDetailSchema, figuresSchema, intervalsSchema, regimesSchema } from './backtest-detail.port.js';
+export type {
+  BacktestDetail,
+  DecisionEntry,
+  DrawdownEntry,
+  Figures,
+  Intervals,
+  MonthReturn,
+  RegimeBreakdown,
+  RegimePart,
+  YearReturn,
+} from './backtest-detail.port.js';
 export { BarsPort, BarsRequest, barsRequestSchema, EvaluationPort, evaluationSchema, History } from './bars.port.js';
 export { ExecutionResult, executionResultSchema, SessionReport, sessionReportSchema } from './execution-result.port.js';
 export { PositionSize, positionSizeSchema, sizeReasonSchema, sizingMethods } from './position-size.port.js';
@@ -36,3 +48,5 @@ export { evidenceSchema, StrategyChoice, strategyChoiceSchema, strategyRefSchema
 export type { Evidence, StrategyRef } from './strategy-choice.port.js';
 export { Study, crossValidationSchema, foldSchema, studySchema, trialSchema, walkForwardSchema } from './study.port.js';
 export type { CrossValidation, Fold, Trial, WalkForward } from './study.port.js';
+export { stressScenarioSchema, stressSchema } from './stress.port.js';
+export type { StressReport, StressScenario } from './stress.port.js';

@@ -1,13 +1,16 @@
 import { createFrameDriver, reportOf, runFrames } from '@bot-v2/engine';
-import type { FrameInput, FrameRun } from '@bot-v2/engine';
+import type { FrameDecision, FrameInput, FrameRun } from '@bot-v2/engine';
 import { BotError } from '@bot-v2/sdk';
 import type { BacktestResult, RunContext } from '@bot-v2/sdk';
 import type { BacktestConfig } from './backtest.config.js';
 import { namedConventions } from './named-conventions.js';
+import type { NamedConventions } from './named-conventions.js';
 import { reselectionTimes } from './reselection-times.js';
 import { resolveLater, resolveLegs } from './resolve-legs.js';
 import type { BacktestInput } from './resolve-legs.js';
 import { barProgress } from './run-progress.js';
+import { stressOf } from './stress.js';
+import { withDetail } from './with-detail.js';
 
 /** What a backtest needs of a run; `decide` is called only when re-selecting. */
 export type BacktestServices = Pick<RunContext, 'strategies' | 'seed' | 'signal' | 'bus' | 'decide'>;
@@ -17,20 +20,26 @@ function throwIfAborted(signal: AbortSignal): void {
   throw new BotError('BOT_RUN_ABORTED', 'the backtest was interrupted', { hint: 'Run the same command again.' });
 }
 
+/** Longer runs are examined in depth only when asked to be. */
+const longestExamined = 100_000;
+
 /** Decides anew at every instant on what the account is then; each decision trades until the next. */
 async function runWithReselection(
   input: FrameInput,
   times: readonly number[],
   ctx: BacktestServices,
-): Promise<FrameRun> {
+): Promise<{ run: FrameRun; decisions: readonly FrameDecision[] }> {
+  const decisions: FrameDecision[] = [];
   const driver = createFrameDriver(input);
   for (const at of times) {
     driver.runTo(at);
     throwIfAborted(ctx.signal);
     const decision = await ctx.decide(at, driver.account());
-    driver.replaceDecision({ at, perSymbol: await resolveLater(decision, ctx) });
+    const resolved = { at, perSymbol: await resolveLater(decision, ctx) };
+    decisions.push(resolved);
+    driver.replaceDecision(resolved);
   }
-  return driver.finish();
+  return { run: driver.finish(), decisions };
 }
 
 /**
@@ -61,12 +70,29 @@ export async function backtest(
     ...(conventions === null ? {} : { policies: conventions.policies }),
   };
   const times = reselectionTimes(Object.values(input.evaluations), config.reselect);
-  const run = times.length === 0 ? runFrames(frames) : await runWithReselection(frames, times, ctx);
+  const { run, decisions } =
+    times.length === 0 ? { run: runFrames(frames), decisions: [] } : await runWithReselection(frames, times, ctx);
   throwIfAborted(ctx.signal);
   progress(run.time.length, run.time.length);
-  const result = reportOf(run, { seed: ctx.seed('backtest.intervals') });
+  return judge({ ...frames, decisions }, run, config, conventions, ctx.seed('backtest.intervals'));
+}
+
+/** The report of a run, with as much beside it as the configuration asks for and its length allows. */
+function judge(
+  input: FrameInput,
+  run: FrameRun,
+  config: BacktestConfig,
+  conventions: NamedConventions | null,
+  seed: number,
+): BacktestResult {
+  const short = run.time.length <= longestExamined;
+  const { detail = short, stress = short } = config;
+  const report = reportOf(run, { seed });
+  const result = detail ? withDetail(report, input, run, seed) : report;
   const values = conventions?.statisticsOf(run) ?? null;
-  if (values === null) return result;
-  const named = { conventions: config.conventions, values: { ...values } };
-  return { ...result, portfolio: { ...result.portfolio, named } };
+  const added = {
+    ...(stress ? { stress: stressOf(input, run, report.portfolio, seed) } : {}),
+    ...(values === null ? {} : { named: { conventions: config.conventions, values: { ...values } } }),
+  };
+  return { ...result, portfolio: { ...result.portfolio, ...added } };
 }

@@ -8,6 +8,10 @@ export const backtestConfig = z.strictObject({
   conventions: z.string().min(1).default('bot'),
   /** Single switches of these conventions by name: `{ marketFill: 'previous-close' }`. */
   switches: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  /** Tables and further figures (months, drawdowns, intervals, excursions). When left out: up to 100,000 judged bars. */
+  detail: z.boolean().optional(),
+  /** Trades the bars again at twice the costs and one bar later. When left out: up to 100,000 judged bars. */
+  stress: z.boolean().optional(),
   /** Points at which the look-ahead probe looks; what the engine budgets when left out. */
   probePoints: z.number().int().min(1).optional(),
 });

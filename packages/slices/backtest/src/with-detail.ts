@@ -1,0 +1,40 @@
+import { detailOf, excursionsOf } from '@bot-v2/engine';
+import type { FrameInput, FrameRun } from '@bot-v2/engine';
+import type { BacktestResult, DecisionEntry, Trade } from '@bot-v2/sdk';
+
+/** A result with the excursions of its trades, and the tables and further figures of its portfolio. */
+export function withDetail(
+  { portfolio, bySymbol }: BacktestResult,
+  input: FrameInput,
+  run: FrameRun,
+  seed: number,
+): BacktestResult {
+  const excursions = excursionsOf(run);
+  const added = (trades: readonly Trade[], made: readonly Trade[]) =>
+    trades.map((trade, i) => ({ ...trade, ...excursions.get(made[i]!) }));
+  const trades = added(portfolio.trades, run.trades);
+  const detail = detailOf(run, portfolio, { seed, excursions, decisions: decisionsOf(input, run.firstDecision) });
+  return {
+    portfolio: { ...portfolio, trades, detail },
+    bySymbol: Object.fromEntries(
+      run.legs.map(({ symbol, trades: made }) => {
+        const report = bySymbol[symbol]!;
+        return [symbol, { ...report, trades: run.legs.length === 1 ? trades : added(report.trades, made) }];
+      }),
+    ),
+  };
+}
+
+/** What was decided when: the first choices, then what replaced them. */
+function decisionsOf(input: FrameInput, firstDecision: number): DecisionEntry[] {
+  const first = { at: firstDecision, perSymbol: Object.fromEntries(input.legs.map((leg) => [leg.symbol, leg])) };
+  return [first, ...(input.decisions ?? [])].flatMap(({ at, perSymbol }) =>
+    Object.entries(perSymbol).map(([symbol, { strategy, params, size }]) => ({
+      at,
+      symbol,
+      strategy: `${strategy.id}@${strategy.version}`,
+      params: { ...(params as DecisionEntry['params'] | undefined) },
+      fraction: size?.fraction ?? null,
+    })),
+  );
+}
