@@ -39,14 +39,25 @@ export type { ProbeOptions } from './probe/index.js';
 export {
   atExposure,
   buyAndHold,
+  defaultDraws,
   passportOf,
   reportOf,
   returnsOf,
   runStatistics,
   scoreOf,
+  sharpeIntervals,
+  solventReturns,
   statsOf,
 } from './report/index.js';
-export type { Benchmark, HeldLeg, ReportOptions, RunStatistics, Score, StatsInput } from './report/index.js';
+export type {
+  Benchmark,
+  HeldLeg,
+  ReportOptions,
+  RunStatistics,
+  Score,
+  SharpeIntervalOptions,
+  StatsInput,
+} from './report/index.js';
 export { RiskGate } from './risk/index.js';
 export type { Denial, DenialReason, RiskLimits } from './risk/index.js';
 export { createSession, replayFeed, replayHistory, simulatedBroker } from './session-driver/index.js';

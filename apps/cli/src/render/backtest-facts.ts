@@ -1,6 +1,7 @@
 import type { BacktestReport } from '@bot-v2/sdk';
 import type { Fact } from './fact.js';
-import { counted, money, percent, ratio, years } from './format-number.js';
+import { counted, money, percent, ratio, signedPercent, years } from './format-number.js';
+import { sparkline } from './sparkline.js';
 
 /** Trades, costs and the share of closed trades that won. */
 export function tradesFact(report: BacktestReport, currency: string): Fact {
@@ -33,4 +34,30 @@ export function lookAheadFact(report: BacktestReport): Fact {
 /** What buy & hold contains. */
 export function benchmarkFact(report: BacktestReport): Fact {
   return { label: 'Benchmark', text: `buy & hold ${report.benchmark.basis}` };
+}
+
+/** Calendar months as a row of bars, how many rose, the best and the worst; nothing for fewer than three. */
+export function monthsFact({ detail }: BacktestReport): Fact[] {
+  const returns = (detail?.months ?? []).map((month) => month.return);
+  if (returns.length < 3) return [];
+  const up = returns.filter((value) => value > 0).length;
+  const range = `${signedPercent(Math.min(...returns))} to ${signedPercent(Math.max(...returns))}`;
+  return [{ label: 'Months', text: `${sparkline(returns, 36)} ${up} of ${returns.length} up, ${range}` }];
+}
+
+const harder = {
+  costs_doubled: '2 × costs',
+  one_bar_later: '1 bar later',
+  pessimistic_ties: 'pessimistic ties',
+  without_best_trades: 'less 10 best trades',
+} as const;
+
+/** The return in each harder world that could differ, and whether an edge survives them. */
+export function stressFact({ stress }: BacktestReport): Fact[] {
+  if (stress === undefined) return [];
+  const parts = stress.scenarios
+    .filter(({ rerun, name }) => rerun || name === 'without_best_trades')
+    .map(({ name, totalReturn }) => `${harder[name]} ${signedPercent(totalReturn)}`);
+  const edges = { none: 'no edge shown to survive', survives: 'the edge survives', lost: 'the edge does not survive' };
+  return [{ label: 'Stress', text: `${parts.join(' · ')}: ${edges[stress.edge]}` }];
 }

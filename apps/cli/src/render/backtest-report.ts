@@ -1,5 +1,5 @@
 import type { BacktestReport, RunResult } from '@bot-v2/sdk';
-import { benchmarkFact, lookAheadFact, tradesFact, trackFact } from './backtest-facts.js';
+import { benchmarkFact, lookAheadFact, monthsFact, stressFact, tradesFact, trackFact } from './backtest-facts.js';
 import { dataFact } from './data-fact.js';
 import { renderEquityChart } from './equity-chart.js';
 import { renderFacts } from './fact.js';
@@ -58,11 +58,12 @@ export function renderBacktest(result: RunResult, report: BacktestReport, page: 
   return [
     renderHeadline(result, passports, page),
     ...renderJudgement(report, page),
-    ...renderFacts([tradesFact(report, currency)], page),
+    ...renderFacts([tradesFact(report, currency), ...monthsFact(report)], page),
     ...decisions,
     ...renderFacts(
       [
         ...(track === undefined ? [] : [track]),
+        ...stressFact(report),
         lookAheadFact(report),
         benchmarkFact(report),
         ...report.insufficient.map((text) => ({ label: 'Too little', text })),

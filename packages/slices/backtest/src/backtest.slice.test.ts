@@ -240,3 +240,17 @@ describe('conventions', () => {
     });
   });
 });
+
+test('detail and stress are there unless they are not wanted, and only for the portfolio', async () => {
+  const whole = await run(inputFor('cross'));
+  expect(Object.keys(whole.portfolio.stress!.scenarios)).toHaveLength(4);
+  expect(whole.portfolio.detail!.decisions).toEqual([
+    { at: aapl.time[629], symbol: 'AAPL', strategy: 'cross@1.0.0', params: {}, fraction: null },
+  ]);
+  expect(whole.portfolio.trades[0]).toMatchObject({ mae: expect.any(Number), mfe: expect.any(Number) });
+  expect(whole.bySymbol['AAPL']).not.toHaveProperty('stress');
+  const bare = await run(inputFor('cross'), testContext({ strategies }), { detail: false, stress: false });
+  expect(bare.portfolio).not.toHaveProperty('detail');
+  expect(bare.portfolio).not.toHaveProperty('stress');
+  expect(bare.portfolio.stats).toEqual(whole.portfolio.stats);
+});

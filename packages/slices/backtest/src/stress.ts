@@ -1,4 +1,4 @@
-import { runFrames, statsOf } from '@bot-v2/engine';
+import { defaultDraws, runFrames, sharpeIntervals, solventReturns, statsOf } from '@bot-v2/engine';
 import type { FrameInput, FrameRun } from '@bot-v2/engine';
 import { isBotError } from '@bot-v2/sdk';
 import type { BacktestReport, StressReport, StressScenario } from '@bot-v2/sdk';
@@ -15,22 +15,50 @@ const bestTrades = 10;
  * @throws BOT_RUN_ABORTED
  */
 export function stressOf(input: FrameInput, run: FrameRun, report: BacktestReport, seed: number): StressReport {
-  const scenarios: StressScenario[] = [];
+  const worlds: { name: StressScenario['name']; text: string; stressed: FrameRun | null }[] = [];
   const unmeasured: { name: StressScenario['name']; reason: string }[] = [];
   for (const { name, text, input: harder } of harderWorlds(input, run)) {
     try {
-      const stressed = harder === null ? null : runFrames(harder);
-      scenarios.push({ name, text, ...(stressed === null ? unchanged(report) : measured(stressed, report, seed)) });
+      worlds.push({ name, text, stressed: harder === null ? null : runFrames(harder) });
     } catch (error) {
       if (!isBotError(error) || error.code === 'BOT_RUN_ABORTED' || error.code === 'BOT_INVARIANT') throw error;
       unmeasured.push({ name, reason: error.message });
     }
   }
+  const intervals = intervalsOf(
+    worlds.flatMap(({ stressed }) => stressed ?? []),
+    seed,
+  );
+  const scenarios = worlds.map(({ name, text, stressed }): StressScenario => {
+    const outcome = stressed === null ? unchanged(report) : measured(stressed, report, intervals.get(stressed) ?? null);
+    return { name, text, ...outcome };
+  });
   scenarios.push(withoutBestTrades(run, report));
   return { scenarios, unmeasured, ...edgeOf(report, scenarios, unmeasured) };
 }
 
+/** Sharpe intervals of several runs over the same bars, from the same draws. */
+function intervalsOf(runs: readonly FrameRun[], seed: number): ReadonlyMap<FrameRun, Interval> {
+  const found = new Map<FrameRun, Interval>();
+  const [first] = runs;
+  if (first === undefined) return found;
+  const periods = periodsOf(first);
+  const options = { periods, riskFree: first.account.terms.riskFree / periods, draws: defaultDraws, seed };
+  const series = runs.map((run) => solventReturns(run.equity, run.capital));
+  const together = series.every(({ length }) => length === series[0]!.length);
+  const intervals = together
+    ? sharpeIntervals(series, options)
+    : series.flatMap((returns) => sharpeIntervals([returns], options));
+  runs.forEach((run, i) => found.set(run, intervals[i]!));
+  return found;
+}
+
+type Interval = readonly [number, number] | null;
 type Outcome = Omit<StressScenario, 'name' | 'text'>;
+
+function periodsOf(run: FrameRun): number {
+  return Math.max(...run.legs.map((leg) => leg.bars.quality.periodsPerYear));
+}
 
 function unchanged({ stats }: BacktestReport): Outcome {
   const { sharpe, sharpeInterval, maxDrawdown, closedTrades, costs } = stats;
@@ -41,19 +69,15 @@ function unchanged({ stats }: BacktestReport): Outcome {
   };
 }
 
-function measured(run: FrameRun, report: BacktestReport, seed: number): Outcome {
+function measured(run: FrameRun, report: BacktestReport, sharpeInterval: Interval): Outcome {
+  const { equity, time, capital, trades, timeInMarket, averageExposure } = run;
+  const startTime = report.windows.history?.to ?? time[0] ?? 0;
   const stats = statsOf({
-    equity: run.equity,
-    time: run.time,
-    capital: run.capital,
-    startTime: report.windows.history?.to ?? run.time[0] ?? 0,
-    periodsPerYear: Math.max(...run.legs.map((leg) => leg.bars.quality.periodsPerYear)),
+    ...{ equity, time, capital, startTime, trades, timeInMarket, averageExposure, sharpeInterval },
+    periodsPerYear: periodsOf(run),
     riskFree: run.account.terms.riskFree,
-    trades: run.trades,
-    timeInMarket: run.timeInMarket,
-    averageExposure: run.averageExposure,
     costs: run.costs.total,
-    seed,
+    seed: 1,
   });
   return { ...unchanged({ ...report, stats }), rerun: true };
 }
