@@ -38,6 +38,10 @@ async function runInvocation(invocation: Invocation, host: Host, terminal: Termi
       const { action, targets, run } = invocation;
       return (await import('./commands/runs.command.js')).runsCommand(action, targets, run, host, terminal);
     }
+    case 'report': {
+      const { target, out, run } = invocation;
+      return (await import('./commands/report.command.js')).reportCommand(target, out, run, host, terminal);
+    }
     case 'replay': {
       const { target, run } = invocation;
       return (await import('./commands/replay.command.js')).replayCommand(target, run, host, terminal);

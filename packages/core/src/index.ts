@@ -3,6 +3,8 @@ export type { Bot } from './bot/bot.js';
 export type { BotOptions } from './bot/bot-options.js';
 export type { Facade, Method } from './bot/facade.js';
 export { TradingOrchestrator } from './bot/orchestrator.js';
+export { recordedBars } from './bot/recorded-bars.js';
+export type { RecordedBars } from './bot/recorded-bars.js';
 export { replayRun } from './bot/replay-run.js';
 export type { Replay, ReplayOptions } from './bot/replay-run.js';
 export { minimumCapital } from './config/index.js';

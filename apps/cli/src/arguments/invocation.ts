@@ -1,7 +1,7 @@
 import type { Mode } from '@bot-v2/sdk';
 
 /** Form of the result on standard output. */
-export type OutputForm = 'table' | 'json';
+export type OutputForm = 'table' | 'json' | 'md';
 
 /** What is asked for, as data. */
 export type Invocation =
@@ -9,6 +9,12 @@ export type Invocation =
   | { readonly command: 'version' }
   | { readonly command: 'run'; readonly run: RunArguments }
   | { readonly command: 'demo' | 'doctor' | 'status'; readonly run: RunArguments }
+  | {
+      readonly command: 'report';
+      readonly target: string;
+      readonly out: string | undefined;
+      readonly run: RunArguments;
+    }
   | { readonly command: 'replay'; readonly target: string; readonly run: RunArguments }
   | {
       readonly command: 'runs';

@@ -69,7 +69,7 @@ export const options = {
     group: output,
     type: 'string',
     requiresArg: true,
-    choices: ['table', 'json'],
+    choices: ['table', 'json', 'md'],
     describe: 'Form of the result (table)',
   },
   verbose: { group: output, type: 'boolean', describe: 'Show details and stacks of errors' },
@@ -82,11 +82,12 @@ export type OptionName = keyof typeof options;
 
 /** Flags of commands that `run` does not take. */
 export const commandOptions = {
+  out: { type: 'string', requiresArg: true, describe: 'File of the page' },
   why: { type: 'string', requiresArg: true, describe: 'Why a slice, package or strategy is loaded or not' },
 } as const satisfies Record<string, Options>;
 
 /** Promised for a later version: named, so that nobody thinks they work. */
-export const notBuilt = { flags: ['reselect'], commands: ['report', 'init'] } as const;
+export const notBuilt = { flags: ['reselect'], commands: ['init'] } as const;
 
 /** Every command with its usage and what it does, in the order of the help page. */
 export const commands = {
@@ -100,6 +101,7 @@ export const commands = {
     ['runs show RUN', 'Show one again; last is the latest'],
   ],
   compare: [['compare RUN RUN', 'Two kept runs side by side, and why they differ']],
+  report: [['report RUN [--out FILE]', 'One HTML page of a run, to keep']],
   replay: [['replay RUN', 'Run one again: the same bytes, or what changed']],
   indicators: [['indicators [NAME]', 'List the indicators, or say all of one']],
   slices: [['slices [--why NAME]', 'List the slices, or say why one is (not) loaded']],

@@ -10,7 +10,7 @@ import { Values } from './values.js';
 const known: Record<string, Options> = { ...options, ...commandOptions };
 
 /** Flags that a command takes beside those of every command. */
-const flagsOf: Partial<Record<CommandName, readonly string[]>> = { slices: ['why'] };
+const flagsOf: Partial<Record<CommandName, readonly string[]>> = { slices: ['why'], report: ['out'] };
 
 /** Splits the words of a command line into flags and positional words; checks no values. */
 function splitWords(words: readonly string[]): { flags: Map<string, unknown>; positional: string[] } {
@@ -60,6 +60,12 @@ export function parseArguments(words: readonly string[]): Invocation {
       return { command, ...runsAction(rest), run };
     case 'compare':
       return { command: 'runs', ...runsAction([command, ...rest]), run };
+    case 'report': {
+      const [target, ...more] = rest;
+      if (target === undefined) throw usageError('report needs a run', 'bot-v2 runs list shows them.');
+      noMore(command, more);
+      return { command, target, out: new Values(flags).text('out'), run };
+    }
     case 'replay': {
       const [target, ...more] = rest;
       if (target === undefined) throw usageError('replay needs a run', 'bot-v2 runs list shows them.');
@@ -142,7 +148,7 @@ function runArguments(values: Values): RunArguments {
   return {
     configFile: values.text('config'),
     set: values.list('set') ?? [],
-    output: values.choice('output', ['table', 'json'] as const) ?? 'table',
+    output: values.choice('output', ['table', 'json', 'md'] as const) ?? 'table',
     verbose: values.on('verbose') ?? false,
     flags: {
       mode,

@@ -66,6 +66,7 @@ export const errorCodes = {
   BOT_RUN_ABORTED: 'The run was interrupted.',
   BOT_RUN_UNKNOWN: 'No run of that name is kept.',
   BOT_RUN_RECORD: 'The record of a run is damaged or was changed.',
+  BOT_RUN_REPORT: 'A run has nothing that could be reported on a page.',
   BOT_RUN_REPLAY: 'A run cannot be replayed, or its replay gave something else.',
   BOT_INVARIANT: 'The program contradicted itself: a defect, please report it.',
 } as const;

@@ -1,0 +1,91 @@
+import { percent, ratio, signedPercent } from '../../render/format-number.js';
+import { section, table } from '../elements.js';
+import { html } from '../markup.js';
+import type { Content, Markup } from '../markup.js';
+import { step } from '../marked-values.js';
+import { reportPath } from '../report-data.js';
+import type { ReportData } from '../report-data.js';
+
+/** What was decided when and why, and how the run did in each regime. */
+export function decisions(data: ReportData): Markup {
+  const { run } = data;
+  const reasons = Object.keys(run.symbols).map((symbol) => reasonsOf(data, symbol));
+  return section('decisions', 'Decisions and regimes', timeline(data), reasons, regimes(data));
+}
+
+function timeline({ report, marked }: ReportData): Content {
+  if (report.detail === undefined) return null;
+  const path = `${reportPath}/detail/decisions`;
+  return table(
+    'Decisions over time',
+    [
+      { title: 'From the close of' },
+      { title: 'Symbol' },
+      { title: 'Strategy' },
+      { title: 'Parameters' },
+      { title: 'Size of a full signal', numeric: true },
+    ],
+    report.detail.decisions.map(({ symbol, params }, i) => [
+      marked.day(`${path}/${i}/at`),
+      symbol,
+      marked.text(`${path}/${i}/strategy`),
+      Object.entries(params).map(([name, value], k) => {
+        const at = `${path}/${i}/params${step(name)}`;
+        const shown = typeof value === 'number' ? marked.number(at, String) : String(value);
+        return html`${k === 0 ? '' : ', '}${name} ${shown}`;
+      }),
+      marked.number(`${path}/${i}/fraction`, (value) => percent(value, 1)),
+    ]),
+  );
+}
+
+/** The reasons the steps gave, in their own words. */
+function reasonsOf({ run, marked }: ReportData, symbol: string): Content {
+  const values = run.symbols[symbol]!.result;
+  const path = `/symbols${step(symbol)}/result`;
+  const list = (title: string, pointers: readonly string[]) =>
+    pointers.length === 0
+      ? null
+      : html`<h3>${title}</h3>
+          <ul>
+            ${pointers.map((pointer) => html`<li>${marked.text(pointer)}</li>`)}
+          </ul>`;
+  const texts = (name: string, count: number, inner = '') =>
+    Array.from({ length: count }, (_, i) => `${path}/${name}/reasons/${i}${inner}`);
+  return html`<details open>
+    <summary>Why, for ${symbol}</summary>
+    ${list('Strategy', texts('choice', values.choice?.reasons.length ?? 0))}
+    ${list('Regime', texts('regime', values.regime?.reasons.length ?? 0))}
+    ${list('Size', texts('size', values.size?.reasons.length ?? 0, '/text'))}
+    ${list('Analysis', texts('analysis', values.analysis?.reasons.length ?? 0, '/text'))}
+  </details>`;
+}
+
+function regimes({ report, marked }: ReportData): Content {
+  return (report.detail?.regimes ?? []).map(({ symbol, parts }, k) => {
+    const path = `${reportPath}/detail/regimes/${k}/parts`;
+    return table(
+      `How the run did in each regime of ${symbol}`,
+      [
+        { title: 'Regime' },
+        { title: 'Bars', numeric: true },
+        { title: 'Return', numeric: true },
+        { title: 'Buy & hold', numeric: true },
+        { title: 'Sharpe', numeric: true },
+        { title: 'Trades', numeric: true },
+        { title: 'Won', numeric: true },
+        { title: 'Read with care' },
+      ],
+      parts.map(({ label }, i) => [
+        label.replace('_', ' '),
+        marked.number(`${path}/${i}/bars`, String),
+        marked.number(`${path}/${i}/return`, signedPercent),
+        marked.number(`${path}/${i}/buyAndHold`, signedPercent),
+        marked.number(`${path}/${i}/sharpe`, ratio),
+        marked.number(`${path}/${i}/trades`, String),
+        marked.number(`${path}/${i}/winRate`, percent),
+        marked.text(`${path}/${i}/warning`),
+      ]),
+    );
+  });
+}
