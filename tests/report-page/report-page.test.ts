@@ -4,6 +4,29 @@ import type { Page } from 'playwright-core';
 import { bot, describeBuilt, freshFolder } from '../blackbox/bot.js';
 import { describeInChromium } from '../chromium.js';
 
+/** Code that looks at a page from inside, as text. */
+const looks = readFileSync(join(import.meta.dirname, 'looks.js'), 'utf8');
+
+interface Shown {
+  readonly documents: readonly (readonly [id: string, text: string])[];
+  readonly numbers: readonly { document: string; path: string; value: string | null; text: string }[];
+  readonly texts: readonly (readonly [path: string, text: string])[];
+  readonly lengths: readonly (readonly [path: string, text: string])[];
+  readonly manifest: string;
+  readonly strays: readonly string[];
+}
+
+interface Structure {
+  readonly headings: readonly number[];
+  readonly charts: readonly (readonly [tabIndex: number, named: boolean])[];
+}
+
+async function open(page: Page, file: string): Promise<void> {
+  await page.goto(`file://${file}`);
+  await page.waitForSelector('html[data-ready]');
+  await page.evaluate(looks);
+}
+
 /** The value at a JSON pointer. */
 function at(root: unknown, pointer: string): unknown {
   const keys = pointer
@@ -44,42 +67,19 @@ describeBuilt('the report page', () => {
       page.on('request', (request) => requests.push(request.url()));
       page.on('console', (message) => complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(`file://${made.file}`);
-      await page.waitForSelector('html[data-ready]');
+      await open(page, made.file);
     }, 120_000);
 
     it('holds the record of the run, asks the network for nothing and complains of nothing', async () => {
-      const embedded = await page.evaluate(() => document.getElementById('run')!.textContent);
-      expect(JSON.parse(embedded!)).toEqual(made.json);
+      const embedded = await page.evaluate<string>("looks.text('run')");
+      expect(JSON.parse(embedded)).toEqual(made.json);
       expect(requests).toEqual([`file://${made.file}`]);
       expect(complaints).toEqual([]);
       expect(readFileSync(made.file, 'utf8')).not.toMatch(/<[^>]*(?:src|href)="(?!#)/);
     });
 
     it('shows no number that is not in its JSON, and each as the JSON has it', async () => {
-      const shown = await page.evaluate(() => {
-        const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-        const walker = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
-        const strays: string[] = [];
-        const marks = '[data-path],[data-text],[data-json],[data-words],[data-length],.plot,script';
-        while (walker.nextNode()) {
-          const { textContent, parentElement } = walker.currentNode;
-          if (/\d/.test(textContent!) && parentElement!.closest(marks) === null) strays.push(textContent!.trim());
-        }
-        return {
-          documents: ['run', 'derived'].map((id) => [id, document.getElementById(id)!.textContent!] as const),
-          numbers: all('[data-path]').map((element) => ({
-            document: element.dataset['in']!,
-            path: element.dataset['path']!,
-            value: element.getAttribute('value') ?? element.getAttribute('datetime'),
-            text: element.textContent!,
-          })),
-          texts: all('[data-text]').map((element) => [element.dataset['text']!, element.textContent!] as const),
-          lengths: all('[data-length]').map((element) => [element.dataset['length']!, element.textContent!] as const),
-          manifest: document.querySelector('[data-json]')!.textContent!,
-          strays,
-        };
-      });
+      const shown = await page.evaluate<Shown>('looks.shown()');
       const roots = Object.fromEntries(shown.documents.map(([id, text]) => [id, JSON.parse(text) as unknown]));
       expect(shown.numbers.length).toBeGreaterThan(300);
       for (const { document, path, value, text } of shown.numbers) {
@@ -102,7 +102,7 @@ describeBuilt('the report page', () => {
     });
 
     it('draws holding at the same exposure as the statistics count it', async () => {
-      const derived = JSON.parse(await page.evaluate(() => document.getElementById('derived')!.textContent!)) as {
+      const derived = JSON.parse(await page.evaluate<string>("looks.text('derived')")) as {
         sameExposure: number[];
         drawdown: number[];
       };
@@ -115,18 +115,7 @@ describeBuilt('the report page', () => {
     });
 
     it('can be read without seeing it: captions, headings, named charts that can be reached', async () => {
-      const found = await page.evaluate(() => {
-        const all = <E extends HTMLElement>(selector: string) => [...document.querySelectorAll<E>(selector)];
-        return {
-          uncaptioned: all('main table:not(.u-legend)').filter((table) => !table.querySelector('caption')).length,
-          unscoped: all('main table:not(.u-legend) th:not([scope])').length,
-          unnamed: all('button').filter((button) => !button.getAttribute('aria-label')).length,
-          lost: all<HTMLAnchorElement>('a[href^="#"]').filter((link) => !document.querySelector(link.hash)).length,
-          language: document.documentElement.lang,
-          headings: all('h1,h2,h3,h4').map((heading) => Number(heading.tagName[1])),
-          charts: all('.plot').map((plot) => [plot.tabIndex, plot.getAttribute('aria-label')!.length > 30]),
-        };
-      });
+      const found = await page.evaluate<Structure>('looks.structure()');
       expect(found).toMatchObject({ uncaptioned: 0, unscoped: 0, unnamed: 0, lost: 0, language: 'en' });
       expect(found.headings[0]).toBe(1);
       found.headings.forEach((level, i) => expect(level - (found.headings[i - 1] ?? 0)).toBeLessThanOrEqual(1));
@@ -137,9 +126,7 @@ describeBuilt('the report page', () => {
     it('draws every chart, and zooms and pans all of one clock with the keyboard', async () => {
       const pictures = async () => {
         await page.waitForTimeout(100);
-        return page.evaluate(() =>
-          [...document.querySelectorAll<HTMLCanvasElement>('.plot canvas')].map((canvas) => canvas.toDataURL()),
-        );
+        return page.evaluate<string[]>('looks.pictures()');
       };
       await page.focus('[data-chart="price"] .plot');
       const whole = await pictures();
@@ -155,9 +142,8 @@ describeBuilt('the report page', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         const viewport = { width: 390, height: 844 };
         const phone = await browser().newPage({ viewport, colorScheme, isMobile: true, hasTouch: true });
-        await phone.goto(`file://${made.file}`);
-        await phone.waitForSelector('html[data-ready]');
-        expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+        await open(phone, made.file);
+        expect(await phone.evaluate<number>('looks.width()')).toBe(viewport.width);
         await phone.close();
       }
       expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(50_000);
@@ -169,8 +155,7 @@ describeBuilt('the report page', () => {
       const said: string[] = [];
       other.on('console', (message) => said.push(message.text()));
       other.on('pageerror', (error) => said.push(error.message));
-      await other.goto(`file://${file}`);
-      await other.waitForSelector('html[data-ready]');
+      await open(other, file);
       expect(said).toEqual([]);
       expect(await other.locator('[data-chart="price"]').count()).toBe(2);
       await other.close();

@@ -7,6 +7,7 @@ import { usageError } from '../arguments/usage-error.js';
 import { reportRunErrors } from '../errors/report-error.js';
 import { createProgress } from '../progress/progress.js';
 import { renderFacts } from '../render/fact.js';
+import { renderMarkdown } from '../render/markdown-report.js';
 import { renderRun } from '../render/run-report.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { openBot } from './open-bot.js';
@@ -56,9 +57,10 @@ export function keep(bot: Bot, result: RunResult, terminal: Terminal): boolean {
 /** Prints a result in the form asked for, and its errors; returns the exit code. */
 export function printResult(result: RunResult, run: RunArguments, terminal: Terminal, kept: boolean): number {
   if (run.output === 'json') terminal.out.write(`${JSON.stringify(result)}\n`);
+  else if (run.output === 'md') terminal.out.write(renderMarkdown(result));
   else {
     const page = outputPage(terminal.out);
-    const again = { label: 'Kept', text: `bot-v2 replay ${result.runId}` };
+    const again = { label: 'Kept', text: `bot-v2 replay ${result.runId} · bot-v2 report ${result.runId}` };
     const lines = [...renderRun(result, page), ...(kept ? renderFacts([again], page) : [])];
     if (lines.length > 0) terminal.out.write(`${lines.join('\n')}\n`);
   }

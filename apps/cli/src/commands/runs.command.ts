@@ -6,6 +6,7 @@ import { alignColumns } from '../render/columns.js';
 import { day, ratio, signedPercent } from '../render/format-number.js';
 import type { Page } from '../render/page.js';
 import { renderComparison } from '../render/run-comparison.js';
+import { renderMarkdown } from '../render/markdown-report.js';
 import { renderRun } from '../render/run-report.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { openBot } from './open-bot.js';
@@ -31,7 +32,8 @@ export async function runsCommand(
     return 0;
   }
   const [first, second] = names.map((name) => loadRun(stateDir, name)) as [RunResult, RunResult?];
-  if (second === undefined) print(first, () => renderRun(first, page));
+  if (second === undefined && run.output === 'md') terminal.out.write(renderMarkdown(first));
+  else if (second === undefined) print(first, () => renderRun(first, page));
   else {
     const changes = whatChanged(first.manifest, second.manifest);
     const results = differences(first.portfolio.result, second.portfolio.result);

@@ -82,3 +82,18 @@ test('off a terminal there are only whole lines; on one the waiting line is redr
   expect(live).toContain('Fetching data for AAPL 4/9, 1 min 5 s left…');
   expect(live.endsWith('Fetching data for AAPL… ✓ (3 ms)\n\r\u001b[2K\r\u001b[2K')).toBe(true);
 });
+
+test('work of more than two seconds says what is left at its pace, where it does not say so itself', () => {
+  const written: string[] = [];
+  const stream = { write: (text: string) => void written.push(text), interactive: true, colour: false, columns: 80 };
+  let clock = 0;
+  const progress = createProgress(stream, () => clock);
+  const step = (done: number) => event('step.progress', { ...fetched, data: { done, total: 100 } });
+  progress.handle(event('step.started', { ...fetched, data: { capability: 'data.get_data' } }));
+  clock = 1_900;
+  progress.handle(step(10));
+  clock = 10_000;
+  progress.handle(step(20));
+  progress.handle(step(100));
+  expect(written.filter((text) => text.includes('left'))).toEqual([expect.stringContaining('20/100, 40.0 s left')]);
+});

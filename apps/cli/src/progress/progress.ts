@@ -14,12 +14,19 @@ export interface Progress {
   clear(): void;
 }
 
-/** Creates the progress display of one run on `stream`. */
-export function createProgress(stream: TextStream): Progress {
+/** Shorter work gets no time left of ours: by the time it could be read it is done. */
+const worthTelling = 2_000;
+
+/**
+ * Creates the progress display of one run on `stream`.
+ * @param now milliseconds from any start, for the time that is left of work longer than two seconds
+ */
+export function createProgress(stream: TextStream, now: () => number = () => performance.now()): Progress {
   const style = createStyle(stream.colour);
   const waiting = new Map<string, string>();
   /** Slices report progress without saying what they are: the verb is that of the step's start. */
   const verbs = new Map<string, string>();
+  const starts = new Map<string, number>();
 
   const draw = () => {
     if (!stream.interactive) return;
@@ -48,12 +55,16 @@ export function createProgress(stream: TextStream): Progress {
           return;
         case 'step.started':
           verbs.set(key, verbOf(event));
+          starts.set(key, now());
           waiting.set(key, verbOf(event));
           return draw();
         case 'step.progress':
           if (typeof data['done'] === 'number' && typeof data['total'] === 'number') {
             const verb = verbs.get(key) ?? verbOf(event);
-            const left = typeof data['leftMs'] === 'number' ? `, ${duration(data['leftMs'])} left` : '';
+            const elapsed = now() - (starts.get(key) ?? now());
+            const told = typeof data['leftMs'] === 'number' ? data['leftMs'] : null;
+            const leftMs = told ?? timeLeft(elapsed, data['done'], data['total']);
+            const left = leftMs === null ? '' : `, ${duration(leftMs)} left`;
             waiting.set(key, `${verb} ${data['done']}/${data['total']}${left}`);
             draw();
           }
@@ -73,6 +84,11 @@ export function createProgress(stream: TextStream): Progress {
       draw();
     },
   };
+}
+
+/** Milliseconds left at the pace so far; null before two seconds, or when nothing is done or all of it. */
+function timeLeft(elapsed: number, done: number, total: number): number | null {
+  return elapsed < worthTelling || done <= 0 || done >= total ? null : (elapsed * (total - done)) / done;
 }
 
 function verbOf(event: RunEvent): string {

@@ -45,12 +45,27 @@ export function decisionFacts(result: RunResult, symbol: string): Fact[] {
   ];
 }
 
+/** What speaks for and against the result, what it was made on, and its identity. */
+export function judgementFacts(result: RunResult, report: BacktestReport): Fact[] {
+  const track = trackFact(report);
+  return [
+    ...(track === undefined ? [] : [track]),
+    ...stressFact(report),
+    lookAheadFact(report),
+    benchmarkFact(report),
+    ...report.insufficient.map((text) => ({ label: 'Too little', text })),
+    ...report.provenance.map(dataFact),
+    ...conventionsFact(report),
+    ...report.warnings.map((text) => ({ label: 'Warning', text })),
+    ...runFacts(result),
+  ];
+}
+
 /** A backtest as text: the whole of DOMAIN's result for one symbol, the portfolio first for several. */
 export function renderBacktest(result: RunResult, report: BacktestReport, page: Page): string[] {
   const symbols = Object.keys(result.symbols);
   const passports = report.provenance;
   const currency = passports[0]?.quality.currency ?? 'USD';
-  const track = trackFact(report);
   const decisions =
     symbols.length === 1
       ? renderFacts(decisionFacts(result, symbols[0]!), page)
@@ -60,20 +75,7 @@ export function renderBacktest(result: RunResult, report: BacktestReport, page: 
     ...renderJudgement(report, page),
     ...renderFacts([tradesFact(report, currency), ...monthsFact(report)], page),
     ...decisions,
-    ...renderFacts(
-      [
-        ...(track === undefined ? [] : [track]),
-        ...stressFact(report),
-        lookAheadFact(report),
-        benchmarkFact(report),
-        ...report.insufficient.map((text) => ({ label: 'Too little', text })),
-        ...passports.map(dataFact),
-        ...conventionsFact(report),
-        ...report.warnings.map((text) => ({ label: 'Warning', text })),
-        ...runFacts(result),
-      ],
-      page,
-    ),
+    ...renderFacts(judgementFacts(result, report), page),
     ...renderNamedStatistics(report, page),
   ];
 }

@@ -37,27 +37,36 @@ function rowsOf(report: BacktestReport): readonly Row[] {
   ];
 }
 
+/** The rows that are shown: a label, the cells of the three columns, and whether they are doubtful. */
+export function statisticsRows(
+  report: BacktestReport,
+): readonly { readonly label: string; readonly cells: readonly string[]; readonly doubtful: boolean }[] {
+  const columns = [report.stats, report.benchmark.sameExposure, report.benchmark.buyAndHold];
+  const doubtful = report.insufficient.length > 0;
+  return rowsOf(report)
+    .filter((row) => row.always === true || columns.some((stats) => row.value(stats) !== null))
+    .map((row) => ({
+      label: row.label,
+      cells: columns.map((stats) => row.cell(stats)),
+      doubtful: doubtful && row.annual === true,
+    }));
+}
+
 /**
  * The three-column table: the bot, buy & hold at the same average exposure, buy & hold. Figures undefined everywhere
  * are left out; annual ones are marked when the windows are too short for them.
  */
 export function renderStatisticsTable(report: BacktestReport, page: Page): string[] {
-  const columns = [report.stats, report.benchmark.sameExposure, report.benchmark.buyAndHold];
-  const doubtful = report.insufficient.length > 0;
-  const rows = rowsOf(report).filter(
-    (row) => row.always === true || columns.some((stats) => row.value(stats) !== null),
-  );
-  const lines = alignColumns(
+  return alignColumns(
     [
       ['', 'bot', 'same exposure', 'buy & hold'],
-      ...rows.map((row) => [
-        row.label,
-        ...columns.map((stats) => row.cell(stats)),
-        ...(doubtful && row.annual === true ? [page.style.yellow('insufficient')] : []),
+      ...statisticsRows(report).map(({ label, cells, doubtful }) => [
+        label,
+        ...cells,
+        ...(doubtful ? [page.style.yellow('insufficient')] : []),
       ]),
     ],
     ['left', 'right', 'right', 'right', 'left'],
     3,
   );
-  return lines;
 }
