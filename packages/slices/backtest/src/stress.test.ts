@@ -123,8 +123,7 @@ test('higher costs never end with more, for any market and any schedule of order
         prepare: (frame) => ({ close: frame.close }),
         onBar: ({ t, account, out }) => {
           const wanted = 10 * (plan[t] ?? 0) - account.quantity;
-          if (wanted !== 0)
-            out.order({ side: wanted > 0 ? 'buy' : 'sell', quantity: Math.abs(wanted) });
+          if (wanted !== 0) out.order({ side: wanted > 0 ? 'buy' : 'sell', quantity: Math.abs(wanted) });
         },
       });
       const end = (terms: Partial<Terms>) => runFrames(inputOf(bars, fixed, 0, terms)).equity.at(-1)!;
