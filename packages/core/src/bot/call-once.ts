@@ -103,6 +103,13 @@ export async function callOnce(
         hint: 'Run a workflow.',
       }),
     );
-  const ctx = createRunContext(env, { slice: provider, step: null, symbol: null, signal: env.signal, decide });
+  const ctx = createRunContext(env, {
+    slice: provider,
+    step: null,
+    symbol: null,
+    signal: env.signal,
+    decide,
+    limit: null,
+  });
   return callCapability({ provider, token, input: inputOf(token), given: 'all', ctx, timeoutMs: null });
 }

@@ -328,7 +328,7 @@ describe('steps', () => {
         },
       }),
     });
-    expect((await run(withSlice('analyze', spy))).errors[0]!.message).toBe('BBB 40');
+    expect((await run(withSlice('analyze', spy))).errors[0]!.message).toBe('BBB 20');
   });
 
   it('tell the monitor what happened, the step of the workflow the run so far', async () => {

@@ -6,6 +6,7 @@ import type { BoundStep } from '../workflow/index.js';
 import { assembleInput } from './assemble-input.js';
 import type { InputSources } from './assemble-input.js';
 import { decideFor } from './decide.js';
+import { limitOf } from './known-bars.js';
 import { createRunContext } from './run-context.js';
 import type { RunEnvironment } from './run-environment.js';
 import type { Outputs, World } from './world.js';
@@ -47,7 +48,14 @@ async function attempt(
   const timeout = new AbortController();
   const signal = AbortSignal.any([env.signal, timeout.signal]);
   const decide = decideFor(env, step, world, sources);
-  const ctx = createRunContext(env, { slice, step: step.step.id, symbol, signal, decide });
+  const ctx = createRunContext(env, {
+    slice,
+    step: step.step.id,
+    symbol,
+    signal,
+    decide,
+    limit: limitOf(step, world),
+  });
   const call = () => callCapability({ provider: slice, token, input, given, ctx, timeoutMs: step.step.timeoutMs });
   try {
     return env.strictFrames ? await guardFrames(input, slice.id, token.id, call) : await call();

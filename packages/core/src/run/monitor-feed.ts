@@ -23,6 +23,7 @@ export function feedMonitor(env: RunEnvironment, monitor: LoadedSlice, log: Logg
   if (!entry) return () => Promise.resolve();
   const refuse = () => Promise.reject(new Error('the monitor decides nothing'));
   const ctx = createRunContext(env, {
+    limit: null,
     slice: monitor,
     step: null,
     symbol: null,

@@ -3,6 +3,7 @@ import type { Account, AnyCapability, Decision, InputOf, OutputOf, RunContext } 
 import { callCapability } from '../slices/index.js';
 import type { LoadedSlice } from '../slices/index.js';
 import { seedFor } from './identity.js';
+import { checkRequest, cutFrames } from './known-bars.js';
 import type { ServiceEnvironment } from './run-environment.js';
 
 /** What distinguishes one call's context from another's. */
@@ -11,6 +12,8 @@ export interface CallLabels {
   readonly step: string | null;
   readonly symbol: string | null;
   readonly signal: AbortSignal;
+  /** Last instant of any bars the slice fetches itself; null without a limit. */
+  readonly limit: number | null;
   readonly decide: (at: number, account: Account) => Promise<Decision>;
 }
 
@@ -24,7 +27,7 @@ function undeclared(slice: LoadedSlice, token: AnyCapability): BotError {
 
 /** The context of one call: the services a slice may use, and nothing of the container. */
 export function createRunContext(env: ServiceEnvironment, labels: CallLabels): RunContext {
-  const { slice, symbol, step } = labels;
+  const { slice, symbol, step, limit } = labels;
   const consumes = Object.values((slice.slice.consumes ?? {}) as Record<string, AnyCapability>);
   const names = { slice: slice.id, ...(step === null ? {} : { step }), ...(symbol === null ? {} : { symbol }) };
   return {
@@ -50,15 +53,13 @@ export function createRunContext(env: ServiceEnvironment, labels: CallLabels): R
         });
       }
       const ctx = createRunContext(env, { ...labels, slice: outcome.loaded });
-      return async (input: InputOf<C>): Promise<OutputOf<C>> =>
-        (await callCapability({
-          provider: outcome.loaded,
-          token,
-          input: input as Readonly<Record<string, unknown>>,
-          given: 'all',
-          ctx,
-          timeoutMs: null,
-        })) as OutputOf<C>;
+      return async (given: InputOf<C>): Promise<OutputOf<C>> => {
+        const input = given as Readonly<Record<string, unknown>>;
+        if (limit !== null) checkRequest(slice.id, token, input, limit);
+        const call = { provider: outcome.loaded, token, input, given: 'all' as const, ctx, timeoutMs: null };
+        const outputs = await callCapability(call);
+        return (limit === null ? outputs : cutFrames(outputs, limit)) as OutputOf<C>;
+      };
     },
   };
 }
