@@ -51,10 +51,10 @@ export interface ModuleFile {
 /**
  * Imports a TypeScript or JavaScript file: types are stripped, not checked, and files it imports by path are taken in.
  * `@bot-v2/*` and zod come from the bot (`application`, then this package), so that a lone file needs no installation.
- * esbuild is loaded on the first call.
+ * esbuild is loaded on the first call. With `anew`, the code is evaluated once more for every such name.
  * @throws ModuleFileError when the text is no module or its code throws
  */
-export async function importFile(file: string, application: string | undefined): Promise<ModuleFile> {
+export async function importFile(file: string, application: string | undefined, anew = ''): Promise<ModuleFile> {
   const { build } = await import('esbuild');
   const own = dirname(fileURLToPath(import.meta.url));
   const made = await build({
@@ -82,7 +82,7 @@ export async function importFile(file: string, application: string | undefined):
   const hash = createHash('sha256');
   for (const input of Object.keys(made.metafile.inputs).sort())
     hash.update(readFileSync(resolve(dirname(file), input)));
-  const code = Buffer.from(made.outputFiles[0]!.contents).toString('base64');
+  const code = Buffer.from(`${made.outputFiles[0]!.text}//${anew}`).toString('base64');
   const url = `data:text/javascript;base64,${code}`;
   try {
     const exports = (await import(url)) as Record<string, unknown>;

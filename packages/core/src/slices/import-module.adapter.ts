@@ -21,17 +21,19 @@ export function entryUrl(name: string, directory: string, conditions: readonly s
 }
 
 /**
- * Imports the entry of a package by its real path, so that only the package that was checked is run.
+ * Imports the entry of a package by its real path, so that only the package that was checked is run. With `anew`, its
+ * entry is evaluated once more for every such name: what it keeps in its module starts empty.
  * @throws BOT_SLICE_IMPORT when there is no entry, or when its code throws
  */
 export async function importPackage(
   name: string,
   directory: string,
   conditions: readonly string[],
+  anew = '',
 ): Promise<Record<string, unknown>> {
   const url = entryUrl(name, directory, conditions);
   try {
-    return (await import(url)) as Record<string, unknown>;
+    return (await import(`${url}${anew === '' ? '' : `?${anew}`}`)) as Record<string, unknown>;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String((error as { message?: unknown })?.message ?? error);
     throw new BotError('BOT_SLICE_IMPORT', `${name} threw while it was imported: ${reason}`, {

@@ -9,6 +9,7 @@ interface Offer extends StrategyInfo {
   readonly load: () => Promise<RunnableStrategy>;
   /** Undefined for a strategy given inline. */
   readonly module: () => StrategyModule | undefined;
+  readonly loadTwin: () => Promise<RunnableStrategy | undefined>;
 }
 
 /** Reads a strategy out of a package's module and holds it against the manifest. */
@@ -38,6 +39,7 @@ function pick(
 function offersOf(candidate: Candidate, inline: readonly RunnableStrategy[], conditions: readonly string[]): Offer[] {
   if (candidate.status !== 'loaded' || candidate.manifest?.kind !== 'strategies') return [];
   let module: Promise<Record<string, unknown>> | undefined;
+  let twins = 0;
   return Object.entries(candidate.manifest.strategies).map(([id, entry]) => ({
     id,
     version: entry.version,
@@ -52,6 +54,11 @@ function offersOf(candidate: Candidate, inline: readonly RunnableStrategy[], con
       if (own) return own;
       module ??= importPackage(candidate.name, candidate.directory, conditions);
       return pick(await module, candidate, id, entry.export, entry.version);
+    },
+    loadTwin: async () => {
+      if (candidate.origin === 'inline' || candidate.origin === 'first-party') return undefined;
+      const anew = await importPackage(candidate.name, candidate.directory, conditions, `twin-${++twins}`);
+      return pick(anew, candidate, id, entry.export, entry.version);
     },
   }));
 }
@@ -122,6 +129,12 @@ export function createCatalogue(
     moduleOf: async (ref) => {
       if (ref.provider?.startsWith('file:') === true) return files.moduleOf(ref.provider as FileProvider, ref.id);
       return offerOf(ref).module();
+    },
+    twin: async (ref) => {
+      if (isStrategyFile(ref.id)) return files.twin(ref.id);
+      if (ref.provider?.startsWith('file:') === true)
+        return files.twin(`${ref.provider.slice('file:'.length)}#${ref.id}`);
+      return offerOf(ref).loadTwin();
     },
   };
   return catalogue;

@@ -25,6 +25,7 @@ interface Offered extends StrategyModule {
 
 /** Strategies of the files of a bot; each file is read once. */
 export class StrategyFiles {
+  private twins = 0;
   private readonly files = new Map<string, Promise<readonly Offered[]>>();
   /** sha256 (hex) of what was read, by provider. */
   readonly code: Record<FileProvider, string> = {};
@@ -56,6 +57,13 @@ export class StrategyFiles {
     return { url, export: name, sha256 };
   }
 
+  /** The strategy of a name, from its file read and evaluated anew. Errors as `named`. */
+  async twin(name: string): Promise<RunnableStrategy> {
+    const [path, id] = name.split('#') as [string, string | undefined];
+    const file = resolve(this.cwd, path);
+    return this.choose(file, id, await this.read(file, `twin-${++this.twins}`)).strategy;
+  }
+
   private async pick(file: string, id: string | undefined): Promise<Offered> {
     if (!existsSync(file)) {
       throw new BotError('BOT_CONFIG_USAGE', `there is no strategy file ${file}`, {
@@ -65,7 +73,10 @@ export class StrategyFiles {
     }
     let reading = this.files.get(file);
     if (reading === undefined) this.files.set(file, (reading = this.read(file)));
-    const offered = await reading;
+    return this.choose(file, id, await reading);
+  }
+
+  private choose(file: string, id: string | undefined, offered: readonly Offered[]): Offered {
     const ids = offered.map(({ strategy }) => strategy.id);
     const chosen = id === undefined ? offered : offered.filter(({ strategy }) => strategy.id === id);
     if (chosen.length === 1) return chosen[0]!;
@@ -77,10 +88,10 @@ export class StrategyFiles {
     );
   }
 
-  private async read(file: string): Promise<readonly Offered[]> {
+  private async read(file: string, anew = ''): Promise<readonly Offered[]> {
     let module: ModuleFile;
     try {
-      module = await importFile(file, this.application);
+      module = await importFile(file, this.application, anew);
       this.code[`file:${file}`] = module.sha256;
     } catch (error) {
       if (!(error instanceof ModuleFileError)) throw error;

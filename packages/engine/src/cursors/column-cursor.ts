@@ -28,8 +28,9 @@ export class ColumnCursor implements Cursor {
    * @throws BOT_STRATEGY_LOOKAHEAD when k is negative or not an integer
    */
   ago(k: number): number {
-    const row = this.#clock.row - k;
-    if (!(k >= 0) || row !== Math.floor(row)) refuse(k);
+    const back = +k;
+    const row = this.#clock.row - back;
+    if (!(back >= 0) || row !== Math.floor(row)) refuse(back);
     return row < 0 ? NaN : this.#column[row]!;
   }
 

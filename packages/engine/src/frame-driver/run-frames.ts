@@ -1,8 +1,7 @@
 import type { Account, ProbeReport, Trade } from '@bot-v2/sdk';
 import { FillCosts, moneyUnits } from '../costs/index.js';
-import { HandedFrames } from '../loop/index.js';
 import type { FrameDecision } from '../loop/index.js';
-import { probeLookAhead } from '../probe/index.js';
+import { LookAheadProbe } from '../probe/index.js';
 import { runConventions, runWarnings } from './conventions.js';
 import type { FrameWalk } from './frame-driver.js';
 import type { FrameInput } from './frame-input.js';
@@ -28,18 +27,26 @@ export interface FrameDriver {
 
 /** Creates a backtest that is driven in sections; see `runFrames` for what it throws. */
 export function createFrameDriver(input: FrameInput): FrameDriver {
-  const handed = input.probe === false ? undefined : new HandedFrames();
-  const walk = createWalk(input, handed);
+  const { probe: asked = true } = input;
+  const probe = asked === false ? null : new LookAheadProbe(input, asked === true ? {} : asked);
+  probe?.meetAll();
+  const walk = createWalk(input, probe?.handed);
   return {
     firstDecision: walk.firstDecision,
     runTo: (time) => walk.runTo(time),
     account: () => walk.account(),
-    replaceDecision: (decision) => walk.replaceDecision(decision),
+    replaceDecision: (decision) => {
+      walk.legs.forEach(({ symbol }, leg) => {
+        const choice = decision.perSymbol[symbol];
+        if (choice !== undefined) probe?.meet(leg, choice);
+      });
+      walk.replaceDecision(decision);
+    },
     finish: () => {
       walk.finish();
-      const probe = probeOf(walk, input, handed);
-      if (walk instanceof TradesWalk) return summariseTrades(walk, input.policies ?? botPolicies, probe);
-      return summarise(walk, input, probe);
+      const report = probe === null ? unprobed(walk) : probe.examine(walk);
+      if (walk instanceof TradesWalk) return summariseTrades(walk, input.policies ?? botPolicies, report);
+      return summarise(walk, input, report);
     },
   };
 }
@@ -116,9 +123,7 @@ function tradesOf(legs: readonly LegRun[]): readonly Trade[] {
   return [...closed.sort((a, b) => a.exitTime! - b.exitTime! || a.entryTime - b.entryTime), ...open];
 }
 
-function probeOf(walk: Walk, input: FrameInput, handed: HandedFrames | undefined): ProbeReport {
-  const { probe = true } = input;
-  if (handed !== undefined) return probeLookAhead(walk, input, handed, typeof probe === 'boolean' ? {} : probe);
+function unprobed(walk: Walk): ProbeReport {
   const orders = walk.loop.orders.length;
   return { points: 0, ordersProbed: 0, orders, forms: [], verdict: 'not_proven', note: 'the probe was switched off' };
 }

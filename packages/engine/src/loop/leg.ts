@@ -3,6 +3,11 @@ import type { Allocation, RunnableStrategy, Bars, Columns, PositionSize } from '
 /** What decides for one symbol: code, parameters, size, and how much later data went into them. */
 export interface LegChoice {
   readonly strategy: RunnableStrategy;
+  /**
+   * The same strategy from code that was evaluated anew and has seen nothing of the run: the look-ahead probe asks it in
+   * place of `strategy`, so that what the code keeps outside its state comes to light. Absent when it cannot be had.
+   */
+  readonly twin?: RunnableStrategy | undefined;
   /** Given parameters; defaults are filled in by the strategy's schema. */
   readonly params?: unknown;
   /** The policy of a full signal. Absent: the allocation's weight, or an equal share of equity among the legs. */

@@ -209,7 +209,7 @@ export class StrategyRuntime {
     if (rows.length === 0) this.adopt(this.own(frame));
     else {
       const view = asOfView(frame, end - 1);
-      this.adopt(this.handed === undefined ? view : this.handed.own(view));
+      this.adopt(this.handed === undefined ? view : this.handed.own(view, () => asOfView(frame, end - 1)));
     }
   }
 

@@ -1,27 +1,23 @@
 import { resolveParams } from '@bot-v2/sdk';
 import type { Bars, Columns } from '@bot-v2/sdk';
 import { copyState, StrategyRuntime } from '../loop/index.js';
-import type { LegChoice } from '../loop/index.js';
+import type { HandedFrames, LegChoice } from '../loop/index.js';
 import { wishOf } from './probe-capture.js';
 import type { Capture, Wish } from './probe-capture.js';
 
-/** What a fresh instance made of a bar. */
-export interface Answer {
-  readonly columns: Columns;
-  readonly wish: Wish;
-}
+/** A fresh instance of a strategy on prices of its own. */
+export class FreshInstance {
+  constructor(private readonly runtime: StrategyRuntime) {}
 
-/** Makes fresh instances of the strategies of a run: nothing is shared between two of them but code. */
-export class FreshInstances {
-  private readonly resolved = new Map<LegChoice, unknown>();
+  /** What it made of its prices. */
+  get columns(): Columns {
+    return this.runtime.current!.columns;
+  }
 
-  /** Asks a fresh instance at a captured bar, on prices of its own, with the account and state it had there. */
-  ask(capture: Capture, view: Bars, inputs: Columns | undefined, factor = 1): Answer {
-    const { choice, symbol } = capture.desk;
-    const { strategy } = choice;
-    const runtime = new StrategyRuntime({ symbol, strategy, resolved: this.params(choice), inputs });
-    runtime.bindView(view);
-    const { account } = runtime;
+  /** What it asks for at a captured bar, with the account and state of the run there; money times `factor`. */
+  ask(capture: Capture, factor = 1): Wish {
+    const { runtime } = this;
+    const { account, out } = runtime;
     const seen = capture.account;
     account.equity = seen.equity * factor;
     account.cash = seen.cash * factor;
@@ -30,14 +26,32 @@ export class FreshInstances {
     account.barsHeld = seen.barsHeld;
     account.openOrders = seen.openOrders;
     runtime.state = copyState(capture.state);
-    runtime.out.nextId = capture.nextId;
-    if (strategy.scope === 'portfolio') {
+    out.nextId = capture.nextId;
+    if (runtime.strategy.scope === 'portfolio') {
       // What it decides depends on all symbols at once; here the columns of one are made again.
       runtime.seek(capture.row);
-      return { columns: runtime.current!.columns, wish: capture.wish };
+      return capture.wish;
     }
     runtime.run(capture.row);
-    return { columns: runtime.current!.columns, wish: wishOf(runtime.out) };
+    const wish = wishOf(out);
+    out.clear();
+    return wish;
+  }
+}
+
+/** Makes fresh instances of the strategies of a run: nothing is shared between two of them but code. */
+export class FreshInstances {
+  private readonly resolved = new Map<LegChoice, unknown>();
+
+  /**
+   * An instance of a choice's strategy, or of its twin, that has prepared a view. With `handed`, the view counts as
+   * handed out by the run.
+   */
+  on(symbol: string, choice: LegChoice, view: Bars, inputs: Columns | undefined, handed?: HandedFrames): FreshInstance {
+    const strategy = choice.twin ?? choice.strategy;
+    const runtime = new StrategyRuntime({ symbol, strategy, resolved: this.params(choice), inputs, handed });
+    runtime.bindView(view);
+    return new FreshInstance(runtime);
   }
 
   /** Parameters of its own for an instance: the schema runs once for each choice when what it makes can be copied. */

@@ -1,79 +1,68 @@
 import type { Random } from '@bot-v2/quant/random';
 import type { Bars } from '@bot-v2/sdk';
 
-/** Smallest deviation of a made-up log return. */
-const leastDeviation = 0.005;
-/** Log returns from which the deviation is taken, at most. */
-const sampled = 1_000;
+/** Largest part by which chance moves a bar beside what is taken from real ones: a price that never moved moves, too. */
+const noise = 0.005;
+/** Bars that follow the tilt, as a part of all. */
+const tilted = 0.6;
+/** A path that has gone this far from its start leans back. */
+const reach = 4;
+
+/** Rows after which a path begins again, where it began. */
+const period = 4099;
 
 /**
- * Another future for every row of a frame: one made-up path of prices, about as volatile as the real ones, that can go
- * on from any row by a constant factor. Made once for all points of a probe.
+ * Another future for every row of a frame: a made-up path that can go on from any row by a constant factor. Its bars are
+ * real ones in random order, some upside down, so that more of them rise than fall (or the other way round). It ends
+ * where it began and then repeats itself, so that it costs the same for frames of any length.
  */
 export class FuturePath {
-  /** Rows before this one have no made-up price. */
-  private readonly first: number;
-  /** Prices as multiples of one another; volumes as they are. Row `i` of the path is row `first + i` of the frame. */
-  private readonly open: Float64Array;
-  private readonly high: Float64Array;
-  private readonly low: Float64Array;
-  private readonly close: Float64Array;
-  private readonly volume: Float64Array;
+  /** Prices as multiples of one another; volumes as they are. Row `i` of a frame takes row `i` modulo `period`. */
+  private readonly open = new Float64Array(period);
+  private readonly high = new Float64Array(period);
+  private readonly low = new Float64Array(period);
+  private readonly close = new Float64Array(period);
+  private readonly volume = new Float64Array(period);
 
-  /** A path that can start at any row from `first − 1` on, and ends before row `end`. */
-  constructor(
-    bars: Bars,
-    first: number,
-    readonly end: number,
-    random: Random,
-  ) {
-    const n = Math.max(0, end - first);
-    this.first = first;
-    this.open = new Float64Array(n);
-    this.high = new Float64Array(n);
-    this.low = new Float64Array(n);
-    this.close = new Float64Array(n);
-    this.volume = new Float64Array(n);
-    const deviation = Math.max(leastDeviation, deviationOf(bars.close, end));
-    let log = 0;
-    for (let i = 0; i < n; i++) {
-      const open = log + random.normal(0, deviation / 3);
-      const close = open + random.normal(0, deviation);
-      this.open[i] = Math.exp(open);
-      this.close[i] = Math.exp(close);
-      this.high[i] = Math.exp(Math.max(open, close) + Math.abs(random.normal(0, deviation / 3)));
-      this.low[i] = Math.exp(Math.min(open, close) - Math.abs(random.normal(0, deviation / 3)));
-      this.volume[i] = bars.volume[random.integer(0, Math.max(0, first - 1))]! * random.uniform(0.5, 2);
-      log = close;
+  constructor(bars: Bars, random: Random, tilt: 'rising' | 'falling') {
+    let level = 1;
+    for (let i = 0; i < period; i++) {
+      const k = random.integer(Math.min(1, bars.length - 1), bars.length - 1);
+      const [o, c] = [bars.open[k]!, bars.close[k]!];
+      const before = k === 0 ? o : bars.close[k - 1]!;
+      const leaning = level > reach ? 'falling' : level < 1 / reach ? 'rising' : tilt;
+      const rises = random.next() < tilted === (leaning === 'rising');
+      const turned = c >= before !== rises;
+      const gap = turned ? before / o : o / before;
+      const move = (turned ? o / c : c / o) * (1 + noise * (2 * random.next() - 1));
+      const open = level * gap;
+      const close = open * move;
+      this.open[i] = open;
+      this.close[i] = close;
+      this.high[i] = Math.max(open, close) * (bars.high[k]! / Math.max(o, c)) * (1 + noise * random.next());
+      this.low[i] = (Math.min(open, close) * (bars.low[k]! / Math.min(o, c))) / (1 + noise * random.next());
+      this.volume[i] = bars.volume[random.integer(0, bars.length - 1)]! * (0.5 + 1.5 * random.next());
+      level = close;
+    }
+    const slope = Math.log(level) / period;
+    for (let i = 0; i < period; i++) {
+      const back = Math.exp(-slope * (i + 1));
+      for (const column of [this.open, this.high, this.low, this.close]) column[i] = column[i]! * back;
     }
   }
 
   /** Overwrites rows `from … to − 1` of a frame: they go on from row `from − 1` as it is. */
   write(bars: Bars, from: number, to: number): void {
-    const { first, open, high, low, close, volume } = this;
-    const before = from - 1 - first;
-    const factor = bars.close[from - 1]! / (before < 0 ? 1 : close[before]!);
-    const last = Math.min(to, this.end);
-    for (let row = from; row < last; row++) {
-      const i = row - first;
+    const { open, high, low, close, volume } = this;
+    const factor = bars.close[from - 1]! / close[(from - 1) % period]!;
+    let i = from % period;
+    for (let row = from; row < to; row++) {
       bars.open[row] = open[i]! * factor;
       bars.high[row] = high[i]! * factor;
       bars.low[row] = low[i]! * factor;
       bars.close[row] = close[i]! * factor;
       bars.volume[row] = volume[i]!;
+      if (++i === period) i = 0;
     }
   }
-}
-
-/** Root mean square of the log returns of rows spread over a column. */
-function deviationOf(close: Float64Array, end: number): number {
-  const step = Math.max(1, Math.floor(end / sampled));
-  let sum = 0;
-  let count = 0;
-  for (let i = step; i < end; i += step) {
-    const r = Math.log(close[i]! / close[i - 1]!);
-    sum += r * r;
-    count++;
-  }
-  return count === 0 ? 0 : Math.sqrt(sum / count);
 }

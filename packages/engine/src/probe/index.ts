@@ -1,2 +1,2 @@
-export { probeLookAhead } from './probe-look-ahead.js';
+export { LookAheadProbe } from './look-ahead-probe.js';
 export type { ProbeOptions } from './probe-options.js';

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createRandom } from '@bot-v2/quant/random';
 import { defineStrategy, flatAccount, isBotError } from '@bot-v2/sdk';
 import type { AnyStrategy, Bars } from '@bot-v2/sdk';
@@ -5,6 +6,7 @@ import { z } from 'zod';
 import { realBars } from '../../test/frames.js';
 import { randomTape, restless } from '../../test/random-runs.js';
 import { runFrames } from '../frame-driver/index.js';
+import { LegDesk } from '../loop/index.js';
 
 const aapl = realBars('AAPL');
 const account = flatAccount(100_000);
@@ -102,7 +104,31 @@ const cheats: Record<string, AnyStrategy> = {
   ),
 };
 
+const policy = {
+  method: 'volatility_target' as const,
+  volatilityTarget: 0.15,
+  maxFraction: 0.8,
+  minFraction: 0,
+  confidence: 1,
+  regime: 1,
+};
+
 describe('the look-ahead probe', () => {
+  it('finds a sizer that knows what comes: the engine’s own, with a planted defect', () => {
+    const size = { symbol: 'AAPL', at: null, fraction: 0.3, policy, reasons: [], noTrade: null };
+    const input = { legs: [{ symbol: 'AAPL', bars: aapl, from: 630, strategy: restless, size }], account };
+    expect(runFrames(input).probe.verdict).toBe('none_found');
+    const honest = LegDesk.prototype.fraction;
+    const planted = jest.spyOn(LegDesk.prototype, 'fraction').mockImplementation(function (this: LegDesk, row) {
+      return honest.call(this, Math.min(row + 5, aapl.length - 1));
+    });
+    try {
+      expect(() => runFrames(input)).toThrow(/looks ahead: .*the size is/);
+    } finally {
+      planted.mockRestore();
+    }
+  });
+
   it.each(Object.entries(cheats))('catches %s', (_, cheat) => {
     expect(() => run(cheat)).toThrow(expect.objectContaining({ code: 'BOT_STRATEGY_LOOKAHEAD' }));
   });
@@ -191,14 +217,6 @@ describe('the look-ahead probe', () => {
   });
 
   it('probes under replaced decisions and sizes as well', () => {
-    const policy = {
-      method: 'volatility_target' as const,
-      volatilityTarget: 0.15,
-      maxFraction: 0.8,
-      minFraction: 0,
-      confidence: 1,
-      regime: 1,
-    };
     const size = { symbol: 'AAPL', at: null, fraction: 0.3, policy, reasons: [], noTrade: null };
     const legs = [{ symbol: 'AAPL', bars: aapl, from: 630, strategy: restless, size }];
     const decisions = [{ at: aapl.time[900]!, perSymbol: { AAPL: { strategy: restless, params: { seed: 4 }, size } } }];

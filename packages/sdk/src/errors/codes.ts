@@ -54,6 +54,8 @@ export const errorCodes = {
   BOT_STRATEGY_INVALID: 'A strategy is not defined as it must be.',
   BOT_STRATEGY_PARAMS: 'The parameters of a strategy do not fit its schema.',
   BOT_STRATEGY_LOOKAHEAD: 'A strategy read, or depends on, bars that were not there yet.',
+  BOT_STRATEGY_MUTATED: 'A strategy changed the bars it was given.',
+  BOT_STRATEGY_TIMEOUT: 'A strategy did not return before its deadline.',
   BOT_STRATEGY_FAILED: 'A strategy threw while it was run.',
   BOT_STRATEGY_CRASHED: 'A trial took its worker down at every attempt, or ran into its time limit.',
   BOT_STRATEGY_OUTPUT: 'A strategy produced a column or an intent that is not usable.',

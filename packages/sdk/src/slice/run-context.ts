@@ -58,6 +58,11 @@ export interface StrategyCatalogue {
   get(ref: Pick<StrategyRef, 'id'> & Partial<StrategyRef>): Promise<RunnableStrategy>;
   /** The module of a reference; undefined for a strategy that exists in this process only. Errors as `get`. */
   moduleOf(ref: Pick<StrategyRef, 'id'> & Partial<StrategyRef>): Promise<StrategyModule | undefined>;
+  /**
+   * The same strategy from code evaluated anew, whose module keeps nothing of any run: for the look-ahead probe.
+   * Undefined for code that cannot be evaluated again (given in process) or need not be (our own).
+   */
+  twin?(ref: Pick<StrategyRef, 'id'> & Partial<StrategyRef>): Promise<RunnableStrategy | undefined>;
 }
 
 /** All that was decided at one instant. */

@@ -13,7 +13,7 @@ interface SymbolDecision {
 }
 
 /** The part of a leg that a decision sets. */
-export type DecidedLeg = Pick<Leg, 'strategy' | 'params' | 'size' | 'allocation' | 'knownThrough'>;
+export type DecidedLeg = Pick<Leg, 'strategy' | 'twin' | 'params' | 'size' | 'allocation' | 'knownThrough'>;
 
 function missing(what: string, symbol: string, details: Record<string, unknown>): BotError {
   return new BotError('BOT_CAP_INPUT', `backtest.run: ${symbol} has no ${what}`, {
@@ -36,6 +36,7 @@ async function resolveDecision(decision: SymbolDecision, ctx: Pick<RunContext, '
   const { choice, size, allocation } = decision;
   return {
     strategy: await ctx.strategies.get(choice.strategy),
+    twin: await ctx.strategies.twin?.(choice.strategy),
     params: choice.strategy.params,
     size: size ?? null,
     allocation: allocation ?? null,

@@ -1,0 +1,202 @@
+import { createRandom } from '@bot-v2/quant/random';
+import type { Random } from '@bot-v2/quant/random';
+import { rowsUpTo } from '@bot-v2/sdk';
+import type { ProbeReport, RunnableStrategy } from '@bot-v2/sdk';
+import type { FrameInput } from '../frame-driver/frame-input.js';
+import type { Walk } from '../frame-driver/walk.js';
+import { HandedFrames } from '../loop/index.js';
+import type { Leg, LegChoice } from '../loop/index.js';
+import { inputsKnownAt, viewFor, withAnotherFuture } from './altered-frame.js';
+import { FreshInstances } from './fresh-instance.js';
+import { Futures } from './futures.js';
+import type { Capture } from './probe-capture.js';
+import type { ProbeOptions } from './probe-options.js';
+import { probePoint } from './probe-point.js';
+import type { PointProbe } from './probe-point.js';
+import { decidedPoints, sample, sampleWithLast } from './probe-points.js';
+import type { ProbePoint } from './probe-points.js';
+import { probeReach } from './probe-reach.js';
+import type { ProbeReach } from './probe-reach.js';
+import { recall } from './recall.js';
+import { mutated } from './violation.js';
+
+/** Fewer bars with orders than this prove nothing. */
+const enough = 8;
+/** Bars at which the sizer is probed, at most: it is the engine's own code, the same at every bar. */
+const sized = 8;
+/** Earlier bars asked at each point, at most. */
+const earlierBars = 16;
+/** Points at which the strategies of other symbols are shown the same instant, at most. */
+const inCompany = 16;
+/** With fewer points than this, each is probed with both futures. */
+const fewPoints = 24;
+
+/**
+ * Looks for knowledge of the future in a run. At bars where it sent orders (a seeded sample, the last ones always) and
+ * at others, the strategy is asked again, on copied frames that end there and on copies that go on differently: every
+ * prepared value up to the bar and what `onBar` asked for, there and at bars before, must be the same to the last bit,
+ * and at some of them the sizer's fraction under the other future. The run is repeated once to recall what it saw at
+ * those bars, so a strategy that is not deterministic is found as well. A strategy that calls itself scale-free and keeps
+ * no state is also asked at four times the prices. Of frames longer than 10⁵ rows a first part is probed, and the note
+ * says so.
+ *
+ * What code keeps outside its state is met in two ways. A choice with a `twin` (the same code, evaluated anew) is asked
+ * through it, at one bar after the other: the twin has seen nothing of the run. Without one, the first frame the code
+ * ever sees is made up from the first decision on, what it may have kept of the run's own frames is overwritten beyond
+ * the bar asked, and some frames are longer than any it has seen.
+ *
+ * It cannot see what is baked into code, or the choice of the symbol.
+ */
+export class LookAheadProbe {
+  /** The frames a run hands to its strategies while it is to be probed. */
+  readonly handed = new HandedFrames();
+  private readonly legs: readonly Leg[];
+  private readonly random: Random;
+  private readonly reach: ProbeReach;
+  private readonly futures: Futures;
+  private readonly fresh = new FreshInstances();
+  private readonly met = new Set<RunnableStrategy>();
+
+  constructor(
+    private readonly input: FrameInput,
+    options: ProbeOptions,
+  ) {
+    this.legs = [...input.legs].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+    this.random = createRandom(options.seed ?? input.seed ?? 1).fork('look-ahead probe');
+    this.reach = probeReach(this.legs, options.points);
+    this.futures = new Futures(this.legs, this.random.fork('futures'));
+  }
+
+  /** Shows a strategy without a twin its first frame, before the run does: from the first decision on it is made up. */
+  meet(leg: number, choice: LegChoice): void {
+    if (choice.twin !== undefined || this.met.has(choice.strategy)) return;
+    this.met.add(choice.strategy);
+    const { symbol, bars, from, inputs } = this.legs[leg]!;
+    const t = Math.max(0, from - 1);
+    const view = viewFor(bars, choice.strategy.scaleFree === true, t);
+    const frame = withAnotherFuture(
+      view,
+      t,
+      this.futures.of(leg, 'rising'),
+      bars.time,
+      Math.min(bars.length, this.reach.longest(leg)),
+    );
+    this.handed.own(frame);
+    try {
+      this.fresh.on(symbol, choice, frame, inputsKnownAt(inputs, t, frame.length), this.handed);
+    } catch {
+      // What it gets wrong it gets wrong in the run as well, which says at which bar.
+    }
+  }
+
+  /** `meet` for every leg. */
+  meetAll(): void {
+    this.legs.forEach((choice, leg) => this.meet(leg, choice));
+  }
+
+  /**
+   * Probes a finished run over the input.
+   * @throws BOT_STRATEGY_LOOKAHEAD naming strategy, bar and column; BOT_STRATEGY_OUTPUT when two runs differ;
+   * BOT_STRATEGY_INVALID when a scale-free strategy is not; BOT_STRATEGY_MUTATED when bars were changed
+   */
+  examine(walk: Walk): ProbeReport {
+    this.checkUnchanged(walk);
+    const { reach, random } = this;
+    const decided = decidedPoints(walk);
+    const within = reach.whole ? decided : decided.filter(({ leg, row }) => row < reach.endOf(leg));
+    const chosen = sampleWithLast(within, Math.max(1, Math.floor(reach.budget * 0.8)), random);
+    const points = [...chosen, ...this.uniformPoints(walk, chosen)];
+    const captures = recall(walk, this.input, this.handed, points, reach.whole);
+    const forms = new Set<string>();
+    this.probeAll(walk, captures, forms);
+    return {
+      points: captures.length,
+      ordersProbed: chosen.reduce((sum, { orders }) => sum + orders, 0),
+      orders: walk.loop.orders.length,
+      forms: [...forms],
+      verdict: within.length >= enough ? 'none_found' : 'not_proven',
+      note: this.note(decided.length, within.length, chosen.length),
+    };
+  }
+
+  private checkUnchanged(walk: Walk): void {
+    const change = this.handed.change();
+    if (change === null) return;
+    const leg = this.legs.findIndex(({ symbol }) => symbol === change.bars.symbol);
+    const ids = [this.legs[leg]!, ...walk.decisions.flatMap((d) => d.perSymbol[change.bars.symbol] ?? [])];
+    throw mutated([...new Set(ids.map(({ strategy }) => strategy.id))].join(' or '), change.bars, change);
+  }
+
+  /** A twin is asked from early to late bars; others from late to early ones, as their kept frames are overwritten. */
+  private probeAll(walk: Walk, captures: readonly Capture[], forms: Set<string>): void {
+    const timeOf = ({ leg, row }: Capture) => this.legs[leg]!.bars.time[row]!;
+    const early = captures.slice().sort((a, b) => timeOf(a) - timeOf(b));
+    const twins = early.filter(({ desk }) => desk.choice.twin !== undefined);
+    const others = early.filter(({ desk }) => desk.choice.twin === undefined).reverse();
+    const ordered = [...twins, ...others];
+    let spoilt = Infinity;
+    ordered.forEach((capture, k) => {
+      if (capture.desk.choice.twin === undefined) {
+        this.spoil(timeOf(capture), spoilt);
+        spoilt = timeOf(capture);
+      }
+      const before = early.filter((e) => e.prepared === capture.prepared && e.row < capture.row);
+      probePoint(walk, this.fresh, this.pointProbe(capture, before, k, ordered.length), forms);
+    });
+  }
+
+  private pointProbe(capture: Capture, before: readonly Capture[], k: number, of: number): PointProbe {
+    const { reach, futures, legs } = this;
+    const { leg, row } = capture;
+    const names = ['falling', 'rising'] as const;
+    const wanted = of < fewPoints ? names : [names[k % 2]!];
+    const length = k % 4 < 2 ? reach.longerAt(leg, row) : reach.lengthAt(leg, row);
+    return {
+      capture,
+      earlier: sample(before, earlierBars, this.random),
+      futures: wanted.map((name) => ({ future: futures.of(leg, name), length })),
+      withSize: k % Math.ceil(of / sized) === 0,
+      company:
+        legs.length > 1 && k % Math.ceil(of / inCompany) === 0 ? (other) => futures.of(other, names[k % 2]!) : null,
+    };
+  }
+
+  /** Up to a fifth of the points: bars of any kind that were not chosen yet. */
+  private uniformPoints({ loop }: Walk, chosen: readonly ProbePoint[]): ProbePoint[] {
+    const { legs, reach, random } = this;
+    const taken = new Set(chosen.map(({ leg, row }) => `${leg}:${row}`));
+    const points: ProbePoint[] = [];
+    for (let k = 0; k < reach.budget - chosen.length && k < Math.ceil(reach.budget / 5); k++) {
+      const leg = random.integer(0, legs.length - 1);
+      const first = Math.max(legs[leg]!.from - 1, loop.desks[leg]!.runtime.firstRow);
+      const row = random.integer(Math.min(first, reach.endOf(leg) - 1), reach.endOf(leg) - 1);
+      if (!taken.has(`${leg}:${row}`)) points.push({ leg, row });
+      taken.add(`${leg}:${row}`);
+    }
+    return points;
+  }
+
+  /** Overwrites what lies after `time` in every frame handed out, and in the longer bars made of it; what lies after `spoilt` is so already. */
+  private spoil(time: number, spoilt: number): void {
+    for (const bars of this.handed.frames) {
+      const leg = this.legs.findIndex(({ symbol }) => symbol === bars.symbol);
+      const first = rowsUpTo(bars.time, time);
+      const end = rowsUpTo(bars.time, spoilt);
+      if (first > 0 && first < end) this.futures.of(leg, 'falling').path.write(bars, first, end);
+    }
+    for (const makeAgain of this.handed.made) makeAgain();
+  }
+
+  /** What a reader of the result must know about the coverage; null when every bar with orders was probed. */
+  private note(decided: number, within: number, chosen: number): string | null {
+    const { reach, legs } = this;
+    const ends = legs.map(({ bars }, leg) => bars.time[reach.endOf(leg) - 1]!);
+    const where = reach.whole ? '' : `; only bars before ${new Date(Math.max(...ends)).toISOString()} were probed`;
+    const columns = legs.some(({ strategy }) => strategy.scope === 'portfolio')
+      ? 'of a portfolio strategy every column was made again, not what onBar asks for; '
+      : '';
+    if (within < enough) return `${columns}${within} bars with orders; fewer than ${enough} prove nothing${where}`;
+    if (chosen < decided) return `${columns}a sample: ${chosen} of ${decided} bars with orders${where}`;
+    return columns === '' ? null : columns.slice(0, -2);
+  }
+}

@@ -1,0 +1,106 @@
+import { rowsUpTo } from '@bot-v2/sdk';
+import type { Bars } from '@bot-v2/sdk';
+import type { Walk } from '../frame-driver/walk.js';
+import { forwardAdjusted } from '../price-view/index.js';
+import { compileSizer } from '../sizing/index.js';
+import { inputsKnownAt, truncated, viewFor, withAnotherFuture, withScaledPrices } from './altered-frame.js';
+import { firstDifference, sameWish, wishText } from './compare.js';
+import type { FreshInstance, FreshInstances } from './fresh-instance.js';
+import type { NamedPath } from './futures.js';
+import type { Capture } from './probe-capture.js';
+import { lookAhead, notScaleFree } from './violation.js';
+
+/** A power of two: prices scaled by it keep every bit of their ratios. */
+const rescaling = 4;
+
+/** What one bar is probed for. */
+export interface PointProbe {
+  readonly capture: Capture;
+  /** Earlier bars of the same prepared columns, at which the instance must answer as the run did, too. */
+  readonly earlier: readonly Capture[];
+  readonly futures: readonly { readonly future: NamedPath; readonly length: number }[];
+  /** Whether the size is probed as well. */
+  readonly withSize: boolean;
+  /** Another leg's future, when the other legs' strategies are to be shown the same instant first; null for none. */
+  readonly company: ((leg: number) => NamedPath) | null;
+}
+
+/**
+ * Asks a fresh instance at one bar of a finished run, on copied frames that end there and on copies that go on
+ * differently, and compares every prepared value up to the bar and what `onBar` asks for, there and at earlier bars.
+ * @param forms gets the names of the forms that were used
+ * @throws BOT_STRATEGY_LOOKAHEAD, BOT_STRATEGY_INVALID and what the strategy throws
+ */
+export function probePoint(walk: Walk, fresh: FreshInstances, probe: PointProbe, forms: Set<string>): void {
+  const { capture, company } = probe;
+  const { bars, inputs } = walk.legs[capture.leg]!;
+  const { row, desk } = capture;
+  const { strategy, size } = desk.choice;
+  const view = viewFor(bars, strategy.scaleFree === true, row);
+  const on = (frame: Bars) => fresh.on(desk.symbol, desk.choice, frame, inputsKnownAt(inputs, row, frame.length));
+
+  forms.add('truncated');
+  if (company !== null) showOthers(walk, fresh, capture, (other, t) => truncated(other, t));
+  compare(probe, bars, 'truncated', on(truncated(view, row)));
+
+  for (const { future, length } of probe.futures) {
+    const form = 'another future';
+    forms.add(form);
+    const frame = withAnotherFuture(view, row, future, bars.time, length);
+    if (size && probe.withSize) {
+      const { bars: forward } = forwardAdjusted(bars);
+      const sized = view === forward ? frame : withAnotherFuture(forward, row, future, bars.time, length);
+      const fraction = Math.min(compileSizer(size.policy, sized).fraction(row), desk.cap);
+      if (!Object.is(fraction, capture.fraction)) {
+        throw lookAhead(capture, bars, form, `the size is ${fraction} instead of ${capture.fraction}`, 'size');
+      }
+    }
+    if (company !== null) {
+      showOthers(walk, fresh, capture, (other, t, leg) =>
+        withAnotherFuture(other, t, company(leg), walk.legs[leg]!.bars.time, walk.legs[leg]!.bars.length),
+      );
+    }
+    compare(probe, bars, form, on(frame));
+  }
+
+  if (strategy.scaleFree !== true || strategy.state !== undefined || strategy.scope === 'portfolio') return;
+  forms.add('rescaled');
+  const wish = on(withScaledPrices(view, row, rescaling)).ask(capture, rescaling);
+  if (!sameWish(capture.wish, wish, rescaling, 1e-9)) {
+    throw notScaleFree(capture, bars, rescaling, `${wishText(wish)} instead of ${wishText(capture.wish)}`);
+  }
+}
+
+/** Shows the strategies of the other legs the same instant, so that what they may leave behind for others is of then. */
+function showOthers(
+  { legs, loop }: Walk,
+  fresh: FreshInstances,
+  { leg: asked, row }: Capture,
+  alter: (view: Bars, t: number, leg: number) => Bars,
+): void {
+  const time = legs[asked]!.bars.time[row]!;
+  for (let leg = 0; leg < legs.length; leg++) {
+    const { bars, inputs, from } = legs[leg]!;
+    const { symbol, choice, runtime } = loop.desks[leg]!;
+    const t = rowsUpTo(bars.time, time) - 1;
+    if (leg === asked || t < Math.max(from - 1, runtime.firstRow)) continue;
+    const frame = alter(viewFor(bars, choice.strategy.scaleFree === true, t), t, leg);
+    fresh.on(symbol, choice, frame, inputsKnownAt(inputs, t, frame.length));
+  }
+}
+
+function compare({ capture, earlier }: PointProbe, bars: Bars, form: string, instance: FreshInstance): void {
+  const difference = firstDifference(capture.prepared.columns, instance.columns, capture.row);
+  if (difference !== null) {
+    const at = new Date(bars.time[difference.row]!).toISOString().slice(0, 10);
+    const what = `column "${difference.column}" at ${at} is ${difference.is} instead of ${difference.was}`;
+    throw lookAhead(capture, bars, form, what, difference.column);
+  }
+  for (const asked of [capture, ...earlier]) {
+    const wish = instance.ask(asked);
+    if (sameWish(asked.wish, wish)) continue;
+    const when = asked === capture ? '' : ` on ${new Date(bars.time[asked.row]!).toISOString().slice(0, 10)}`;
+    const what = `it asks for ${wishText(wish)} instead of ${wishText(asked.wish)}${when}`;
+    throw lookAhead(capture, bars, form, what, 'intent');
+  }
+}

@@ -1,0 +1,12 @@
+export { breakout } from './breakout.honest.js';
+export { cached } from './cached.honest.js';
+export { calendar } from './calendar.honest.js';
+export { crossover } from './crossover.honest.js';
+export { dice } from './dice.honest.js';
+export { expanding } from './expanding.honest.js';
+export { exponential } from './exponential.honest.js';
+export { sides } from './pairs.honest.js';
+export { rare } from './rare.honest.js';
+export { restingOrders } from './resting-orders.honest.js';
+export { longWarmUp } from './warm-up.honest.js';
+export { weekly } from './weekly.honest.js';
