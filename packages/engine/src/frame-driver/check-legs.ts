@@ -1,8 +1,15 @@
-import { BotError, suggestName } from '@bot-v2/sdk';
-import type { Account, RunnableStrategy, Bars } from '@bot-v2/sdk';
+import { Account, BotError, describeIssues, suggestName, validateSync } from '@bot-v2/sdk';
+import type { RunnableStrategy, Bars } from '@bot-v2/sdk';
 import type { FrameDecision, Leg } from '../loop/index.js';
+import { checkedChoice, checkInputs } from './check-choice.js';
+import { checkFrame, momentText } from './check-frame.js';
 
-const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+/** Money is counted in whole units of 1e-4, exactly up to here (2^53 units). */
+const mostCapital = 9e11;
+/** Annual rates beyond 1000 % are taken for a mistake of units. */
+const mostRate = 10;
+
+const day = (time: number) => momentText(time).slice(0, 10);
 
 /** Whether fills at the open would be fills at the previous close: the quality check found it on too many bars. */
 export function opensUntrusted(bars: Bars): boolean {
@@ -52,18 +59,52 @@ export function checkKnownThrough(
   );
 }
 
+const fail = (message: string, hint: string) => new BotError('BOT_CAP_INPUT', message, { hint });
+
 /**
- * Whether legs can be run at all: symbols once, rows to evaluate, enough history for the warm-up.
- * @throws BOT_CAP_INPUT, BOT_DATA_EMPTY, BOT_DATA_BASIS, BOT_DATA_NOT_TRADABLE
+ * The account, with defaults filled in, if it can trade.
+ * @throws BOT_CAP_INPUT
+ */
+export function checkedAccount(given: Account): Account {
+  const checked = validateSync(Account.schema, given);
+  if (checked.issues !== undefined)
+    throw fail(`the account: ${describeIssues(checked.issues)}`, 'Give an account, see flatAccount.');
+  const account = checked.value;
+  if (account.capital > mostCapital)
+    throw fail(`capital is ${account.capital}`, `Give at most ${mostCapital}: beyond it money is not exact.`);
+  const { cashInterest, riskFree, costs } = account.terms;
+  for (const [name, rate] of Object.entries({ cashInterest, riskFree })) {
+    if (Math.abs(rate) > mostRate) throw fail(`terms.${name} is ${rate}`, 'It is a fraction a year: 0.03 is 3 %.');
+  }
+  if (costs.commissionRate > 1)
+    throw fail(`costs.commissionRate is ${costs.commissionRate}`, 'It is a fraction of notional: 0.001 is 0.1 %.');
+  if (costs.halfSpreadBps + costs.slippageBps >= 10_000)
+    throw fail('spread and slippage take the whole price', 'They are in basis points: 10 is 0.1 %.');
+  return account;
+}
+
+/**
+ * Whether legs can be run at all: symbols once, bars and choices in order, rows to evaluate.
+ * @throws BOT_CAP_INPUT, BOT_DATA_MALFORMED, BOT_DATA_EMPTY, BOT_DATA_BASIS, BOT_DATA_NOT_TRADABLE,
+ * BOT_STRATEGY_INVALID, BOT_STRATEGY_PARAMS
  */
 export function checkLegs(legs: readonly Leg[], account: Account): void {
-  const fail = (message: string, hint: string) => new BotError('BOT_CAP_INPUT', message, { hint });
-  if (legs.length === 0) throw fail('a run needs at least one symbol', 'Give one leg a symbol.');
-  if (!(account.capital > 0)) throw fail(`capital is ${account.capital}`, 'Give a positive capital.');
+  if (!Array.isArray(legs) || legs.length === 0)
+    throw fail('a run needs at least one symbol', 'Give one leg a symbol.');
+  checkedAccount(account);
+  for (const leg of legs as readonly (Leg | null | undefined)[]) {
+    if (typeof leg !== 'object' || leg === null || typeof leg.symbol !== 'string')
+      throw fail('a leg has no symbol', 'Give it one.');
+    checkFrame(leg.bars);
+    if (leg.bars.symbol !== leg.symbol)
+      throw fail(`${leg.symbol} is given bars of ${leg.bars.symbol}`, 'Give it bars of its own.');
+    checkedChoice(leg.symbol, leg);
+    checkInputs(leg);
+  }
   if (new Set(legs.map((leg) => leg.symbol)).size !== legs.length)
     throw fail('a symbol is given twice', 'Give each symbol once.');
   for (const { symbol, bars, from } of legs) {
-    if (!Number.isInteger(from) || from < 0) throw fail(`${symbol}: from is ${from}`, 'It is a row number.');
+    if (!Number.isInteger(from) || from < 0) throw fail(`${symbol}: from is ${String(from)}`, 'It is a row number.');
     if (from >= bars.length) {
       throw new BotError('BOT_DATA_EMPTY', `${symbol} has no bars to evaluate`, {
         details: { symbol, from, bars: bars.length },
@@ -102,20 +143,28 @@ export function checkWarmup(
 }
 
 /**
- * Whether a decision names symbols of the run and has seen nothing later; true when it has and that is allowed.
- * @throws BOT_CAP_INPUT, BOT_DATA_LOOKAHEAD
+ * The decision, with defaults filled in, if it is for an instant and names symbols of the run.
+ * @throws BOT_CAP_INPUT, BOT_STRATEGY_INVALID, BOT_STRATEGY_PARAMS
  */
-export function checkDecision(decision: FrameDecision, legs: readonly Leg[], account: Account): boolean {
-  const symbols = legs.map((leg) => leg.symbol);
-  for (const symbol of Object.keys(decision.perSymbol)) {
-    if (symbols.includes(symbol)) continue;
-    throw new BotError('BOT_CAP_INPUT', `a decision names ${symbol}, which is not in the run`, {
-      hint: suggestName(symbol, symbols),
-    });
-  }
-  let inSample = false;
-  for (const [symbol, choice] of Object.entries(decision.perSymbol)) {
-    inSample = checkKnownThrough(symbol, choice.knownThrough, decision.at, account) || inSample;
-  }
-  return inSample;
+export function checkedDecision(decision: FrameDecision, symbols: readonly string[]): FrameDecision {
+  const { at, perSymbol } = (decision as FrameDecision | null | undefined) ?? {};
+  if (typeof at !== 'number' || Number.isNaN(at) || typeof perSymbol !== 'object' || perSymbol === null)
+    throw fail('a decision has no instant or no choices', 'Give `at` and `perSymbol`.');
+  const choices = Object.entries(perSymbol).map(([symbol, choice]) => {
+    if (!symbols.includes(symbol))
+      throw fail(`a decision names ${symbol}, which is not in the run`, suggestName(symbol, symbols));
+    return [symbol, checkedChoice(symbol, choice)] as const;
+  });
+  return { at, perSymbol: Object.fromEntries(choices) };
+}
+
+/**
+ * Whether a checked decision holds something fitted on later data, where the terms allow that.
+ * @throws BOT_DATA_LOOKAHEAD where they do not
+ */
+export function decidedInSample({ at, perSymbol }: FrameDecision, account: Account): boolean {
+  const choices = Object.entries(perSymbol);
+  return (
+    choices.filter(([symbol, { knownThrough }]) => checkKnownThrough(symbol, knownThrough, at, account)).length > 0
+  );
 }

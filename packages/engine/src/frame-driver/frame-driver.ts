@@ -6,7 +6,7 @@ import type { FrameDecision, Leg, Loop, LoopInput, LoopSnapshot, OrderIntent } f
 import { marketOf, marketRules, matchTick } from '../matching/index.js';
 import type { MarketRules, MarketSnapshot, SimulatedMarket, TickMatcher } from '../matching/index.js';
 import type { OrderTape } from '../order-hash/index.js';
-import { checkDecision, checkKnownThrough, checkLegs, checkWarmup } from './check-legs.js';
+import { checkKnownThrough, checkWarmup, decidedInSample } from './check-legs.js';
 import { finalise } from './finalise.js';
 import type { FrameInput } from './frame-input.js';
 import { breath, breathe, nextTickTime } from './pace.js';
@@ -49,7 +49,6 @@ export class FrameWalk {
     handed?: LoopInput['handed'],
   ) {
     const { account } = input;
-    checkLegs(input.legs, account);
     this.legs = [...input.legs].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
     const loop = createLoop({
       legs: this.legs.map((leg) => ({
@@ -280,7 +279,7 @@ export class FrameWalk {
    * @throws BOT_DATA_LOOKAHEAD when one has seen later data
    */
   replaceDecision(decision: FrameDecision): void {
-    this.inSample = checkDecision(decision, this.legs, this.input.account) || this.inSample;
+    this.inSample = decidedInSample(decision, this.input.account) || this.inSample;
     this.decisions.push(decision);
     this.loop.replaceDecision(decision);
   }

@@ -2,6 +2,8 @@ import type { Account, ProbeReport, Trade } from '@bot-v2/sdk';
 import { FillCosts, moneyUnits } from '../costs/index.js';
 import type { FrameDecision } from '../loop/index.js';
 import { LookAheadProbe } from '../probe/index.js';
+import { checkedInput } from './check-input.js';
+import { checkedDecision } from './check-legs.js';
 import { runConventions, runWarnings } from './conventions.js';
 import type { FrameWalk } from './frame-driver.js';
 import type { FrameInput } from './frame-input.js';
@@ -9,12 +11,16 @@ import type { FrameRun, LegRun } from './frame-run.js';
 import { botPolicies } from '../policies/index.js';
 import { summariseTrades, TradesWalk } from '../trades-loop/index.js';
 import { strategiesOf } from './strategies-of.js';
+import { whereaboutsOf } from './whereabouts.js';
+import type { Whereabouts } from './whereabouts.js';
 import { createWalk } from './walk.js';
 import type { Walk } from './walk.js';
 
 /** A backtest in sections, for decisions that depend on the account on the way. */
 export interface FrameDriver {
   readonly firstDecision: number;
+  /** The bar whose strategy was called last, for the message when it did not return; null before the first. */
+  whereabouts(): Whereabouts | null;
   /** Walks every bar with time ≤ `time`, up to and without the decision at the last one. */
   runTo(time: number): void;
   /** The account at the last close. */
@@ -26,17 +32,21 @@ export interface FrameDriver {
 }
 
 /** Creates a backtest that is driven in sections; see `runFrames` for what it throws. */
-export function createFrameDriver(input: FrameInput): FrameDriver {
+export function createFrameDriver(given: FrameInput): FrameDriver {
+  const input = checkedInput(given);
   const { probe: asked = true } = input;
   const probe = asked === false ? null : new LookAheadProbe(input, asked === true ? {} : asked);
   probe?.meetAll();
   const walk = createWalk(input, probe?.handed);
   return {
     firstDecision: walk.firstDecision,
+    whereabouts: () => whereaboutsOf(walk),
     runTo: (time) => walk.runTo(time),
     account: () => walk.account(),
-    replaceDecision: (decision) => {
-      walk.legs.forEach(({ symbol }, leg) => {
+    replaceDecision: (later) => {
+      const symbols = walk.legs.map(({ symbol }) => symbol);
+      const decision = checkedDecision(later, symbols);
+      symbols.forEach((symbol, leg) => {
         const choice = decision.perSymbol[symbol];
         if (choice !== undefined) probe?.meet(leg, choice);
       });
@@ -53,13 +63,14 @@ export function createFrameDriver(input: FrameInput): FrameDriver {
 
 /**
  * Runs a backtest over columns and probes it for look-ahead.
- * @throws BOT_CAP_INPUT, BOT_DATA_EMPTY, BOT_DATA_BASIS, BOT_DATA_NOT_TRADABLE, BOT_DATA_HISTORY_SHORT, BOT_DATA_LOOKAHEAD,
- * BOT_STRATEGY_PARAMS, BOT_STRATEGY_FAILED, BOT_STRATEGY_OUTPUT, BOT_STRATEGY_LOOKAHEAD (the probe: no result then),
+ * @throws BOT_CAP_INPUT, BOT_DATA_MALFORMED, BOT_STRATEGY_INVALID, BOT_DATA_EMPTY, BOT_DATA_BASIS, BOT_DATA_NOT_TRADABLE, BOT_DATA_HISTORY_SHORT, BOT_DATA_LOOKAHEAD,
+ * BOT_STRATEGY_PARAMS, BOT_STRATEGY_FAILED, BOT_STRATEGY_OUTPUT, BOT_STRATEGY_LOOKAHEAD and BOT_STRATEGY_MUTATED (no result then),
  * BOT_RISK_LIMIT, BOT_RUN_ABORTED, BOT_INVARIANT
  */
 export function runFrames(input: FrameInput): FrameRun {
   const driver = createFrameDriver(input);
-  for (const decision of [...(input.decisions ?? [])].sort((a, b) => a.at - b.at)) {
+  const { decisions = [] } = input;
+  for (const decision of [...decisions].sort((a, b) => a.at - b.at)) {
     driver.runTo(decision.at);
     driver.replaceDecision(decision);
   }

@@ -1,5 +1,6 @@
 import { BotError } from '@bot-v2/sdk';
 import type { OrderChanges, OrderOptions, OrderRequest, Orders } from '@bot-v2/sdk';
+import { checkFields, checkNumber, checkRequest } from './check-call.js';
 
 /** Stop-loss and take-profit of a position. */
 export type ProtectivePrices = Pick<OrderOptions, 'stopLoss' | 'takeProfit'>;
@@ -50,12 +51,15 @@ export class Outbox implements Orders {
   }
 
   target(signal: number, options?: OrderOptions): void {
+    if (typeof signal !== 'number') checkNumber('target', signal);
+    if (options !== undefined) checkFields('target', options);
     this.signal = signal;
     this.options = options ?? noOptions;
     this.targeted = true;
   }
 
   order(request: OrderRequest): number {
+    checkRequest(request);
     this.room();
     const id = this.nextId++;
     this.entries.push({ kind: 'order', id, request: { ...request } });
@@ -63,21 +67,26 @@ export class Outbox implements Orders {
   }
 
   amend(id: number, changes: OrderChanges): void {
+    checkNumber('amend', id);
+    checkFields('amend', changes);
     this.room();
     this.entries.push({ kind: 'amend', id, changes: { ...changes } });
   }
 
   cancel(id?: number): void {
     this.room();
+    if (id !== undefined) checkNumber('cancel', id);
     this.entries.push({ kind: 'cancel', id: id ?? null });
   }
 
   close(portion = 1): void {
+    checkNumber('close', portion);
     this.room();
     this.entries.push({ kind: 'close', portion });
   }
 
   protect(prices: ProtectivePrices): void {
+    checkFields('protect', prices);
     this.room();
     this.entries.push({ kind: 'protect', prices: { ...prices } });
   }

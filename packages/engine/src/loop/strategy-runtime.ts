@@ -77,21 +77,26 @@ export class StrategyRuntime {
     this.symbol = settings.symbol;
     this.inputs = settings.inputs ?? {};
     this.handed = settings.handed;
-    this.params = settings.resolved ?? resolveParams(settings.strategy, settings.params ?? {});
+    this.params = settings.resolved ?? this.called(() => resolveParams(settings.strategy, settings.params ?? {}));
     const warmup = this.warmup();
     const { firstDecision = 'warm-up' } = settings;
     this.warmupRow = warmup;
     this.firstRow = firstDecision === 'first-bar' ? 0 : firstDecision === 'warm-up' ? warmup : warmup + 1;
     this.out = new Outbox(1);
     this.context = {
-      t: 0,
+      t: -1,
       time: 0,
       cols: {},
       p: this.params,
       account: this.account,
-      state: settings.strategy.state?.() ?? {},
+      state: this.called(() => settings.strategy.state?.()) ?? {},
       out: this.out,
     };
+  }
+
+  /** The row `onBar` was called for last; −1 before the first. */
+  get row(): number {
+    return this.context.t;
   }
 
   get state(): unknown {
@@ -162,7 +167,8 @@ export class StrategyRuntime {
     this.clock.row = row;
     context.t = row;
     context.time = time;
-    this.strategy.onBar(context as never);
+    const answer: unknown = this.strategy.onBar(context as never);
+    if (typeof answer === 'object' && answer !== null) refusePromise(answer, 'onBar');
   }
 
   /** Lets the strategy write to another outbox than its own, or, without one, to its own again. */
@@ -179,6 +185,16 @@ export class StrategyRuntime {
       this.run(row);
       this.out.clear();
       this.out.nextId = nextId;
+    }
+  }
+
+  /** Calls code of the strategy outside any bar. */
+  private called<T>(call: () => T): T {
+    try {
+      return call();
+    } catch (error) {
+      if (isBotError(error)) throw error;
+      this.fail(error, -1);
     }
   }
 
@@ -237,6 +253,7 @@ export class StrategyRuntime {
     let columns: unknown;
     try {
       columns = prepare();
+      if (typeof columns === 'object' && columns !== null) refusePromise(columns, by);
     } catch (error) {
       this.fail(error, rows - 1);
     }
@@ -308,4 +325,13 @@ export class StrategyRuntime {
       cause: error,
     });
   }
+}
+
+/** A strategy is synchronous: what it decides later was not decided at the bar. */
+function refusePromise(answer: object, by: string): void {
+  if (typeof (answer as { then?: unknown }).then !== 'function') return;
+  void Promise.resolve(answer).catch(() => undefined);
+  throw new BotError('BOT_STRATEGY_OUTPUT', `${by} returned a promise`, {
+    hint: `${by} is synchronous: remove async and await.`,
+  });
 }

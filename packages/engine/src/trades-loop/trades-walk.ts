@@ -1,6 +1,6 @@
 import { BotError } from '@bot-v2/sdk';
 import type { Account } from '@bot-v2/sdk';
-import { checkDecision, checkKnownThrough, checkLegs, checkWarmup } from '../frame-driver/check-legs.js';
+import { checkKnownThrough, checkWarmup, decidedInSample } from '../frame-driver/check-legs.js';
 import type { FrameInput } from '../frame-driver/frame-input.js';
 import { breath, breathe, nextTickTime } from '../frame-driver/pace.js';
 import type { FrameDecision, HandedFrames, Leg } from '../loop/index.js';
@@ -44,7 +44,6 @@ export class TradesWalk {
     handed?: HandedFrames,
   ) {
     const { account } = input;
-    checkLegs(input.legs, account);
     checkAlone(input.legs);
     this.legs = [...input.legs].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
     this.loop = new TradesLoop({
@@ -131,7 +130,7 @@ export class TradesWalk {
    * @throws BOT_DATA_LOOKAHEAD when one has seen later data
    */
   replaceDecision(decision: FrameDecision): void {
-    this.inSample = checkDecision(decision, this.legs, this.input.account) || this.inSample;
+    this.inSample = decidedInSample(decision, this.input.account) || this.inSample;
     this.decisions.push(decision);
     this.loop.replaceDecision(decision);
   }

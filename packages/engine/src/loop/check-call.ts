@@ -1,0 +1,55 @@
+import { BotError } from '@bot-v2/sdk';
+
+/** What numbers an order may have, by name; absent ones are left out or undefined. */
+const numbers = [
+  'quantity',
+  'fraction',
+  'limit',
+  'stop',
+  'trail',
+  'trailPercent',
+  'goodTill',
+  'oco',
+  'after',
+  'stopLoss',
+  'takeProfit',
+] as const;
+const texts = ['reason', 'tif'] as const;
+
+function text(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
+
+function wrong(call: string, what: string): BotError {
+  return new BotError('BOT_STRATEGY_OUTPUT', `${call}: ${what}`, { hint: 'See Orders and OrderRequest of the sdk.' });
+}
+
+/**
+ * Whether what a strategy gave to one of its calls is of the right types; whether its numbers make an order is decided
+ * later. JavaScript strategies are not held to the declared types by a compiler.
+ * @throws BOT_STRATEGY_OUTPUT
+ */
+export function checkNumber(call: string, value: unknown): void {
+  if (typeof value !== 'number') throw wrong(call, `${text(value)} is no number`);
+}
+
+/** The same for options of a target, an order, or changes of one. */
+export function checkFields(call: string, given: unknown): void {
+  if (typeof given !== 'object' || given === null) throw wrong(call, `${text(given)} is not what it takes`);
+  const fields = given as Record<string, unknown>;
+  for (const name of numbers) {
+    const value = fields[name];
+    if (value !== undefined && typeof value !== 'number') throw wrong(call, `${name} ${text(value)} is no number`);
+  }
+  for (const name of texts) {
+    const value = fields[name];
+    if (value !== undefined && typeof value !== 'string') throw wrong(call, `${name} ${text(value)} is no text`);
+  }
+}
+
+/** The same for a whole order. */
+export function checkRequest(given: unknown): void {
+  checkFields('order', given);
+  const { side } = given as { readonly side?: unknown };
+  if (side !== 'buy' && side !== 'sell') throw wrong('order', `side ${text(side)} is neither buy nor sell`);
+}
