@@ -1,11 +1,11 @@
-import { createFrameDriver, reportOf, runFrames } from '@bot-v2/engine';
+import { reportOf } from '@bot-v2/engine';
 import type { FrameDecision, FrameInput, FrameRun } from '@bot-v2/engine';
-import { BotError } from '@bot-v2/sdk';
 import type { BacktestResult, RunContext } from '@bot-v2/sdk';
 import type { BacktestConfig } from './backtest.config.js';
 import { namedConventions } from './named-conventions.js';
 import type { NamedConventions } from './named-conventions.js';
 import { reselectionTimes } from './reselection-times.js';
+import { createBoundedDriver, interrupted } from './run-bounded.js';
 import { resolveLater, resolveLegs } from './resolve-legs.js';
 import type { BacktestInput } from './resolve-legs.js';
 import { barProgress } from './run-progress.js';
@@ -15,31 +15,33 @@ import { withDetail } from './with-detail.js';
 /** What a backtest needs of a run; `decide` is called only when re-selecting. */
 export type BacktestServices = Pick<RunContext, 'strategies' | 'seed' | 'signal' | 'bus' | 'decide'>;
 
-function throwIfAborted(signal: AbortSignal): void {
-  if (!signal.aborted) return;
-  throw new BotError('BOT_RUN_ABORTED', 'the backtest was interrupted', { hint: 'Run the same command again.' });
-}
-
 /** Longer runs are examined in depth only when asked to be. */
 const longestExamined = 100_000;
 
-/** Decides anew at every instant on what the account is then; each decision trades until the next. */
-async function runWithReselection(
+/**
+ * Walks the bars and decides anew at every instant on what the account is then; each decision trades until the next.
+ * A strategy that does not return is ended.
+ */
+async function walk(
   input: FrameInput,
   times: readonly number[],
+  config: BacktestConfig,
   ctx: BacktestServices,
 ): Promise<{ run: FrameRun; decisions: readonly FrameDecision[] }> {
   const decisions: FrameDecision[] = [];
-  const driver = createFrameDriver(input);
+  const driver = createBoundedDriver(input, config.strategyTimeoutMs, ctx.signal);
   for (const at of times) {
-    driver.runTo(at);
-    throwIfAborted(ctx.signal);
-    const decision = await ctx.decide(at, driver.account());
+    await driver.runTo(at);
+    const decision = await ctx.decide(
+      at,
+      driver.call((made) => made.account()),
+    );
     const resolved = { at, perSymbol: await resolveLater(decision, ctx) };
     decisions.push(resolved);
-    driver.replaceDecision(resolved);
+    driver.call((made) => made.replaceDecision(resolved));
   }
-  return { run: driver.finish(), decisions };
+  await driver.runTo(Infinity);
+  return { run: driver.call((made) => made.finish()), decisions };
 }
 
 /**
@@ -57,7 +59,7 @@ export async function backtest(
   config: BacktestConfig,
   ctx: BacktestServices,
 ): Promise<BacktestResult> {
-  throwIfAborted(ctx.signal);
+  if (ctx.signal.aborted) throw interrupted();
   const progress = barProgress(ctx);
   const conventions = await namedConventions(config);
   const frames: FrameInput = {
@@ -70,9 +72,7 @@ export async function backtest(
     ...(conventions === null ? {} : { policies: conventions.policies }),
   };
   const times = reselectionTimes(Object.values(input.evaluations), config.reselect);
-  const { run, decisions } =
-    times.length === 0 ? { run: runFrames(frames), decisions: [] } : await runWithReselection(frames, times, ctx);
-  throwIfAborted(ctx.signal);
+  const { run, decisions } = await walk(frames, times, config, ctx);
   progress(run.time.length, run.time.length);
   return judge({ ...frames, decisions }, run, config, conventions, ctx.seed('backtest.intervals'));
 }

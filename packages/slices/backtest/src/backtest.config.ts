@@ -14,5 +14,7 @@ export const backtestConfig = z.strictObject({
   stress: z.boolean().optional(),
   /** Points at which the look-ahead probe looks; what the engine budgets when left out. */
   probePoints: z.number().int().min(1).optional(),
+  /** Longest time a strategy may take over its columns or a section of a run, in ms: one that never returns is ended. */
+  strategyTimeoutMs: z.number().int().min(1).default(120_000),
 });
 export type BacktestConfig = z.output<typeof backtestConfig>;

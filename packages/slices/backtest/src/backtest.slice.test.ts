@@ -39,10 +39,26 @@ const thrower = defineStrategy({
   },
 });
 
+/** Never returns from one bar of AAPL, or from `prepare`. */
+const endless = (id: string, where: 'prepare' | 'onBar') =>
+  defineStrategy({
+    id,
+    version: '1.0.0',
+    params: z.strictObject({}),
+    warmup: () => 1,
+    prepare: (bars) => {
+      while (where === 'prepare');
+      return { close: bars.close };
+    },
+    onBar: ({ t }) => {
+      while (t === 700);
+    },
+  });
+
 const ref = (id: string, params: StrategyRef['params'] = {}): StrategyRef => {
   return { provider: 'inline', id, version: '1.0.0', params };
 };
-const strategies = [holder, cross, thrower];
+const strategies = [holder, cross, thrower, endless('stuck', 'onBar'), endless('stuck_early', 'prepare')];
 const aapl = sampleBars('AAPL');
 const account = flatAccount(100_000);
 
@@ -147,6 +163,14 @@ test('an unknown strategy and a throwing one are typed, the latter with strategy
   expect(thrown.code).toBe('BOT_STRATEGY_FAILED');
   expect(thrown.message).toContain('thrower');
   expect(thrown.message).toContain('AAPL');
+});
+
+test('a strategy that never returns is ended, and named with its bar', async () => {
+  const stuck = await failure(run(inputFor('stuck'), undefined, { strategyTimeoutMs: 3000 }));
+  expect(stuck.code).toBe('BOT_STRATEGY_TIMEOUT');
+  expect(stuck.message).toBe(`stuck on AAPL at ${new Date(aapl.time[700]!).toISOString()}: did not return within 3 s`);
+  const early = await failure(run(inputFor('stuck_early'), undefined, { strategyTimeoutMs: 300 }));
+  expect(early.message).toBe('stuck_early: did not return within 0.3 s');
 });
 
 test('an aborted run is an aborted run', async () => {
