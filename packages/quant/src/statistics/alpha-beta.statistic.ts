@@ -47,7 +47,7 @@ export function alphaBeta(r: Series, benchmark: Series, options: AlphaOptions = 
   const market = mean(benchmark);
   if (slope === null || own === null || market === null) return null;
   const perBar = own - riskFree - slope * (market - riskFree);
-  const yearly = defined((1 + perBar) ** periods - 1);
+  const yearly = defined(Math.expm1(periods * Math.log1p(perBar)));
   return yearly === null ? null : { alpha: yearly, beta: slope };
 }
 

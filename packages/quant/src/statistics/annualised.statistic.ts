@@ -14,7 +14,7 @@ export function annualisedReturn(r: Series, periods = 252): number | null {
   const column = toColumn(r);
   const end = 1 + cumulativeReturn(column);
   if (column.length === 0 || !(end >= 0)) return null;
-  return defined(end ** (periods / column.length) - 1);
+  return defined(growth(end, periods / column.length));
 }
 
 /**
@@ -22,5 +22,13 @@ export function annualisedReturn(r: Series, periods = 252): number | null {
  * @returns null unless from > 0, to ≥ 0 and years > 0
  */
 export function cagr(from: number, to: number, years: number): number | null {
-  return from > 0 && to >= 0 && years > 0 ? defined((to / from) ** (1 / years) - 1) : null;
+  return from > 0 && to >= 0 && years > 0 ? defined(growth(to / from, 1 / years)) : null;
+}
+
+/**
+ * `ratio` ^ `exponent` − 1 for a ratio ≥ 0. Not by `**`, whose last bits differ between versions of V8; `log` and `expm1`
+ * are the same everywhere.
+ */
+function growth(ratio: number, exponent: number): number {
+  return Math.expm1(Math.log(ratio) * exponent);
 }
