@@ -1,5 +1,6 @@
 import { BotError } from '@bot-v2/sdk';
 import { botPolicies } from '../policies/index.js';
+import type { RunPolicies } from '../policies/index.js';
 import { checkedChoice } from './check-choice.js';
 import { checkedAccount, checkedDecision, checkLegs } from './check-legs.js';
 import type { FrameInput } from './frame-input.js';
@@ -14,6 +15,12 @@ const isLike = (value: unknown, model: object): boolean =>
   Object.entries(model).every(([key, part]: [string, unknown]) =>
     isObject(part) ? isLike(value[key], part) : typeof value[key] === typeof part,
   );
+const { annualFactor: _, ...plainReport } = botPolicies.report;
+const isPolicies = (value: unknown) => {
+  if (!isLike(value, { ...botPolicies, report: plainReport })) return false;
+  const { annualFactor } = (value as RunPolicies).report;
+  return typeof annualFactor === 'string' || isPositive(annualFactor);
+};
 const isStrings = (value: unknown) => Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 /** Optional parts of an input and of what they hold, and what each has to be. */
@@ -26,7 +33,7 @@ const parts: readonly (readonly [path: readonly string[], what: string, fits: (v
   [['probe', 'points'], 'a whole number above 0', isCount],
   [['probe', 'seed'], 'a finite number', (value) => Number.isFinite(value)],
   [['checkInvariants'], 'true or false', (value) => typeof value === 'boolean'],
-  [['policies'], 'a set of conventions', (value) => isLike(value, botPolicies)],
+  [['policies'], 'a set of conventions', isPolicies],
   [['models'], 'cost models', isObject],
   [['models', 'commission'], 'a commission model', (value) => isObject(value) && isFunction(value['commission'])],
   [
