@@ -1,4 +1,5 @@
 import { runFrames } from '@bot-v2/engine';
+import { conventionsOf } from '@bot-v2/engine/conventions';
 import type { FrameInput, FrameRun } from '@bot-v2/engine';
 import { flatAccount, isBotError } from '@bot-v2/sdk';
 import * as cheats from './cheats/index.js';
@@ -7,7 +8,7 @@ import { from, market } from './market.js';
 import type { Subject } from './subject.js';
 
 /** A few markets in the gate; `pnpm test:look-ahead` runs them all and reports. */
-const count = Number(process.env['LOOK_AHEAD_SEEDS'] ?? 3);
+const count = Number(process.env['LOOK_AHEAD_SEEDS'] ?? 2);
 const seeds = Array.from({ length: count }, (_, i) => i + 1);
 
 /** What refuses a run that knew its future: the probe, or two passes over the same bars that differed. */
@@ -26,7 +27,8 @@ function inputOf(subject: Subject, seed: number): FrameInput {
     const regime = bars.close.map((c, i) => Math.sign(c - (bars.close[i - 5] ?? c)));
     return { symbol, bars, from, strategy, twin, inputs: { regime } };
   });
-  return { legs, account: flatAccount(100_000), seed };
+  const policies = conventionsOf(subject.conventions ?? 'bot');
+  return { legs, account: flatAccount(100_000), seed, policies };
 }
 
 function outcome(input: FrameInput): FrameRun | string {

@@ -50,6 +50,13 @@ export function market(seed: number, symbol = 'X'): Bars {
     basis: raw ? 'raw' : 'as_given',
     actions,
     provenance: { kind: 'synthetic', provider: 'test', source: `seed ${seed}`, contentHash: `${symbol}:${seed}` },
-    quality: { tradable: true, periodsPerYear: 252, currency: 'USD', dividendsKnown: true, findings: [] },
+    quality: {
+      tradable: true,
+      periodsPerYear: 252,
+      currency: 'USD',
+      dividendsKnown: true,
+      calendar: 'CRYPTO',
+      findings: [],
+    },
   };
 }

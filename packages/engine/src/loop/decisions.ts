@@ -17,17 +17,10 @@ export class Decisions {
       for (let leg = 0; leg < desks.length; leg++) this.showAccount(leg, Math.max(rows[leg]!, 0), desks[leg]!);
       portfolio.nextId = this.loop.nextId;
       const { equity, cash } = desks[0]!.runtime.account;
-      if (observer !== null) {
-        for (let leg = 0; leg < desks.length; leg++) {
-          if (fresh[leg] === 1) observer.before(leg, rows[leg]!, desks[leg]!);
-        }
-      }
-      portfolio.run(this.loop.timeNow, rows, fresh, equity, cash);
-      if (observer !== null) {
-        for (let leg = 0; leg < desks.length; leg++) {
-          if (fresh[leg] === 1) observer.after(leg, rows[leg]!, desks[leg]!);
-        }
-      }
+      const time = this.loop.timeNow;
+      observer?.beforeTogether({ time, desks, rows, fresh });
+      portfolio.run(time, rows, fresh, equity, cash);
+      observer?.afterTogether({ time, desks, rows, fresh });
       this.loop.dispatcher.nextId = portfolio.nextId;
       for (let leg = 0; leg < desks.length; leg++) {
         const { out } = desks[leg]!.runtime;

@@ -33,10 +33,25 @@ export interface LoopInput {
   readonly handed?: HandedFrames | undefined;
 }
 
+/** A tick at which a portfolio strategy decides, by leg. */
+export interface TogetherTick {
+  /** Epoch ms UTC. */
+  readonly time: number;
+  readonly desks: readonly LegDesk[];
+  /** Each leg's last row; −1 before its first. */
+  readonly rows: ArrayLike<number>;
+  /** 1 where the tick brought the row. */
+  readonly fresh: ArrayLike<number>;
+}
+
 /** Looks on while strategies decide. */
 export interface DecisionObserver {
   /** Called before a leg's `onBar`, with its refreshed runtime. */
   before(leg: number, row: number, desk: LegDesk): void;
   /** Called after it, before its calls are read. */
   after(leg: number, row: number, desk: LegDesk): void;
+  /** Called before `onBar` of a portfolio strategy, with all runtimes refreshed. */
+  beforeTogether(tick: TogetherTick): void;
+  /** Called after it, before its calls are read. */
+  afterTogether(tick: TogetherTick): void;
 }

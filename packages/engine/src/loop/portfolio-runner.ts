@@ -4,6 +4,9 @@ import type { LegDesk } from './leg-desk.js';
 
 type Columns = Readonly<Record<string, Cursor>>;
 
+/** A symbol's place in it. */
+export type Seat = Pick<LegDesk, 'symbol' | 'time' | 'runtime'>;
+
 /** Before the first row of a symbol there is nothing to see. */
 const nothing: Cursor = Object.freeze({ now: NaN, ago: () => NaN });
 
@@ -20,7 +23,7 @@ export class PortfolioRunner {
 
   constructor(
     strategy: AnyPortfolioStrategy,
-    private readonly desks: readonly LegDesk[],
+    private readonly desks: readonly Seat[],
   ) {
     this.strategy = strategy;
     this.fresh = desks.map(() => false);

@@ -1,9 +1,9 @@
 import { resolveParams } from '@bot-v2/sdk';
-import type { Bars, Columns } from '@bot-v2/sdk';
+import type { Bars, Columns, RunnableStrategy } from '@bot-v2/sdk';
 import { copyState, StrategyRuntime } from '../loop/index.js';
 import type { HandedFrames, LegChoice } from '../loop/index.js';
 import { wishOf } from './probe-capture.js';
-import type { Capture, Wish } from './probe-capture.js';
+import type { Capture, SeenAccount, Wish } from './probe-capture.js';
 
 /** A fresh instance of a strategy on prices of its own. */
 export class FreshInstance {
@@ -17,21 +17,10 @@ export class FreshInstance {
   /** What it asks for at a captured bar, with the account and state of the run there; money times `factor`. */
   ask(capture: Capture, factor = 1): Wish {
     const { runtime } = this;
-    const { account, out } = runtime;
-    const seen = capture.account;
-    account.equity = seen.equity * factor;
-    account.cash = seen.cash * factor;
-    account.quantity = seen.quantity;
-    account.entryPrice = seen.entryPrice * factor;
-    account.barsHeld = seen.barsHeld;
-    account.openOrders = seen.openOrders;
+    const { out } = runtime;
+    showAccount(runtime, capture.account, factor);
     runtime.state = copyState(capture.state);
     out.nextId = capture.nextId;
-    if (runtime.strategy.scope === 'portfolio') {
-      // What it decides depends on all symbols at once; here the columns of one are made again.
-      runtime.seek(capture.row);
-      return capture.wish;
-    }
     runtime.run(capture.row);
     const wish = wishOf(out);
     out.clear();
@@ -39,19 +28,37 @@ export class FreshInstance {
   }
 }
 
+/** Lets a runtime see the account that a run saw; money times `factor`. */
+export function showAccount({ account }: StrategyRuntime, seen: SeenAccount, factor = 1): void {
+  account.equity = seen.equity * factor;
+  account.cash = seen.cash * factor;
+  account.quantity = seen.quantity;
+  account.entryPrice = seen.entryPrice * factor;
+  account.barsHeld = seen.barsHeld;
+  account.openOrders = seen.openOrders;
+}
+
 /** Makes fresh instances of the strategies of a run: nothing is shared between two of them but code. */
 export class FreshInstances {
   private readonly resolved = new Map<LegChoice, unknown>();
 
-  /**
-   * An instance of a choice's strategy, or of its twin, that has prepared a view. With `handed`, the view counts as
-   * handed out by the run.
-   */
-  on(symbol: string, choice: LegChoice, view: Bars, inputs: Columns | undefined, handed?: HandedFrames): FreshInstance {
-    const strategy = choice.twin ?? choice.strategy;
+  /** An instance of a choice's strategy, or of its twin, that has prepared a view. */
+  on(symbol: string, choice: LegChoice, view: Bars, inputs: Columns | undefined): FreshInstance {
+    return new FreshInstance(this.runtime(symbol, choice, view, inputs));
+  }
+
+  /** The same as a bare runtime of a code; with `handed`, the view counts as handed out by the run. */
+  runtime(
+    symbol: string,
+    choice: LegChoice,
+    view: Bars,
+    inputs: Columns | undefined,
+    handed?: HandedFrames,
+    strategy: RunnableStrategy = choice.twin ?? choice.strategy,
+  ): StrategyRuntime {
     const runtime = new StrategyRuntime({ symbol, strategy, resolved: this.params(choice), inputs, handed });
     runtime.bindView(view);
-    return new FreshInstance(runtime);
+    return runtime;
   }
 
   /** Parameters of its own for an instance: the schema runs once for each choice when what it makes can be copied. */

@@ -13,6 +13,7 @@ import type { Capture } from './probe-capture.js';
 import type { ProbeOptions } from './probe-options.js';
 import { probePoint } from './probe-point.js';
 import type { PointProbe } from './probe-point.js';
+import { probeTogether } from './probe-together.js';
 import { decidedPoints, sample, sampleWithLast } from './probe-points.js';
 import type { ProbePoint } from './probe-points.js';
 import { probeReach } from './probe-reach.js';
@@ -27,7 +28,7 @@ const sized = 8;
 /** Earlier bars asked at each point, at most. */
 const earlierBars = 16;
 /** Points at which the strategies of other symbols are shown the same instant, at most. */
-const inCompany = 16;
+const companies = 16;
 /** With fewer points than this, each is probed with both futures. */
 const fewPoints = 24;
 
@@ -40,10 +41,10 @@ const fewPoints = 24;
  * no state is also asked at four times the prices. Of frames longer than 10⁵ rows a first part is probed, and the note
  * says so.
  *
- * What code keeps outside its state is met in two ways. A choice with a `twin` (the same code, evaluated anew) is asked
- * through it, at one bar after the other: the twin has seen nothing of the run. Without one, the first frame the code
- * ever sees is made up from the first decision on, what it may have kept of the run's own frames is overwritten beyond
- * the bar asked, and some frames are longer than any it has seen.
+ * What code keeps outside its state is met in two ways. The first frame of a symbol that the code ever sees is made up
+ * from the first decision on. A choice with a `twin` (the same code, evaluated anew) is then asked through it, at one bar
+ * after the other: the twin has seen nothing of the run. Without one, what the code may have kept of the run's own frames
+ * is overwritten beyond the bar asked, and some frames are longer than any it has seen.
  *
  * It cannot see what is baked into code, or the choice of the symbol.
  */
@@ -55,22 +56,24 @@ export class LookAheadProbe {
   private readonly reach: ProbeReach;
   private readonly futures: Futures;
   private readonly fresh = new FreshInstances();
-  private readonly met = new Set<RunnableStrategy>();
+  private readonly met: readonly Set<RunnableStrategy>[];
 
   constructor(
     private readonly input: FrameInput,
     options: ProbeOptions,
   ) {
     this.legs = [...input.legs].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+    this.met = this.legs.map(() => new Set());
     this.random = createRandom(options.seed ?? input.seed ?? 1).fork('look-ahead probe');
     this.reach = probeReach(this.legs, options.points);
     this.futures = new Futures(this.legs, this.random.fork('futures'));
   }
 
-  /** Shows a strategy without a twin its first frame, before the run does: from the first decision on it is made up. */
+  /** Shows a strategy its first frame of a symbol, before the run does: from the first decision on it is made up. */
   meet(leg: number, choice: LegChoice): void {
-    if (choice.twin !== undefined || this.met.has(choice.strategy)) return;
-    this.met.add(choice.strategy);
+    const met = this.met[leg]!;
+    if (met.has(choice.strategy)) return;
+    met.add(choice.strategy);
     const { symbol, bars, from, inputs } = this.legs[leg]!;
     const t = Math.max(0, from - 1);
     const view = viewFor(bars, choice.strategy.scaleFree === true, t);
@@ -83,7 +86,8 @@ export class LookAheadProbe {
     );
     this.handed.own(frame);
     try {
-      this.fresh.on(symbol, choice, frame, inputsKnownAt(inputs, t, frame.length), this.handed);
+      const known = inputsKnownAt(inputs, t, frame.length);
+      this.fresh.runtime(symbol, choice, frame, known, this.handed, choice.strategy);
     } catch {
       // What it gets wrong it gets wrong in the run as well, which says at which bar.
     }
@@ -140,24 +144,24 @@ export class LookAheadProbe {
         this.spoil(timeOf(capture), spoilt);
         spoilt = timeOf(capture);
       }
-      const before = early.filter((e) => e.prepared === capture.prepared && e.row < capture.row);
-      probePoint(walk, this.fresh, this.pointProbe(capture, before, k, ordered.length), forms);
+      const before = early.filter((e) => timeOf(e) < timeOf(capture) && preparedTogether(e, capture));
+      const probe = this.pointProbe(capture, before, k, ordered.length);
+      if (capture.together === null) probePoint(walk, this.fresh, probe, forms);
+      else probeTogether(walk, this.fresh, probe, forms);
     });
   }
 
   private pointProbe(capture: Capture, before: readonly Capture[], k: number, of: number): PointProbe {
     const { reach, futures, legs } = this;
-    const { leg, row } = capture;
     const names = ['falling', 'rising'] as const;
     const wanted = of < fewPoints ? names : [names[k % 2]!];
-    const length = k % 4 < 2 ? reach.longerAt(leg, row) : reach.lengthAt(leg, row);
+    const lengthAt = k % 4 < 2 ? reach.longerAt : reach.lengthAt;
     return {
       capture,
       earlier: sample(before, earlierBars, this.random),
-      futures: wanted.map((name) => ({ future: futures.of(leg, name), length })),
+      futures: wanted.map((name) => (leg, t) => ({ path: futures.of(leg, name), length: lengthAt(leg, t) })),
       withSize: k % Math.ceil(of / sized) === 0,
-      company:
-        legs.length > 1 && k % Math.ceil(of / inCompany) === 0 ? (other) => futures.of(other, names[k % 2]!) : null,
+      inCompany: legs.length > 1 && k % Math.ceil(of / companies) === 0,
     };
   }
 
@@ -192,11 +196,14 @@ export class LookAheadProbe {
     const { reach, legs } = this;
     const ends = legs.map(({ bars }, leg) => bars.time[reach.endOf(leg) - 1]!);
     const where = reach.whole ? '' : `; only bars before ${new Date(Math.max(...ends)).toISOString()} were probed`;
-    const columns = legs.some(({ strategy }) => strategy.scope === 'portfolio')
-      ? 'of a portfolio strategy every column was made again, not what onBar asks for; '
-      : '';
-    if (within < enough) return `${columns}${within} bars with orders; fewer than ${enough} prove nothing${where}`;
-    if (chosen < decided) return `${columns}a sample: ${chosen} of ${decided} bars with orders${where}`;
-    return columns === '' ? null : columns.slice(0, -2);
+    if (within < enough) return `${within} bars with orders; fewer than ${enough} prove nothing${where}`;
+    return chosen < decided ? `a sample: ${chosen} of ${decided} bars with orders${where}` : null;
   }
+}
+
+/** Whether two captures were decided on the same prepared columns, of every leg where one strategy decides for all. */
+function preparedTogether(a: Capture, b: Capture): boolean {
+  if (a.together === null || b.together === null) return a.prepared === b.prepared;
+  const { prepared } = b.together;
+  return a.together.prepared.every((frame, leg) => frame === prepared[leg]);
 }

@@ -1,5 +1,5 @@
 import type { OrderOptions } from '@bot-v2/sdk';
-import type { DecisionObserver } from '../loop/loop-input.js';
+import type { DecisionObserver, TogetherTick } from '../loop/loop-input.js';
 import { copyState } from '../loop/plain-state.js';
 import type { LegDesk } from '../loop/leg-desk.js';
 import type { Outbox, OutboxEntry } from '../loop/outbox.js';
@@ -24,6 +24,17 @@ export interface SeenAccount {
   readonly openOrders: number;
 }
 
+/** A tick of a portfolio strategy as it was, by leg; the state and the next id are the capture's. */
+export interface TogetherCapture {
+  readonly time: number;
+  readonly desks: readonly LegDesk[];
+  readonly rows: readonly number[];
+  readonly fresh: readonly number[];
+  readonly accounts: readonly SeenAccount[];
+  readonly prepared: readonly PreparedFrame[];
+  readonly wishes: readonly Wish[];
+}
+
 /** A bar of the run as it was: what the strategy saw and remembered, and what it did. */
 export interface Capture extends ProbePoint {
   readonly desk: LegDesk;
@@ -33,6 +44,8 @@ export interface Capture extends ProbePoint {
   readonly nextId: number;
   readonly fraction: number;
   readonly wish: Wish;
+  /** All legs, where the strategy decides for all of them at once. */
+  readonly together: TogetherCapture | null;
 }
 
 /** What is in an outbox, copied. */
@@ -49,6 +62,8 @@ export function wishOf(out: Outbox): Wish {
 export class CapturingObserver implements DecisionObserver {
   readonly captures: Capture[] = [];
   private wanted: readonly ProbePoint[] = [];
+  private point: ProbePoint | null = null;
+  private accounts: readonly SeenAccount[] = [];
   private seen: Pick<Capture, 'account' | 'state' | 'nextId'> | null = null;
 
   /** The bars of the next decision that are to be recorded. */
@@ -75,6 +90,44 @@ export class CapturingObserver implements DecisionObserver {
       ...this.seen,
       fraction,
       wish: wishOf(runtime.out),
+      together: null,
+    });
+  }
+
+  beforeTogether({ desks, rows, fresh }: TogetherTick): void {
+    this.point = this.wanted.find(({ leg, row }) => fresh[leg] === 1 && rows[leg] === row) ?? null;
+    if (this.point === null) return;
+    const first = desks[0]!.runtime;
+    this.accounts = desks.map(({ runtime }) => ({ ...runtime.account }));
+    this.seen = {
+      account: this.accounts[this.point.leg]!,
+      state: copyState(first.state),
+      nextId: first.out.nextId,
+    };
+  }
+
+  afterTogether({ time, desks, rows, fresh }: TogetherTick): void {
+    if (this.point === null || this.seen === null) return;
+    const { leg, row } = this.point;
+    const together: TogetherCapture = {
+      time,
+      desks: desks.slice(),
+      rows: Array.from(rows),
+      fresh: Array.from(fresh),
+      accounts: this.accounts,
+      prepared: desks.map(({ runtime }) => runtime.current!),
+      wishes: desks.map(({ runtime }) => wishOf(runtime.out)),
+    };
+    const desk = desks[leg]!;
+    this.captures.push({
+      leg,
+      row,
+      desk,
+      prepared: together.prepared[leg]!,
+      ...this.seen,
+      fraction: desk.fraction(row),
+      wish: together.wishes[leg]!,
+      together,
     });
   }
 }

@@ -18,12 +18,15 @@ export interface PointProbe {
   readonly capture: Capture;
   /** Earlier bars of the same prepared columns, at which the instance must answer as the run did, too. */
   readonly earlier: readonly Capture[];
-  readonly futures: readonly { readonly future: NamedPath; readonly length: number }[];
+  readonly futures: readonly FutureOf[];
   /** Whether the size is probed as well. */
   readonly withSize: boolean;
-  /** Another leg's future, when the other legs' strategies are to be shown the same instant first; null for none. */
-  readonly company: ((leg: number) => NamedPath) | null;
+  /** Whether the strategies of the other legs are shown the same instant first. */
+  readonly inCompany: boolean;
 }
+
+/** Another future of a leg after its row `t`, and the rows of the frame in all. */
+export type FutureOf = (leg: number, t: number) => { readonly path: NamedPath; readonly length: number };
 
 /**
  * Asks a fresh instance at one bar of a finished run, on copied frames that end there and on copies that go on
@@ -32,7 +35,7 @@ export interface PointProbe {
  * @throws BOT_STRATEGY_LOOKAHEAD, BOT_STRATEGY_INVALID and what the strategy throws
  */
 export function probePoint(walk: Walk, fresh: FreshInstances, probe: PointProbe, forms: Set<string>): void {
-  const { capture, company } = probe;
+  const { capture, inCompany } = probe;
   const { bars, inputs } = walk.legs[capture.leg]!;
   const { row, desk } = capture;
   const { strategy, size } = desk.choice;
@@ -40,30 +43,30 @@ export function probePoint(walk: Walk, fresh: FreshInstances, probe: PointProbe,
   const on = (frame: Bars) => fresh.on(desk.symbol, desk.choice, frame, inputsKnownAt(inputs, row, frame.length));
 
   forms.add('truncated');
-  if (company !== null) showOthers(walk, fresh, capture, (other, t) => truncated(other, t));
+  if (inCompany) showOthers(walk, fresh, capture, (other, t) => truncated(other, t));
   compare(probe, bars, 'truncated', on(truncated(view, row)));
 
-  for (const { future, length } of probe.futures) {
+  for (const future of probe.futures) {
     const form = 'another future';
     forms.add(form);
-    const frame = withAnotherFuture(view, row, future, bars.time, length);
+    const altered = (frame: Bars, t: number, leg: number) => {
+      const { path, length } = future(leg, t);
+      return withAnotherFuture(frame, t, path, walk.legs[leg]!.bars.time, length);
+    };
+    const frame = altered(view, row, capture.leg);
     if (size && probe.withSize) {
       const { bars: forward } = forwardAdjusted(bars);
-      const sized = view === forward ? frame : withAnotherFuture(forward, row, future, bars.time, length);
+      const sized = view === forward ? frame : altered(forward, row, capture.leg);
       const fraction = Math.min(compileSizer(size.policy, sized).fraction(row), desk.cap);
       if (!Object.is(fraction, capture.fraction)) {
         throw lookAhead(capture, bars, form, `the size is ${fraction} instead of ${capture.fraction}`, 'size');
       }
     }
-    if (company !== null) {
-      showOthers(walk, fresh, capture, (other, t, leg) =>
-        withAnotherFuture(other, t, company(leg), walk.legs[leg]!.bars.time, walk.legs[leg]!.bars.length),
-      );
-    }
+    if (inCompany) showOthers(walk, fresh, capture, altered);
     compare(probe, bars, form, on(frame));
   }
 
-  if (strategy.scaleFree !== true || strategy.state !== undefined || strategy.scope === 'portfolio') return;
+  if (strategy.scaleFree !== true || strategy.state !== undefined) return;
   forms.add('rescaled');
   const wish = on(withScaledPrices(view, row, rescaling)).ask(capture, rescaling);
   if (!sameWish(capture.wish, wish, rescaling, 1e-9)) {

@@ -30,10 +30,21 @@ export function sampleWithLast<T>(items: readonly T[], count: number, random: Ra
   return [...sample(items.slice(0, split), count - last, random), ...items.slice(split)];
 }
 
-/** Every bar on which a walk sent orders. */
+/** Every bar on which a walk sent orders; where one strategy decides for all legs, a bar of the tick stands for all of them. */
 export function decidedPoints({ loop, legs }: Walk): DecidedPoint[] {
   const { orders } = loop;
   const points: DecidedPoint[] = [];
+  if (legs[0]!.strategy.scope === 'portfolio') {
+    for (let i = 0; i < orders.length;) {
+      const { at } = orders[i]!;
+      const first = i;
+      while (i < orders.length && orders[i]!.at === at) i++;
+      const rows = legs.map(({ bars }) => rowsUpTo(bars.time, at) - 1);
+      const leg = rows.findIndex((row, k) => row >= 0 && legs[k]!.bars.time[row] === at);
+      points.push({ leg, row: rows[leg]!, orders: i - first });
+    }
+    return points;
+  }
   for (let i = 0; i < orders.length;) {
     const { leg, at } = orders[i]!;
     const first = i;

@@ -46,7 +46,8 @@ export function probeReach(legs: readonly Leg[], wanted: number | undefined): Pr
     const { bars, from } = legs[leg]!;
     return whole ? bars.length : Math.min(bars.length, from + probedRows);
   };
-  const rows = whole ? longest : Math.max(...legs.map((_, leg) => endOf(leg)));
+  const width = legs[0]!.strategy.scope === 'portfolio' ? legs.length : 1;
+  const rows = width * (whole ? longest : Math.max(...legs.map((_, leg) => endOf(leg))));
   const lengthAt = (leg: number, t: number) => {
     const { length } = legs[leg]!.bars;
     return whole ? length : Math.min(length, t + 1 + futureRows);
