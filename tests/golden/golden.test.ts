@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describeBuilt } from '../blackbox/bot.js';
+import { node24 } from './node-24.js';
+
+/** Three time zones and Node 24, which is fetched from the registry, are for `GOLDEN_EVERYWHERE=1`; one zone for every run. */
+const everywhere = process.env['GOLDEN_EVERYWHERE'] !== undefined;
+const file = (name: string) => join(import.meta.dirname, name);
+const golden = () => readFileSync(file('golden.json'), 'utf8');
+
+/** The runs, by a process of its own. */
+async function runs(binary = process.execPath, zone = 'UTC'): Promise<string> {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const { stdout } = await promisify(execFile)(binary, [file('golden-runs.mjs')], {
+    env: { ...env, TZ: zone },
+    maxBuffer: 1 << 24,
+  });
+  return stdout;
+}
+
+/** What differs, by run, so that a failure can be read. */
+function expectGolden(text: string): void {
+  expect(JSON.parse(text)).toEqual(JSON.parse(golden()));
+  expect(text).toBe(golden());
+}
+
+describeBuilt('golden runs', () => {
+  it('are what they were, to the last byte (UPDATE_GOLDEN=1 takes the new ones, and CHANGES.md says why)', async () => {
+    const now = await runs();
+    if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(file('golden.json'), now);
+    expectGolden(now);
+  }, 120_000);
+
+  it('a change of them is a line of CHANGES.md, which names their hash', () => {
+    const hash = createHash('sha256').update(golden()).digest('hex');
+    const newest = readFileSync(file('CHANGES.md'), 'utf8').trimEnd().split('\n').pop()!;
+    expect(newest).toMatch(/^\| `[0-9a-f]{16}` \| .{20,} \|$/);
+    expect(newest).toContain(hash.slice(0, 16));
+  });
+
+  it.each(everywhere ? ['America/New_York', 'Asia/Kolkata', 'Pacific/Chatham'] : ['Pacific/Chatham'])(
+    'are the same when run again, in %s',
+    async (zone) => expectGolden(await runs(process.execPath, zone)),
+    120_000,
+  );
+
+  const newer = everywhere ? node24() : { why: 'GOLDEN_EVERYWHERE is not set' };
+  const onNode24 = 'binary' in newer ? it : it.skip;
+  onNode24(
+    `are the same on Node 24${'why' in newer ? ` (skipped: ${newer.why})` : ''}`,
+    async () => expectGolden(await runs('binary' in newer ? newer.binary : '')),
+    120_000,
+  );
+});
