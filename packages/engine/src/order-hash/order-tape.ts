@@ -9,6 +9,8 @@ const fillMark = 4;
 const closedMark = 5;
 const termsMark = 6;
 const amendMark = 7;
+/** Whether doubles in memory are the bytes that are hashed. */
+const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 const kinds = { market: 0, limit: 1, stop: 2, 'stop-limit': 3, 'trailing-stop': 4 } as const;
 const times = ['gtc', 'day', 'gtd', 'ioc', 'fok', 'opg', 'cls'];
 
@@ -98,7 +100,9 @@ export class OrderTape {
     const bytes = new Uint8Array(32 + this.words.length * 8);
     const view = new DataView(bytes.buffer);
     for (let i = 0; i < 8; i++) view.setUint32(i * 4, parseInt(header.slice(i * 8, i * 8 + 8), 16));
-    for (let i = 0; i < this.words.length; i++) view.setFloat64(32 + i * 8, this.words.data[i]!, true);
+    const { data, length } = this.words;
+    if (littleEndian) bytes.set(new Uint8Array(data.buffer, data.byteOffset, length * 8), 32);
+    else for (let i = 0; i < length; i++) view.setFloat64(32 + i * 8, data[i]!, true);
     return sha256Hex(bytes);
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { sha256Hex } from './sha256.js';
+import { longestOwn, ownSha256Hex, sha256Hex } from './sha256.js';
 
 const reference = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
@@ -13,6 +13,14 @@ describe('sha256Hex', () => {
   it('equals the platform digest at every padding boundary', () => {
     for (const length of [1, 54, 55, 56, 57, 63, 64, 65, 119, 120, 128, 1000]) {
       const bytes = Uint8Array.from({ length }, (_, i) => (i * 31) & 255);
+      expect(sha256Hex(bytes)).toBe(reference(bytes));
+    }
+  });
+
+  it('is the same by our own code and by the platform, which takes over for long input', () => {
+    for (const length of [longestOwn - 1, longestOwn, longestOwn + 1, 3 * longestOwn + 5]) {
+      const bytes = Uint8Array.from({ length }, (_, i) => (i * 7) & 255);
+      expect(ownSha256Hex(bytes)).toBe(reference(bytes));
       expect(sha256Hex(bytes)).toBe(reference(bytes));
     }
   });

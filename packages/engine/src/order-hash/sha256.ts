@@ -1,3 +1,8 @@
+import { platformDigest } from './platform-digest.adapter.js';
+
+/** Input longer than this is left to the platform where it has a digest of its own. */
+export const longestOwn = 4_096;
+
 const initialState = new Uint32Array(8);
 const roundConstants = new Int32Array(64);
 
@@ -64,6 +69,12 @@ function compress(state: Uint32Array, block: Uint8Array, offset: number): void {
 /** SHA-256 of `bytes` (FIPS 180-4) as 64 lower-case hex digits. A string is taken as UTF-8. Runs anywhere, also in a browser. */
 export function sha256Hex(bytes: Uint8Array | string): string {
   const input = typeof bytes === 'string' ? utf8(bytes) : bytes;
+  if (platformDigest !== null && input.length > longestOwn) return platformDigest(input);
+  return ownSha256Hex(input);
+}
+
+/** The same by our own code, whatever the platform has. */
+export function ownSha256Hex(input: Uint8Array): string {
   const state = initialState.slice();
   const whole = input.length - (input.length % 64);
   for (let offset = 0; offset < whole; offset += 64) compress(state, input, offset);
