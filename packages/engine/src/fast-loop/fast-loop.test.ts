@@ -216,7 +216,10 @@ function walked({ input, decisions }: Case, kind: 'fast' | 'general') {
     walk.replaceDecision(decision);
   }
   walk.finish();
-  return { walk, snapshot: stateOf(walk), hash: walk.loop.books.tape.hash(), trades: walk.loop.tradesOf(0) };
+  // Read one by one before everything is written down.
+  const { orderCount, times, fills } = walk;
+  const light = { orderCount, orders: [...walk.orders], times: [...times], fills: fills.toArray() };
+  return { walk, light, snapshot: stateOf(walk), hash: walk.loop.books.tape.hash(), trades: walk.loop.tradesOf(0) };
 }
 
 /** Where a walk stands, without what a book without orders and protection remembers of the last ones. */
@@ -232,8 +235,16 @@ function stateOf(walk: FrameWalk) {
 /** What a walk did, or the error it ended with. */
 function outcome(given: Case, kind: 'fast' | 'general') {
   try {
-    const { snapshot, hash, trades, walk } = walked(given, kind);
-    return { walk, snapshot, hash, trades, account: walk.account(), profit: [...walk.loop.books.profit[0]!.toArray()] };
+    const { light, snapshot, hash, trades, walk } = walked(given, kind);
+    return {
+      walk,
+      light,
+      snapshot,
+      hash,
+      trades,
+      account: walk.account(),
+      profit: [...walk.loop.books.profit[0]!.toArray()],
+    };
   } catch (error) {
     const { code, message, details } = error as { code: string; message: string; details: unknown };
     return { code, message, details };

@@ -1,7 +1,7 @@
 import type { Trade } from '@bot-v2/sdk';
 import { FillCosts } from '../costs/index.js';
 import { decideLast, FastLeg, walkFastBars } from '../fast-loop/index.js';
-import type { Loop, LoopInput, OrderIntent } from '../loop/index.js';
+import type { FillLog, Loop, LoopInput, OrderIntent } from '../loop/index.js';
 import type { OrderTape } from '../order-hash/index.js';
 import { opensUntrusted } from './check-legs.js';
 import { FrameWalk } from './frame-driver.js';
@@ -40,8 +40,19 @@ export class FastWalk extends FrameWalk {
   }
 
   override get loop(): Loop {
+    this.fast.books.writeOrders();
+    this.fast.books.writeTape();
+    return this.running;
+  }
+
+  override settled(): Loop {
     this.fast.books.settle();
     return this.running;
+  }
+
+  override get fills(): FillLog {
+    this.fast.books.writeTape();
+    return this.running.books.fills;
   }
 
   override get orderCount(): number {

@@ -2,7 +2,7 @@ import { rowsUpTo } from '@bot-v2/sdk';
 import type { Account, Trade } from '@bot-v2/sdk';
 import { accrues } from '../ledger/index.js';
 import { createLoop, walkQuietBars } from '../loop/index.js';
-import type { FrameDecision, Leg, Loop, LoopInput, LoopSnapshot, OrderIntent } from '../loop/index.js';
+import type { FillLog, FrameDecision, Leg, Loop, LoopInput, LoopSnapshot, OrderIntent } from '../loop/index.js';
 import { marketOf, marketRules, matchTick } from '../matching/index.js';
 import type { MarketRules, MarketSnapshot, SimulatedMarket, TickMatcher } from '../matching/index.js';
 import type { OrderTape } from '../order-hash/index.js';
@@ -111,9 +111,19 @@ export class FrameWalk {
     this.running.books.reserve(this.ticks);
   }
 
-  /** The loop, with everything written down that it did. */
+  /** The loop, its orders and tape up to date. */
   get loop(): Loop {
     return this.running;
+  }
+
+  /** The loop, with everything written down that it did. */
+  settled(): Loop {
+    return this.running;
+  }
+
+  /** Every fill. */
+  get fills(): FillLog {
+    return this.running.books.fills;
   }
 
   /** Orders sent so far. */
@@ -143,7 +153,7 @@ export class FrameWalk {
 
   /** Decides at the tick that was closed last, if that was not done yet, and sends what came of it. */
   decide(): void {
-    this.loop.decide();
+    this.settled().decide();
     const { intents } = this.running;
     if (intents.length === 0) return;
     for (const intent of intents) this.market.submit(intent);
@@ -281,7 +291,7 @@ export class FrameWalk {
   replaceDecision(decision: FrameDecision): void {
     this.inSample = decidedInSample(decision, this.input.account) || this.inSample;
     this.decisions.push(decision);
-    this.loop.replaceDecision(decision);
+    this.settled().replaceDecision(decision);
   }
 
   /** The account at the last close. */
@@ -298,7 +308,7 @@ export class FrameWalk {
   }
 
   snapshot(): FrameWalkSnapshot {
-    return { loop: this.loop.snapshot(), market: this.market.snapshot(), next: [...this.next] };
+    return { loop: this.settled().snapshot(), market: this.market.snapshot(), next: [...this.next] };
   }
 
   /** Puts a snapshot back into a walk made from the same input. */

@@ -97,7 +97,7 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
       return walk.orders;
     },
     get fills() {
-      return walk.loop.books.fills;
+      return walk.fills;
     },
     costs: {
       commission,
@@ -135,7 +135,7 @@ function tradesOf(legs: readonly LegRun[]): readonly Trade[] {
 }
 
 function unprobed(walk: Walk): ProbeReport {
-  const orders = walk.loop.orders.length;
+  const orders = walk.orderCount;
   return { points: 0, ordersProbed: 0, orders, forms: [], verdict: 'not_proven', note: 'the probe was switched off' };
 }
 
@@ -152,7 +152,7 @@ function legRun(walk: FrameWalk, index: number): LegRun {
     strategy: strategiesOf(leg, walk.decisions),
     params: desks[index]!.runtime.params,
     get pnl() {
-      return (pnl ??= walk.loop.books.profit[index]!.finished());
+      return (pnl ??= walk.settled().books.profit[index]!.finished());
     },
     get trades() {
       return (trades ??= walk.tradesOf(index));

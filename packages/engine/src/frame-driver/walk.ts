@@ -18,6 +18,8 @@ export interface Walk {
     readonly books: { readonly tape: OrderTape };
     observer: DecisionObserver | null;
   };
+  /** Orders sent so far. */
+  readonly orderCount: number;
   readonly firstDecision: number;
   readonly decisions: readonly FrameDecision[];
   readonly inSample: boolean;

@@ -50,6 +50,8 @@ export function solventReturns(equity: Float64Array, capital: number): Float64Ar
   return readCurve(equity, capital).returns;
 }
 
+const slack = 1e-12;
+
 /** A curve in one pass: its returns as in `solventReturns`, and the worst fall from a running peak, ≤ 0. */
 function readCurve(equity: Float64Array, capital: number): { readonly returns: Float64Array; readonly worst: number } {
   const n = equity.length;
@@ -57,16 +59,21 @@ function readCurve(equity: Float64Array, capital: number): { readonly returns: F
   let before = capital;
   let peak = capital;
   let worst = 0;
+  // Above it, and well above what rounding moves, no value is a worse fall: most are not divided.
+  let bottom = peak * (1 + slack);
   let solvent = true;
   for (let i = 0; i < n; i++) {
     const value = equity[i]!;
     returns[i] = value / before - 1;
     before = value;
     if (!(value > 0)) solvent = false;
-    if (value > peak) peak = value;
-    else {
+    if (value > peak) {
+      peak = value;
+      bottom = peak * (1 + worst + slack * (1 - worst));
+    } else if (value < bottom) {
       const fall = value / peak - 1;
       if (fall < worst) worst = fall;
+      bottom = peak * (1 + worst + slack * (1 - worst));
     }
   }
   return { returns: solvent ? returns : new Float64Array(0), worst };

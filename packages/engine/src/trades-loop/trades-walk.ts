@@ -75,6 +75,11 @@ export class TradesWalk {
     return this.input.account.capital;
   }
 
+  /** Orders sent so far. */
+  get orderCount(): number {
+    return this.loop.orders.length;
+  }
+
   /** Warms the strategies on their history and marks its last close, where the first decision is made. */
   private start(): void {
     let at = -Infinity;
