@@ -64,5 +64,5 @@ export interface RunFlags {
   /** Section of the data slice. */
   readonly data: { readonly provider: string } | undefined;
   /** Section of the backtest slice. */
-  readonly backtest: { readonly conventions: string } | undefined;
+  readonly backtest: { readonly conventions: string | undefined; readonly reselect: number | undefined } | undefined;
 }

@@ -63,6 +63,12 @@ export const options = {
     requiresArg: true,
     describe: 'Date, or share of the bars, known to the decision (0.5)',
   },
+  reselect: {
+    group: decision,
+    type: 'string',
+    requiresArg: true,
+    describe: 'Decide anew every so many judged bars (0: never)',
+  },
   interval: { group: decision, type: 'string', requiresArg: true, describe: 'Length of a bar (1d)' },
   provider: { group: decision, type: 'string', requiresArg: true, describe: 'Where bars come from: sample, csv' },
   output: {
@@ -87,7 +93,7 @@ export const commandOptions = {
 } as const satisfies Record<string, Options>;
 
 /** Promised for a later version: named, so that nobody thinks they work. */
-export const notBuilt = { flags: ['reselect'], commands: ['init'] } as const;
+export const notBuilt = { flags: [], commands: ['init'] } as const;
 
 /** Every command with its usage and what it does, in the order of the help page. */
 export const commands = {

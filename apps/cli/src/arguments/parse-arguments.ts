@@ -143,7 +143,10 @@ function runArguments(values: Values): RunArguments {
   const decideAt = values.text('decide-at');
   const provider = values.text('provider');
   const conventions = values.text('conventions');
+  const reselect = values.number('reselect');
   const mode = values.choice('mode', modes);
+  if (reselect !== undefined && mode !== undefined && mode !== 'backtest')
+    throw usageError(`--reselect is for backtests, not for --mode ${mode}`);
   const symbols = values.list('symbols')?.flatMap((word) => word.split(',').filter(Boolean));
   return {
     configFile: values.text('config'),
@@ -168,7 +171,7 @@ function runArguments(values: Values): RunArguments {
         allowInSample: values.on('allow-in-sample'),
       },
       data: provider === undefined ? undefined : { provider },
-      backtest: conventions === undefined ? undefined : { conventions },
+      backtest: conventions === undefined && reselect === undefined ? undefined : { conventions, reselect },
     },
   };
 }

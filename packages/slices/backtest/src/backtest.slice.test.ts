@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { runFrames } from '@bot-v2/engine';
 import { backtestResultSchema, defineStrategy, fixedChoice, flatAccount, isBotError, isSlice } from '@bot-v2/sdk';
 import type { BacktestResult, Decision, StrategyRef } from '@bot-v2/sdk';
 import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
@@ -227,6 +228,23 @@ describe('re-selection', () => {
     const changed = await run(inputFor('cross', 300, bars), ctx, { reselect: 50 });
     expect(changed.portfolio.equity.value.slice(0, 50)).toEqual(plain.portfolio.equity.value.slice(0, 50));
     expect(changed.portfolio.equity.value).not.toEqual(plain.portfolio.equity.value);
+  });
+
+  test('comes to what the pieces come to by hand: the same decisions given to the engine in advance', async () => {
+    const { ctx, asked } = deciding(() => 'holder');
+    const { portfolio } = await run(inputFor('cross', 300, bars), ctx, { reselect: 50 });
+    const byHand = runFrames({
+      legs: [{ symbol: bars.symbol, bars, from: 300, strategy: cross }],
+      account,
+      decisions: asked.map(({ at }) => ({ at, perSymbol: { [bars.symbol]: { strategy: holder } } })),
+      probe: false,
+    });
+    expect(portfolio.orderHash).toBe(byHand.orderHash);
+    expect(portfolio.equity.value).toEqual([...byHand.equity]);
+    expect(portfolio.detail!.decisions.map(({ at, strategy }) => [at, strategy])).toEqual([
+      [bars.time[299], 'cross@1.0.0'],
+      ...asked.map(({ at }) => [at, 'holder@1.0.0']),
+    ]);
   });
 });
 
