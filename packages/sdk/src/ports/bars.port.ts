@@ -3,15 +3,18 @@ import { barsSchema, intervalSchema } from '../bars/index.js';
 import { portType } from './port-type.js';
 
 /** Which bars are wanted; `from` and `to` are inclusive epoch ms UTC. A plain string is taken as the symbol. */
-export const barsRequestSchema = z.preprocess(
-  (value) => (typeof value === 'string' ? { symbol: value } : value),
-  z.strictObject({
-    symbol: z.string().min(1),
-    interval: intervalSchema.default('1d'),
-    from: z.number().optional(),
-    to: z.number().optional(),
-  }),
-);
+export const barsRequestSchema = z
+  .unknown()
+  // `preprocess` has a type of its own that older minors of zod lack.
+  .transform((value) => (typeof value === 'string' ? { symbol: value } : value))
+  .pipe(
+    z.strictObject({
+      symbol: z.string().min(1),
+      interval: intervalSchema.default('1d'),
+      from: z.number().optional(),
+      to: z.number().optional(),
+    }),
+  );
 export type BarsRequest = z.output<typeof barsRequestSchema>;
 export const BarsRequest = portType('BarsRequest', 1, barsRequestSchema);
 
