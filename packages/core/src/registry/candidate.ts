@@ -33,6 +33,11 @@ export function refuse(candidate: Candidate, reason: Refusal): Candidate {
   return { ...candidate, status: 'refused', reason };
 }
 
+/** What to tell somebody who asks for what a refused package would offer. */
+export function refusedHint({ name, reason }: Candidate): string {
+  return `${name} is there but refused: ${reason?.text ?? ''}. ${reason?.hint ?? ''}`;
+}
+
 /** One entry of `trust.allow`. */
 export interface TrustEntry {
   readonly name: string;

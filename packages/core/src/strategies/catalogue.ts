@@ -1,5 +1,6 @@
 import { BotError, isStrategy, suggestName } from '@bot-v2/sdk';
 import type { RunnableStrategy, StrategyCatalogue, StrategyInfo, StrategyModule, StrategyRef } from '@bot-v2/sdk';
+import { refusedHint } from '../registry/candidate.js';
 import type { Candidate } from '../registry/candidate.js';
 import { entryUrl, importPackage } from '../slices/import-module.adapter.js';
 import { isStrategyFile } from './strategy-file.adapter.js';
@@ -96,11 +97,10 @@ export function createCatalogue(
     const offer = same[0];
     if (!offer) {
       const where = ref.provider === undefined ? 'no installed package offers' : `${ref.provider} does not offer`;
+      const refused = candidates.find((candidate) => isRefusedOffer(candidate, ref.id));
+      const ids = list.map(({ id }) => id);
       throw new BotError('BOT_REGISTRY_UNKNOWN_STRATEGY', `${where} the strategy "${ref.id}"`, {
-        hint: suggestName(
-          ref.id,
-          list.map((s) => s.id),
-        ),
+        hint: refused ? refusedHint(refused) : suggestName(ref.id, ids),
       });
     }
     if (ref.version !== undefined && ref.version !== offer.version) {
@@ -138,6 +138,11 @@ export function createCatalogue(
     },
   };
   return catalogue;
+}
+
+/** Whether a package would offer a strategy, but may not. */
+function isRefusedOffer({ status, manifest }: Candidate, id: string): boolean {
+  return status === 'refused' && manifest?.kind === 'strategies' && Object.hasOwn(manifest.strategies, id);
 }
 
 /** Refuses a strategy of another version than the reference says. */

@@ -1,6 +1,7 @@
 import type { Mode } from '@bot-v2/sdk';
 import type { CapabilityManifest } from '@bot-v2/sdk/manifest';
 import { suggestName } from '@bot-v2/sdk/errors';
+import { refusedHint } from '../registry/candidate.js';
 import type { CapabilityIndex, Provider } from './capability-index.js';
 import type { Report } from './diagnostic.js';
 import { allModes } from './parse-workflow.js';
@@ -27,17 +28,19 @@ function chooseByName(
   step: WorkflowStep,
   id: string,
   name: string,
-  providers: readonly Provider[],
+  index: CapabilityIndex,
   report: Report,
-): Provider[] {
+): readonly Provider[] {
+  const providers = index.providersOf(id);
   const chosen = providers.filter((provider) => provider.slice === name);
   if (chosen.length === 0) {
+    const refused = index.refusedFor(name);
     const names = providers.map((provider) => provider.slice);
     report.add(
       'BOT_WF_UNKNOWN_SLICE',
       step.positions.provider,
       `step "${step.id}": "${name}" does not provide ${id}`,
-      suggestName(name, names),
+      refused ? refusedHint(refused) : suggestName(name, names),
     );
   }
   return chosen;
@@ -56,9 +59,7 @@ export function resolveStep(
   const methods = index.methodsOf(step.slice);
   if (!methods) {
     const refused = index.refusedFor(step.slice);
-    const hint = refused
-      ? `${refused.name} is there but refused: ${refused.reason?.text ?? ''}. ${refused.reason?.hint ?? ''}`
-      : suggestName(step.slice, index.namespaces());
+    const hint = refused ? refusedHint(refused) : suggestName(step.slice, index.namespaces());
     report.add(
       'BOT_WF_UNKNOWN_SLICE',
       step.positions.slice,
@@ -73,9 +74,9 @@ export function resolveStep(
     report.add('BOT_WF_UNKNOWN_METHOD', step.positions.method, message, suggestName(step.method, methods.keys()));
     return undefined;
   }
-  const all = index.providersOf(capability);
   const named = step.provider ?? choices.providers[capability];
-  const candidates = named === undefined ? all : chooseByName(step, capability, named, all, report);
+  const candidates =
+    named === undefined ? index.providersOf(capability) : chooseByName(step, capability, named, index, report);
   if (candidates.length === 0) return undefined;
   const modes = allModes.filter((mode) => candidates.some((provider) => provider.modes.includes(mode)));
   const asked = choices.mode === undefined ? allModes : [choices.mode];

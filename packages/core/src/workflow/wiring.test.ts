@@ -1,6 +1,7 @@
 import { modes } from '@bot-v2/sdk';
 import type { Mode } from '@bot-v2/sdk';
 import { candidateFor, elevenCandidates } from '../../test/manifests.js';
+import { refuse } from '../registry/candidate.js';
 import { Report } from './diagnostic.js';
 import { allModes, parseWorkflows } from './parse-workflow.js';
 import { listWorkflows, loadWorkflow, wiring } from './index.js';
@@ -219,19 +220,17 @@ describe('binding', () => {
     });
   });
 
-  it('names the refused package behind an unknown slice', async () => {
-    const refused = elevenCandidates.map((c) =>
-      c.id === 'market_regime'
-        ? {
-            ...c,
-            status: 'refused' as const,
-            reason: { code: 'BOT_REGISTRY_NOT_TRUSTED' as const, text: 'not listed', hint: 'Add it.' },
-          }
-        : c,
-    );
-    const wired = await wire(mission, { candidates: refused });
-    expect(wired.diagnostics).toEqual([
+  it('names the refused package behind an unknown slice, and behind a provider that was chosen', async () => {
+    const regime = elevenCandidates.find((c) => c.id === 'market_regime')!;
+    const reason = { code: 'BOT_REGISTRY_NOT_TRUSTED' as const, text: 'not listed', hint: 'Add it.' };
+    const others = elevenCandidates.filter((c) => c !== regime);
+    const unknown = [
       expect.objectContaining({ code: 'BOT_WF_UNKNOWN_SLICE', hint: expect.stringContaining('not listed') }),
-    ]);
+    ];
+    const refused = refuse(regime, reason);
+    expect((await wire(mission, { candidates: [...others, refused] })).diagnostics).toEqual(unknown);
+    const rival = refuse({ ...regime, id: 'acme_regime', name: 'acme' }, reason);
+    const chosen = { candidates: [...elevenCandidates, rival], providers: { 'market_regime.detect': 'acme_regime' } };
+    expect((await wire(mission, chosen)).diagnostics).toEqual(unknown);
   });
 });
