@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bot, describeBuilt, freshFolder, root, run } from '../blackbox/bot.js';
 import { expectRefusal } from './one-line.js';
@@ -7,10 +7,12 @@ const dip = join(root, 'examples/strategy-file/dip.ts');
 const over = (file: string) => ['--strategy', file, '--symbols', 'TXN'];
 
 /** A folder with one strategy file. */
-function folderWith(text: string): string {
+const folderWith = (text: string) => folderOf({ 'own.ts': text });
+
+/** A folder that has nothing but these files. */
+function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = freshFolder();
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'own.ts'), text);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
 }
 
@@ -40,6 +42,57 @@ export default defineStrategy({ id: 'own', version: '1.0.0', params: z.object({}
     writeFileSync(join(cwd, 'own.ts'), text.replace('? 1 : 0', '? 0 : 1'));
     const changed = await bot(['replay', 'last'], { cwd });
     expect([changed.code, changed.stdout]).toEqual([6, expect.stringMatching(/code file:.*own\.ts/)]);
+  });
+
+  it('trades the same code in an optimization and in a paper session', async () => {
+    const part = [...over(dip), '--from', '2005-01-01', '--to', '2008-12-31'];
+    const optimized = await run(['--mode', 'optimize', ...part]);
+    expect(optimized.symbols['TXN']!.result.study!.trials.length).toBeGreaterThan(1);
+    const paper = await run(['--mode', 'paper', ...part]);
+    expect(paper.portfolio.result.session!.orders).toBeGreaterThan(5);
+  }, 60_000);
+
+  it('takes in other files by path, and finds one of several by name', async () => {
+    const cwd = folderOf({
+      'days.ts': 'export const days: number = 4;',
+      'two.ts': `
+        import { defineStrategy } from '@bot-v2/sdk';
+        import { z } from 'zod';
+        import { days } from './days.js';
+        const made = (id: string, hold: number) =>
+          defineStrategy({
+            id,
+            version: '1.0.0',
+            params: z.strictObject({}),
+            warmup: () => 1,
+            prepare: (bars) => ({ close: bars.close }),
+            onBar: ({ account, out }) => out.target(account.barsHeld < hold ? 1 : 0),
+          });
+        export const short = made('short', days);
+        export const long = made('long', 10 * days);
+      `,
+    });
+    const orders = async (name: string) =>
+      (await run(['--strategy', name, '--symbols', 'AAPL'], { cwd })).portfolio.result.backtest!.orders;
+    expect(await orders('two.ts#short')).toBeGreaterThan(5 * (await orders('./two.ts#long')));
+    expectRefusal(
+      await bot(['--strategy', './two.ts', '--symbols', 'AAPL'], { cwd }),
+      2,
+      /2 strategies.*two\.ts#short/,
+    );
+  });
+
+  it('a configuration may be TypeScript too', async () => {
+    const cwd = folderOf({
+      'dip.ts': readFileSync(dip, 'utf8'),
+      'bot-v2.config.ts': `
+        const symbols: readonly string[] = ['TXN'];
+        export default { symbols, strategy: './dip.ts', account: { capital: 5_000 } };
+      `,
+    });
+    const result = await run([], { cwd });
+    expect(result.manifest.config).toMatchObject({ symbols: ['TXN'], account: { capital: 5000 } });
+    expect(Object.keys(result.manifest.strategies)).toEqual(['dip']);
   });
 
   it.each([
