@@ -72,7 +72,7 @@ export default tseslint.config(
   },
   { files: ['**/*.test-d.ts'], rules: { '@typescript-eslint/no-unused-vars': 'off' } },
   {
-    files: [...tests, '**/*.mjs', 'tests/**'],
+    files: [...tests, '**/*.mjs', 'tests/**', 'examples/**'],
     rules: {
       'no-console': 'off',
       '@typescript-eslint/no-empty-function': 'off',
