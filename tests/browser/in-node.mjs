@@ -1,0 +1,16 @@
+/** Prints, as JSON, AAPL's bars, what the packages make of them in Node, and the page that does the same in a browser. */
+import { join } from 'node:path';
+import { createSampleProvider, getBars } from '@bot-v2/slice-data';
+import { build } from 'esbuild';
+import { backtest, toJson } from './backtest.mjs';
+
+const frame = toJson(await getBars(createSampleProvider(), { symbol: 'AAPL', interval: '1d' }));
+const { outputFiles } = await build({
+  entryPoints: [join(import.meta.dirname, 'page.mjs')],
+  bundle: true,
+  platform: 'browser',
+  format: 'esm',
+  write: false,
+  logLevel: 'error',
+});
+process.stdout.write(JSON.stringify({ frame, result: backtest(frame), page: outputFiles[0].text }));
