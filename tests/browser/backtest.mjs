@@ -2,7 +2,6 @@ import { reportOf, runFrames } from '@bot-v2/engine';
 import { calendar } from '@bot-v2/engine/calendar';
 import { computeIndicator, INDICATORS } from '@bot-v2/quant/indicators';
 import { createRandom } from '@bot-v2/quant/random';
-import { bootstrapSharpe } from '@bot-v2/quant/statistics';
 import { flatAccount } from '@bot-v2/sdk';
 import { strategies } from '@bot-v2/strategies';
 
@@ -16,39 +15,37 @@ const fromJson = (frame) => ({
   ...Object.fromEntries(columns.map((name) => [name, Float64Array.from(frame[name])])),
 });
 
-/** FNV-1a of the bytes of numbers, because text that is rounded, or has no NaN, would hide a difference. */
-function digest(values) {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  return bytes.reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5) >>> 0;
-}
-
-/** What every built-in strategy and every indicator make of a frame; plain data, equal wherever the packages do the same. */
+/** What every built-in strategy makes of a frame; and a calendar and the random numbers of the same packages. */
 export function backtest(frame) {
   const bars = fromJson(frame);
+  const random = createRandom('browser');
   const runs = strategies.map((strategy) => {
     const legs = [{ symbol: bars.symbol, bars, from: Math.floor(bars.length / 2), strategy }];
     const run = runFrames({ legs, account: flatAccount(100_000) });
-    const { stats, lookAhead } = reportOf(run).portfolio;
+    const { stats, lookAhead, trades } = reportOf(run).portfolio;
     return {
       strategy: strategy.id,
       orders: run.orders.length,
       orderHash: run.orderHash,
-      equity: digest(run.equity),
+      equity: [...run.equity],
       stats,
       lookAhead,
+      trades,
     };
   });
-  const inputs = { ...bars, other: bars.open };
-  const indicators = INDICATORS.map((spec) => [
-    spec.name,
-    ...Object.values(computeIndicator(spec, inputs)).map(digest),
-  ]);
-  const random = createRandom('browser');
-  const returns = Float64Array.from({ length: 500 }, () => random.normal(0.0005, 0.01));
   return {
     runs,
-    indicators,
-    bootstrap: bootstrapSharpe(returns, { draws: 200 }),
     session: calendar('XNYS').session('2015-11-27'),
+    random: Array.from({ length: 100 }, () => random.next()),
   };
+}
+
+/** Every indicator over a frame: its name and its outputs, undefined bars as null. */
+export function indicators(frame) {
+  const bars = fromJson(frame);
+  const plain = (values) => Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+  return INDICATORS.map((spec) => {
+    const outputs = computeIndicator(spec, { ...bars, other: bars.open });
+    return { name: spec.name, values: Object.values(outputs).flatMap(plain) };
+  });
 }

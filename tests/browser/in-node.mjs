@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createSampleProvider, getBars } from '@bot-v2/slice-data';
 import { build } from 'esbuild';
-import { backtest, toJson } from './backtest.mjs';
+import { backtest, indicators, toJson } from './backtest.mjs';
 
 const frame = toJson(await getBars(createSampleProvider(), { symbol: 'AAPL', interval: '1d' }));
 const { outputFiles } = await build({
@@ -13,4 +13,5 @@ const { outputFiles } = await build({
   write: false,
   logLevel: 'error',
 });
-process.stdout.write(JSON.stringify({ frame, result: backtest(frame), page: outputFiles[0].text }));
+const made = { backtest: JSON.stringify(backtest(frame)), indicators: indicators(frame) };
+process.stdout.write(JSON.stringify({ frame, made, page: outputFiles[0].text }));

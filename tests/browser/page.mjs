@@ -1,5 +1,5 @@
-import { backtest } from './backtest.mjs';
+import { backtest, indicators } from './backtest.mjs';
 
 const frame = await (await fetch('/aapl.json')).json();
-document.body.textContent = JSON.stringify(backtest(frame));
-document.title = 'done';
+globalThis.made = { backtest: JSON.stringify(backtest(frame)), indicators: indicators(frame) };
+document.body.textContent = globalThis.made.backtest;
