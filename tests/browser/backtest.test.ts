@@ -49,7 +49,7 @@ describeBuilt('sdk, quant, engine and strategies', () => {
   beforeAll(() => {
     const printed = execFileSync(process.execPath, [join(import.meta.dirname, 'in-node.mjs')], { maxBuffer: 1 << 27 });
     node = JSON.parse(printed.toString()) as InNode;
-  }, 60_000);
+  }, 240_000);
 
   it('are bundled for a browser without a module of Node', () => {
     expect(node.page).not.toMatch(/["'`]node:|\brequire\(/);
@@ -68,13 +68,13 @@ describeBuilt('sdk, quant, engine and strategies', () => {
         const failed = new Promise<never>((_, reject) => page.once('pageerror', reject));
         await page.goto(url);
         await Promise.race([
-          page.waitForFunction('globalThis.made !== undefined', undefined, { timeout: 50_000 }),
+          page.waitForFunction('globalThis.made !== undefined', undefined, { timeout: 200_000 }),
           failed,
         ]);
         made = await page.evaluate<Made>('made');
         expect(await page.textContent('body')).toBe(made.backtest);
       });
-    }, 60_000);
+    }, 240_000);
 
     it('backtest AAPL by every strategy to the bytes of Node', () => {
       const { runs } = JSON.parse(made.backtest) as { runs: { strategy: string; orders: number }[] };
