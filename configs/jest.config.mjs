@@ -1,3 +1,6 @@
+/** With `BOT_V2_TEST=built` packages import each other as published, which must be built; otherwise as sources. */
+const published = process.env.BOT_V2_TEST === 'built';
+
 /** One configuration for the whole workspace: unit tests beside the source, cross-package tests in `tests/`. */
 export default {
   rootDir: '..',
@@ -8,7 +11,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@bot-v2/source', 'node', 'default'] },
+  testEnvironmentOptions: { customExportConditions: [...(published ? [] : ['@bot-v2/source']), 'node', 'default'] },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
