@@ -48,27 +48,17 @@ export function restlessNoise(seed: string): Bars {
   );
 }
 
-/** A drift of ± .25 % a day that changes its sign about every 50 days, under 1 % of noise. */
-export function swings(seed: string): Bars {
-  const random = createRandom(`swings ${seed}`);
-  let drift = 0.0025;
-  return barsOf(
-    Float64Array.from({ length }, () => {
-      if (random.next() < 1 / 50) drift = -drift;
-      return drift + random.normal(0, 0.01);
-    }),
-  );
-}
-
-/** Daily returns that give back a fifth of the deviation from a slow mean: what is far below it rises. */
-export function pulls(seed: string): Bars {
-  const random = createRandom(`pulls ${seed}`);
-  let level = 0;
-  return barsOf(
-    Float64Array.from({ length }, () => {
-      const r = random.normal(0, 0.01) - 0.2 * level;
-      level += r;
-      return r;
-    }),
-  );
+/** Returns that take back a share (`pull`) of the distance from a slow level every day: what is far below it rises. */
+export function pulled(pull: number): (seed: string) => Bars {
+  return (seed) => {
+    const random = createRandom(`pulled ${seed}`);
+    let distance = 0;
+    return barsOf(
+      Float64Array.from({ length }, () => {
+        const r = random.normal(0, 0.01) - pull * distance;
+        distance += r;
+        return r;
+      }),
+    );
+  };
 }

@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { defineStrategy, fixedChoice, flatAccount, isBotError, strategyChoiceSchema, studySchema } from '@bot-v2/sdk';
+import {
+  definePortfolioStrategy,
+  defineStrategy,
+  fixedChoice,
+  flatAccount,
+  isBotError,
+  strategyChoiceSchema,
+  studySchema,
+} from '@bot-v2/sdk';
 import type { AnyStrategy } from '@bot-v2/sdk';
 import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
 import { simpleMa } from '@bot-v2/strategies';
@@ -174,6 +182,21 @@ test('too short a history, too large a grid, a strategy that always fails: typed
     },
   });
   expect((await failure(study(hopeless))).code).toBe('BOT_STRATEGY_FAILED');
+});
+
+test('a strategy for portfolios is refused', async () => {
+  const together = definePortfolioStrategy({
+    id: 'together',
+    version: '1.0.0',
+    params: z.strictObject({}),
+    warmup: () => 1,
+    prepare: (bars) => ({ close: bars.close }),
+    onBar: () => undefined,
+  });
+  const ctx = contextOf({ strategies: [together] });
+  const { handlers } = optimizeSlice.create({ config: optimizeConfig.parse({ strategy: 'together' }), log: ctx.log });
+  const error = await failure(Promise.resolve(handlers.run({ history, account }, ctx)));
+  expect([error.code, error.message]).toEqual(['BOT_CAP_INPUT', expect.stringContaining('together decides for all')]);
 });
 
 test('a series that never moves: no value, no choice, insufficient', async () => {

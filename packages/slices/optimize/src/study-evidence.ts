@@ -5,14 +5,14 @@ import type { Study } from '@bot-v2/sdk';
 import { crossValidation } from './cross-validation.js';
 import { minimumRows } from './objective.js';
 import type { OptimizeConfig } from './optimize.config.js';
-import { overfittingOf } from './overfitting-test.js';
+import { overfittingOf } from './overfitting.js';
 import { plateauAround } from './plateau.js';
 import type { Params } from './search-grid.js';
 import type { SearchPlan } from './search-run.js';
 import { judgeStudy } from './study-verdict.js';
 import type { Entry, TrialBook } from './trial-book.js';
 import type { TrialBench } from './trial-run.js';
-import { walkForwardTest } from './walk-forward-test.js';
+import { walkForwardTest } from './walk-forward.js';
 
 type Evidence = NonNullable<Study['evidence']>;
 

@@ -95,6 +95,9 @@ export async function runStudy(
 
   const bench: TrialBench = { strategy, history, from, account };
   const module = await ctx.strategies.moduleOf(ref);
+  if (module === undefined && typeof config.workers === 'number' && config.workers > 0) {
+    ctx.log.warn(`${strategy.id} exists in this process only: its trials run here, not in ${config.workers} workers`);
+  }
   const identityOf = (params: Params) => configurationIdentity(ref, params, module?.sha256);
   const look = lookAt(history);
   const identity = studyIdentity(windowIdentity(history), from, account, ref);
