@@ -169,7 +169,16 @@ const cases: fc.Arbitrary<Case> = fc
       allocation:
         c.minimum === 0
           ? null
-          : { symbol: 'X', weight: 0.8, maxFraction: 0.9, minimumPosition: c.minimum, tier: 'test', reasons: [] },
+          : {
+              symbol: 'X',
+              tier: 'small',
+              method: 'test',
+              weight: 0.8,
+              maxFraction: 0.9,
+              minimumPosition: c.minimum,
+              strategies: [],
+              reasons: [],
+            },
     } as FrameInput['legs'][number];
     const from = c.from === 0 ? 0 : Math.max(9, Math.floor(c.from * c.length));
     const { shorting, fractional, cashInterest, costs } = c;

@@ -1,3 +1,4 @@
+import { checkedInput } from './check-input.js';
 import { FastWalk } from './fast-walk.js';
 import type { FrameInput } from './frame-input.js';
 import { runFrames } from './run-frames.js';
@@ -24,7 +25,8 @@ export interface RunSummary {
  * in full.
  * @throws what `runFrames` throws, but for the probe
  */
-export function summariseFrames(input: FrameInput): RunSummary {
+export function summariseFrames(given: FrameInput): RunSummary {
+  const input = checkedInput(given);
   if ((input.decisions ?? []).length === 0 && loopFor(input) === 'fast') {
     const summary = new FastWalk(input, undefined, false).summarise();
     if (summary !== null) return summary;
