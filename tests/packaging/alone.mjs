@@ -17,9 +17,9 @@ const examplesOf = (readme) => [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].
 const imported = (code) =>
   [...code.matchAll(/^(?:import|export)\b[^;]*?from '((?:@[^/']+\/)?[^/']+)/gm)].map(([, name]) => name);
 
-/** Every entry of a package, imported. */
+/** Every entry of a package, imported; but a worker's, which is started. */
 function entriesOf({ name, exports }) {
-  const entries = Object.keys(exports).filter((entry) => entry !== './package.json');
+  const entries = Object.keys(exports).filter((entry) => entry !== './package.json' && !entry.endsWith('-worker'));
   return entries.map((entry) => `import '${name}${entry.slice(1)}';\n`).join('');
 }
 

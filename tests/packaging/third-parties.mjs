@@ -22,11 +22,11 @@ function user(project, name, configuration) {
   const bin = join(project, 'node_modules/.bin/bot-v2');
   const bot = (...args) => run(bin, args, cwd, { BOT_V2_STATE_DIR: join(cwd, 'state') });
   const backtest = async (...args) => {
-    const done = await bot('--mode', 'backtest', '--symbols', 'TXN', ...args, '--output', 'json');
+    const done = await bot('--mode', 'backtest', '--symbols', 'MSFT', ...args, '--output', 'json');
     if (done.code !== 0) throw new Error(`exit ${done.code}: ${done.stderr}`);
     const { portfolio, symbols, manifest } = JSON.parse(done.stdout);
     const { orders, orderHash } = portfolio.result.backtest;
-    const steps = symbols.TXN.result.size?.reasons.map(({ step }) => step) ?? [];
+    const steps = symbols.MSFT.result.size?.reasons.map(({ step }) => step) ?? [];
     return { orders, orderHash, steps, manifest };
   };
   return { bot, backtest };
@@ -39,8 +39,8 @@ async function refusedUntilAllowed(manager, project) {
   await check(`${manager}: found by keyword, and not run until allowed`, async () => {
     const [listed, named, chosen, ...reasons] = await Promise.all([
       nobody.bot('slices'),
-      nobody.bot('--strategy', 'channel_trend', '--symbols', 'TXN'),
-      user(project, 'chosen', sizedBy('acme-sizing')).bot('--symbols', 'TXN'),
+      nobody.bot('--strategy', 'channel_trend', '--symbols', 'MSFT'),
+      user(project, 'chosen', sizedBy('acme-sizing')).bot('--symbols', 'MSFT'),
       ...everybody.map((name) => nobody.bot('slices', '--why', name)),
     ]);
     for (const [i, name] of everybody.entries()) {
@@ -61,7 +61,7 @@ async function changesOrders(manager, project, own) {
   await check(`${manager}: allowed, they change the orders of a run`, async () => {
     const everyone = allow(...everybody);
     const [ambiguous, smaller, trend, other, ...sized] = await Promise.all([
-      user(project, 'undecided', everyone).bot('--symbols', 'TXN'),
+      user(project, 'undecided', everyone).bot('--symbols', 'MSFT'),
       user(project, 'smaller', `${everyone}${sizedBy('acme-sizing')}acme_sizing: {fraction: 0.1}\n`).backtest(),
       user(project, 'trend', allow('acme-strategies')).backtest('--strategy', 'channel_trend'),
       user(project, 'other', allow('acme-strategies')).backtest('--strategy', 'breakout'),
