@@ -1,3 +1,4 @@
+import { invariant } from '@bot-v2/sdk';
 import type { Trade } from '@bot-v2/sdk';
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
 import type { ToUnits } from '../costs/index.js';
@@ -111,15 +112,24 @@ export class RoundTrips {
   }
 
   private exit(f: FillEvent, quantity: number, units: number, feeUnits: number): void {
-    const trip = this.open!;
+    const trip = this.openAt(f.time);
     trip.exitQuantity += quantity;
     trip.exitUnits += units;
     trip.feeUnits += feeUnits;
     trip.spread += quantity * Math.abs(f.price - f.reference) * this.multiplier;
   }
 
+  /** The open trip: a position without one was not made by fills. */
+  private openAt(time: number): OpenTrip {
+    if (this.open === null) {
+      const on = new Date(time).toISOString();
+      invariant(false, `a position of ${this.symbol} is closed that no fill has opened, at ${on}`, { time });
+    }
+    return this.open;
+  }
+
   private close(time: number, row: number, reason: string): void {
-    const trip = this.open!;
+    const trip = this.openAt(time);
     this.open = null;
     this.closed.push(this.describe(trip, 0, row, time, this.price(trip.exitUnits, trip.exitQuantity), reason));
   }
