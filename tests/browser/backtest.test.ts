@@ -52,7 +52,7 @@ describeBuilt('sdk, quant, engine and strategies', () => {
   }, 240_000);
 
   it('are bundled for a browser without a module of Node', () => {
-    expect(node.page).not.toMatch(/["'`]node:|\brequire\(/);
+    expect(node.page).not.toMatch(/\b(?:from|import)\s*\(?\s*["'`]node:|\brequire\(/);
   });
 
   describeInChromium('on a page', (browser) => {

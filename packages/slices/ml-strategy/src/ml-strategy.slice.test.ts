@@ -98,37 +98,28 @@ test('AAPL to the default decision: too few windows, so the fallback, with the f
   expect(choice.reasons).toContain('compared: simple_ma, momentum, mean_reversion, volatility, breakout');
 });
 
-/** `BOT_V2_SWEEP=N` runs N series of each kind on every model instead of a few. */
+/** `BOT_V2_SWEEP=N` runs N series of each kind on every model instead of a few on the quick ones. */
 const sweep = Number(process.env['BOT_V2_SWEEP'] ?? 0);
 const seedsFor = (few: number) => Array.from({ length: sweep || few }, (_, i) => i + 1);
 
-test.each([
-  ['linear', 20],
-  ['boosted', 3],
-  ['best_past', 2],
-] as const)(
-  'random walks: the fallback in at least 90 %% (of a few, in all but one) by %s, although there are windows enough to be fooled by',
-  async (model, few) => {
+test.each(sweep > 0 ? (['linear', 'boosted', 'best_past'] as const) : (['linear'] as const))(
+  'random walks: the fallback in at least 90 %% by %s, although there are windows enough to be fooled by',
+  async (model) => {
     let fallbacks = 0;
-    for (const seed of seedsFor(few)) {
+    for (const seed of seedsFor(10)) {
       const choice = await select({ history: randomWalk(2500, seed) }, { model });
       expect(choice.evidence!.windows).toBeGreaterThan(110);
       if (choice.kind === 'fallback') fallbacks++;
     }
-    const { length } = seedsFor(few);
-    expect(length - fallbacks).toBeLessThanOrEqual(Math.max(1, 0.1 * length));
+    expect(fallbacks).toBeGreaterThanOrEqual(0.9 * seedsFor(10).length);
   },
   600_000,
 );
 
 describe('a planted signal in 3,000 bars', () => {
-  const series = seedsFor(12).map((seed) => plantedSeries(3021, seed));
+  const series = seedsFor(6).map((seed) => plantedSeries(3021, seed));
 
-  test.each([
-    ['linear', 12],
-    ['boosted', 1],
-    ['best_past', 1],
-  ] as const)(
+  test.each([['linear', 6], ['boosted', 1], ...(sweep > 0 ? ([['best_past', 1]] as const) : [])] as const)(
     'is found by %s, and the strategy that fits the next stretch is chosen in at least 80 %% of series',
     async (model, few) => {
       let right = 0;
