@@ -150,7 +150,7 @@ describe('garbage', () => {
         const whole = input(seed);
         outcome(path.length === 1 && path[0] === 'legs' ? { ...whole, legs: value } : replaced(whole, path, value));
       }),
-      { numRuns: 250 },
+      { numRuns: 100 },
     );
   });
 
@@ -169,7 +169,7 @@ describe('garbage', () => {
           outcome(whole);
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 
@@ -212,7 +212,7 @@ describe('garbage', () => {
           run({ ...acting, [part]: () => x } as AnyStrategy);
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 });
