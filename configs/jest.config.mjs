@@ -10,7 +10,7 @@ export default {
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/configs/jest.environment.mjs',
   testEnvironmentOptions: { customExportConditions: [...(published ? [] : ['@bot-v2/source']), 'node', 'default'] },
   transform: {
     '^.+\\.ts$': [
