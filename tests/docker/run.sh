@@ -30,18 +30,19 @@ check() {
   if [ "$2" = "$3" ]; then printf '✓ %s: %s\n' "$1" "$2"; else printf '✗ %s: %s, not %s\n' "$1" "$2" "$3"; failed=1; fi
 }
 
-# Base: a minimal Debian, this Node and its npm, and the certificates this machine trusts.
+# Base: a minimal Debian, this Node and its npm, and the certificates npm is told to trust, if any.
 base=$work/base
 debootstrap --variant=minbase bookworm "$base" >"$work/debootstrap.log" 2>&1 || { tail -20 "$work/debootstrap.log"; exit 1; }
 npm=$(dirname "$(dirname "$(readlink -f "$(command -v npm)")")")
-mkdir -p "$base/usr/local/bin" "$base/usr/local/lib/node_modules" "$base/etc/ssl/certs"
+mkdir -p "$base/usr/local/bin" "$base/usr/local/lib/node_modules" "$base/usr/local/share"
 cp "$(readlink -f "$(command -v node)")" "$base/usr/local/bin/node"
 cp -r "$npm" "$base/usr/local/lib/node_modules/npm"
 ln -s ../lib/node_modules/npm/bin/npm-cli.js "$base/usr/local/bin/npm"
 ln -s ../lib/node_modules/npm/bin/npx-cli.js "$base/usr/local/bin/npx"
-if [ -f /etc/ssl/certs/ca-certificates.crt ]; then
-  cp -L /etc/ssl/certs/ca-certificates.crt "$base/etc/ssl/certs/"
-  echo 'cafile=/etc/ssl/certs/ca-certificates.crt' >"$base/root/.npmrc"
+certificates=$(npm config get cafile)
+if [ -f "$certificates" ]; then
+  cp -L "$certificates" "$base/usr/local/share/npm-certificates.pem"
+  echo 'cafile=/usr/local/share/npm-certificates.pem' >"$base/root/.npmrc"
 fi
 rm -rf "$base"/var/cache/apt/* "$base"/var/lib/apt/lists/*
 scratch=$(buildah "${storage[@]}" from scratch)
