@@ -1,21 +1,18 @@
 import { createRandom } from '@bot-v2/quant/random';
 import * as statistics from '@bot-v2/quant/statistics';
 import type { Intervals } from '@bot-v2/sdk';
+import { coverage, longestResampled, meanBlock } from '../report/index.js';
 
-/** Mean block of the stationary bootstrap, in bars, and the coverage of its intervals: those of the Sharpe interval. */
-const meanBlock = 20;
-const level = 0.95;
 /** Bars walked in all: long curves get fewer draws. */
 const budget = 10_000_000;
 const fewestDraws = 500;
-/** Longer curves get the normal limit for the return, and no interval for the drawdown. */
-const longestResampled = 20_000;
 
 /**
  * 95 % intervals of total return and maximum drawdown by the stationary bootstrap (Politis and Romano 1994) of per-bar
  * returns, the Sharpe interval taken as given. Each draw is a whole path: its growth, and its deepest fall from a running
  * high that starts at capital. Null for fewer than 20 returns, without draws, or for an account that was ever not solvent
- * (empty returns).
+ * (empty returns). Curves longer than the Sharpe interval resamples get the normal limit for the return, and no interval
+ * for the drawdown.
  */
 export function resampledIntervals(
   returns: Float64Array,
@@ -23,7 +20,7 @@ export function resampledIntervals(
   { draws, seed }: { readonly draws: number; readonly seed: number },
 ): Intervals {
   const n = returns.length;
-  const fixed = { level, meanBlock, sharpe: sharpe === null ? null : ([...sharpe] as [number, number]) };
+  const fixed = { level: coverage, meanBlock, sharpe: sharpe === null ? null : ([...sharpe] as [number, number]) };
   if (n < 20 || draws === 0) return { ...fixed, draws: 0, totalReturn: null, maxDrawdown: null };
   const logs = returns.map((r) => Math.log1p(r));
   if (n > longestResampled) return { ...fixed, draws: 0, totalReturn: limitInterval(logs), maxDrawdown: null };
@@ -56,7 +53,10 @@ export function resampledIntervals(
 
 function percentiles(values: Float64Array): [number, number] {
   const sorted = values.sort();
-  return [statistics.quantileSorted(sorted, (1 - level) / 2)!, statistics.quantileSorted(sorted, (1 + level) / 2)!];
+  return [
+    statistics.quantileSorted(sorted, (1 - coverage) / 2)!,
+    statistics.quantileSorted(sorted, (1 + coverage) / 2)!,
+  ];
 }
 
 /** The limit for a long series: normal in the log, with the variance the stationary bootstrap gives a sum. One pass. */
@@ -73,6 +73,6 @@ function limitInterval(logs: Float64Array): [number, number] {
     crossed += d * past;
     past = stay * (past + d);
   }
-  const half = statistics.normalQuantile((1 + level) / 2) * Math.sqrt(Math.max(0, own + 2 * crossed));
+  const half = statistics.normalQuantile((1 + coverage) / 2) * Math.sqrt(Math.max(0, own + 2 * crossed));
   return [Math.expm1(n * mean - half), Math.expm1(n * mean + half)];
 }

@@ -14,9 +14,9 @@ export interface SharpeIntervalOptions {
 }
 
 /** Mean block of the stationary bootstrap, in bars. */
-const meanBlock = 20;
+export const meanBlock = 20;
 /** Coverage of the intervals. */
-const level = 0.95;
+export const coverage = 0.95;
 /** Longer series get the limit of the bootstrap instead of draws. */
 export const longestResampled = 20_000;
 /** A resample that varies less than this has no Sharpe ratio. */
@@ -101,7 +101,10 @@ function prefixSums(series: readonly Float64Array[], centres: readonly number[])
 function percentiles(values: Float64Array): readonly [number, number] | null {
   const sorted = values.filter(Number.isFinite).sort();
   if (sorted.length === 0) return null;
-  return [statistics.quantileSorted(sorted, (1 - level) / 2)!, statistics.quantileSorted(sorted, (1 + level) / 2)!];
+  return [
+    statistics.quantileSorted(sorted, (1 - coverage) / 2)!,
+    statistics.quantileSorted(sorted, (1 + coverage) / 2)!,
+  ];
 }
 
 /**
@@ -131,7 +134,7 @@ export function limitInterval(
     past = stay * (past + influence);
   }
   const error = Math.sqrt(Math.max(0, own + 2 * crossed)) / n;
-  const half = statistics.normalQuantile((1 + level) / 2) * error;
+  const half = statistics.normalQuantile((1 + coverage) / 2) * error;
   const scale = Math.sqrt(periods);
   return [(sharpe - half) * scale, (sharpe + half) * scale];
 }
