@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { flatAccount, isBotError } from '@bot-v2/sdk';
 import type { AnyStrategy } from '@bot-v2/sdk';
 import { randomTape, restless } from '../../test/random-runs.js';
+import { intelligentSize } from '../../test/sizes.js';
 import { scripted } from '../../test/scripted.strategy.js';
 import { botPolicies } from '../policies/index.js';
 import { reportOf } from '../report/index.js';
@@ -9,16 +10,7 @@ import type { FrameInput } from './frame-input.js';
 import type { FrameRun } from './frame-run.js';
 import { runFrames } from './index.js';
 
-const policy = {
-  method: 'intelligent' as const,
-  volatilityTarget: 0.15,
-  riskToStop: { risk: 0.01, multiple: 2, period: 14 },
-  maxFraction: 0.5,
-  minFraction: 0,
-  confidence: 0.9,
-  regime: 1,
-};
-const size = { symbol: 'X', at: null, fraction: 0.3, policy, reasons: [], noTrade: null };
+const size = intelligentSize('X');
 const allocation = {
   symbol: 'X',
   tier: 'large' as const,

@@ -3,6 +3,7 @@ import type { AnyStrategy } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { realBars } from '../../test/frames.js';
 import { restless } from '../../test/random-runs.js';
+import { intelligentSize } from '../../test/sizes.js';
 import { reportOf } from '../report/index.js';
 import { runFrames } from './run-frames.js';
 import type { FrameInput } from './frame-input.js';
@@ -17,16 +18,6 @@ const crossover: AnyStrategy = defineStrategy({
   onBar: ({ cols, out }) => out.target(cols.fast.now > cols.slow.now ? 1 : 0),
 });
 
-const policy = {
-  method: 'intelligent' as const,
-  volatilityTarget: 0.15,
-  riskToStop: { risk: 0.01, multiple: 2, period: 14 },
-  maxFraction: 0.5,
-  minFraction: 0,
-  confidence: 0.9,
-  regime: 1,
-};
-const sized = (symbol: string) => ({ symbol, at: null, fraction: 0.3, policy, reasons: [], noTrade: null });
 const aapl = realBars('AAPL');
 const msft = realBars('MSFT');
 const txn = realBars('TXN');
@@ -36,7 +27,7 @@ const shorting = flatAccount(50_000, { shorting: true, fractional: true, cashInt
 const runs: Record<string, { input: FrameInput; exact: readonly unknown[]; intervals: readonly number[] }> = {
   'one symbol, sized, targets': {
     input: {
-      legs: [{ symbol: 'AAPL', bars: aapl, from: 630, strategy: crossover, size: sized('AAPL') }],
+      legs: [{ symbol: 'AAPL', bars: aapl, from: 630, strategy: crossover, size: intelligentSize('AAPL') }],
       account: flatAccount(100_000),
     },
     exact: [
@@ -71,7 +62,7 @@ const runs: Record<string, { input: FrameInput; exact: readonly unknown[]; inter
     input: {
       legs: [
         { symbol: 'TXN', bars: txn, from: 2500, strategy: restless, params: { seed: 2 } },
-        { symbol: 'MSFT', bars: msft, from: 2400, strategy: crossover, size: sized('MSFT') },
+        { symbol: 'MSFT', bars: msft, from: 2400, strategy: crossover, size: intelligentSize('MSFT') },
       ],
       account: shorting,
       decisions: [{ at: txn.time[3000]!, perSymbol: { TXN: { strategy: crossover, params: { slow: 50 } } } }],
