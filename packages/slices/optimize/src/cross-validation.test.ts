@@ -1,9 +1,8 @@
 import { createRandom } from '@bot-v2/quant/random';
-import { sharpe } from '@bot-v2/quant/statistics';
+import { cumulativeReturn, sharpe } from '@bot-v2/quant/statistics';
 import { defineStrategy } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { crossValidation } from './cross-validation.js';
-import { compounded } from './objective.js';
 import { optimizeConfig } from './optimize.config.js';
 import { searchSpace } from './search-space.js';
 import { TrialBook } from './trial-book.js';
@@ -59,7 +58,7 @@ test('one that is best everywhere is followed everywhere', async () => {
   const ratio = sharpe(trials[0], { periods: 1 })!;
   expect(found!.paths).toHaveLength(5);
   for (const path of found!.paths) expect(path).toBeCloseTo(ratio, 12);
-  expect(found!.totalReturn).toBe(compounded(trials[0]));
+  expect(found!.totalReturn).toBe(cumulativeReturn(trials[0]));
   expect(found!.efficiency).toBeCloseTo(1, 1);
 });
 
@@ -70,7 +69,7 @@ test('what happens in a test fold does not choose who is tested there', async ()
   expect(found).toMatchObject({ method: 'purged', testFolds: 1, splits: 6, paths: [found!.sharpe] });
   // Fold 2 is judged by a choice made without it: the good one. All others are judged by the lucky one.
   const followed = lucky.map((r, t) => (t >= 200 && t < 300 ? good[t]! : r));
-  expect(found!.totalReturn).toBeCloseTo(compounded(followed), 12);
+  expect(found!.totalReturn).toBeCloseTo(cumulativeReturn(followed), 12);
 });
 
 test('rows within the warm-up of a test are not trained on, before it and after it', async () => {
@@ -79,8 +78,8 @@ test('rows within the warm-up of a test are not trained on, before it and after 
   const followed = async (warmup: number) =>
     (await validate([good, lucky], { method: 'purged', folds: 6 }, warmup)).found!.totalReturn;
   const judgedBy = (first: Float64Array) => lucky.map((r, t) => (t >= 200 && t < 300 ? first[t]! : r));
-  expect(await followed(0)).toBeCloseTo(compounded(judgedBy(lucky)), 12);
-  expect(await followed(30)).toBeCloseTo(compounded(judgedBy(good)), 12);
+  expect(await followed(0)).toBeCloseTo(cumulativeReturn(judgedBy(lucky)), 12);
+  expect(await followed(30)).toBeCloseTo(cumulativeReturn(judgedBy(good)), 12);
 });
 
 test('folds that are too short, or nothing to choose from: none', async () => {

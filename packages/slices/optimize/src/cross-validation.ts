@@ -1,7 +1,7 @@
-import { sharpe } from '@bot-v2/quant/statistics';
+import { cumulativeReturn, sharpe } from '@bot-v2/quant/statistics';
 import { combinatorialPurged } from '@bot-v2/quant/validation';
 import type { CrossValidation } from '@bot-v2/sdk';
-import { compounded, minimumRows } from './objective.js';
+import { minimumRows } from './objective.js';
 import type { OptimizeConfig } from './optimize.config.js';
 import { outOfSample } from './out-of-sample.js';
 import { bestEntry, returnsOn, rowsOf, runSearch } from './search-run.js';
@@ -64,7 +64,7 @@ export async function crossValidation(
     splits: splits.length,
     purged: warmup,
     paths: ranked.map(({ ratio }) => ratio),
-    totalReturn: compounded(middle.returns),
+    totalReturn: cumulativeReturn(middle.returns),
     ...outOfSample(middle.returns, chosen, seed),
   };
 }

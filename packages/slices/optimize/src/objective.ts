@@ -1,4 +1,4 @@
-import { sharpe } from '@bot-v2/quant/statistics';
+import { cumulativeReturn, sharpe } from '@bot-v2/quant/statistics';
 import type { Objective } from './optimize.config.js';
 
 /** Fewest returns that have a Sharpe ratio. */
@@ -11,12 +11,5 @@ export const minimumRows = 20;
 export function objectiveOf(returns: Float64Array, objective: Objective): number | null {
   const ratio = sharpe(returns, { periods: 1, minimum: minimumRows });
   if (ratio === null || objective === 'sharpe') return ratio;
-  return compounded(returns);
-}
-
-/** Total return of per-bar returns. */
-export function compounded(returns: Float64Array): number {
-  let growth = 1;
-  for (const r of returns) growth *= 1 + r;
-  return growth - 1;
+  return cumulativeReturn(returns);
 }

@@ -1,3 +1,4 @@
+import { equityFromReturns, maxDrawdown } from '@bot-v2/quant/statistics';
 import type { RowRange } from '@bot-v2/quant/validation';
 import { objectiveOf } from './objective.js';
 import type { Objective, OptimizeConfig } from './optimize.config.js';
@@ -30,17 +31,6 @@ export interface SearchResult {
 /** A search that mostly asks for what was tried or is refused ends after this many questions a trial. */
 const mostQuestions = 20;
 
-/** The largest fall of compounded returns, 0 or a negative fraction. */
-function largestFall(returns: Float64Array): number {
-  let [value, peak, worst] = [1, 1, 0];
-  for (const r of returns) {
-    value *= 1 + r;
-    peak = Math.max(peak, value);
-    worst = Math.min(worst, value / peak - 1);
-  }
-  return worst;
-}
-
 /** Given rows of a column. */
 export function rowsOf(column: Float64Array, rows: Rows): Float64Array {
   return 'from' in rows ? column.subarray(rows.from, rows.to) : Float64Array.from(rows, (row) => column[row]!);
@@ -60,7 +50,7 @@ export function valueOn(outcome: TrialOutcome, rows: Rows, objective: Objective)
 function worthOf(outcome: TrialOutcome, rows: Rows, objective: Objective): Worth {
   const returns = returnsOn(outcome, rows);
   const value = returns === null ? null : objectiveOf(returns, objective);
-  return value === null ? null : { value, drawdown: -largestFall(returns!) };
+  return value === null ? null : { value, drawdown: -maxDrawdown(equityFromReturns(returns!))!.value };
 }
 
 function proposerOf({ config, space, grid, seed }: SearchPlan): Proposer {
