@@ -49,5 +49,6 @@ step() {
   fi
 }
 step "First use: installing packages" bash configs/pnpm.sh install --frozen-lockfile
-step "First use: building" bash configs/pnpm.sh run build
+# Declarations are for programs that import the packages, and can wait.
+step "First use: building" bash configs/pnpm.sh exec turbo run build
 touch "$stamp"

@@ -22,10 +22,10 @@ export default defineConfig({
   entry,
   format: 'esm',
   target: 'node20',
-  clean: true,
+  // Declarations are written by declarations.mjs, for all packages at once.
+  clean: ['**/*', '!**/*.d.ts'],
   sourcemap: true,
   splitting: true,
   removeNodeProtocol: false,
-  dts: { compilerOptions: { customConditions: [] } },
   tsconfig: new URL('./tsconfig.base.json', import.meta.url).pathname,
 });
