@@ -10,7 +10,7 @@ COPY packages ./packages
 COPY apps ./apps
 COPY tests/package.json ./tests/
 RUN bash configs/pnpm.sh install --frozen-lockfile \
- && bash configs/pnpm.sh run build \
+ && bash configs/pnpm.sh exec turbo run build \
  && bash configs/pnpm.sh --filter @bot-v2/cli --prod --legacy deploy /app \
  && find /app \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
  && mkdir -p /data
