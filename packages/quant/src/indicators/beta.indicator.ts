@@ -1,8 +1,7 @@
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { relativeChange } from './roc.indicator.js';
-import { rollingSlope } from './rolling-comoments.js';
+import { rollingBeta } from './rolling-beta.js';
 import { createRocp } from './rocp.stream.js';
 import { ComomentsStream } from './comoments-stream.js';
 import type { PairStream } from './series-stream.js';
@@ -19,7 +18,7 @@ import type { PairStream } from './series-stream.js';
 export function beta(x: Series, y: Series, n = 5): Float64Array {
   requireEqualLengths('beta', x, y);
   requireInteger('beta', 'n', n, 1);
-  return rollingSlope(relativeChange(toColumn(x), 1, 1), relativeChange(toColumn(y), 1, 1), n);
+  return rollingBeta(toColumn(x), toColumn(y), n);
 }
 
 /**

@@ -1,18 +1,5 @@
 import { columnFrom, firstDefined } from '../series.js';
 
-/**
- * Pearson correlation of the last `n` pairs, −1…1, 0 where a series is constant; NaN before bar n − 1 of the common
- * defined part.
- */
-export function rollingCorrelation(x: Float64Array, y: Float64Array, n: number): Float64Array {
-  return rollingDependence(x, y, n, false);
-}
-
-/** Slope of the regression of y on x over the last `n` pairs, 0 where x is constant; otherwise as the correlation. */
-export function rollingSlope(x: Float64Array, y: Float64Array, n: number): Float64Array {
-  return rollingDependence(x, y, n, true);
-}
-
 /** Correlation from Σ(x − x̄)², Σ(y − ȳ)² and Σ(x − x̄)(y − ȳ). */
 export function correlationOf(xx: number, yy: number, xy: number): number {
   const scale = Math.sqrt(xx * yy);
@@ -20,8 +7,11 @@ export function correlationOf(xx: number, yy: number, xy: number): number {
   return r > 1 ? 1 : r < -1 ? -1 : r;
 }
 
-/** O(1) a bar; the sums and their precision are those of `rollingSquares`. */
-function rollingDependence(x: Float64Array, y: Float64Array, n: number, slope: boolean): Float64Array {
+/**
+ * Pearson correlation of the last `n` pairs, −1…1, 0 where a series is constant; NaN before bar n − 1 of the common
+ * defined part. O(1) a bar; the sums and their precision are those of `rollingSquares`.
+ */
+export function rollingCorrelation(x: Float64Array, y: Float64Array, n: number): Float64Array {
   n |= 0;
   const length = x.length;
   const first = Math.max(firstDefined(x), firstDefined(y)) + n - 1;
@@ -71,10 +61,8 @@ function rollingDependence(x: Float64Array, y: Float64Array, n: number, slope: b
       const totalY = rest[at + 1]! + sumY;
       const a = rest[at + 2]! + sxx - totalX * totalX * k;
       const b = rest[at + 3]! + syy - totalY * totalY * k;
-      const xx = a > 0 ? a : 0;
       const xy = rest[at + 4]! + sxy - totalX * totalY * k;
-      if (slope) out[block + j] = xx === 0 ? 0 : xy / xx;
-      else out[block + j] = correlationOf(xx, b > 0 ? b : 0, xy);
+      out[block + j] = correlationOf(a > 0 ? a : 0, b > 0 ? b : 0, xy);
     }
   }
   return out;

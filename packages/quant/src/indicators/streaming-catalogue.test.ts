@@ -53,6 +53,17 @@ const frames = fc
     return frame;
   });
 
+/** One long frame, of generated ones that follow each other: longer than any block an indicator works in. */
+const LONG = ((): Frame => {
+  const parts = fc.sample(frames, { numRuns: 30, seed: 5 });
+  return Object.fromEntries(
+    INPUTS.map((input) => [
+      input,
+      Float64Array.from(parts.flatMap((part) => Array.from(part[input]).filter((value) => !Number.isNaN(value)))),
+    ]),
+  ) as Frame;
+})();
+
 /** Every parameter at its default, or somewhere between its minimum and what a short frame can hold. */
 const paramsOf = (spec: IndicatorSpec): fc.Arbitrary<Record<string, number>> =>
   fc.record(
@@ -100,6 +111,11 @@ describe.each(INDICATORS.map((spec): [string, IndicatorSpec] => [spec.name, spec
       }),
       { numRuns: 14 },
     );
+  });
+
+  it('equals the batch form over thousands of bars', () => {
+    const columns = Object.fromEntries(INPUTS.map((input) => [input, LONG[input]]));
+    expect(createIndicator(spec).append(columns)).toEqual(computeIndicator(spec, columns));
   });
 
   it('starts at its declared bar whatever the parameters', () => {
