@@ -36,8 +36,19 @@ function computeColumn(heading, meta, prices) {
   return outputOf(heading, own.compute(columns, options));
 }
 
+/** TA-Lib's short names of patterns. */
+const shortNames = {
+  CONCEALBABYSWALL: 'concealingBabySwallow',
+  HIKKAKEMOD: 'hikkakeModified',
+  RISEFALL3METHODS: 'risingFallingThreeMethods',
+  XSIDEGAP3METHODS: 'gapThreeMethods',
+};
+
 /** `CDL3WHITESOLDIERS` and `threeWhiteSoldiers` are the same pattern. */
-const patternKey = (name) => name.replace(/^CDL/, '').replace(/3/g, 'THREE').toUpperCase();
+const patternKey = (name) => {
+  const bare = name.replace(/^CDL/, '');
+  return (shortNames[bare] ?? bare).replace(/2/g, 'TWO').replace(/3/g, 'THREE').toUpperCase();
+};
 const patterns = new Map(CANDLESTICKS.map((spec) => [patternKey(spec.name), spec]));
 
 /** Our pattern of TA-Lib's name, or undefined. */
