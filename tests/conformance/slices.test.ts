@@ -50,7 +50,7 @@ type Examples = Record<string, unknown>;
 const inputs: Record<string, { slice: AnySlice; mode?: Mode; examples: Examples; notCalled?: Record<string, string> }> =
   {
     data: { slice: data, examples: { get_data: { request: { symbol: 'AAPL', interval: '1d' } } } },
-    analyze: { slice: analyze, examples: { analyze: { history } } },
+    analyze: { slice: analyze, examples: { analyze: { history }, correlate: { histories: { AAPL: history } } } },
     'market-regime': { slice: marketRegime, examples: { detect: { history } } },
     'ml-strategy': { slice: mlStrategy, examples: { select: { history } } },
     'position-sizing': { slice: positionSizing, examples: { calculate: { history, account, choice } } },

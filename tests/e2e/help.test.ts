@@ -36,6 +36,7 @@ describeBuilt('help and lists', () => {
       'paper_trading',
       'optimization',
       'live_trading',
+      'correlation',
     ]) {
       expect(fast.stdout).toMatch(new RegExp(`^${name} `, 'm'));
     }

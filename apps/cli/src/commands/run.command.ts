@@ -60,7 +60,8 @@ export function printResult(result: RunResult, run: RunArguments, terminal: Term
   else if (run.output === 'md') terminal.out.write(renderMarkdown(result));
   else {
     const page = outputPage(terminal.out);
-    const again = { label: 'Kept', text: `bot-v2 replay ${result.runId} · bot-v2 report ${result.runId}` };
+    const report = result.portfolio.result.backtest === undefined ? '' : ` · bot-v2 report ${result.runId}`;
+    const again = { label: 'Kept', text: `bot-v2 replay ${result.runId}${report}` };
     const lines = [...renderRun(result, page), ...(kept ? renderFacts([again], page) : [])];
     if (lines.length > 0) terminal.out.write(`${lines.join('\n')}\n`);
   }

@@ -24,8 +24,8 @@ export function ratio(value: number | null, digits = 2): string {
 }
 
 /** An interval of ratios: `-0.9…1.9`. */
-export function interval(bounds: readonly [number, number] | null): string {
-  return bounds === null ? undefinedFigure : `${fixed(bounds[0], 1)}…${fixed(bounds[1], 1)}`;
+export function interval(bounds: readonly [number, number] | null, digits = 1): string {
+  return bounds === null ? undefinedFigure : `${fixed(bounds[0], digits)}…${fixed(bounds[1], digits)}`;
 }
 
 /** Thousands separated by commas, without decimals unless asked: `1,486`. */

@@ -16,6 +16,11 @@ export function barsText(passports: readonly Passport[]): string {
   return [...kinds].join(' and ') + (offline ? ', offline' : '');
 }
 
+/** Where the bars of a run's symbols come from. */
+export function passportsOf(result: RunResult): Passport[] {
+  return Object.values(result.symbols).flatMap(({ result: { data } }) => (data === undefined ? [] : [data]));
+}
+
 /** First line of a report: symbols, workflow, kind of data; and a warning where the data is not the market's. */
 export function renderHeadline(result: RunResult, passports: readonly Passport[], page: Page): string {
   const parts = [Object.keys(result.symbols).join(' '), result.workflow];

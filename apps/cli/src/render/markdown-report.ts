@@ -2,9 +2,10 @@ import type { BacktestReport, RunResult } from '@bot-v2/sdk';
 import { createStyle } from '../terminal/style.js';
 import { tradesFact } from './backtest-facts.js';
 import { decisionFacts, judgementFacts } from './backtest-report.js';
+import { correlationCells, correlationFacts, correlationHead } from './correlation-report.js';
 import type { Fact } from './fact.js';
 import { day, grouped, money, ratio, signedPercent, undefinedFigure } from './format-number.js';
-import { renderHeadline, renderWindows } from './headline.js';
+import { passportsOf, renderHeadline, renderWindows } from './headline.js';
 import { maximumWidth } from './page.js';
 import { renderRun } from './run-report.js';
 import { statisticsRows } from './statistics-table.js';
@@ -17,7 +18,16 @@ const page = { width: maximumWidth, style: createStyle(false) };
  * has no backtest is its text in a code block.
  */
 export function renderMarkdown(result: RunResult): string {
-  const { backtest } = result.portfolio.result;
+  const { backtest, correlation } = result.portfolio.result;
+  if (backtest === undefined && correlation !== undefined) {
+    return [
+      `# ${cell(renderHeadline(result, passportsOf(result), page))}`,
+      table(correlationHead(correlation), correlation.pairs.map(correlationCells)),
+      facts(correlationFacts(correlation)),
+    ]
+      .join('\n\n')
+      .concat('\n');
+  }
   if (backtest === undefined) {
     const lines = renderRun(result, page);
     return lines.length === 0 ? '' : `\`\`\`text\n${lines.join('\n')}\n\`\`\`\n`;

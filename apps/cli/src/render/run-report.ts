@@ -1,7 +1,8 @@
 import type { RunResult } from '@bot-v2/sdk';
 import { renderBacktest } from './backtest-report.js';
+import { renderCorrelation } from './correlation-report.js';
 import { renderFacts } from './fact.js';
-import { renderHeadline } from './headline.js';
+import { passportsOf, renderHeadline } from './headline.js';
 import type { Page } from './page.js';
 import { runFacts } from './run-facts.js';
 import { renderSession } from './session-report.js';
@@ -13,7 +14,7 @@ import { renderStudy, renderWinner } from './study-report.js';
  * before it executed anything renders as nothing, its errors being the business of standard error.
  */
 export function renderRun(result: RunResult, page: Page): string[] {
-  const { backtest, session } = result.portfolio.result;
+  const { backtest, correlation, session } = result.portfolio.result;
   const studies = Object.values(result.symbols).flatMap(({ result: values }) => {
     if (values.study === undefined) return [];
     const test = values.backtest ?? (Object.keys(result.symbols).length === 1 ? backtest : undefined);
@@ -22,12 +23,17 @@ export function renderRun(result: RunResult, page: Page): string[] {
   });
   if (backtest !== undefined) return [...studies, ...renderBacktest(result, backtest, page)];
   if (session !== undefined) return [...studies, ...renderSession(result, session, page)];
+  if (correlation !== undefined) return [...studies, ...renderCorrelation(result, correlation, page)];
   if (!result.success) return studies;
   const decisions = Object.keys(result.symbols).flatMap((symbol) => {
     const lines = renderFacts(decisionFacts(result, symbol), page);
     return lines.length === 0 ? [] : [page.style.bold(symbol), ...lines];
   });
   if (studies.length === 0 && decisions.length === 0) return [];
-  const passports = Object.values(result.symbols).flatMap(({ result: { data } }) => (data === undefined ? [] : [data]));
-  return [renderHeadline(result, passports, page), ...studies, ...decisions, ...renderFacts(runFacts(result), page)];
+  return [
+    renderHeadline(result, passportsOf(result), page),
+    ...studies,
+    ...decisions,
+    ...renderFacts(runFacts(result), page),
+  ];
 }

@@ -3,6 +3,7 @@ import type {
   analyze,
   calculateSize,
   Capability,
+  correlate,
   detectRegime,
   execute,
   getData,
@@ -44,7 +45,11 @@ export type Method<C> =
  */
 export interface Facade {
   readonly data: { readonly getData: Method<typeof getData>; readonly getHistorical: Method<typeof getData> };
-  readonly analyze: { readonly analyze: Method<typeof analyze>; readonly findPatterns: Method<typeof analyze> };
+  readonly analyze: {
+    readonly analyze: Method<typeof analyze>;
+    readonly findPatterns: Method<typeof analyze>;
+    readonly correlate: Method<typeof correlate>;
+  };
   readonly marketRegime: { readonly detect: Method<typeof detectRegime> };
   readonly mlStrategy: {
     readonly select: Method<typeof selectStrategy>;

@@ -12,7 +12,7 @@ import {
   sixSlices,
   withSlice,
 } from '../../test/slices.js';
-import { backtestOf, choiceOf } from '../../test/values.js';
+import { backtestOf, choiceOf, regimeOf } from '../../test/values.js';
 import { createBot } from '../index.js';
 import type { BotOptions, RunRequest } from '../index.js';
 
@@ -105,6 +105,33 @@ describe('the decision', () => {
       'skipped',
       'skipped',
     ]);
+  });
+
+  it('at 1 knows every bar, where nothing is judged; where something is, nothing would be left for it', async () => {
+    const rows: Record<string, number> = {};
+    const regime = defineSlice({
+      id: 'market_regime',
+      provides: { detect: sdk.detectRegime },
+      create: () => ({
+        handlers: {
+          detect: ({ history }) => {
+            rows[history.symbol] = history.length;
+            return { regime: regimeOf(history) };
+          },
+        },
+      }),
+    });
+    const frames = { AAA: makeBars('AAA', 40), BBB: makeBars('BBB', 30, (i) => 50 + i, firstDay + 60 * dayMs) };
+    app.write(
+      'known.yaml',
+      'known:\n  defaults: {decideAt: 1}\n  steps:\n    - fetch: {slice: data, method: get_data}\n    - regime: {slice: market_regime, method: detect}\n',
+    );
+    const slices = [dataSlice(frames), ...withSlice('market_regime', regime).filter((s) => s.id !== 'data')];
+    const result = await run(slices, { symbols: ['AAA', 'BBB'], workflow: './known.yaml' });
+    expect(result).toMatchObject({ success: true, manifest: { decideAt: null } });
+    expect(rows).toEqual({ AAA: 40, BBB: 30 });
+    const judged = await run(sixSlices, {}, { flags: { decideAt: 1 } });
+    expect(judged).toMatchObject({ success: false, errors: [{ code: 'BOT_DATA_DECIDE_AT' }] });
   });
 
   it('may be taken again at another time, on the bars known then and with another account', async () => {

@@ -19,14 +19,14 @@ function dateSchema(end: boolean) {
   });
 }
 
-/** A fraction of the common span (0 to less than 1), or a date. */
+/** A fraction of the common span (0 to 1), or a date. At 1 everything is known and nothing is left to be judged on. */
 const decideAtSchema = z
   .union([z.number(), z.string()])
   .transform((value, ctx): { fraction: number } | { date: number } => {
     const number = typeof value === 'number' ? value : value.trim() === '' ? NaN : Number(value);
     if (Number.isFinite(number)) {
-      if (number < 0 || number >= 1)
-        ctx.addIssue({ code: 'custom', message: `must be a fraction from 0 to less than 1, not ${number}` });
+      if (number < 0 || number > 1)
+        ctx.addIssue({ code: 'custom', message: `must be a fraction from 0 to 1, not ${number}` });
       return { fraction: number };
     }
     const date = instant(String(value), false);

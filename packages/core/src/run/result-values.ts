@@ -1,13 +1,5 @@
 import { parsePort } from '@bot-v2/sdk/manifest';
-import type {
-  BacktestResult,
-  Bars,
-  ExecutionResult,
-  Passport,
-  RunResult,
-  SessionReport,
-  SymbolValues,
-} from '@bot-v2/sdk';
+import type { BacktestResult, Bars, ExecutionResult, Passport, RunResult, SymbolValues } from '@bot-v2/sdk';
 import type { BoundWorkflow } from '../workflow/index.js';
 import { dig } from './assemble-input.js';
 import type { World } from './world.js';
@@ -15,7 +7,12 @@ import type { World } from './world.js';
 type PortfolioValues = RunResult['portfolio']['result'];
 type Mutable = Record<string, unknown>;
 
-/** Keys of the result under which the core's own ports appear, per symbol. */
+/** Keys of the result under which ports of the sdk appear, for the portfolio and per symbol. */
+const portfolioKeys: Readonly<Record<string, keyof PortfolioValues>> = {
+  'SessionReport@1': 'session',
+  'Correlation@1': 'correlation',
+};
+
 const symbolKeys: Readonly<Record<string, keyof SymbolValues>> = {
   'Analysis@1': 'analysis',
   'Regime@1': 'regime',
@@ -60,7 +57,7 @@ export function resultValues(
   };
   const placePortfolio = (port: string, name: string, value: unknown): void => {
     if (port === 'BacktestResult@1') placeBacktest(value as BacktestResult);
-    else if (port === 'SessionReport@1') portfolio['session'] = value as SessionReport;
+    else if (portfolioKeys[port] !== undefined) portfolio[portfolioKeys[port]] = value;
     else if (port === 'ExecutionResult@1') {
       const result = value as ExecutionResult;
       if (result.kind === 'backtest') placeBacktest(result.backtest);

@@ -11,4 +11,4 @@ export type { PortRecord, PortValues } from './define-capability.js';
 export { getData } from './data.capability.js';
 export { execute, fixedChoice, runBacktest, runLive, runOptimize, runPaper } from './execution.capability.js';
 export { logEvent } from './monitor.capability.js';
-export { allocate, analyze, calculateSize, detectRegime, selectStrategy } from './research.capability.js';
+export { allocate, analyze, calculateSize, correlate, detectRegime, selectStrategy } from './research.capability.js';

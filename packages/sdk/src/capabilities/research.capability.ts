@@ -3,6 +3,7 @@ import {
   Account,
   Allocation,
   Analysis,
+  Correlation,
   History,
   optional,
   PositionSize,
@@ -10,7 +11,20 @@ import {
   StrategyChoice,
 } from '../ports/index.js';
 import { bySymbol } from '../ports/index.js';
+import { BotError } from '../errors/index.js';
 import { defineCapability } from './define-capability.js';
+
+/**
+ * Frames by their symbols.
+ * @throws BOT_CAP_INPUT for two of one symbol
+ */
+function keyedBySymbol(frames: readonly Bars[]): Readonly<Record<string, Bars>> {
+  const keyed = Object.fromEntries(frames.map((bars) => [bars.symbol, bars]));
+  if (Object.keys(keyed).length === frames.length) return keyed;
+  throw new BotError('BOT_CAP_INPUT', `several frames are of one symbol: ${frames.map((f) => f.symbol).join(', ')}`, {
+    hint: 'Give one frame for each symbol.',
+  });
+}
 
 /** Indicators, patterns, levels and a reasoned score at the end of a history. */
 export const analyze = defineCapability('analyze.analyze', {
@@ -21,6 +35,16 @@ export const analyze = defineCapability('analyze.analyze', {
   scope: 'symbol',
   effects: 'none',
   call: (history: Bars) => ({ history }),
+});
+
+/** How the returns of several symbols move together. */
+export const correlate = defineCapability('analyze.correlate', {
+  in: { histories: bySymbol(History) },
+  out: { correlation: Correlation },
+  version: '1.0',
+  scope: 'portfolio',
+  effects: 'none',
+  call: (histories: readonly Bars[]) => ({ histories: keyedBySymbol(histories) }),
 });
 
 /** The market regime at the end of a history. */

@@ -37,6 +37,8 @@ export type {
   YearReturn,
 } from './backtest-detail.port.js';
 export { BarsPort, BarsRequest, barsRequestSchema, EvaluationPort, evaluationSchema, History } from './bars.port.js';
+export { Correlation, correlationPairSchema, correlationSchema } from './correlation.port.js';
+export type { CorrelationPair } from './correlation.port.js';
 export { ExecutionResult, executionResultSchema, SessionReport, sessionReportSchema } from './execution-result.port.js';
 export { PositionSize, positionSizeSchema, sizeReasonSchema, sizingMethods } from './position-size.port.js';
 export { sizingMethodSchema, sizingPolicySchema } from './position-size.port.js';

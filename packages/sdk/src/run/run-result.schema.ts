@@ -3,6 +3,7 @@ import {
   allocationSchema,
   analysisSchema,
   backtestReportSchema,
+  correlationSchema,
   passportSchema,
   positionSizeSchema,
 } from '../ports/index.js';
@@ -71,6 +72,7 @@ export type SymbolValues = z.output<typeof symbolValuesSchema>;
 export const portfolioValuesSchema = z.strictObject({
   backtest: backtestReportSchema.optional(),
   session: sessionReportSchema.optional(),
+  correlation: correlationSchema.optional(),
   other: z.record(z.string(), z.unknown()).optional(),
 });
 

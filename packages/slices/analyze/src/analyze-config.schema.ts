@@ -24,5 +24,17 @@ export const analyzeConfigSchema = z.strictObject({
       limit: z.number().int().min(0).default(5),
     })
     .prefault({}),
+  correlation: z
+    .strictObject({
+      /** Common returns of a pair that are read at most, the last ones; all of them when left out. */
+      returns: z.number().int().min(3).optional(),
+      /** Pairs with fewer common returns have no correlation. */
+      minimumReturns: z.number().int().min(3).default(30),
+      /** Returns of the recent correlation. */
+      recentReturns: z.number().int().min(3).default(63),
+      /** Returns after which a weight has halved in the weighted correlation. */
+      halfLife: z.number().positive().default(63),
+    })
+    .prefault({}),
 });
 export type AnalyzeConfig = z.output<typeof analyzeConfigSchema>;
