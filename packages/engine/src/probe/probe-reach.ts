@@ -2,14 +2,14 @@ import type { Leg } from '../loop/index.js';
 
 /** Rows that one probe of a bar recomputes, against the length of the frame: two prepared frames, and a half for a third. */
 const rowsPerPoint = 2.5;
-/** Rows all probes together may recompute: about twice the work of a run of 10⁵ bars. */
-const rowBudget = 4_000_000;
+/** Rows all probes together may recompute: of frames probed whole about twice the work of a run of 10⁵ bars, of longer ones about that of a run of 10⁶. */
+const rowBudget = { whole: 4_000_000, part: 1_500_000 };
 /** Fewest points, whatever the frame's length. */
 const fewest = 8;
 /** Frames of up to this many rows are probed whole. */
 const wholeRows = 100_000;
 /** Evaluated rows of longer ones that are probed, and rows of another future after each. */
-const probedRows = 50_000;
+const probedRows = 20_000;
 const futureRows = 10_000;
 
 /** Rows by which some other futures are longer than the frame. */
@@ -37,7 +37,7 @@ export interface ProbeReach {
 
 /**
  * Frames of up to 10⁵ rows are probed everywhere, with other futures of the same length. Of longer ones only the first
- * 50,000 evaluated rows are, with futures of 10,000 rows: the work is bounded, whatever the length.
+ * 20,000 evaluated rows are, with futures of 10,000 rows: the work is bounded, whatever the length.
  */
 export function probeReach(legs: readonly Leg[], wanted: number | undefined): ProbeReach {
   const longest = Math.max(...legs.map((leg) => leg.bars.length));
@@ -53,8 +53,9 @@ export function probeReach(legs: readonly Leg[], wanted: number | undefined): Pr
     return whole ? length : Math.min(length, t + 1 + futureRows);
   };
   const points = wanted ?? Math.min(most, Math.max(usual, Math.floor(rowsForMore / rows)));
+  const affordable = Math.floor((whole ? rowBudget.whole : rowBudget.part) / (rowsPerPoint * Math.max(1, rows)));
   return {
-    budget: Math.min(points, Math.max(fewest, Math.floor(rowBudget / (rowsPerPoint * Math.max(1, rows))))),
+    budget: Math.min(points, Math.max(fewest, affordable)),
     endOf,
     lengthAt,
     longerAt: (leg, t) => lengthAt(leg, t) + (whole ? longer : 0),
