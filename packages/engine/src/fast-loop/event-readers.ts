@@ -61,6 +61,11 @@ export function readOrders(log: EventLog, from: number, loop: Loop): void {
   }
 }
 
+/** Calls `visit` with the row of every order of a log, from a place on. */
+export function forEachOrderRow({ data, length }: EventLog, from: number, visit: (row: number) => void): void {
+  for (let at = from; at < length; at += eventWidth[data[at]!]!) if (data[at] === orderMark) visit(data[at + 1]!);
+}
+
 /** Adds orders, fills and refusals of a log, from a place on, to the tape, and the fills to the fill log. */
 export function readTape(log: EventLog, from: number, loop: Loop, cause: FillCause): void {
   const { data, length } = log;

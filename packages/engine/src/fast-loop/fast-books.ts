@@ -1,7 +1,7 @@
 import type { Trade } from '@bot-v2/sdk';
 import type { FillCause, Loop } from '../loop/index.js';
 import { EventLog } from './event-log.js';
-import { readOrders, readProfit, readTape, readTrips } from './event-readers.js';
+import { forEachOrderRow, readOrders, readProfit, readTape, readTrips } from './event-readers.js';
 import type { ProfitState } from './event-readers.js';
 
 /**
@@ -48,6 +48,14 @@ export class FastBooks {
   /** Orders sent so far. */
   get orders(): number {
     return this.profit === null ? this.loop.orders.length : this.ordersBefore + this.log.orders;
+  }
+
+  /** Calls `visit` with the time of every order, in the order they were sent. */
+  forEachOrder(visit: (leg: number, at: number) => void): void {
+    const { loop, log, read } = this;
+    for (const order of loop.orders) visit(order.leg, order.at);
+    const { time } = loop.frames[0]!;
+    forEachOrderRow(log, read.orders, (row) => visit(0, time[row]!));
   }
 
   /** Brings the loop's orders up to date. */

@@ -59,6 +59,10 @@ export class FastWalk extends FrameWalk {
     return this.fast.books.orders;
   }
 
+  override forEachOrder(visit: (leg: number, at: number) => void): void {
+    this.fast.books.forEachOrder(visit);
+  }
+
   override get orders(): readonly OrderIntent[] {
     this.fast.books.writeOrders();
     return this.running.orders;

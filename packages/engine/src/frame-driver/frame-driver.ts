@@ -131,6 +131,11 @@ export class FrameWalk {
     return this.running.orders.length;
   }
 
+  /** Calls `visit` with leg and time of every order, in the order they were sent. */
+  forEachOrder(visit: (leg: number, at: number) => void): void {
+    for (const { leg, at } of this.running.orders) visit(leg, at);
+  }
+
   /** Every order sent. */
   get orders(): readonly OrderIntent[] {
     return this.running.orders;

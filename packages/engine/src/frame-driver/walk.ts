@@ -1,6 +1,6 @@
 import { BotError } from '@bot-v2/sdk';
 import type { Account } from '@bot-v2/sdk';
-import type { DecisionObserver, FrameDecision, HandedFrames, Leg, LegDesk, OrderIntent } from '../loop/index.js';
+import type { DecisionObserver, FrameDecision, HandedFrames, Leg, LegDesk } from '../loop/index.js';
 import type { OrderTape } from '../order-hash/index.js';
 import { botPolicies, compileLoop } from '../policies/index.js';
 import type { LoopKind, LoopPolicies } from '../policies/index.js';
@@ -14,12 +14,14 @@ export interface Walk {
   readonly legs: readonly Leg[];
   readonly loop: {
     readonly desks: readonly LegDesk[];
-    readonly orders: readonly OrderIntent[];
-    readonly books: { readonly tape: OrderTape };
     observer: DecisionObserver | null;
   };
   /** Orders sent so far. */
   readonly orderCount: number;
+  /** Calls `visit` with leg and time of every order, in the order they were sent. */
+  forEachOrder(visit: (leg: number, at: number) => void): void;
+  /** Orders, fills and refusals. */
+  readonly tape: OrderTape;
   readonly firstDecision: number;
   readonly decisions: readonly FrameDecision[];
   readonly inSample: boolean;

@@ -14,7 +14,7 @@ import type { ProbeOptions } from './probe-options.js';
 import { probePoint } from './probe-point.js';
 import type { PointProbe } from './probe-point.js';
 import { probeTogether } from './probe-together.js';
-import { decidedPoints, sample, sampleWithLast } from './probe-points.js';
+import { decidedBars, sample, sampleWithLast } from './probe-points.js';
 import type { ProbePoint } from './probe-points.js';
 import { probeReach } from './probe-reach.js';
 import type { ProbeReach } from './probe-reach.js';
@@ -106,8 +106,7 @@ export class LookAheadProbe {
   examine(walk: Walk): ProbeReport {
     this.checkUnchanged(walk);
     const { reach, random } = this;
-    const decided = decidedPoints(walk);
-    const within = reach.whole ? decided : decided.filter(({ leg, row }) => row < reach.endOf(leg));
+    const { count, points: within } = decidedBars(walk, reach.endOf);
     const chosen = sampleWithLast(within, Math.max(1, Math.floor(reach.budget * 0.8)), random);
     const points = [...chosen, ...this.uniformPoints(walk, chosen)];
     const captures = recall(walk, this.input, this.handed, points, reach.whole);
@@ -116,10 +115,10 @@ export class LookAheadProbe {
     return {
       points: captures.length,
       ordersProbed: chosen.reduce((sum, { orders }) => sum + orders, 0),
-      orders: walk.loop.orders.length,
+      orders: walk.orderCount,
       forms: [...forms],
       verdict: within.length >= enough ? 'none_found' : 'not_proven',
-      note: this.note(decided.length, within.length, chosen.length),
+      note: this.note(count, within.length, chosen.length),
     };
   }
 

@@ -30,26 +30,40 @@ export function sampleWithLast<T>(items: readonly T[], count: number, random: Ra
   return [...sample(items.slice(0, split), count - last, random), ...items.slice(split)];
 }
 
-/** Every bar on which a walk sent orders; where one strategy decides for all legs, a bar of the tick stands for all of them. */
-export function decidedPoints({ loop, legs }: Walk): DecidedPoint[] {
-  const { orders } = loop;
+/** Bars of a walk with orders: how many in all, and those before the rows `endOf` their legs. */
+export interface DecidedBars {
+  readonly count: number;
+  readonly points: readonly DecidedPoint[];
+}
+
+/** The bars on which a walk sent orders; where one strategy decides for all legs, a bar of the tick stands for all of them. */
+export function decidedBars(walk: Walk, endOf: (leg: number) => number): DecidedBars {
+  const together = walk.legs[0]!.strategy.scope === 'portfolio';
+  const ends = walk.legs.map(({ bars }, leg) => bars.time[endOf(leg) - 1]!);
   const points: DecidedPoint[] = [];
-  if (legs[0]!.strategy.scope === 'portfolio') {
-    for (let i = 0; i < orders.length;) {
-      const { at } = orders[i]!;
-      const first = i;
-      while (i < orders.length && orders[i]!.at === at) i++;
-      const rows = legs.map(({ bars }) => rowsUpTo(bars.time, at) - 1);
-      const leg = rows.findIndex((row, k) => row >= 0 && legs[k]!.bars.time[row] === at);
-      points.push({ leg, row: rows[leg]!, orders: i - first });
+  const last = { leg: -1, at: NaN, orders: 0 };
+  let count = 0;
+  const close = () => {
+    if (last.orders === 0) return;
+    count++;
+    const { at, orders } = last;
+    const leg = together ? walk.legs.findIndex(({ bars }, k) => bars.time[rowAt(walk, k, at)] === at) : last.leg;
+    if (at <= ends[leg]!) points.push({ leg, row: rowAt(walk, leg, at), orders });
+  };
+  walk.forEachOrder((leg, at) => {
+    if (at !== last.at || (!together && leg !== last.leg)) {
+      close();
+      last.leg = leg;
+      last.at = at;
+      last.orders = 0;
     }
-    return points;
-  }
-  for (let i = 0; i < orders.length;) {
-    const { leg, at } = orders[i]!;
-    const first = i;
-    while (i < orders.length && orders[i]!.at === at && orders[i]!.leg === leg) i++;
-    points.push({ leg, row: rowsUpTo(legs[leg]!.bars.time, at) - 1, orders: i - first });
-  }
-  return points;
+    last.orders++;
+  });
+  close();
+  return { count, points };
+}
+
+/** The row of a leg at a time, or the last one before it. */
+function rowAt({ legs }: Walk, leg: number, at: number): number {
+  return rowsUpTo(legs[leg]!.bars.time, at) - 1;
 }

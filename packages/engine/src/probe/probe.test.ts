@@ -193,7 +193,7 @@ describe('the look-ahead probe', () => {
     const { probe } = runFrames({ legs: [{ ...legs[0]!, strategy: average }], account });
     expect(probe.verdict).toBe('none_found');
     expect(probe.points).toBeGreaterThanOrEqual(8);
-    expect(probe.note).toMatch(/^a sample: \d+ of \d+ bars with orders; only bars before 1970-02-05T.* were probed$/);
+    expect(probe.note).toMatch(/^a sample: \d+ of \d+ bars with orders; only bars before 1970-01-15T.* were probed$/);
   });
 
   it('finds a strategy that is not deterministic', () => {

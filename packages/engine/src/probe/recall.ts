@@ -53,8 +53,8 @@ export function recall(
 }
 
 function compareTapes(walk: Walk, again: Walk, whole: boolean): void {
-  const a = walk.loop.books.tape.words;
-  const b = again.loop.books.tape.words;
+  const a = walk.tape.words;
+  const b = again.tape.words;
   let same = whole ? a.length === b.length : a.length >= b.length;
   for (let i = 0; same && i < b.length; i++) same = Object.is(a.data[i], b.data[i]);
   if (same) return;

@@ -4,6 +4,7 @@ import { checkKnownThrough, checkWarmup, decidedInSample } from '../frame-driver
 import type { FrameInput } from '../frame-driver/frame-input.js';
 import { breath, breathe, nextTickTime } from '../frame-driver/pace.js';
 import type { FrameDecision, HandedFrames, Leg } from '../loop/index.js';
+import type { OrderTape } from '../order-hash/index.js';
 import type { LoopPolicies } from '../policies/index.js';
 import { lotRules } from './lot-rules.js';
 import type { LotTerms } from './lot-terms.js';
@@ -78,6 +79,16 @@ export class TradesWalk {
   /** Orders sent so far. */
   get orderCount(): number {
     return this.loop.orders.length;
+  }
+
+  /** Calls `visit` with leg and time of every order, in the order they were sent. */
+  forEachOrder(visit: (leg: number, at: number) => void): void {
+    for (const { leg, at } of this.loop.orders) visit(leg, at);
+  }
+
+  /** What was written down of orders and fills. */
+  get tape(): OrderTape {
+    return this.loop.books.tape;
   }
 
   /** Warms the strategies on their history and marks its last close, where the first decision is made. */
