@@ -16,6 +16,8 @@ export { LegDesk } from './leg-desk.js';
 export { walkQuietBars } from './quiet-bars.js';
 export type { DeskAccount, DeskOrder } from './order-maker.js';
 export type { FrameDecision, Leg, LegChoice } from './leg.js';
+export { lazyFrame, overwrite } from './lazy-frame.js';
+export type { ColumnWriter } from './lazy-frame.js';
 export { createLoop, Loop } from './loop.js';
 export type { CostModels, DecisionObserver, LoopInput, LoopLeg, TogetherTick } from './loop-input.js';
 export type { LoopSnapshot } from './loop-snapshot.js';

@@ -1,5 +1,6 @@
-import type { Bars, Columns } from '@bot-v2/sdk';
-import { actionFactors, asOfView, forwardAdjusted, rows } from '../price-view/index.js';
+import type { BarColumn, Bars, Columns } from '@bot-v2/sdk';
+import { lazyFrame } from '../loop/index.js';
+import { actionFactors, asOfView, forwardAdjusted } from '../price-view/index.js';
 import type { FuturePath } from './future-path.js';
 
 /** The prices a strategy sees at row `t` of a frame: through the whole frame, or as of the row. Not to be changed. */
@@ -8,15 +9,32 @@ export function viewFor(bars: Bars, scaleFree: boolean, t: number): Bars {
   return forward ? forwardAdjusted(bars).bars : asOfView(bars, t);
 }
 
-/** An altered frame has an identity of its own: what a strategy keeps by content hash is not that of the real one. */
-function named(frame: Bars, name: string): Bars {
-  const { provenance } = frame;
-  return { ...frame, provenance: { ...provenance, contentHash: `${provenance.contentHash} ${name}` } };
+/**
+ * A frame made of a view's first `known` rows, without the actions and findings that came later, with columns of its own.
+ * It has an identity of its own, too: what a strategy keeps by content hash is not that of the real frame.
+ */
+function alteredFrame(
+  view: Bars,
+  known: number,
+  length: number,
+  name: string,
+  make: (column: BarColumn) => Float64Array,
+): Bars {
+  const last = view.time[known - 1]!;
+  const { actions, quality, provenance } = view;
+  const header: Bars = {
+    ...view,
+    length,
+    actions: actions.filter((action) => action.exDate <= last),
+    quality: { ...quality, findings: quality.findings.filter((finding) => finding.to <= last) },
+    provenance: { ...provenance, contentHash: `${provenance.contentHash} ${name}` },
+  };
+  return lazyFrame(header, make);
 }
 
 /** Rows `0 … t` of a view as copies, with nothing that was known later. */
 export function truncated(view: Bars, t: number): Bars {
-  return named(rows(view, t + 1), `through row ${t}`);
+  return alteredFrame(view, t + 1, t + 1, `through row ${t}`, (column) => view[column].slice(0, t + 1));
 }
 
 /**
@@ -30,26 +48,14 @@ export function withAnotherFuture(
   time: Float64Array,
   length: number,
 ): Bars {
-  const last = time[t]!;
-  const begun = (column: Float64Array) => {
+  const write = path.after(view.close[t]!, t + 1, length);
+  return alteredFrame(view, t + 1, length, `${name} after row ${t}, ${length} rows`, (column) => {
+    if (column === 'time') return prolonged(time, length);
     const copy = new Float64Array(length);
-    copy.set(column.subarray(0, t + 1));
+    copy.set(view[column].subarray(0, t + 1));
+    write(column, copy);
     return copy;
-  };
-  const frame: Bars = {
-    ...view,
-    length,
-    time: prolonged(time, length),
-    open: begun(view.open),
-    high: begun(view.high),
-    low: begun(view.low),
-    close: begun(view.close),
-    volume: begun(view.volume),
-    actions: view.actions.filter((action) => action.exDate <= last),
-    quality: { ...view.quality, findings: view.quality.findings.filter((finding) => finding.to <= last) },
-  };
-  path.write(frame, t + 1, length);
-  return named(frame, `${name} after row ${t}, ${length} rows`);
+  });
 }
 
 function prolonged(time: Float64Array, length: number): Float64Array {
@@ -75,17 +81,10 @@ export function inputsKnownAt(inputs: Columns | undefined, t: number, length: nu
 
 /** Rows `0 … t` of a view as copies, all prices and dividends multiplied by `factor`. */
 export function withScaledPrices(view: Bars, t: number, factor: number): Bars {
-  const frame = rows(view, t + 1);
-  const { open, high, low, close } = frame;
-  for (let i = 0; i <= t; i++) {
-    open[i] = open[i]! * factor;
-    high[i] = high[i]! * factor;
-    low[i] = low[i]! * factor;
-    close[i] = close[i]! * factor;
-  }
-  const scaled = {
-    ...frame,
-    actions: frame.actions.map((a) => (a.type === 'dividend' ? { ...a, amount: a.amount * factor } : a)),
-  };
-  return named(scaled, `times ${factor} through row ${t}`);
+  const actions = view.actions.map((a) => (a.type === 'dividend' ? { ...a, amount: a.amount * factor } : a));
+  return alteredFrame({ ...view, actions }, t + 1, t + 1, `times ${factor} through row ${t}`, (column) => {
+    const copy = view[column].slice(0, t + 1);
+    if (column !== 'time' && column !== 'volume') for (let i = 0; i <= t; i++) copy[i] = copy[i]! * factor;
+    return copy;
+  });
 }

@@ -1,5 +1,6 @@
 import type { Random } from '@bot-v2/quant/random';
 import type { Bars } from '@bot-v2/sdk';
+import type { ColumnWriter } from '../loop/index.js';
 
 /** Largest part by which chance moves a bar beside what is taken from real ones: a price that never moved moves, too. */
 const noise = 0.005;
@@ -51,18 +52,18 @@ export class FuturePath {
     }
   }
 
-  /** Overwrites rows `from … to − 1` of a frame: they go on from row `from − 1` as it is. */
-  write(bars: Bars, from: number, to: number): void {
-    const { open, high, low, close, volume } = this;
-    const factor = bars.close[from - 1]! / close[(from - 1) % period]!;
-    let i = from % period;
-    for (let row = from; row < to; row++) {
-      bars.open[row] = open[i]! * factor;
-      bars.high[row] = high[i]! * factor;
-      bars.low[row] = low[i]! * factor;
-      bars.close[row] = close[i]! * factor;
-      bars.volume[row] = volume[i]!;
-      if (++i === period) i = 0;
-    }
+  /** What overwrites rows `from … to − 1` of a frame, so that they go on from `close`, that of row `from − 1`; times stay. */
+  after(close: number, from: number, to: number): ColumnWriter {
+    const factor = close / this.close[(from - 1) % period]!;
+    return (name, column) => {
+      if (name === 'time') return;
+      const path = this[name];
+      const scale = name === 'volume' ? 1 : factor;
+      let i = from % period;
+      for (let row = from; row < to; row++) {
+        column[row] = path[i]! * scale;
+        if (++i === period) i = 0;
+      }
+    };
   }
 }

@@ -4,7 +4,7 @@ import { rowsUpTo } from '@bot-v2/sdk';
 import type { ProbeReport, RunnableStrategy } from '@bot-v2/sdk';
 import type { FrameInput } from '../frame-driver/frame-input.js';
 import type { Walk } from '../frame-driver/walk.js';
-import { HandedFrames } from '../loop/index.js';
+import { HandedFrames, overwrite } from '../loop/index.js';
 import type { Leg, LegChoice } from '../loop/index.js';
 import { inputsKnownAt, viewFor, withAnotherFuture } from './altered-frame.js';
 import { FreshInstances } from './fresh-instance.js';
@@ -181,11 +181,12 @@ export class LookAheadProbe {
 
   /** Overwrites what lies after `time` in every frame handed out, and in the longer bars made of it; what lies after `spoilt` is so already. */
   private spoil(time: number, spoilt: number): void {
-    for (const bars of this.handed.frames) {
+    for (const { bars, source } of this.handed.frames) {
       const leg = this.legs.findIndex(({ symbol }) => symbol === bars.symbol);
-      const first = rowsUpTo(bars.time, time);
-      const end = rowsUpTo(bars.time, spoilt);
-      if (first > 0 && first < end) this.futures.of(leg, 'falling').path.write(bars, first, end);
+      const first = rowsUpTo(source.time, time);
+      const end = rowsUpTo(source.time, spoilt);
+      if (first === 0 || first >= end) continue;
+      overwrite(bars, this.futures.of(leg, 'falling').path.after(source.close[first - 1]!, first, end));
     }
     for (const makeAgain of this.handed.made) makeAgain();
   }
