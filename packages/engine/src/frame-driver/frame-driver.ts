@@ -2,7 +2,17 @@ import { rowsUpTo } from '@bot-v2/sdk';
 import type { Account, Trade } from '@bot-v2/sdk';
 import { accrues } from '../ledger/index.js';
 import { createLoop, walkQuietBars } from '../loop/index.js';
-import type { FillLog, FrameDecision, Leg, Loop, LoopInput, LoopSnapshot, OrderIntent } from '../loop/index.js';
+import type {
+  DecisionObserver,
+  FillLog,
+  FrameDecision,
+  Leg,
+  LegDesk,
+  Loop,
+  LoopInput,
+  LoopSnapshot,
+  OrderIntent,
+} from '../loop/index.js';
 import { marketOf, marketRules, matchTick } from '../matching/index.js';
 import type { MarketRules, MarketSnapshot, SimulatedMarket, TickMatcher } from '../matching/index.js';
 import type { OrderTape } from '../order-hash/index.js';
@@ -109,6 +119,15 @@ export class FrameWalk {
   /** Makes room for the curve. */
   protected reserve(): void {
     this.running.books.reserve(this.ticks);
+  }
+
+  get desks(): readonly LegDesk[] {
+    return this.running.desks;
+  }
+
+  /** Shows `observer` every decision from now on. */
+  observe(observer: DecisionObserver | null): void {
+    this.running.observer = observer;
   }
 
   /** The loop, its orders and tape up to date. */

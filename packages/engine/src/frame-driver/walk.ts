@@ -12,10 +12,10 @@ import type { FrameInput } from './frame-input.js';
 /** A walk over frames, whichever loop it drives. */
 export interface Walk {
   readonly legs: readonly Leg[];
-  readonly loop: {
-    readonly desks: readonly LegDesk[];
-    observer: DecisionObserver | null;
-  };
+  /** The desks of the legs. */
+  readonly desks: readonly LegDesk[];
+  /** Who is shown every decision from now on. */
+  observe(observer: DecisionObserver | null): void;
   /** Orders sent so far. */
   readonly orderCount: number;
   /** Calls `visit` with leg and time of every order, in the order they were sent. */

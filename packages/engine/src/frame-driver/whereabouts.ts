@@ -9,9 +9,9 @@ export interface Whereabouts {
 }
 
 /** The bar whose strategy was called last: of the legs of one tick, which decide in order, the last one. */
-export function whereaboutsOf({ loop, legs }: Walk): Whereabouts | null {
+export function whereaboutsOf({ desks, legs }: Walk): Whereabouts | null {
   let last: Whereabouts | null = null;
-  for (const { symbol, runtime } of loop.desks) {
+  for (const { symbol, runtime } of desks) {
     const { row } = runtime;
     if (row < 0) continue;
     const time = legs.find((leg) => leg.symbol === symbol)!.bars.time[row]!;

@@ -165,13 +165,13 @@ export class LookAheadProbe {
   }
 
   /** Up to a fifth of the points: bars of any kind that were not chosen yet. */
-  private uniformPoints({ loop }: Walk, chosen: readonly ProbePoint[]): ProbePoint[] {
+  private uniformPoints({ desks }: Walk, chosen: readonly ProbePoint[]): ProbePoint[] {
     const { legs, reach, random } = this;
     const taken = new Set(chosen.map(({ leg, row }) => `${leg}:${row}`));
     const points: ProbePoint[] = [];
     for (let k = 0; k < reach.budget - chosen.length && k < Math.ceil(reach.budget / 5); k++) {
       const leg = random.integer(0, legs.length - 1);
-      const first = Math.max(legs[leg]!.from - 1, loop.desks[leg]!.runtime.firstRow);
+      const first = Math.max(legs[leg]!.from - 1, desks[leg]!.runtime.firstRow);
       const row = random.integer(Math.min(first, reach.endOf(leg) - 1), reach.endOf(leg) - 1);
       if (!taken.has(`${leg}:${row}`)) points.push({ leg, row });
       taken.add(`${leg}:${row}`);

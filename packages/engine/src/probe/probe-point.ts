@@ -76,7 +76,7 @@ export function probePoint(walk: Walk, fresh: FreshInstances, probe: PointProbe,
 
 /** Shows the strategies of the other legs the same instant, so that what they may leave behind for others is of then. */
 function showOthers(
-  { legs, loop }: Walk,
+  { legs, desks }: Walk,
   fresh: FreshInstances,
   { leg: asked, row }: Capture,
   alter: (view: Bars, t: number, leg: number) => Bars,
@@ -84,7 +84,7 @@ function showOthers(
   const time = legs[asked]!.bars.time[row]!;
   for (let leg = 0; leg < legs.length; leg++) {
     const { bars, inputs, from } = legs[leg]!;
-    const { symbol, choice, runtime } = loop.desks[leg]!;
+    const { symbol, choice, runtime } = desks[leg]!;
     const t = rowsUpTo(bars.time, time) - 1;
     if (leg === asked || t < Math.max(from - 1, runtime.firstRow)) continue;
     const frame = alter(viewFor(bars, choice.strategy.scaleFree === true, t), t, leg);

@@ -40,9 +40,9 @@ export function recall(
     again.runTo(time);
     replaceBefore(again.nextTime());
     observer.want(ordered.slice(first, k));
-    again.loop.observer = observer;
+    again.observe(observer);
     again.decide();
-    again.loop.observer = null;
+    again.observe(null);
   }
   if (whole) {
     replaceBefore(Infinity);

@@ -3,7 +3,7 @@ import type { Account } from '@bot-v2/sdk';
 import { checkKnownThrough, checkWarmup, decidedInSample } from '../frame-driver/check-legs.js';
 import type { FrameInput } from '../frame-driver/frame-input.js';
 import { breath, breathe, nextTickTime } from '../frame-driver/pace.js';
-import type { FrameDecision, HandedFrames, Leg } from '../loop/index.js';
+import type { DecisionObserver, FrameDecision, HandedFrames, Leg, LegDesk } from '../loop/index.js';
 import type { OrderTape } from '../order-hash/index.js';
 import type { LoopPolicies } from '../policies/index.js';
 import { lotRules } from './lot-rules.js';
@@ -69,6 +69,15 @@ export class TradesWalk {
     });
     this.firstDecision = first;
     this.start();
+  }
+
+  get desks(): readonly LegDesk[] {
+    return this.loop.desks;
+  }
+
+  /** Shows `observer` every decision from now on. */
+  observe(observer: DecisionObserver | null): void {
+    this.loop.observer = observer;
   }
 
   /** Capital the run started with. */
