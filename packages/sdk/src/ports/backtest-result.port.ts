@@ -82,7 +82,20 @@ export const executionSchema = z.strictObject({
 });
 export type Execution = z.output<typeof executionSchema>;
 
-export const equityCurveSchema = z.strictObject({ time: z.array(z.number()), value: z.array(z.number()) });
+/**
+ * Finite numbers, as long as a run has bars: checked in one loop and passed on as they are, not parsed cell by cell into
+ * another array. What a JSON schema says of it is that of `z.array(z.number())`.
+ */
+const curveColumnSchema = z
+  .custom<number[]>()
+  .superRefine((value, ctx) => {
+    if (!Array.isArray(value)) return ctx.addIssue({ code: 'custom', message: 'must be an array of numbers' });
+    const row = value.findIndex((x) => !Number.isFinite(x));
+    if (row >= 0) ctx.addIssue({ code: 'custom', message: 'must be a finite number', path: [row] });
+  })
+  .meta({ type: 'array', items: { type: 'number' } });
+
+export const equityCurveSchema = z.strictObject({ time: curveColumnSchema, value: curveColumnSchema });
 export type EquityCurve = z.output<typeof equityCurveSchema>;
 
 export const windowSchema = z.strictObject({ from: z.number(), to: z.number(), bars: z.number().int() });
