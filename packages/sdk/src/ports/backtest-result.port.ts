@@ -90,10 +90,16 @@ const curveColumnSchema = z
   .custom<number[]>()
   .superRefine((value, ctx) => {
     if (!Array.isArray(value)) return ctx.addIssue({ code: 'custom', message: 'must be an array of numbers' });
-    const row = value.findIndex((x) => !Number.isFinite(x));
+    const row = firstUnfit(value);
     if (row >= 0) ctx.addIssue({ code: 'custom', message: 'must be a finite number', path: [row] });
   })
   .meta({ type: 'array', items: { type: 'number' } });
+
+/** The first place that holds no finite number; −1 without one. */
+function firstUnfit(values: readonly unknown[]): number {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+  return -1;
+}
 
 export const equityCurveSchema = z.strictObject({ time: curveColumnSchema, value: curveColumnSchema });
 export type EquityCurve = z.output<typeof equityCurveSchema>;
