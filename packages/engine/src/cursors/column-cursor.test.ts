@@ -13,6 +13,13 @@ describe('ColumnCursor', () => {
     expect(() => cursor.ago(k)).toThrow(expect.objectContaining({ code: 'BOT_STRATEGY_LOOKAHEAD' }));
   });
 
+  it('asks only once how far back to look', () => {
+    const answers = [0, -1];
+    const shifting = { valueOf: () => answers.shift() ?? -1 } as unknown as number;
+    clock.row = 1;
+    expect(cursor.ago(shifting)).toBe(2);
+  });
+
   it('does not give its column away', () => {
     expect(Reflect.ownKeys(cursor)).toEqual([]);
     expect(JSON.stringify(cursor)).toBe('{}');

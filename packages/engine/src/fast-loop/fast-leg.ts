@@ -35,8 +35,9 @@ export class FastLeg {
   pending = 0;
   /** Row of the fill that opened the position. */
   entryRow = 0;
-  /** Highest equity and deepest fall from it, as a fraction ≤ 0; kept in a summary. */
+  /** Highest equity, the lowest since, and the worst fall from a peak, as a fraction ≤ 0; kept in a summary. */
   peak = 0.5;
+  trough = 0.5;
   worst = 0.5;
   /** Equity and price at the last close, and the sum of position value ÷ equity so far. */
   equity = 0.5;
@@ -56,7 +57,8 @@ export class FastLeg {
   /** Round trips completed. */
   closedTrips = 0;
   private readonly ids: number[] = [];
-  private readonly signed: number[] = [];
+  // From the start an array of fractions, so that it stays one.
+  private readonly signed: number[] = [0.5];
   private readonly reasons: number[] = [];
   private readonly gate: RiskGate;
   private readonly cause: FillCause;
@@ -73,7 +75,7 @@ export class FastLeg {
     readonly terms: FastTerms,
   ) {
     this.bars = loop.frames[0]!;
-    this.peak = loop.lastEquity;
+    this.peak = this.trough = loop.lastEquity;
     this.worst = 0;
     this.instrument = loop.instruments[0]!;
     this.payer = { funding: loop.funding, costs: terms.costs, units: toMoneyUnits };
@@ -126,54 +128,51 @@ export class FastLeg {
     if (ledger.quantity[0] !== 0) this.entryRow = row - books.trips[0]!.barsHeld(row - 1);
   }
 
-  /** Sends what the strategy asked for at a row whose close is marked: market orders and a target. */
-  decide(row: number, equity: number, desk: LegDesk, box: PlainOutbox): void {
-    const { loop } = this;
+  /** Sends what the strategy asked for at a row whose close is marked with `equity`: market orders and a target. */
+  decide(row: number, desk: LegDesk, box: PlainOutbox): void {
+    const { dispatcher } = this.loop;
     this.busy = true;
     const first = box.nextId - box.orders;
-    loop.dispatcher.nextId = box.nextId;
-    for (let k = 0; k < box.orders; k++) this.send(row, equity, desk, box, k, first + k);
-    if (box.targeted) this.emit(row, desk.target(box.signal, box.options, row, this.seen(equity)), 0);
+    dispatcher.nextId = box.nextId;
+    for (let k = 0; k < box.orders; k++) this.send(row, desk, box, k, first + k);
+    if (box.targeted) this.emit(row, desk.target(box.signal, box.options, row, this.seen()), 0);
     box.clear();
-    box.nextId = loop.nextId;
+    box.nextId = dispatcher.nextId;
     this.busy = false;
   }
 
-  private send(row: number, equity: number, desk: LegDesk, box: PlainOutbox, k: number, id: number): void {
-    const { asked, instrument } = this;
-    const given = box.quantities[k]!;
+  private send(row: number, desk: LegDesk, box: PlainOutbox, k: number, id: number): void {
+    const { asked } = this;
     const side = box.sides[k]! > 0 ? 1 : -1;
+    const given = box.quantities[k]!;
     if (given > 0) {
-      const quantity = instrument.floor(given);
-      const seen = this.seen(equity);
+      const quantity = this.instrument.floor(given);
+      const { equity, position, price, buyingPower } = this.seen();
       asked.side = side;
       asked.quantity = quantity;
-      asked.price = seen.price;
-      asked.unitValue = seen.price;
-      asked.unitCost = seen.price;
-      asked.position = seen.position;
+      asked.price = asked.unitValue = asked.unitCost = price;
+      asked.position = position;
       asked.equity = equity;
-      asked.buyingPower = seen.buyingPower;
+      asked.buyingPower = buyingPower;
       asked.cap = desk.cap;
       if (quantity > 0 && this.gate.refuse(asked) === null)
         return this.queue(row, id, side * quantity, box.reasons[k] ?? 'order');
     }
     // Refused, or not a number: the general desk says why.
-    this.emit(row, desk.send(box.request(k), 'order', row, this.seen(equity)), id);
+    this.emit(row, desk.send(box.request(k), 'order', row, this.seen()), id);
   }
 
-  private seen(equity: number) {
-    const { account } = this;
-    const { ledger } = this.loop;
-    account.equity = equity;
+  /** The account at the last close, with what waiting sales will bring. */
+  private seen() {
+    const { account, pending, signed } = this;
+    const { ledger, funding } = this.loop;
+    const price = ledger.mark[0]!;
+    let sales = 0;
+    for (let k = 0; k < pending; k++) if (signed[k]! < 0) sales += -signed[k]! * price;
+    account.equity = this.equity;
     account.position = ledger.quantity[0]!;
-    account.price = ledger.mark[0]!;
-    account.buyingPower = this.loop.funding.available();
-    if (this.pending > 0) {
-      let sales = 0;
-      for (let k = 0; k < this.pending; k++) if (this.signed[k]! < 0) sales += -this.signed[k]! * account.price;
-      account.buyingPower += sales;
-    }
+    account.price = price;
+    account.buyingPower = funding.available() + sales;
     return account;
   }
 

@@ -20,7 +20,8 @@ export class PlainOutbox implements Orders {
   /** Orders of the bar; their sides, quantities and reasons by number. */
   orders = 0;
   readonly sides: number[] = [];
-  readonly quantities: number[] = [];
+  // From the start an array of fractions, so that it stays one.
+  readonly quantities: number[] = [0.5];
   readonly reasons: (string | undefined)[] = [];
   /** Whether the bar's calls are in the general outbox. */
   foreign = false;

@@ -23,25 +23,29 @@ export function runBars(
   const { runtime } = desk;
   const { account: view, firstRow, scale } = runtime;
   const { record } = leg.terms;
-  const { cashInterest } = leg.terms.account;
+  const accrues = leg.terms.account.cashInterest !== 0;
   const { close, time } = leg.bars;
   const { mark } = ledger;
   const equities = books.equity.data;
   const offset = books.equity.length - first;
+  const undecided = leg.open ? first - 1 : first;
+  const decides = undecided > firstRow ? undecided : firstRow;
   let cash = ledger.cashUnits / moneyUnits;
   let quantity = ledger.quantity[0]!;
   let size = Math.abs(quantity);
   let entry = ledger.adjustedEntry[0]!;
   let drifted = audited && leg.drifted();
-  let { equity, price, exposed, peak, worst, open } = leg;
+  let { equity, exposed, peak, trough, worst } = leg;
+  // Flat, and with two sets of books that are the same to the last bit, a close moves nothing.
+  let moves = true;
+  view.equity = equity;
   view.cash = cash;
   view.quantity = quantity;
   view.entryPrice = entry;
   let row = first;
   for (; row < end; row++) {
-    if (open && row > firstRow) {
-      const at = row - 1;
-      view.equity = equity;
+    const at = row - 1;
+    if (at >= decides) {
       if (quantity !== 0) {
         view.barsHeld = row - leg.entryRow;
         if (scale !== null) view.entryPrice = entry * scale[at]!;
@@ -49,18 +53,19 @@ export function runBars(
       runtime.step(at, time[at]!);
       if (box.called) {
         if (box.foreign) break;
+        const price = close[at]!;
         if (box.orders === 0 && desk.keeps(box.signal, box.options, quantity, price, equity))
           box.called = box.targeted = false;
         else {
           mark[0] = price;
-          leg.decide(at, equity, desk, box);
+          leg.equity = equity;
+          leg.decide(at, desk, box);
         }
       }
     }
-    open = true;
-    if (cashInterest !== 0) view.cash = cash = leg.accrue(row);
-    if (leg.pending > 0 || row === action) {
-      mark[0] = price;
+    if (accrues) leg.accrue(row);
+    if (accrues || leg.pending > 0 || row === action) {
+      if (row > first) mark[0] = close[at]!;
       leg.fill(row, row === action);
       view.cash = cash = ledger.cashUnits / moneyUnits;
       view.quantity = quantity = ledger.quantity[0]!;
@@ -68,26 +73,32 @@ export function runBars(
       view.barsHeld = 0;
       size = Math.abs(quantity);
       drifted = audited && leg.drifted();
+      moves = true;
     }
-    const next = close[row]!;
-    const worth = cash + quantity * next;
-    if (!(worth > 0 && worth < Infinity) || (drifted && !leg.confirms(worth, next))) break;
-    price = next;
-    equity = worth;
-    if (record) {
-      equities[row + offset] = worth;
-      if (quantity !== 0) exposed += (size * next) / worth;
-    } else if (worth > peak) peak = worth;
-    else {
-      const fall = worth / peak - 1;
-      if (fall < worst) worst = fall;
+    if (moves) {
+      const next = close[row]!;
+      const worth = cash + quantity * next;
+      if (!(worth > 0 && worth < Infinity) || (drifted && !leg.confirms(worth, next))) break;
+      view.equity = equity = worth;
+      if (record) exposed += (size * next) / worth;
+      else if (worth > peak) {
+        // Of all falls from one peak the one to its lowest point is the worst: the others are not divided.
+        if (trough < peak) {
+          const fall = trough / peak - 1;
+          if (fall < worst) worst = fall;
+        }
+        peak = trough = worth;
+      } else if (worth < trough) trough = worth;
+      moves = quantity !== 0 || drifted;
     }
+    if (record) equities[row + offset] = equity;
   }
+  if (row > first) leg.price = close[row - 1]!;
   leg.equity = equity;
-  leg.price = price;
   leg.exposed = exposed;
   leg.peak = peak;
-  leg.worst = worst;
-  leg.open = open;
+  leg.trough = trough;
+  leg.worst = trough < peak ? Math.min(worst, trough / peak - 1) : worst;
+  leg.open = row > first || leg.open;
   return row;
 }

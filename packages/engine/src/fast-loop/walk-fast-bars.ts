@@ -114,7 +114,8 @@ export function decideLast(leg: FastLeg, row: number): boolean {
     loop.readOutbox(0, row, desk);
     return false;
   }
-  if (box.targeted || box.orders > 0) leg.decide(row, loop.lastEquity, desk, box);
+  leg.equity = loop.lastEquity;
+  if (box.targeted || box.orders > 0) leg.decide(row, desk, box);
   leg.expire(row);
   return true;
 }

@@ -20,7 +20,7 @@ export function affordable(
   opening: number,
   price: number,
   payer: Payer,
-  { multiplier, lot, floor }: Instrument,
+  instrument: Instrument,
 ): number {
   const { funding, costs, units } = payer;
   let available = funding.available();
@@ -28,9 +28,22 @@ export function affordable(
   const budget =
     units === toMoneyUnits ? Math.floor(available * moneyUnits + 1e-3) : available * moneyUnits * (1 + 1e-12);
   const unit = funding.unitCost(leg, side, price);
+  if (units(opening * unit) + costs.feeUnits(reducing + opening, price, instrument.multiplier) <= budget)
+    return opening;
+  return budget <= 0 || unit <= 0 ? 0 : largestWithin(budget, unit, reducing, opening, price, payer, instrument);
+}
+
+/** The most units, below `opening`, whose cost of `unit` each and commission are within a budget in money units. */
+function largestWithin(
+  budget: number,
+  unit: number,
+  reducing: number,
+  opening: number,
+  price: number,
+  { costs, units }: Payer,
+  { multiplier, lot, floor }: Instrument,
+): number {
   const cost = (quantity: number) => units(quantity * unit) + costs.feeUnits(reducing + quantity, price, multiplier);
-  if (cost(opening) <= budget) return opening;
-  if (budget <= 0 || unit <= 0) return 0;
   const notional = price * multiplier;
   const paid = unit === notional ? unit * (1 + costs.commissionRate) : unit + notional * costs.commissionRate;
   const step = lot < 1 ? Math.max(lot, 2 / moneyUnits / unit) : lot;
