@@ -28,8 +28,11 @@ export function runBars(
   const { mark } = ledger;
   const equities = books.equity.data;
   const offset = books.equity.length - first;
-  const undecided = leg.open ? first - 1 : first;
-  const decides = undecided > firstRow ? undecided : firstRow;
+  // Whole numbers from here on: what is read of a parameter is checked whenever it is used.
+  const stop = end | 0;
+  const due = action | 0;
+  const undecided = (leg.open ? first - 1 : first) | 0;
+  const decides = undecided > firstRow ? undecided : firstRow | 0;
   let cash = ledger.cashUnits / moneyUnits;
   let quantity = ledger.quantity[0]!;
   let size = Math.abs(quantity);
@@ -42,8 +45,8 @@ export function runBars(
   view.cash = cash;
   view.quantity = quantity;
   view.entryPrice = entry;
-  let row = first;
-  for (; row < end; row++) {
+  let row = first | 0;
+  for (; row < stop; row++) {
     const at = row - 1;
     if (at >= decides) {
       if (quantity !== 0) {
@@ -64,9 +67,9 @@ export function runBars(
       }
     }
     if (accrues) leg.accrue(row);
-    if (accrues || leg.pending > 0 || row === action) {
+    if (accrues || leg.pending > 0 || row === due) {
       if (row > first) mark[0] = close[at]!;
-      leg.fill(row, row === action);
+      leg.fill(row, row === due);
       view.cash = cash = ledger.cashUnits / moneyUnits;
       view.quantity = quantity = ledger.quantity[0]!;
       view.entryPrice = entry = ledger.adjustedEntry[0]!;

@@ -1,7 +1,7 @@
 import * as statistics from '@bot-v2/quant/statistics';
 import type { SampleMoments } from '@bot-v2/quant/statistics';
 import type { Stats, Trade } from '@bot-v2/sdk';
-import { limitInterval, longestResampled, sharpeIntervals } from './sharpe-interval.js';
+import { kernelBars, limitInterval, longestResampled, sharpeIntervals } from './sharpe-interval.js';
 
 /** What statistics are made of. */
 export interface StatsInput {
@@ -50,33 +50,46 @@ export function solventReturns(equity: Float64Array, capital: number): Float64Ar
   return readCurve(equity, capital).returns;
 }
 
-const slack = 1e-12;
-
 /** A curve in one pass: its returns as in `solventReturns`, and the worst fall from a running peak, ≤ 0. */
 function readCurve(equity: Float64Array, capital: number): { readonly returns: Float64Array; readonly worst: number } {
   const n = equity.length;
   const returns = new Float64Array(n);
-  let before = capital;
-  let peak = capital;
-  let worst = 0;
-  // Above it, and well above what rounding moves, no value is a worse fall: most are not divided.
-  let bottom = peak * (1 + slack);
-  let solvent = true;
-  for (let i = 0; i < n; i++) {
+  const state = Float64Array.of(capital, capital, capital, 0, 1);
+  for (let from = 0; from < n; from += kernelBars)
+    readStretch(equity, returns, from, Math.min(n, from + kernelBars), state);
+  return {
+    returns: state[4] === 1 ? returns : new Float64Array(0),
+    worst: Math.min(state[3]!, state[2]! / state[1]! - 1),
+  };
+}
+
+/** Rows of `readCurve`; `state`: the equity before, its peak, the lowest since, the worst fall, 1 when solvent. */
+function readStretch(equity: Float64Array, returns: Float64Array, from: number, to: number, state: Float64Array): void {
+  let before = state[0]!;
+  let peak = state[1]!;
+  let trough = state[2]!;
+  let worst = state[3]!;
+  let solvent = state[4]!;
+  for (let i = from; i < to; i++) {
     const value = equity[i]!;
     returns[i] = value / before - 1;
     before = value;
-    if (!(value > 0)) solvent = false;
     if (value > peak) {
+      // Of all falls from one peak the one to its lowest point is the worst: the others are not divided.
+      if (trough < peak) {
+        const fall = trough / peak - 1;
+        if (fall < worst) worst = fall;
+      }
       peak = value;
-      bottom = peak * (1 + worst + slack * (1 - worst));
-    } else if (value < bottom) {
-      const fall = value / peak - 1;
-      if (fall < worst) worst = fall;
-      bottom = peak * (1 + worst + slack * (1 - worst));
-    }
+      trough = value;
+    } else if (value < trough) trough = value;
+    if (!(value > 0)) solvent = 0;
   }
-  return { returns: solvent ? returns : new Float64Array(0), worst };
+  state[0] = before;
+  state[1] = peak;
+  state[2] = trough;
+  state[3] = worst;
+  state[4] = solvent;
 }
 
 /**
@@ -106,7 +119,7 @@ export function statsOf(input: StatsInput): Stats {
         : bars > longestResampled && draws > 0
           ? limitInterval(returns, periods, riskFree, moments)
           : sharpeIntervals([returns], { periods, riskFree, draws, seed })[0]!;
-  const closed = trades.filter((trade) => trade.exitTime !== null);
+  const closed = closedFigures(trades);
   return {
     bars,
     years,
@@ -122,12 +135,11 @@ export function statsOf(input: StatsInput): Stats {
     maxDrawdown: drawdown,
     timeInMarket: input.timeInMarket,
     averageExposure: input.averageExposure,
-    closedTrades: closed.length,
-    openTrades: trades.length - closed.length,
-    winRate: closed.length === 0 ? null : closed.filter((trade) => trade.pnl > 0).length / closed.length,
-    profitFactor: profitFactor(closed),
-    averageTradeReturn:
-      closed.length === 0 ? null : closed.reduce((sum, trade) => sum + trade.return, 0) / closed.length,
+    closedTrades: closed.count,
+    openTrades: trades.length - closed.count,
+    winRate: closed.count === 0 ? null : closed.winners / closed.count,
+    profitFactor: closed.lost === 0 ? null : closed.won / closed.lost,
+    averageTradeReturn: closed.count === 0 ? null : closed.returns / closed.count,
     costs: input.costs,
     ...trackRecord(sharpe, riskFree === 0 ? moments : momentsAbove(returns, riskFree), periods),
   };
@@ -150,14 +162,29 @@ function ratio({ n, mean }: SampleMoments, deviation: number | null, riskFree: n
 }
 
 function momentsAbove(returns: Float64Array, riskFree: number): SampleMoments {
-  return statistics.sampleMoments(returns.map((r) => r - riskFree));
+  const excess = new Float64Array(returns.length);
+  for (let i = 0; i < returns.length; i++) excess[i] = returns[i]! - riskFree;
+  return statistics.sampleMoments(excess);
 }
 
-/** Money won ÷ money lost; null without a losing trade. */
-function profitFactor(closed: readonly Trade[]): number | null {
-  const won = closed.reduce((sum, trade) => sum + Math.max(0, trade.pnl), 0);
-  const lost = closed.reduce((sum, trade) => sum - Math.min(0, trade.pnl), 0);
-  return lost === 0 ? null : won / lost;
+/** Counts and sums over closed round trips: money won and lost, both ≥ 0, and their returns. */
+function closedFigures(trades: readonly Trade[]) {
+  let count = 0;
+  let winners = 0;
+  let won = 0;
+  let lost = 0;
+  let returns = 0;
+  for (const trade of trades) {
+    if (trade.exitTime === null) continue;
+    const { pnl } = trade;
+    count++;
+    returns += trade.return;
+    if (pnl > 0) {
+      winners++;
+      won += pnl;
+    } else if (pnl < 0) lost -= pnl;
+  }
+  return { count, winners, won, lost, returns };
 }
 
 /** P(Sharpe > 0) and the years needed to say so at 95 % (Bailey and López de Prado), from excess returns. */
