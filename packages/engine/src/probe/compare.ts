@@ -3,12 +3,16 @@ import type { Wish } from './probe-capture.js';
 
 const same = (a: number, b: number) => a === b || (a !== a && b !== b);
 
+/** A value of a prepared column that is not what it was. */
+export interface ColumnDifference {
+  readonly column: string;
+  readonly row: number;
+  readonly was: number;
+  readonly is: number;
+}
+
 /** The first column and row ≤ t in which two sets of columns differ (bitwise, NaN equal to NaN); null when they agree. */
-export function firstDifference(
-  was: Columns,
-  is: Columns,
-  t: number,
-): { column: string; row: number; was: number; is: number } | null {
+export function firstDifference(was: Columns, is: Columns, t: number): ColumnDifference | null {
   for (const column of Object.keys(was)) {
     const a = was[column]!;
     const b = is[column];

@@ -9,10 +9,12 @@ import type { Leg, LegChoice } from '../loop/index.js';
 import { inputsKnownAt, viewFor, withAnotherFuture } from './altered-frame.js';
 import { FreshInstances } from './fresh-instance.js';
 import { Futures } from './futures.js';
+import { compareLateColumns, latePoints } from './late-columns.js';
+import type { LatePoint } from './late-columns.js';
 import type { Capture } from './probe-capture.js';
 import type { ProbeOptions } from './probe-options.js';
 import { probePoint } from './probe-point.js';
-import type { PointProbe } from './probe-point.js';
+import type { FutureOf, PointProbe } from './probe-point.js';
 import { probeTogether } from './probe-together.js';
 import { decidedBars, sample, sampleWithLast } from './probe-points.js';
 import type { ProbePoint } from './probe-points.js';
@@ -38,8 +40,8 @@ const fewPoints = 24;
  * prepared value up to the bar and what `onBar` asked for, there and at bars before, must be the same to the last bit,
  * and at some of them the sizer's fraction under the other future. The run is repeated once to recall what it saw at
  * those bars, so a strategy that is not deterministic is found as well. A strategy that calls itself scale-free and keeps
- * no state is also asked at four times the prices. Of frames longer than 10⁵ rows a first part is probed, and the note
- * says so.
+ * no state is also asked at four times the prices. Of frames longer than 10⁵ rows a first part is probed and, late, every
+ * prepared value up to one bar; the note says so.
  *
  * What code keeps outside its state is met in two ways. The first frame of a symbol that the code ever sees is made up
  * from the first decision on. A choice with a `twin` (the same code, evaluated anew) is then asked through it, at one bar
@@ -111,15 +113,34 @@ export class LookAheadProbe {
     const points = [...chosen, ...this.uniformPoints(walk, chosen)];
     const captures = recall(walk, this.input, this.handed, points, reach.whole);
     const forms = new Set<string>();
+    const late = reach.whole ? [] : latePoints(walk, random);
+    const [twins, others] = [true, false].map((twin) =>
+      late.filter(({ leg }) => (walk.desks[leg]!.choice.twin !== undefined) === twin),
+    );
+    this.probeLate(walk, others!);
     this.probeAll(walk, captures, forms);
+    this.probeLate(walk, twins!);
     return {
       points: captures.length,
       ordersProbed: chosen.reduce((sum, { orders }) => sum + orders, 0),
       orders: walk.orderCount,
       forms: [...forms],
       verdict: within.length >= enough ? 'none_found' : 'not_proven',
-      note: this.note(count, within.length, chosen.length),
+      note: this.note(count, within.length, chosen.length, late),
     };
+  }
+
+  /** Bars later than all others: of a code without a twin they are asked first, of one with a twin last. */
+  private probeLate(walk: Walk, points: readonly LatePoint[]): void {
+    for (const point of points) {
+      const desk = walk.desks[point.leg]!;
+      if (desk.choice.twin === undefined) this.spoil(this.legs[point.leg]!.bars.time[point.row]!, Infinity);
+      const future: FutureOf = (leg, t) => ({
+        path: this.futures.of(leg, 'falling'),
+        length: this.reach.lengthAt(leg, t),
+      });
+      compareLateColumns(walk, desk, this.fresh, point, future);
+    }
   }
 
   private checkUnchanged(walk: Walk): void {
@@ -192,12 +213,21 @@ export class LookAheadProbe {
   }
 
   /** What a reader of the result must know about the coverage; null when every bar with orders was probed. */
-  private note(decided: number, within: number, chosen: number): string | null {
-    const { reach, legs } = this;
-    const ends = legs.map(({ bars }, leg) => bars.time[reach.endOf(leg) - 1]!);
-    const where = reach.whole ? '' : `; only bars before ${new Date(Math.max(...ends)).toISOString()} were probed`;
+  private note(decided: number, within: number, chosen: number, late: readonly LatePoint[]): string | null {
+    const where = this.reach.whole ? '' : `; ${this.reached(late)}`;
     if (within < enough) return `${within} bars with orders; fewer than ${enough} prove nothing${where}`;
     return chosen < decided ? `a sample: ${chosen} of ${decided} bars with orders${where}` : null;
+  }
+
+  /** How far a run that is not probed whole was. */
+  private reached(late: readonly LatePoint[]): string {
+    const { legs, reach } = this;
+    const ends = legs.map(({ bars }, leg) => bars.time[reach.endOf(leg) - 1]!);
+    const orders = `orders only of bars before ${new Date(Math.max(...ends)).toISOString()}`;
+    if (late.length === 0) return orders;
+    const columns = Math.min(...late.map(({ leg, row }) => legs[leg]!.bars.time[row]!));
+    const of = late.length === legs.length ? '' : ` of ${late.length} of ${legs.length} symbols`;
+    return `${orders}, columns${of} up to ${new Date(columns).toISOString()}`;
   }
 }
 

@@ -8,7 +8,7 @@ import { firstDifference, sameWish, wishText } from './compare.js';
 import type { FreshInstance, FreshInstances } from './fresh-instance.js';
 import type { NamedPath } from './futures.js';
 import type { Capture } from './probe-capture.js';
-import { lookAhead, notScaleFree } from './violation.js';
+import { leakingColumn, lookAhead, notScaleFree } from './violation.js';
 
 /** A power of two: prices scaled by it keep every bit of their ratios. */
 const rescaling = 4;
@@ -94,11 +94,7 @@ function showOthers(
 
 function compare({ capture, earlier }: PointProbe, bars: Bars, form: string, instance: FreshInstance): void {
   const difference = firstDifference(capture.prepared.columns, instance.columns, capture.row);
-  if (difference !== null) {
-    const at = new Date(bars.time[difference.row]!).toISOString().slice(0, 10);
-    const what = `column "${difference.column}" at ${at} is ${difference.is} instead of ${difference.was}`;
-    throw lookAhead(capture, bars, form, what, difference.column);
-  }
+  if (difference !== null) throw leakingColumn(capture, bars, form, difference);
   for (const asked of [capture, ...earlier]) {
     const wish = instance.ask(asked);
     if (sameWish(asked.wish, wish)) continue;

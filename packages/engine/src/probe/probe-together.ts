@@ -11,7 +11,7 @@ import type { FreshInstances } from './fresh-instance.js';
 import { wishOf } from './probe-capture.js';
 import type { Capture, Wish } from './probe-capture.js';
 import type { PointProbe } from './probe-point.js';
-import { lookAhead } from './violation.js';
+import { leakingColumn, lookAhead } from './violation.js';
 
 type Alter = (view: Bars, t: number, leg: number) => Bars;
 
@@ -57,11 +57,7 @@ function compare(
   runtimes.forEach((runtime, leg) => {
     if (rows[leg]! < 0) return;
     const difference = firstDifference(prepared[leg]!.columns, runtime.current!.columns, rows[leg]!);
-    if (difference === null) return;
-    const { bars } = walk.legs[leg]!;
-    const at = new Date(bars.time[difference.row]!).toISOString().slice(0, 10);
-    const what = `column "${difference.column}" at ${at} is ${difference.is} instead of ${difference.was}`;
-    throw lookAhead(ofLeg(capture, leg), bars, form, what, difference.column);
+    if (difference !== null) throw leakingColumn(ofLeg(capture, leg), walk.legs[leg]!.bars, form, difference);
   });
   const seats = runtimes.map((runtime, leg) => ({ symbol: runtime.symbol, time: walk.legs[leg]!.bars.time, runtime }));
   const { strategy } = runtimes[0]!;

@@ -179,7 +179,7 @@ describe('the look-ahead probe', () => {
     expect(run(once, { probe: false }).probe).toMatchObject({ verdict: 'not_proven', points: 0 });
   });
 
-  it('probes the first part of a long frame, says so, and finds there what it finds in short ones', () => {
+  it('probes the orders of the first part of a long frame and late columns, says so, and finds there what it finds in short ones', () => {
     const n = 100_001;
     const random = createRandom('long');
     let log = 0;
@@ -193,7 +193,15 @@ describe('the look-ahead probe', () => {
     const { probe } = runFrames({ legs: [{ ...legs[0]!, strategy: average }], account });
     expect(probe.verdict).toBe('none_found');
     expect(probe.points).toBeGreaterThanOrEqual(8);
-    expect(probe.note).toMatch(/^a sample: \d+ of \d+ bars with orders; only bars before 1970-01-15T.* were probed$/);
+    expect(probe.note).toMatch(
+      /^a sample: \d+ of \d+ bars with orders; orders only of bars before 1970-01-15T.*, columns up to 1970-0[23]-/,
+    );
+    const later = strategy(
+      'later',
+      (b) => ({ x: b.close.map((c, i) => c - b.close[i > 90_000 ? i + 1 : i - 20]!) }),
+      long,
+    );
+    expect(() => runFrames({ legs: [{ ...legs[0]!, strategy: later }], account })).toThrow(/later looks ahead/);
   });
 
   it('finds a strategy that is not deterministic', () => {

@@ -1,20 +1,38 @@
 import { BotError } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
+import type { ColumnDifference } from './compare.js';
 import type { Capture } from './probe-capture.js';
 
 /** A strategy answered differently at a bar because of what came after it. */
-export function lookAhead(capture: Capture, bars: Bars, form: string, what: string, where: string): BotError {
-  const { strategy } = capture.desk.choice;
-  const time = bars.time[capture.row]!;
+export function lookAhead(
+  { desk, row }: Pick<Capture, 'desk' | 'row'>,
+  bars: Bars,
+  form: string,
+  what: string,
+  where: string,
+): BotError {
+  const { strategy } = desk.choice;
+  const time = bars.time[row]!;
   const on = new Date(time).toISOString().slice(0, 10);
   const known =
     form === 'truncated'
       ? `with the bars of ${bars.symbol} ending on ${on}`
       : `when ${bars.symbol} goes on differently after ${on}`;
   return new BotError('BOT_STRATEGY_LOOKAHEAD', `${strategy.id} looks ahead: ${known}, ${what}`, {
-    details: { strategy: strategy.id, symbol: bars.symbol, time, row: capture.row, form, where },
+    details: { strategy: strategy.id, symbol: bars.symbol, time, row, form, where },
     hint: 'Make every value at row t from rows ≤ t only: no centred windows, no statistics of the whole series, no bars.length, nothing kept from earlier frames.',
   });
+}
+
+/** A column that a strategy prepared was another one because of what came after a bar. */
+export function leakingColumn(
+  where: Pick<Capture, 'desk' | 'row'>,
+  bars: Bars,
+  form: string,
+  { column, row, is, was }: ColumnDifference,
+): BotError {
+  const at = new Date(bars.time[row]!).toISOString().slice(0, 10);
+  return lookAhead(where, bars, form, `column "${column}" at ${at} is ${is} instead of ${was}`, column);
 }
 
 /** A strategy that is declared scale-free asked for something else at other prices. */
