@@ -10,6 +10,7 @@ import { renderContributions } from './contributions.js';
 import { runFacts } from './run-facts.js';
 import { renderStatisticsTable } from './statistics-table.js';
 import { conventionsFact, renderNamedStatistics } from './named-statistics.js';
+import { readingFact } from './reading-fact.js';
 import { regimeFact, sizeFact, strategyFact } from './strategy-facts.js';
 import { verdict } from './verdict.js';
 import { wrapText } from './wrap-text.js';
@@ -30,7 +31,7 @@ export function renderJudgement(report: BacktestReport, page: Page): string[] {
   ];
 }
 
-/** What one symbol was traded with: strategy, regime, size. Steps that did not run leave no line. */
+/** What one symbol was traded with: strategy, regime, size; and the indicators asked for. Steps that did not run leave no line. */
 export function decisionFacts(result: RunResult, symbol: string): Fact[] {
   const values = result.symbols[symbol]?.result ?? {};
   const traded = result.portfolio.result.backtest?.strategies[symbol];
@@ -42,6 +43,7 @@ export function decisionFacts(result: RunResult, symbol: string): Fact[] {
         : [{ label: 'Strategy', text: traded }]),
     ...(values.regime === undefined ? [] : [regimeFact(values.regime)]),
     ...(values.size === undefined ? [] : [sizeFact(values.size)]),
+    ...(values.analysis?.requested ?? []).map(readingFact),
   ];
 }
 

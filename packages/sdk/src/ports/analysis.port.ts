@@ -11,6 +11,21 @@ export const analysisSchema = z.strictObject({
   rating: z.enum(['strong_buy', 'buy', 'neutral', 'sell', 'strong_sell']),
   /** Last value of each indicator by name; null while it warms up. */
   indicators: z.record(z.string(), z.number().nullable()),
+  /** The indicators that the configuration asks for, in its order; absent when it asks for none. */
+  requested: z
+    .array(
+      z.strictObject({
+        /** Name in the catalogue with every parameter: `bollinger(20, 2)`. */
+        indicator: z.string(),
+        /** Value of each output at the last bar; null where it has none. */
+        values: z.record(z.string(), z.number().nullable()),
+        /** Index of its first defined bar. */
+        warmup: z.number().int(),
+        /** Why a value is null. */
+        note: z.string().nullable(),
+      }),
+    )
+    .optional(),
   patterns: z.array(
     z.strictObject({ name: z.string(), at: z.number(), direction: z.enum(['bullish', 'bearish', 'neutral']) }),
   ),

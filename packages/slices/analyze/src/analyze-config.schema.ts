@@ -1,9 +1,24 @@
 import { z } from 'zod';
+import { requestedIndicator } from './readings/requested-indicator.js';
+import type { RequestedIndicator } from './readings/requested-indicator.js';
+
+/** `rsi(14)` as an indicator of the catalogue. */
+const indicatorSchema = z.string().transform((text, ctx): RequestedIndicator => {
+  try {
+    return requestedIndicator(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    ctx.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+});
 
 /** The `analyze` section of the configuration. */
 export const analyzeConfigSchema = z.strictObject({
   /** Candlestick patterns that end on one of the last so many bars are listed. */
   patternBars: z.number().int().min(1).max(50).default(5),
+  /** Indicators to read at the last bar beside those of the score, by name: `rsi(14)`, `bollinger(20, 2)`. */
+  indicators: z.array(indicatorSchema).default([]),
   charts: z
     .strictObject({
       /** Bars on each side of the turning points of a chart pattern. */

@@ -8,6 +8,7 @@ import { priceLevels } from './levels/price-levels.js';
 import { swingPivots } from './levels/swing-pivots.js';
 import { recentPatterns } from './patterns/recent-patterns.js';
 import { readingsOf } from './readings/index.js';
+import { requestedReadings } from './readings/requested-readings.js';
 import { scoreOf } from './score.js';
 
 /**
@@ -40,6 +41,7 @@ export function analyzeHistory(history: Bars, config: AnalyzeConfig = analyzeCon
     score,
     rating,
     indicators: { ...readings },
+    ...(config.indicators.length === 0 ? {} : { requested: requestedReadings(view, config.indicators) }),
     patterns,
     charts: recentCharts(view, config.charts.pivotBars, config.charts.bars),
     levels,
