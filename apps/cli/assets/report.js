@@ -22,22 +22,12 @@
     down: '#b3261e',
   };
   const colour = (name) =>
-    printing ? light[name] : getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+    (printing && light[name]) || getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const money = (value) => (value == null ? '–' : value.toLocaleString('en-US', { maximumFractionDigits: 0 }));
   const price = (value) => (value == null ? '–' : value.toLocaleString('en-US', { maximumFractionDigits: 2 }));
   const percent = (value) => (value == null ? '–' : `${(100 * value).toFixed(1)} %`);
   const ratio = (value) => (value == null ? '–' : value.toFixed(2));
   const day = (at) => (at == null ? '–' : new Date(at * 1000).toISOString().slice(0, 10));
-
-  const regimeTints = {
-    bull_quiet: [46, 160, 67],
-    bull_volatile: [132, 204, 22],
-    bear_quiet: [234, 88, 12],
-    bear_volatile: [220, 38, 38],
-    sideways_quiet: [100, 116, 139],
-    sideways_volatile: [168, 85, 247],
-    crisis: [127, 29, 29],
-  };
 
   /** Charts that share one clock. */
   const timed = [];
@@ -67,7 +57,7 @@
   }
   const all = () => show(whole.min, whole.max);
 
-  /** Regime bands under the prices of a symbol. */
+  /** Regime bands of a symbol under a chart. */
   function bands(symbol) {
     const found = (report.detail?.regimes ?? []).find((entry) => entry.symbol === symbol);
     return (plot) => {
@@ -77,9 +67,10 @@
       ctx.beginPath();
       ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
       ctx.clip();
+      ctx.globalAlpha = 0.2;
       for (const { label, from, to } of found.spells) {
         const [left, right] = [from, to].map((at) => plot.valToPos(at / 1000, 'x', true));
-        ctx.fillStyle = `rgba(${regimeTints[label].join(',')},.16)`;
+        ctx.fillStyle = colour(label);
         ctx.fillRect(left, bbox.top, Math.max(1, right - left), bbox.height);
       }
       ctx.restore();
@@ -152,6 +143,7 @@
         ...(held ? [line('Buy & hold', 'held', money, { dash: [2, 3] })] : []),
       ],
       format: money,
+      hooks: report.symbols.length === 1 ? { drawAxes: [bands(report.symbols[0])] } : {},
       height: 320,
     }),
     drawdown: () => ({

@@ -11,6 +11,8 @@ import {
   detectRegime,
   getData,
   History,
+  ifProvided,
+  labelRegimes,
   optional,
 } from './index.js';
 import { bySymbol, portType, Regime } from './index.js';
@@ -102,6 +104,27 @@ const data = ctx.use(getData);
 void data({ request: { symbol: 'AAPL', interval: '1d' } }).then((out) => equal<typeof out.bars, Bars>(true));
 // @ts-expect-error a request has a symbol
 void data({ request: { interval: '1d' } });
+
+// What a slice can do without may not be there, and may not answer.
+const label = ctx.useIfProvided(labelRegimes);
+// @ts-expect-error it may be missing
+void label({ history: bars });
+void label?.({ history: bars }).then((out) => equal<typeof out, OutputOf<typeof labelRegimes> | undefined>(true));
+// @ts-expect-error a history is due
+void label?.({});
+defineSlice({
+  id: 'can_do_without',
+  provides: { analyze },
+  consumes: { data: getData, label: ifProvided(labelRegimes) },
+  create: () => ({ handlers: { analyze: () => ({ analysis }) } }),
+});
+defineSlice({
+  id: 'provides_no_maybe',
+  // @ts-expect-error what is provided is provided
+  provides: { label: ifProvided(labelRegimes) },
+  // @ts-expect-error there is no handler type for it
+  create: () => ({ handlers: { label: () => ({}) } }),
+});
 
 // A strategy needs no annotations when `prepare` comes before `onBar`, and reads columns through cursors only.
 defineStrategy({

@@ -7,6 +7,7 @@ import type { Fact } from './fact.js';
 import { renderHeadline, renderWindows } from './headline.js';
 import type { Page } from './page.js';
 import { renderContributions } from './contributions.js';
+import { renderRegimes } from './regime-table.js';
 import { runFacts } from './run-facts.js';
 import { renderStatisticsTable } from './statistics-table.js';
 import { conventionsFact, renderNamedStatistics } from './named-statistics.js';
@@ -70,8 +71,8 @@ export function renderBacktest(result: RunResult, report: BacktestReport, page: 
   const currency = passports[0]?.quality.currency ?? 'USD';
   const decisions =
     symbols.length === 1
-      ? renderFacts(decisionFacts(result, symbols[0]!), page)
-      : ['', ...renderContributions(result, currency, page), '', ...perSymbol(result, symbols, page)];
+      ? [...renderFacts(decisionFacts(result, symbols[0]!), page), ...framed(renderRegimes(report, symbols[0]!, page))]
+      : ['', ...renderContributions(result, currency, page), '', ...perSymbol(result, report, page)];
   return [
     renderHeadline(result, passports, page),
     ...renderJudgement(report, page),
@@ -82,9 +83,14 @@ export function renderBacktest(result: RunResult, report: BacktestReport, page: 
   ];
 }
 
-function perSymbol(result: RunResult, symbols: readonly string[], page: Page): string[] {
-  return symbols.flatMap((symbol) => {
-    const facts = decisionFacts(result, symbol);
-    return facts.length === 0 ? [] : [page.style.bold(symbol), ...renderFacts(facts, page), ''];
+/** Lines with an empty one before and after; none stay none. */
+function framed(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', ...lines, ''];
+}
+
+function perSymbol(result: RunResult, report: BacktestReport, page: Page): string[] {
+  return Object.keys(result.symbols).flatMap((symbol) => {
+    const lines = [...renderFacts(decisionFacts(result, symbol), page), ...renderRegimes(report, symbol, page)];
+    return lines.length === 0 ? [] : [page.style.bold(symbol), ...lines, ''];
   });
 }

@@ -4,9 +4,10 @@ import { tradesFact } from './backtest-facts.js';
 import { decisionFacts, judgementFacts } from './backtest-report.js';
 import { correlationCells, correlationFacts, correlationHead } from './correlation-report.js';
 import type { Fact } from './fact.js';
-import { day, grouped, money, ratio, signedPercent, undefinedFigure } from './format-number.js';
+import { day, grouped, money, percent, ratio, signedPercent, undefinedFigure } from './format-number.js';
 import { passportsOf, renderHeadline, renderWindows } from './headline.js';
 import { maximumWidth } from './page.js';
+import { regimeName, regimesOf } from './regime-table.js';
 import { renderRun } from './run-report.js';
 import { statisticsRows } from './statistics-table.js';
 import { verdict } from './verdict.js';
@@ -14,7 +15,8 @@ import { verdict } from './verdict.js';
 const page = { width: maximumWidth, style: createStyle(false) };
 
 /**
- * A run as Markdown (GitHub's, with tables): the verdict, the three columns, facts, months, falls, stress and trades. What
+ * A run as Markdown (GitHub's, with tables): the verdict, the three columns, facts, months, falls, stress, regimes
+ * and trades. What
  * has no backtest is its text in a code block.
  */
 export function renderMarkdown(result: RunResult): string {
@@ -55,6 +57,7 @@ export function renderMarkdown(result: RunResult): string {
     ...months(backtest),
     ...falls(backtest),
     ...stress(backtest),
+    ...symbols.flatMap((symbol) => regimes(backtest, symbol)),
     ...trades(backtest, currency),
   ]
     .filter((block) => block !== '')
@@ -116,6 +119,31 @@ function stress({ stress: found }: BacktestReport): string[] {
     ratio(sharpe),
   ]);
   return ['## Stress', cell(found.verdict), table(['World', 'Return', 'Sharpe'], rows)];
+}
+
+function regimes(report: BacktestReport, symbol: string): string[] {
+  const found = regimesOf(report, symbol);
+  if (found === undefined) return [];
+  const of = found.scope === 'portfolio' ? symbol : `${symbol}: its contribution`;
+  const rows = found.parts.map((part) => [
+    regimeName(part),
+    grouped(part.bars),
+    percent(part.share),
+    signedPercent(part.return),
+    signedPercent(part.buyAndHold),
+    signedPercent(part.annualReturn),
+    ratio(part.sharpe),
+    signedPercent(part.maxDrawdown),
+    String(part.trades),
+    percent(part.winRate),
+    part.warning ?? '',
+  ]);
+  const head = ['Regime', 'Bars', 'Time', 'Return', 'Buy & hold', 'A year', 'Sharpe', 'Drawdown', 'Trades', 'Won', ''];
+  return [
+    `## By regime of ${cell(of)}`,
+    `Labels by ${cell(found.model)}, known at the close before each bar.`,
+    table(head, rows),
+  ];
 }
 
 function trades({ trades: list }: BacktestReport, currency: string): string[] {

@@ -1,3 +1,4 @@
+import type { RegimeLabel } from '@bot-v2/sdk';
 import { html } from './markup.js';
 import type { Content, Markup } from './markup.js';
 
@@ -79,6 +80,11 @@ export function definitions(entries: readonly (readonly [label: Content, value: 
         </div>`,
     )}
   </dl>`;
+}
+
+/** A regime with the colour its bands have. */
+export function regimeSwatch(label: RegimeLabel): Markup {
+  return html`<span class="swatch ${label}"></span>${label.replace('_', ' ')}`;
 }
 
 /** A place for a chart, drawn by the script of the page; `summary` says in words what it shows. */

@@ -65,6 +65,7 @@ function providerOf({ config, services }: BotParts, capability: string): string 
 
 /**
  * Calls one capability outside any workflow: the provider and what it consumes are loaded on first use.
+ * A part that could not be done is logged as a warning.
  * @throws what loading or the call throws; BOT_REGISTRY_MISSING, BOT_REGISTRY_AMBIGUOUS
  */
 export async function callOnce(
@@ -92,6 +93,7 @@ export async function callOnce(
     signal: new AbortController().signal,
     slices,
     consumed: needs.consumed,
+    unserved: needs.unserved,
     strictFrames: parts.strictFrames,
   });
   const provider = outcome.loaded;
@@ -111,5 +113,7 @@ export async function callOnce(
     decide,
     limit: null,
   });
-  return callCapability({ provider, token, input: inputOf(token), given: 'all', ctx, timeoutMs: null });
+  const outputs = await callCapability({ provider, token, input: inputOf(token), given: 'all', ctx, timeoutMs: null });
+  for (const part of env.progress.degraded) ctx.log.warn(`a part did not run: ${part}`);
+  return outputs;
 }

@@ -7,6 +7,7 @@ import type {
   detectRegime,
   execute,
   getData,
+  labelRegimes,
   logEvent,
   PortRecord,
   PortValues,
@@ -40,7 +41,7 @@ export type Method<C> =
     : never;
 
 /**
- * The eleven capabilities as plain methods, names derived from their ids (`market_regime.detect` → `marketRegime.detect`).
+ * The eleven slices' capabilities as plain methods, names derived from their ids (`market_regime.detect` → `marketRegime.detect`).
  * Namespaces that other installed slices provide are there too, untyped; `bot.call(token, input)` is typed for all.
  */
 export interface Facade {
@@ -50,7 +51,10 @@ export interface Facade {
     readonly findPatterns: Method<typeof analyze>;
     readonly correlate: Method<typeof correlate>;
   };
-  readonly marketRegime: { readonly detect: Method<typeof detectRegime> };
+  readonly marketRegime: {
+    readonly detect: Method<typeof detectRegime>;
+    readonly label: Method<typeof labelRegimes>;
+  };
   readonly mlStrategy: {
     readonly select: Method<typeof selectStrategy>;
     readonly predictBest: Method<typeof selectStrategy>;

@@ -68,6 +68,7 @@ export async function runOnce(parts: BotParts, request: RunRequest, recorded?: W
     signal: request.signal ?? new AbortController().signal,
     slices,
     consumed: needs.consumed,
+    unserved: needs.unserved,
     strictFrames: parts.strictFrames,
   });
   const plan = {

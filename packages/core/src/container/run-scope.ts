@@ -1,8 +1,8 @@
-import type { Mode } from '@bot-v2/sdk';
+import type { BotError, Mode } from '@bot-v2/sdk';
 import { asFunction, asValue } from 'awilix/browser';
 import type { AwilixContainer } from 'awilix/browser';
 import type { ResolvedConfig } from '../config/index.js';
-import { RunBus } from '../run/index.js';
+import { RunBus, RunProgress } from '../run/index.js';
 import type { RunEnvironment } from '../run/index.js';
 import type { LoadOutcome } from '../slices/index.js';
 import type { BoundWorkflow } from '../workflow/index.js';
@@ -18,18 +18,20 @@ export interface RunValues {
   readonly signal: AbortSignal;
   readonly slices: Map<string, LoadOutcome>;
   readonly consumed: ReadonlyMap<string, string>;
+  readonly unserved: ReadonlyMap<string, ReadonlyMap<string, BotError>>;
   readonly strictFrames: boolean;
 }
 
 interface RunServices extends RootServices, RunValues {
   readonly bus: RunBus;
+  readonly progress: RunProgress;
   readonly environment: RunEnvironment;
 }
 
 /** A scope of the root container for one run, resolved to the environment its steps share. */
 export function runScope(root: AwilixContainer<RootServices>, values: RunValues): RunEnvironment {
   const scope = root.createScope<RunServices>();
-  const { runId, mode, config, workflow, params, signal, slices, consumed, strictFrames } = values;
+  const { runId, mode, config, workflow, params, signal, slices, consumed, unserved, strictFrames } = values;
   scope.register({
     runId: asValue(runId),
     mode: asValue(mode),
@@ -39,11 +41,13 @@ export function runScope(root: AwilixContainer<RootServices>, values: RunValues)
     signal: asValue(signal),
     slices: asValue(slices),
     consumed: asValue(consumed),
+    unserved: asValue(unserved),
     strictFrames: asValue(strictFrames),
     bus: asFunction((services: RunServices) => {
       const log = services.logger({ runId: services.runId });
       return new RunBus(services.runId, services.clock, (error) => log.warn('a listener threw', { error }));
     }).scoped(),
+    progress: asFunction(() => new RunProgress()).scoped(),
     environment: asFunction((services: RunServices): RunEnvironment => ({
       runId: services.runId,
       mode: services.mode,
@@ -57,6 +61,8 @@ export function runScope(root: AwilixContainer<RootServices>, values: RunValues)
       logger: services.logger,
       slices: services.slices,
       consumed: services.consumed,
+      unserved: services.unserved,
+      progress: services.progress,
       strictFrames: services.strictFrames,
     })).scoped(),
   });

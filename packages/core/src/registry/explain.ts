@@ -1,4 +1,5 @@
 import { BotError, suggestName } from '@bot-v2/sdk/errors';
+import { parseConsumed } from '@bot-v2/sdk/manifest';
 import type { Candidate } from './candidate.js';
 
 function namesOf(candidate: Candidate): string[] {
@@ -27,7 +28,10 @@ function facts(candidate: Candidate): string[] {
         `  provides ${id}${names} ${capability.version}: {${ports(capability.in)}} → {${ports(capability.out)}}`,
       );
     }
-    for (const [id, version] of Object.entries(manifest.consumes)) lines.push(`  consumes ${id} ${version}`);
+    for (const [id, text] of Object.entries(manifest.consumes)) {
+      const { version, optional } = parseConsumed(text);
+      lines.push(`  consumes ${id} ${version}${optional ? ', if provided' : ''}`);
+    }
     if (manifest.permissions.length > 0) lines.push(`  permissions: ${manifest.permissions.join(', ')}`);
   }
   if (manifest?.kind === 'strategies') {

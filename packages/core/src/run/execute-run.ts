@@ -7,7 +7,6 @@ import type { Needs } from './needed-slices.js';
 import type { RunEnvironment } from './run-environment.js';
 import { runManifest } from './run-manifest.js';
 import type { RunOrigin } from './run-manifest.js';
-import { RunProgress } from './run-progress.js';
 import type { RunState } from './run-state.js';
 import { runSteps } from './run-steps.js';
 import { resultValues } from './result-values.js';
@@ -137,7 +136,7 @@ export async function executeRun(plan: RunPlan, onEvent: ((event: RunEvent) => v
   announceStart(plan);
   await loadSlices(plan);
   const world = new World(plan.ports, env.config.symbols);
-  const progress = new RunProgress();
+  const { progress } = env;
   const log = new StepLog(env.bus);
   const sources = { params: env.params, event: (): RunEvent => env.bus.describe(summary(state)) };
   const state: RunState = { env, world, sources, log, progress, symbols: env.config.symbols };

@@ -1,5 +1,6 @@
 import { BotError, suggestName } from '@bot-v2/sdk';
 import type { Mode } from '@bot-v2/sdk';
+import { parseConsumed } from '@bot-v2/sdk/manifest';
 import { CapabilityIndex } from '../workflow/capability-index.js';
 import type { Candidate } from '../registry/candidate.js';
 
@@ -9,8 +10,13 @@ export interface Needs {
   readonly slices: readonly string[];
   /** Capability id → slice id, for `ctx.use`. */
   readonly consumed: ReadonlyMap<string, string>;
-  /** Slices that cannot work because something they consume has no provider. */
+  /** Slices that cannot work because something they need has no provider. */
   readonly unusable: ReadonlyMap<string, BotError>;
+  /**
+   * Consumer → capability id → why none of those that provide it can serve, of capabilities the consumer can do
+   * without. What nobody provides is not in it.
+   */
+  readonly unserved: ReadonlyMap<string, ReadonlyMap<string, BotError>>;
 }
 
 /** Whether a provided version serves a needed one: the same major, at least its minor. */
@@ -54,7 +60,21 @@ function providerFor(
   });
 }
 
-/** All slices that the given ones need, through what they consume, themselves included. */
+/** Whether anybody offers a capability in a mode, or the configuration names who should. */
+function offered(
+  capability: string,
+  index: CapabilityIndex,
+  providers: Readonly<Record<string, string>>,
+  mode: Mode,
+): boolean {
+  if (providers[capability] !== undefined) return true;
+  return index.providersOf(capability).some((provider) => provider.modes.includes(mode));
+}
+
+/**
+ * All slices that the given ones make use of, through what they consume, themselves included: a provider of what a slice
+ * can do without is one of them where there is one.
+ */
 export function neededSlices(
   first: readonly string[],
   candidates: readonly Candidate[],
@@ -65,21 +85,25 @@ export function neededSlices(
   const slices: string[] = [];
   const consumed = new Map<string, string>();
   const unusable = new Map<string, BotError>();
+  const unserved = new Map<string, Map<string, BotError>>();
   const queue = [...new Set(first)];
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     if (slices.includes(id)) continue;
     slices.push(id);
     const manifest = candidates.find((candidate) => candidate.id === id && candidate.status === 'loaded')?.manifest;
     if (manifest?.kind !== 'slice') continue;
-    for (const [capability, version] of Object.entries(manifest.consumes)) {
+    for (const [capability, text] of Object.entries(manifest.consumes)) {
+      const { version, optional } = parseConsumed(text);
+      if (optional && !offered(capability, index, providers, mode)) continue;
       try {
         const provider = providerFor(capability, version, id, index, providers, mode);
         consumed.set(capability, provider);
         queue.push(provider);
       } catch (error) {
-        unusable.set(id, error as BotError);
+        if (!optional) unusable.set(id, error as BotError);
+        else unserved.set(id, (unserved.get(id) ?? new Map<string, BotError>()).set(capability, error as BotError));
       }
     }
   }
-  return { slices, consumed, unusable };
+  return { slices, consumed, unusable, unserved };
 }

@@ -1,8 +1,9 @@
-import type { Clock, Logger, Mode, StrategyCatalogue } from '@bot-v2/sdk';
+import type { BotError, Clock, Logger, Mode, StrategyCatalogue } from '@bot-v2/sdk';
 import type { ResolvedConfig } from '../config/index.js';
 import type { LoadOutcome } from '../slices/index.js';
 import type { BoundWorkflow } from '../workflow/index.js';
 import type { RunBus } from './run-bus.js';
+import type { RunProgress } from './run-progress.js';
 
 /** The services that calls of capabilities share; resolved from a container scope. */
 export interface ServiceEnvironment {
@@ -18,6 +19,9 @@ export interface ServiceEnvironment {
   readonly slices: ReadonlyMap<string, LoadOutcome>;
   /** Capability id → slice id, for `ctx.use`. */
   readonly consumed: ReadonlyMap<string, string>;
+  /** Consumer → capability id → why no provider of it can serve, of what the consumer can do without. */
+  readonly unserved: ReadonlyMap<string, ReadonlyMap<string, BotError>>;
+  readonly progress: RunProgress;
 }
 
 /** What the steps of one run share beside the services. */

@@ -16,8 +16,8 @@ export class RunProgress {
 
   /** A part did not run; `error` is kept when it is of interest beyond the step. */
   degrade(stage: string, reason: unknown, keep?: BotError): void {
-    const text = isBotError(reason) ? reason.message : String(reason);
-    this.degraded.push(`${stage}: ${text}`);
+    const text = `${stage}: ${isBotError(reason) ? reason.message : String(reason)}`;
+    if (!this.degraded.includes(text)) this.degraded.push(text);
     if (keep) this.errors.push(keep);
   }
 }

@@ -2,3 +2,4 @@ export { detailOf } from './detail-of.js';
 export type { DetailOptions } from './detail-of.js';
 export { excursionsOf } from './excursions.js';
 export type { Excursion } from './excursions.js';
+export { regimesOf } from './regimes-of.js';

@@ -1,3 +1,5 @@
+export { capabilityUse, ifProvided } from './capability-use.js';
+export type { CapabilityUse, OptionalCapability } from './capability-use.js';
 export { defineCapability, isCapability } from './define-capability.js';
 export type {
   AnyCapability,
@@ -11,4 +13,12 @@ export type { PortRecord, PortValues } from './define-capability.js';
 export { getData } from './data.capability.js';
 export { execute, fixedChoice, runBacktest, runLive, runOptimize, runPaper } from './execution.capability.js';
 export { logEvent } from './monitor.capability.js';
-export { allocate, analyze, calculateSize, correlate, detectRegime, selectStrategy } from './research.capability.js';
+export {
+  allocate,
+  analyze,
+  calculateSize,
+  correlate,
+  detectRegime,
+  labelRegimes,
+  selectStrategy,
+} from './research.capability.js';

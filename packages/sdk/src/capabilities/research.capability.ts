@@ -8,6 +8,7 @@ import {
   optional,
   PositionSize,
   Regime,
+  RegimeSeries,
   StrategyChoice,
 } from '../ports/index.js';
 import { bySymbol } from '../ports/index.js';
@@ -51,6 +52,16 @@ export const correlate = defineCapability('analyze.correlate', {
 export const detectRegime = defineCapability('market_regime.detect', {
   in: { history: History },
   out: { regime: Regime },
+  version: '1.0',
+  scope: 'symbol',
+  effects: 'none',
+  call: (history: Bars) => ({ history }),
+});
+
+/** The regime in force at every bar of a history, each from the bars up to it alone. */
+export const labelRegimes = defineCapability('market_regime.label', {
+  in: { history: History },
+  out: { series: RegimeSeries },
   version: '1.0',
   scope: 'symbol',
   effects: 'none',

@@ -1,3 +1,5 @@
+export { parseConsumed } from './consumed-text.js';
+export type { ConsumedReference } from './consumed-text.js';
 export { diffManifest } from './diff-manifest.js';
 export { manifestKeywords } from './manifest.js';
 export type { CapabilityManifest, Manifest, PortTexts, SliceManifest, StrategiesManifest } from './manifest.js';

@@ -1,4 +1,7 @@
+import { capabilityUse } from '../capabilities/capability-use.js';
+import type { CapabilityUse } from '../capabilities/capability-use.js';
 import type { AnyCapability } from '../capabilities/define-capability.js';
+import { consumedText } from './consumed-text.js';
 import { portText } from '../ports/port-type.js';
 import type { PortDeclaration } from '../ports/port-type.js';
 import type { AnySlice } from '../slice/define-slice.js';
@@ -17,14 +20,16 @@ function capabilityManifest(capability: AnyCapability): CapabilityManifest {
 /** The manifest that a slice's code amounts to. */
 export function manifestOf(slice: AnySlice): SliceManifest {
   const provided = Object.values(slice.provides) as AnyCapability[];
-  const consumed = Object.values(slice.consumes ?? {}) as AnyCapability[];
+  const consumed = (Object.values(slice.consumes ?? {}) as CapabilityUse[]).map(capabilityUse);
   return {
     manifest: 1,
     kind: 'slice',
     id: slice.id,
     sdkApi: slice.sdkApi,
     provides: Object.fromEntries(provided.map((c) => [c.id, capabilityManifest(c)])),
-    consumes: Object.fromEntries(consumed.map((c) => [c.id, c.version])),
+    consumes: Object.fromEntries(
+      consumed.map(({ capability, optional }) => [capability.id, consumedText(capability.version, optional)]),
+    ),
     modes: [...(slice.modes ?? ['backtest', 'paper', 'live', 'optimize'])],
     permissions: [...(slice.permissions ?? [])],
   };

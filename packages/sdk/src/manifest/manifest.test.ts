@@ -1,11 +1,11 @@
-import { getData, detectRegime, allocate } from '../capabilities/index.js';
+import { getData, detectRegime, allocate, ifProvided, labelRegimes } from '../capabilities/index.js';
 import { defineSlice } from '../slice/define-slice.js';
-import { diffManifest, manifestOf, parseManifest, parsePort } from './index.js';
+import { diffManifest, manifestOf, parseConsumed, parseManifest, parsePort } from './index.js';
 
 const slice = defineSlice({
   id: 'many',
   provides: { allocate, detect: detectRegime },
-  consumes: { data: getData },
+  consumes: { data: getData, label: ifProvided(labelRegimes) },
   modes: ['backtest'],
   permissions: ['fs:read'],
   create: () => ({
@@ -27,18 +27,23 @@ it('the manifest of a slice reads back as itself', () => {
     regimes: 'BySymbol<Regime@1>?',
     account: 'Account@1',
   });
-  expect(manifest.consumes).toEqual({ 'data.get_data': '1.0' });
+  expect(manifest.consumes).toEqual({ 'data.get_data': '1.0', 'market_regime.label': '1.0?' });
+  expect(parseConsumed('1.0')).toEqual({ version: '1.0', optional: false });
+  expect(parseConsumed('1.0?')).toEqual({ version: '1.0', optional: true });
 });
 
 it('drift is listed key by key', () => {
   const stated = structuredClone(manifest) as unknown as {
     modes: string[];
     provides: Record<string, { version: string }>;
+    consumes: Record<string, string>;
   };
   stated.modes = ['paper'];
   stated.provides['market_regime.detect']!.version = '2.0';
+  stated.consumes['market_regime.label'] = '1.0';
   expect(diffManifest(stated, manifest)).toEqual([
     'botV2.provides.market_regime.detect.version: "2.0" → "1.0"',
+    'botV2.consumes.market_regime.label: "1.0" → "1.0?"',
     'botV2.modes.0: "paper" → "backtest"',
   ]);
 });
@@ -48,6 +53,7 @@ it.each([
   ['another major', { ...manifest, manifest: 2 }, 'botV2.manifest must be 1'],
   ['an unknown key', { ...manifest, colour: 'red' }, 'botV2.colour is not a manifest key'],
   ['an unknown mode', { ...manifest, modes: ['dream'] }, 'botV2.modes[0] must be one of'],
+  ['a bad version', { ...manifest, consumes: { 'a.b': '1?' } }, 'botV2.consumes.a.b must be text like'],
   ['a bad id', { ...manifest, id: 'Many-Things' }, 'botV2.id must be text like'],
   [
     'a bad port',

@@ -19,7 +19,7 @@ export interface SliceManifest {
   readonly sdkApi: number;
   /** By capability id. */
   readonly provides: Readonly<Record<string, CapabilityManifest>>;
-  /** Capability id → version needed. */
+  /** Capability id → version needed; `1.0?` where the slice can do without. */
   readonly consumes: Readonly<Record<string, string>>;
   readonly modes: readonly string[];
   readonly permissions: readonly string[];

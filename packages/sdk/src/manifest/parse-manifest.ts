@@ -58,6 +58,7 @@ class Reader {
 
 const snake = /^[a-z][a-z0-9_]*$/;
 const version = /^\d+\.\d+$/;
+const consumedVersion = /^\d+\.\d+\??$/;
 
 /**
  * Reads the `botV2` section of a package.json, strictly: an unknown key is an error.
@@ -101,7 +102,7 @@ export function parseManifest(packageJson: unknown, where: string): Manifest {
     };
   }
   const consumes = read.record(root['consumes'], 'botV2.consumes');
-  for (const [id, needed] of Object.entries(consumes)) read.text(needed, `botV2.consumes.${id}`, version);
+  for (const [id, needed] of Object.entries(consumes)) read.text(needed, `botV2.consumes.${id}`, consumedVersion);
   return {
     manifest: 1,
     kind,

@@ -110,18 +110,29 @@ export const yearSchema = z.strictObject({
 });
 export type YearReturn = z.output<typeof yearSchema>;
 
-/** How a run did while one regime was in force; a bar belongs to the label known at the close before it. */
+/**
+ * How a run did while one regime was in force: a bar belongs to the label known at the close before it. The figures are
+ * those of these bars put end to end.
+ */
 export const regimePartSchema = z.strictObject({
-  label: regimeLabelSchema,
+  /** Null for bars before the first label, or where there was none. */
+  label: regimeLabelSchema.nullable(),
   bars: z.number().int(),
-  /** Compounded over these bars. */
-  return: z.number(),
-  buyAndHold: z.number(),
+  /** Of all bars of the symbol that were judged. */
+  share: z.number(),
+  /** Compounded over these bars; null for an account that was ever not solvent. */
+  return: nullable,
+  /** Compounded over the same bars of buy & hold. */
+  buyAndHold: nullable,
+  /** Mean return of a bar × bars a year; null below 20 bars, as the Sharpe ratio. */
+  annualReturn: nullable,
   sharpe: nullable,
-  /** Trades entered under it. */
+  /** Largest fall from a high, ≤ 0. */
+  maxDrawdown: nullable,
+  /** Trades entered under it, and the share of the closed ones among them that won. */
   trades: z.number().int(),
   winRate: nullable,
-  /** Why the row must be read with care; null when there is enough. */
+  /** `too few to tell: …` below 60 bars or 5 trades; null when there is enough. */
   warning: z.string().nullable(),
 });
 export type RegimePart = z.output<typeof regimePartSchema>;
@@ -129,9 +140,13 @@ export type RegimePart = z.output<typeof regimePartSchema>;
 /** Regimes of one symbol over the evaluation: spells in order, and the run by label. */
 export const regimesSchema = z.strictObject({
   symbol: z.string(),
+  /** Whose returns: the account's, or what this symbol added to it in the same run (on all of the capital). */
+  scope: z.enum(['portfolio', 'contribution']),
+  /** The model that labelled the bars. */
   model: z.string(),
-  /** From the bar at whose close the label was known on, through the last bar under it. */
+  /** From the bar at whose close the label was known, through the last bar it governs. */
   spells: z.array(z.strictObject({ label: regimeLabelSchema, from: z.number(), to: z.number() })),
+  /** In the order of the labels, the bars without one last; labels that governed no bar are left out. */
   parts: z.array(regimePartSchema),
 });
 export type RegimeBreakdown = z.output<typeof regimesSchema>;

@@ -43,6 +43,7 @@ export { ExecutionResult, executionResultSchema, SessionReport, sessionReportSch
 export { PositionSize, positionSizeSchema, sizeReasonSchema, sizingMethods } from './position-size.port.js';
 export { sizingMethodSchema, sizingPolicySchema } from './position-size.port.js';
 export type { SizeReason, SizingMethod, SizingPolicy } from './position-size.port.js';
+export { RegimeSeries, regimeSeriesSchema } from './regime-series.port.js';
 export { Regime, regimeLabels, regimeLabelSchema, regimeSchema } from './regime.port.js';
 export type { RegimeLabel } from './regime.port.js';
 export { RunEvent, runEventSchema } from './run-event.port.js';

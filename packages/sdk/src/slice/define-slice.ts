@@ -1,11 +1,15 @@
 import { hasBrand, sliceBrand } from '../brand.js';
 import { sdkApi } from '../manifest/sdk-api.js';
+import type { CapabilityUse } from '../capabilities/capability-use.js';
 import type { AnyCapability, HandlerOf } from '../capabilities/define-capability.js';
 import type { StandardSchemaV1 } from '../standard-schema.js';
 import type { Logger, Mode } from './run-context.js';
 
 /** Capability tokens by the slice's own name for them. */
 export type CapabilityRecord = Readonly<Record<string, AnyCapability>>;
+
+/** What a slice calls of others, by its own name for it. */
+export type ConsumedRecord = Readonly<Record<string, CapabilityUse>>;
 
 /** What health says. */
 export interface Health {
@@ -30,12 +34,12 @@ export interface SliceDependencies<Cfg> {
 }
 
 /** The definition of a slice. */
-export interface SliceDefinition<P extends CapabilityRecord, U extends CapabilityRecord, Cfg> {
+export interface SliceDefinition<P extends CapabilityRecord, U extends ConsumedRecord, Cfg> {
   /** snake_case, unique among installed slices. */
   readonly id: string;
   /** Capabilities by method name. */
   readonly provides: P;
-  /** Capabilities called through `ctx.use`. */
+  /** Capabilities called through `ctx.use`, or `ifProvided(token)` for those called through `ctx.useIfProvided`. */
   readonly consumes?: U;
   /** Modes the slice takes part in; all when left out. */
   readonly modes?: readonly Mode[];
@@ -50,7 +54,7 @@ export interface SliceDefinition<P extends CapabilityRecord, U extends Capabilit
 /** A slice, as the default export of its package. */
 export interface Slice<
   P extends CapabilityRecord = CapabilityRecord,
-  U extends CapabilityRecord = CapabilityRecord,
+  U extends ConsumedRecord = ConsumedRecord,
   Cfg = unknown,
 > extends SliceDefinition<P, U, Cfg> {
   readonly sdkApi: number;
@@ -64,7 +68,7 @@ export type AnySlice = Slice<any, any, any>;
 /** Defines a slice. A missing or wrong handler does not compile; an undeclared one is refused at load. */
 export function defineSlice<
   const P extends CapabilityRecord,
-  const U extends CapabilityRecord = Record<never, never>,
+  const U extends ConsumedRecord = Record<never, never>,
   Cfg = Record<never, never>,
 >(definition: SliceDefinition<P, U, Cfg>): Slice<P, U, Cfg> {
   if (!/^[a-z][a-z0-9_]*$/.test(definition.id)) {

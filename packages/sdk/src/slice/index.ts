@@ -1,6 +1,6 @@
 export { sdkApi } from '../manifest/sdk-api.js';
 export { defineSlice, isSlice } from './define-slice.js';
-export type { AnySlice, CapabilityRecord, Health, Slice, SliceDefinition } from './define-slice.js';
+export type { AnySlice, CapabilityRecord, ConsumedRecord, Health, Slice, SliceDefinition } from './define-slice.js';
 export type { SliceDependencies, SliceInstance } from './define-slice.js';
 export { fromFunctions } from './from-functions.js';
 export { modes } from './run-context.js';

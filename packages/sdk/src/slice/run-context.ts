@@ -90,8 +90,17 @@ export interface RunContext {
   /** Runs the steps upstream of the executing step on the bars known at `at`. */
   decide(at: number, account: Account): Promise<Decision>;
   /**
-   * Calls a capability the slice declares in `consumes`.
-   * @throws BOT_CAP_UNDECLARED
+   * Calls a capability the slice declares in `consumes`, optional or not: here it is needed.
+   * @throws BOT_CAP_UNDECLARED; BOT_REGISTRY_MISSING, BOT_REGISTRY_AMBIGUOUS, or why its provider could not be loaded
    */
   use<C extends AnyCapability>(token: C): (input: InputOf<C>) => Promise<OutputOf<C>>;
+  /**
+   * Calls a capability the slice can do without; undefined when nobody provides it. A provider that is there and fails
+   * gives undefined too, and degrades the run, which names it; in live mode its error is thrown. What the caller does
+   * wrong is thrown always.
+   * @throws BOT_CAP_UNDECLARED; of the call: BOT_CAP_INPUT, BOT_DATA_LOOKAHEAD, BOT_RUN_ABORTED, BOT_INVARIANT
+   */
+  useIfProvided<C extends AnyCapability>(
+    token: C,
+  ): ((input: InputOf<C>) => Promise<OutputOf<C> | undefined>) | undefined;
 }

@@ -70,6 +70,8 @@ export interface TestContextOptions {
   readonly stateDir?: string;
   readonly clock?: Clock;
   readonly use?: RunContext['use'];
+  /** Without it nobody provides what a slice can do without. */
+  readonly useIfProvided?: RunContext['useIfProvided'];
   readonly decide?: RunContext['decide'];
 }
 
@@ -98,5 +100,6 @@ export function testContext(options: TestContextOptions = {}): RunContext & {
     },
     decide: options.decide ?? refuse('decisions'),
     use: options.use ?? refuse('capabilities'),
+    useIfProvided: options.useIfProvided ?? (() => undefined),
   };
 }

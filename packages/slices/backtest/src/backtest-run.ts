@@ -2,6 +2,8 @@ import { reportOf } from '@bot-v2/engine';
 import type { FrameDecision, FrameInput, FrameRun } from '@bot-v2/engine';
 import type { BacktestResult, RunContext } from '@bot-v2/sdk';
 import type { BacktestConfig } from './backtest.config.js';
+import { labelBars } from './labelled-bars.js';
+import type { LabelServices } from './labelled-bars.js';
 import { namedConventions } from './named-conventions.js';
 import type { NamedConventions } from './named-conventions.js';
 import { reselectionTimes } from './reselection-times.js';
@@ -12,8 +14,8 @@ import { barProgress } from './run-progress.js';
 import { stressOf } from './stress.js';
 import { withDetail } from './with-detail.js';
 
-/** What a backtest needs of a run; `decide` is called only when re-selecting. */
-export type BacktestServices = Pick<RunContext, 'strategies' | 'seed' | 'signal' | 'bus' | 'decide'>;
+/** What a backtest needs of a run; `decide` is called only when re-selecting, and without the last nothing is labelled. */
+export type BacktestServices = Pick<RunContext, 'strategies' | 'seed' | 'signal' | 'bus' | 'decide'> & LabelServices;
 
 /** Longer runs are examined in depth only when asked to be. */
 const longestExamined = 100_000;
@@ -74,21 +76,22 @@ export async function backtest(
   const times = reselectionTimes(Object.values(input.evaluations), config.reselect);
   const { run, decisions } = await walk(frames, times, config, ctx);
   progress(run.time.length, run.time.length);
-  return judge({ ...frames, decisions }, run, config, conventions, ctx.seed('backtest.intervals'));
+  return judge({ ...frames, decisions }, run, config, conventions, ctx);
 }
 
 /** The report of a run, with as much beside it as the configuration asks for and its length allows. */
-function judge(
+async function judge(
   input: FrameInput,
   run: FrameRun,
   config: BacktestConfig,
   conventions: NamedConventions | null,
-  seed: number,
-): BacktestResult {
+  ctx: BacktestServices,
+): Promise<BacktestResult> {
+  const seed = ctx.seed('backtest.intervals');
   const short = run.time.length <= longestExamined;
   const { detail = short, stress = short } = config;
   const report = reportOf(run, { seed });
-  const result = detail ? withDetail(report, input, run, seed) : report;
+  const result = detail ? withDetail(report, input, run, { seed, labelled: await labelBars(run, ctx) }) : report;
   const values = conventions?.statisticsOf(run) ?? null;
   const added = {
     ...(stress ? { stress: stressOf(input, run, report.portfolio, seed) } : {}),

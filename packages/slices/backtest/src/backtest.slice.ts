@@ -1,4 +1,4 @@
-import { BotError, defineSlice, execute, runBacktest } from '@bot-v2/sdk';
+import { BotError, defineSlice, execute, ifProvided, labelRegimes, runBacktest } from '@bot-v2/sdk';
 import { backtest } from './backtest-run.js';
 import { backtestConfig } from './backtest.config.js';
 
@@ -6,6 +6,7 @@ import { backtestConfig } from './backtest.config.js';
 export const backtestSlice = defineSlice({
   id: 'backtest',
   provides: { run: runBacktest, execute },
+  consumes: { label: ifProvided(labelRegimes) },
   modes: ['backtest', 'optimize'],
   config: backtestConfig,
   create: ({ config }) => ({

@@ -1,21 +1,24 @@
-import { detailOf, excursionsOf } from '@bot-v2/engine';
+import { detailOf, excursionsOf, regimesOf } from '@bot-v2/engine';
 import type { FrameInput, FrameRun } from '@bot-v2/engine';
 import type { BacktestResult, DecisionEntry, Trade } from '@bot-v2/sdk';
+import type { LabelledBars } from './labelled-bars.js';
 
-/** A result with the excursions of its trades, and the tables and further figures of its portfolio. */
+/** A result with the excursions of its trades, and the tables and further figures of its portfolio, also by regime. */
 export function withDetail(
   { portfolio, bySymbol }: BacktestResult,
   input: FrameInput,
   run: FrameRun,
-  seed: number,
+  { seed, labelled }: { readonly seed: number; readonly labelled: LabelledBars },
 ): BacktestResult {
   const excursions = excursionsOf(run);
   const added = (trades: readonly Trade[], made: readonly Trade[]) =>
     trades.map((trade, i) => ({ ...trade, ...excursions.get(made[i]!) }));
   const trades = added(portfolio.trades, run.trades);
   const detail = detailOf(run, portfolio, { seed, excursions, decisions: decisionsOf(input, run.firstDecision) });
+  const regimes = regimesOf(run, bySymbol, labelled.series);
+  const warnings = [...portfolio.warnings, ...labelled.warnings];
   return {
-    portfolio: { ...portfolio, trades, detail },
+    portfolio: { ...portfolio, trades, warnings, detail: regimes.length === 0 ? detail : { ...detail, regimes } },
     bySymbol: Object.fromEntries(
       run.legs.map(({ symbol, trades: made }) => {
         const report = bySymbol[symbol]!;

@@ -2,6 +2,7 @@ export { detectRegime, detectRegimeOf } from './detect-regime.js';
 export { labelProbabilities, probabilityOf, sampleErrors } from './label-probabilities.js';
 export type { LabelProbabilities, MeasureErrors } from './label-probabilities.js';
 export { marketRegimeSlice, marketRegimeSlice as default } from './market-regime.slice.js';
+export { labelSeries } from './label-series.js';
 export { logReturns, measureAt, priceCloses } from './measure.js';
 export type { Measures } from './measure.js';
 export type { ModelFit } from './models/regime-model.js';

@@ -1,11 +1,12 @@
-import { defineSlice, detectRegime as detectRegimeCapability } from '@bot-v2/sdk';
+import { defineSlice, detectRegime as detectRegimeCapability, labelRegimes } from '@bot-v2/sdk';
 import { detectRegime, detectRegimeOf } from './detect-regime.js';
+import { labelSeries } from './label-series.js';
 import { regimeConfigSchema } from './regime-config.schema.js';
 
-/** The slice `market_regime`: the regime at the end of a history, by rules unless another model is configured. */
+/** The slice `market_regime`: the regime at the end of a history and at each of its bars, by rules unless another model is configured. */
 export const marketRegimeSlice = defineSlice({
   id: 'market_regime',
-  provides: { detect: detectRegimeCapability },
+  provides: { detect: detectRegimeCapability, label: labelRegimes },
   config: regimeConfigSchema,
   create: ({ config }) => ({
     handlers: {
@@ -14,6 +15,9 @@ export const marketRegimeSlice = defineSlice({
           config.model === 'rules'
             ? detectRegimeOf(history, config)
             : await detectRegime(history, config, ctx.seed('market_regime.hmm')),
+      }),
+      label: async ({ history }, ctx) => ({
+        series: await labelSeries(history, config, ctx.seed('market_regime.hmm')),
       }),
     },
   }),

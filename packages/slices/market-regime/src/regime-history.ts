@@ -34,6 +34,11 @@ const loaders = {
   ensemble: async () => (await import('./models/ensemble.model.js')).ensembleModel,
 } satisfies Record<RegimeConfig['model'], () => Promise<RegimeModel>>;
 
+/** Bars a frame needs for a first label. */
+export function fewestBars({ model, window, refit }: RegimeConfig): number {
+  return 1 + (model === 'rules' ? window : Math.max(window, refit.first));
+}
+
 /**
  * The regimes of a frame by the configured model, causal at every bar: parameters come from expanding refits (every 63
  * bars, first after 252 returns by default), states are filtered, and nothing at row t depends on a later row. Only the
@@ -41,7 +46,7 @@ const loaders = {
  * @throws BOT_DATA_HISTORY_SHORT when there are too few bars for a first label
  */
 export async function regimeHistory(bars: Bars, config: RegimeConfig, seed: number | string): Promise<ModelledHistory> {
-  const needBars = 1 + (config.model === 'rules' ? config.window : Math.max(config.window, config.refit.first));
+  const needBars = fewestBars(config);
   if (bars.length < needBars) throw tooShort(bars, needBars);
   const close = priceCloses(bars);
   const model = await loaders[config.model]();

@@ -1,5 +1,5 @@
 import { day, signedPercent } from '../../render/format-number.js';
-import { chart, section } from '../elements.js';
+import { chart, regimeSwatch, section } from '../elements.js';
 import { html } from '../markup.js';
 import type { Markup } from '../markup.js';
 import type { ReportData } from '../report-data.js';
@@ -20,14 +20,20 @@ export function charts({ report, bars, derived }: ReportData): Markup {
     `Bot ${change(stats.totalReturn)}, same exposure ${change(benchmark.sameExposure.totalReturn)}, ` +
     `buy and hold ${change(benchmark.buyAndHold.totalReturn)}. Months and years are in tables.`;
   const fall = `Deepest ${change(stats.maxDrawdown)}. The falls are in a table.`;
-  const bandsShown = report.detail?.regimes !== undefined;
+  const regimes = report.detail?.regimes ?? [];
+  const key = [...new Set(regimes.flatMap(({ parts }) => parts.flatMap(({ label }) => label ?? [])))];
   return section(
     'charts',
     'Price, equity and risk over time',
     html`<p class="hint">
       Drag over a chart to look closer, or focus one and use the arrow keys, plus, minus and zero; two fingers on a
-      touch screen. All four keep the same clock.${bandsShown ? ' Coloured bands are regimes.' : ''}
+      touch screen. All four keep the same clock.
     </p>`,
+    key.length === 0
+      ? null
+      : html`<p class="hint key">
+          Bands are regimes: ${key.map((label) => html`<span>${regimeSwatch(label)}</span> `)}
+        </p>`,
     prices,
     chart('equity', 'Equity beside both ways of holding', equity),
     chart('drawdown', 'Drawdown', fall),

@@ -1,5 +1,5 @@
 import { percent, ratio, signedPercent } from '../../render/format-number.js';
-import { section, table } from '../elements.js';
+import { regimeSwatch, section, table } from '../elements.js';
 import { html } from '../markup.js';
 import type { Content, Markup } from '../markup.js';
 import { step } from '../marked-values.js';
@@ -62,30 +62,43 @@ function reasonsOf({ run, marked }: ReportData, symbol: string): Content {
 }
 
 function regimes({ report, marked }: ReportData): Content {
-  return (report.detail?.regimes ?? []).map(({ symbol, parts }, k) => {
-    const path = `${reportPath}/detail/regimes/${k}/parts`;
-    return table(
-      `How the run did in each regime of ${symbol}`,
-      [
-        { title: 'Regime' },
-        { title: 'Bars', numeric: true },
-        { title: 'Return', numeric: true },
-        { title: 'Buy & hold', numeric: true },
-        { title: 'Sharpe', numeric: true },
-        { title: 'Trades', numeric: true },
-        { title: 'Won', numeric: true },
-        { title: 'Read with care' },
-      ],
-      parts.map(({ label }, i) => [
-        label.replace('_', ' '),
-        marked.number(`${path}/${i}/bars`, String),
-        marked.number(`${path}/${i}/return`, signedPercent),
-        marked.number(`${path}/${i}/buyAndHold`, signedPercent),
-        marked.number(`${path}/${i}/sharpe`, ratio),
-        marked.number(`${path}/${i}/trades`, String),
-        marked.number(`${path}/${i}/winRate`, percent),
-        marked.text(`${path}/${i}/warning`),
-      ]),
-    );
+  return (report.detail?.regimes ?? []).map(({ symbol, scope, parts }, k) => {
+    const path = `${reportPath}/detail/regimes/${k}`;
+    const whose = scope === 'portfolio' ? 'the run' : `the contribution of ${symbol}`;
+    return [
+      table(
+        `How ${whose} did in each regime of ${symbol}`,
+        [
+          { title: 'Regime' },
+          { title: 'Bars', numeric: true },
+          { title: 'Time', numeric: true, meaning: 'share of the bars that were judged' },
+          { title: 'Return', numeric: true },
+          { title: 'Buy & hold', numeric: true },
+          { title: 'A year', numeric: true, meaning: 'mean return of a bar times bars a year' },
+          { title: 'Sharpe', numeric: true },
+          { title: 'Drawdown', numeric: true },
+          { title: 'Trades', numeric: true, meaning: 'trades entered' },
+          { title: 'Won', numeric: true },
+          { title: 'Read with care' },
+        ],
+        parts.map(({ label }, i) => [
+          label === null ? 'no label' : regimeSwatch(label),
+          marked.number(`${path}/parts/${i}/bars`, String),
+          marked.number(`${path}/parts/${i}/share`, percent),
+          marked.number(`${path}/parts/${i}/return`, signedPercent),
+          marked.number(`${path}/parts/${i}/buyAndHold`, signedPercent),
+          marked.number(`${path}/parts/${i}/annualReturn`, signedPercent),
+          marked.number(`${path}/parts/${i}/sharpe`, ratio),
+          marked.number(`${path}/parts/${i}/maxDrawdown`, signedPercent),
+          marked.number(`${path}/parts/${i}/trades`, String),
+          marked.number(`${path}/parts/${i}/winRate`, percent),
+          marked.text(`${path}/parts/${i}/warning`),
+        ]),
+      ),
+      html`<p class="hint">
+        Labels by the model ${marked.text(`${path}/model`)}. A bar belongs to the label known at the close before it;
+        the figures of a regime are those of its bars put end to end.
+      </p>`,
+    ];
   });
 }
