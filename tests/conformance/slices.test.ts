@@ -51,7 +51,7 @@ const inputs: Record<string, { slice: AnySlice; mode?: Mode; examples: Examples;
   {
     data: { slice: data, examples: { get_data: { request: { symbol: 'AAPL', interval: '1d' } } } },
     analyze: { slice: analyze, examples: { analyze: { history }, correlate: { histories: { AAPL: history } } } },
-    'market-regime': { slice: marketRegime, examples: { detect: { history } } },
+    'market-regime': { slice: marketRegime, examples: { detect: { history }, label: { history } } },
     'ml-strategy': { slice: mlStrategy, examples: { select: { history } } },
     'position-sizing': { slice: positionSizing, examples: { calculate: { history, account, choice } } },
     backtest: { slice: backtest, examples: { run: executing, execute: executing } },

@@ -158,6 +158,7 @@ const tests: Record<string, Edge> = {
 const elsewhere: Record<string, string> = {
   'backtest.run.allocation': 'the same handler as execution.execute.allocation',
   'paper_trade.run.allocation': 'the same handler as execution.execute.allocation in paper mode',
+  'market_regime.label.history': 'labels are read when trading is over: that they change no order is tested below',
   'live_trade.run.choices': 'live trading refuses before it reads an input, until a venue is built',
   'live_trade.run.sizes': 'live trading refuses before it reads an input, until a venue is built',
   'live_trade.run.allocation': 'live trading refuses before it reads an input, until a venue is built',
@@ -240,6 +241,11 @@ describe('changing one input of one consumer changes the order', () => {
       each((size: PositionSize) => ({ ...size, policy: { ...size.policy, maxFraction: 0 } })),
     );
     expect(await baseline(simple)).not.toBe(await orderHash(simple, nothing));
+  });
+
+  it('labels of bars, of which the report is made, change none', async () => {
+    const mislabelled = slicesFor(simple, 'market_regime.label.history', crashed);
+    expect(await orderHash(simple, mislabelled)).toBe(await baseline(simple));
   });
 
   it('and changing nothing changes nothing', async () => {

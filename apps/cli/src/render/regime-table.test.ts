@@ -44,10 +44,10 @@ const parts = [
 
 test('a line a regime, what is too small marked, undefined figures as a dash', () => {
   expect(renderRegimes(report(parts), 'AAPL', page(80)).join('\n')).toMatchInlineSnapshot(`
-   "By regime          bars   return  holding  Sharpe  trades   won
-   bull_quiet          400  +12.3 %  +20.0 %    1.20       9  50 %
-   sideways_volatile     5  +12.3 %  +20.0 %       –       1     –  too few
-   no label          1,200  +12.3 %  +20.0 %       –       1     –  too few"
+   "By regime           bars   return  holding  Sharpe  trades   won
+   bull_quiet           400  +12.3 %  +20.0 %    1.20       9  50 %
+   sideways_volatile      5  +12.3 %  +20.0 %       –       1     –  too few
+   no label           1,200  +12.3 %  +20.0 %       –       1     –  too few"
   `);
   expect(renderRegimes(report(parts, 'contribution'), 'AAPL', page(80))[0]).toMatch(/^Its part by regime/);
 });

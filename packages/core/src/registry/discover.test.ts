@@ -163,6 +163,12 @@ describe('explain', () => {
     }
   });
 
+  it('tells what a slice needs from what it can do without', () => {
+    app.install('acme-slice', slicePackage('acme', { consumes: { 'a.needed': '1.0', 'b.wanted': '1.2?' } }));
+    const lines = explain('acme', find());
+    expect(lines).toEqual(expect.arrayContaining(['  consumes a.needed 1.0', '  consumes b.wanted 1.2, if provided']));
+  });
+
   it('names the nearest one for a name nobody has', () => {
     app.install('@bot-v2/slice-x', slicePackage('momentum'));
     expect(() => explain('momentm', find())).toThrow(

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as sdk from '@bot-v2/sdk';
 import { BotError, defineSlice, ifProvided, labelRegimes, runResultSchema } from '@bot-v2/sdk';
 import type { AnySlice, RunContext, RunResult } from '@bot-v2/sdk';
@@ -153,6 +155,20 @@ it('used as needed, a missing or ambiguous provider is an error, there and then'
   expect((await run(needed, two)).result.errors[0]!.code).toBe('BOT_REGISTRY_AMBIGUOUS');
   const unused = await run(() => Promise.resolve(), two);
   expect(unused.result).toMatchObject({ success: true, degraded: [] });
+});
+
+it('outside a workflow a provider that fails leaves a warning in the log', async () => {
+  const file = join(app.directory, 'bot.log');
+  const bot = await createBot({
+    cwd: app.directory,
+    environment: {},
+    strategies: [alwaysLong],
+    slices: [consumer(optionally), labelling(failing)],
+    flags: { log: { file } },
+  });
+  await bot.backtest.run('always_long', makeBars('AAA', 40));
+  await bot.close();
+  expect(readFileSync(file, 'utf8')).toContain('backtest: market_regime.label: no idea');
 });
 
 it('in live mode a provider that fails stops the run', async () => {

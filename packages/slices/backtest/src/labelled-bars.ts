@@ -14,7 +14,8 @@ export interface LabelledBars {
 
 /**
  * Asks for the regime of every bar of a run, its warm-up included, where anybody labels bars. Done when the run is over:
- * no strategy can see a label. A provider that fails has degraded the run; its symbol has no labels.
+ * no strategy can see a label. A provider that fails has degraded the run; its symbol has no labels,
+ * which a warning says.
  * @throws BOT_RUN_ABORTED
  */
 export async function labelBars(run: FrameRun, ctx: LabelServices): Promise<LabelledBars> {
@@ -24,8 +25,8 @@ export async function labelBars(run: FrameRun, ctx: LabelServices): Promise<Labe
   if (label === undefined) return { series, warnings };
   for (const { symbol, bars } of run.legs) {
     const given = (await label({ history: bars }))?.series;
-    if (given === undefined) continue;
-    if (given.time.length === bars.length && given.time.every((at, t) => at === bars.time[t]))
+    if (given === undefined) warnings.push(`${symbol} has no results by regime: ${labelRegimes.id} failed`);
+    else if (given.time.length === bars.length && given.time.every((at, t) => at === bars.time[t]))
       series.set(symbol, given);
     else warnings.push(`${symbol} has no results by regime: ${labelRegimes.id} labelled other bars than those traded`);
   }
