@@ -62,7 +62,7 @@ function reasonsOf({ run, marked }: ReportData, symbol: string): Content {
 }
 
 function regimes({ report, marked }: ReportData): Content {
-  return (report.detail?.regimes ?? []).map(({ symbol, scope, parts }, k) => {
+  return (report.detail?.regimes ?? []).map(({ symbol, scope, parts, spells }, k) => {
     const path = `${reportPath}/detail/regimes/${k}`;
     const whose = scope === 'portfolio' ? 'the run' : `the contribution of ${symbol}`;
     return [
@@ -79,7 +79,6 @@ function regimes({ report, marked }: ReportData): Content {
           { title: 'Drawdown', numeric: true },
           { title: 'Trades', numeric: true, meaning: 'trades entered' },
           { title: 'Won', numeric: true },
-          { title: 'Read with care' },
         ],
         parts.map(({ label }, i) => [
           label === null ? 'no label' : regimeSwatch(label),
@@ -92,13 +91,25 @@ function regimes({ report, marked }: ReportData): Content {
           marked.number(`${path}/parts/${i}/maxDrawdown`, signedPercent),
           marked.number(`${path}/parts/${i}/trades`, String),
           marked.number(`${path}/parts/${i}/winRate`, percent),
-          marked.text(`${path}/parts/${i}/warning`),
         ]),
+        parts.map(({ warning }, i) => (warning === null ? undefined : marked.text(`${path}/parts/${i}/warning`))),
       ),
       html`<p class="hint">
         Labels by the model ${marked.text(`${path}/model`)}. A bar belongs to the label known at the close before it;
         the figures of a regime are those of its bars put end to end.
       </p>`,
+      html`<details>
+        <summary>When which regime of ${symbol} was in force</summary>
+        ${table(
+          `Regimes of ${symbol} over time`,
+          [{ title: 'Regime' }, { title: 'Known at the close of' }, { title: 'Through' }],
+          spells.map(({ label }, i) => [
+            regimeSwatch(label),
+            marked.day(`${path}/spells/${i}/from`),
+            marked.day(`${path}/spells/${i}/to`),
+          ]),
+        )}
+      </details>`,
     ];
   });
 }
