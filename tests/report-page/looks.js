@@ -42,5 +42,6 @@ globalThis.looks = {
   },
 
   pictures: () => [...document.querySelectorAll('.plot canvas')].map((canvas) => canvas.toDataURL()),
+  colours: (selector) => [...document.querySelectorAll(selector)].map((e) => getComputedStyle(e).backgroundColor),
   width: () => document.documentElement.scrollWidth,
 };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RegimeBreakdown } from '@bot-v2/sdk';
 import type { Page } from 'playwright-core';
 import { bot, describeBuilt, freshFolder } from '../blackbox/bot.js';
 import { describeInChromium } from '../chromium.js';
@@ -138,6 +139,17 @@ describeBuilt('the report page', () => {
       expect(await pictures()).toEqual(whole);
     });
 
+    it('names the regimes of its bands, and files the run by them', async () => {
+      const [regimes] = at(made.json, '/portfolio/result/backtest/detail/regimes') as RegimeBreakdown[];
+      const names = regimes!.parts.map(({ label }) => label!.replace('_', ' '));
+      expect(names.length).toBeGreaterThan(2);
+      expect(await page.locator('.key > span').allTextContents()).toEqual(names);
+      const rows = page.locator('table', { hasText: 'How the run did in each regime of AAPL' }).locator('tbody th');
+      expect(await rows.allTextContents()).toEqual(names);
+      const colours = await page.evaluate<string[]>('looks.colours(".key .swatch")');
+      expect(new Set(colours).size).toBe(names.length);
+    });
+
     it('fits a phone, light and dark, and prints', async () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         const viewport = { width: 390, height: 844 };
@@ -158,6 +170,8 @@ describeBuilt('the report page', () => {
       await open(other, file);
       expect(said).toEqual([]);
       expect(await other.locator('[data-chart="price"]').count()).toBe(2);
+      for (const symbol of ['MSFT', 'TXN'])
+        expect(await other.getByText(`How the contribution of ${symbol} did in each regime`).count()).toBe(1);
       await other.close();
     }, 60_000);
   });
