@@ -21,7 +21,7 @@ describeBuilt('help and lists', () => {
   it('slices lists eleven, each with what it provides', async () => {
     const { stdout, code } = await bot(['slices']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^market_regime +\S+ +\S+ +market_regime\.detect$/m);
+    expect(stdout).toMatch(/^market_regime +\S+ +\S+ +market_regime\.detect, market_regime\./m);
     expect(stdout).toContain('11 slices loaded');
   });
 

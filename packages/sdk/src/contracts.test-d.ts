@@ -122,7 +122,6 @@ defineSlice({
   id: 'provides_no_maybe',
   // @ts-expect-error what is provided is provided
   provides: { label: ifProvided(labelRegimes) },
-  // @ts-expect-error there is no handler type for it
   create: () => ({ handlers: { label: () => ({}) } }),
 });
 
