@@ -1,8 +1,10 @@
+import type { FillEvent } from '../loop/index.js';
+
 /** An order was sent: mark, row, id, signed quantity, number of the reason. */
 export const orderMark = 1;
 /**
  * An order was filled: mark, row, id, signed quantity, price, reference, commission units, position after it, twice the
- * number of the order's reason and 1 when limited by cash.
+ * number of the order's reason and 1 when limited by cash, time.
  */
 export const fillMark = 2;
 /** An order ended without a fill: mark, row, id, number of the reason. */
@@ -11,7 +13,7 @@ export const closedMark = 3;
 export const actionMark = 4;
 
 /** Doubles an event takes, by mark. */
-export const eventWidth: readonly number[] = [0, 5, 9, 4, 4];
+export const eventWidth: readonly number[] = [0, 5, 10, 4, 4];
 
 /**
  * What happened in a stretch of a run, in order, as doubles in one column that grows. Nothing else is allocated while a run
@@ -36,27 +38,20 @@ export class EventLog {
     this.orders++;
   }
 
-  fill(
-    row: number,
-    id: number,
-    signed: number,
-    price: number,
-    reference: number,
-    feeUnits: number,
-    after: number,
-    note: number,
-  ): void {
-    const at = this.room(9);
+  /** A fill of an order with the number `reason`, and the position after it. */
+  fill(event: FillEvent, after: number, reason: number): void {
+    const at = this.room(10);
     const { data } = this;
     data[at] = fillMark;
-    data[at + 1] = row;
-    data[at + 2] = id;
-    data[at + 3] = signed;
-    data[at + 4] = price;
-    data[at + 5] = reference;
-    data[at + 6] = feeUnits;
+    data[at + 1] = event.row;
+    data[at + 2] = event.order;
+    data[at + 3] = event.side * event.quantity;
+    data[at + 4] = event.price;
+    data[at + 5] = event.reference;
+    data[at + 6] = event.feeUnits;
     data[at + 7] = after;
-    data[at + 8] = note;
+    data[at + 8] = 2 * reason + (event.cashLimited ? 1 : 0);
+    data[at + 9] = event.time;
   }
 
   closed(row: number, id: number, reason: number): void {
@@ -92,7 +87,8 @@ export class EventLog {
     const at = this.length;
     this.length = at + width;
     if (this.length > this.data.length) {
-      const larger = new Float64Array(this.data.length * 2);
+      // By four, so that little is copied; what is not written to takes no memory.
+      const larger = new Float64Array(this.data.length * 4);
       larger.set(this.data);
       this.data = larger;
     }

@@ -22,12 +22,11 @@ function orderAt(log: EventLog, at: number, loop: Loop): OrderIntent {
 }
 
 /** Reads the fill written at a place of a log into `event`. */
-function readFill({ data }: EventLog, at: number, time: Float64Array, event: FillEvent): FillEvent {
-  const row = data[at + 1]!;
+function readFill({ data }: EventLog, at: number, event: FillEvent): FillEvent {
   const signed = data[at + 3]!;
   event.order = data[at + 2]!;
-  event.time = time[row]!;
-  event.row = row;
+  event.time = data[at + 9]!;
+  event.row = data[at + 1]!;
   event.side = signed > 0 ? 1 : -1;
   event.quantity = Math.abs(signed);
   event.price = data[at + 4]!;
@@ -75,7 +74,7 @@ export function readTape(log: EventLog, from: number, loop: Loop, cause: FillCau
   for (let at = from; at < length; at += eventWidth[data[at]!]!) {
     const mark = data[at];
     if (mark === fillMark) {
-      readFill(log, at, time, event);
+      readFill(log, at, event);
       fills.push(event);
       tape.fill(event);
     } else if (mark === orderMark) tape.order(orderAt(log, at, loop));
@@ -86,14 +85,13 @@ export function readTape(log: EventLog, from: number, loop: Loop, cause: FillCau
 /** Adds the round trips of a log, from a place on, to the loop's; the position was `before` there. Returns it at the end. */
 export function readTrips(log: EventLog, from: number, before: number, loop: Loop, cause: FillCause): number {
   const { data, length } = log;
-  const { time } = loop.frames[0]!;
   const trips = loop.books.trips[0]!;
   const event = emptyFill(cause);
   let position = before;
   for (let at = from; at < length; at += eventWidth[data[at]!]!) {
     if (data[at] === fillMark) {
       const after = data[at + 7]!;
-      trips.fill(readFill(log, at, time, event), position, after, log.text(Math.floor(data[at + 8]! / 2)));
+      trips.fill(readFill(log, at, event), position, after, log.text(Math.floor(data[at + 8]! / 2)));
       position = after;
     } else if (data[at] === actionMark) position = data[at + 2]!;
   }

@@ -29,6 +29,9 @@ export interface FastTerms {
  */
 export class FastLeg {
   readonly bars: Bars;
+  /** The column market orders fill at, and its value at the row being filled. */
+  readonly fillPrices: Float64Array;
+  reference = 0.5;
   /** What is written down of its trading. */
   readonly books: FastBooks;
   /** Orders sent and not filled yet. */
@@ -75,6 +78,7 @@ export class FastLeg {
     readonly terms: FastTerms,
   ) {
     this.bars = loop.frames[0]!;
+    this.fillPrices = terms.trusted ? this.bars.open : this.bars.close;
     this.peak = this.trough = loop.lastEquity;
     this.worst = 0;
     this.instrument = loop.instruments[0]!;
@@ -147,6 +151,10 @@ export class FastLeg {
     const given = box.quantities[k]!;
     if (given > 0) {
       const quantity = this.instrument.floor(given);
+      const held = this.loop.ledger.quantity[0]!;
+      // The gate lets through whatever only reduces a position.
+      if (quantity > 0 && held * side < 0 && quantity <= Math.abs(held))
+        return this.queue(row, id, side * quantity, box.reasons[k] ?? 'order');
       const { equity, position, price, buyingPower } = this.seen();
       asked.side = side;
       asked.quantity = quantity;
@@ -214,7 +222,7 @@ export class FastLeg {
     return this.loop.ledger.cash;
   }
 
-  /** Settles actions due at a row, if there are, then fills what waits. */
+  /** Settles actions due at a row, if there are, then fills what waits at `reference`. */
   fill(row: number, actionDue: boolean): void {
     this.busy = true;
     if (this.loop.ledger.quantity[0] !== 0) this.held += row - this.heldSince;
@@ -257,14 +265,13 @@ export class FastLeg {
   /** Fills what waits at a row, sells first. The ledger's mark is still the close before. */
   private fillPending(row: number): void {
     const { pending, signed } = this;
-    const { open, close } = this.bars;
-    const reference = this.terms.trusted ? open[row]! : close[row]!;
-    for (let k = 0; k < pending; k++) if (signed[k]! < 0) this.execute(k, -1, reference, row);
-    for (let k = 0; k < pending; k++) if (signed[k]! > 0) this.execute(k, 1, reference, row);
+    for (let k = 0; k < pending; k++) if (signed[k]! < 0) this.execute(k, -1, row);
+    for (let k = 0; k < pending; k++) if (signed[k]! > 0) this.execute(k, 1, row);
     this.pending = 0;
   }
 
-  private execute(k: number, side: 1 | -1, reference: number, row: number): void {
+  private execute(k: number, side: 1 | -1, row: number): void {
+    const { reference } = this;
     const { costs, account, record } = this.terms;
     const { books, ledger, desks } = this.loop;
     const id = this.ids[k]!;
@@ -299,17 +306,7 @@ export class FastLeg {
     if (after === 0) desks[0]!.heldTarget = NaN;
     else if (held * after <= 0) this.entryRow = row;
     if (held !== 0 && held * after <= 0) this.closedTrips++;
-    if (record)
-      this.books.log.fill(
-        row,
-        id,
-        side * quantity,
-        price,
-        reference,
-        feeUnits,
-        after,
-        2 * this.reasons[k]! + (limited ? 1 : 0),
-      );
+    if (record) this.books.log.fill(event, after, this.reasons[k]!);
   }
 
   private closed(row: number, id: number, reason: FastClosedReason): void {

@@ -25,6 +25,7 @@ export function runBars(
   const { record } = leg.terms;
   const accrues = leg.terms.account.cashInterest !== 0;
   const { close, time } = leg.bars;
+  const { fillPrices } = leg;
   const { mark } = ledger;
   const equities = books.equity.data;
   const offset = books.equity.length - first;
@@ -66,9 +67,12 @@ export function runBars(
         }
       }
     }
+    // Read on every bar: a column that is read here and there is waited for.
+    const reference = fillPrices[row]!;
     if (accrues) leg.accrue(row);
     if (accrues || leg.pending > 0 || row === due) {
       if (row > first) mark[0] = close[at]!;
+      leg.reference = reference;
       leg.fill(row, row === due);
       view.cash = cash = ledger.cashUnits / moneyUnits;
       view.quantity = quantity = ledger.quantity[0]!;

@@ -33,7 +33,20 @@ export interface RoundTripsSnapshot {
 export class RoundTrips {
   closed: Trade[] = [];
   private open: OpenTrip | null = null;
-
+  /** Where trips that begin here are kept while they are open, one after the other. */
+  private readonly room: OpenTrip = {
+    side: 1,
+    entryQuantity: 0,
+    entryUnits: 0,
+    exitQuantity: 0,
+    exitUnits: 0,
+    feeUnits: 0,
+    otherUnits: 0,
+    spread: 0,
+    entryTime: 0,
+    entryRow: 0,
+    entryReason: '',
+  };
   private readonly whole: boolean;
 
   constructor(
@@ -92,23 +105,23 @@ export class RoundTrips {
   }
 
   private enter(f: FillEvent, quantity: number, units: number, feeUnits: number, reason: string): void {
-    const trip = (this.open ??= {
-      side: f.side,
-      entryQuantity: 0,
-      entryUnits: 0,
-      exitQuantity: 0,
-      exitUnits: 0,
-      feeUnits: 0,
-      otherUnits: 0,
-      spread: 0,
-      entryTime: f.time,
-      entryRow: f.row,
-      entryReason: reason,
-    });
+    const trip = this.open ?? this.begin(f, reason);
     trip.entryQuantity += quantity;
     trip.entryUnits += units;
     trip.feeUnits += feeUnits;
     trip.spread += quantity * Math.abs(f.price - f.reference) * this.multiplier;
+  }
+
+  private begin(f: FillEvent, reason: string): OpenTrip {
+    const trip = this.room;
+    trip.side = f.side;
+    trip.entryQuantity = trip.entryUnits = trip.exitQuantity = trip.exitUnits = 0;
+    trip.feeUnits = trip.otherUnits = trip.spread = 0;
+    trip.entryTime = f.time;
+    trip.entryRow = f.row;
+    trip.entryReason = reason;
+    this.open = trip;
+    return trip;
   }
 
   private exit(f: FillEvent, quantity: number, units: number, feeUnits: number): void {
