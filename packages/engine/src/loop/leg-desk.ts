@@ -106,14 +106,10 @@ export class LegDesk extends OrderMaker {
     const { multiplier, floor, lot } = this.settings.instrument;
     const base = this.ofFreeMargin ? account.buyingPower : equity;
     const wanted = floor((fraction * base) / (price * multiplier));
-    if (position === 0 && wanted === 0)
-      return denied('below-one-share', `${fraction} of ${base} does not buy a share at ${price}`);
+    if (position === 0 && wanted === 0) return buysNothing(fraction, base, price);
     // A position of exactly the minimum may miss it by the rounding of its quantity.
     if (position === 0 && wanted * price * multiplier < (this.allocation?.minimumPosition ?? 0) * (1 - 1e-6)) {
-      return denied(
-        'below-minimum',
-        `${wanted * price * multiplier} is below the smallest position of ${this.allocation?.minimumPosition}`,
-      );
+      return belowMinimum(wanted * price * multiplier, this.allocation?.minimumPosition);
     }
     this.heldTarget = Math.sign(signal) * fraction;
     const delta = Math.sign(signal) * wanted - position;
@@ -183,6 +179,12 @@ export class LegDesk extends OrderMaker {
     this.runtime.state = copyState(snapshot.state);
   }
 }
+
+// Functions of their own: what a closure captures is allocated when the function around it begins.
+const buysNothing = (fraction: number, base: number, price: number) =>
+  denied('below-one-share', () => `${fraction} of ${base} does not buy a share at ${price}`);
+const belowMinimum = (value: number, minimum: number | undefined) =>
+  denied('below-minimum', () => `${value} is below the smallest position of ${minimum}`);
 
 function inBand(held: number, target: number): boolean {
   return Math.abs(held - target) <= driftBand * Math.abs(target);

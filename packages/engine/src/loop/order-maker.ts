@@ -2,7 +2,7 @@ import type { Columns, OrderChanges, OrderOptions, OrderRequest } from '@bot-v2/
 import type { Instrument } from '../costs/index.js';
 import type { Funding } from '../ledger/index.js';
 import type { LoopPolicies } from '../policies/index.js';
-import type { DenialReason, RiskGate } from '../risk/index.js';
+import type { DenialReason, DenialText, RiskGate } from '../risk/index.js';
 import type { HandedFrames } from './handed-frames.js';
 import type { AmendIntent, OrderIntent } from './intents.js';
 import { amendment, hasNaN, orderTerms } from './order-request.js';
@@ -30,7 +30,7 @@ export type DeskOrder =
     }
   | ({ readonly kind: 'amend' } & Omit<AmendIntent, 'kind' | 'symbol' | 'leg' | 'at'>)
   | { readonly kind: 'protect'; readonly stopLoss?: number; readonly takeProfit?: number }
-  | { readonly kind: 'denied'; readonly reason: DenialReason; readonly text: string }
+  | { readonly kind: 'denied'; readonly reason: DenialReason; readonly text: DenialText }
   | null;
 
 /** What a desk needs of its account. */
@@ -48,7 +48,7 @@ export interface DeskSettings {
 }
 
 /** A refusal. */
-export const denied = (reason: DenialReason, text: string): DeskOrder => ({ kind: 'denied', reason, text });
+export const denied = (reason: DenialReason, text: DenialText): DeskOrder => ({ kind: 'denied', reason, text });
 
 /** Makes orders of what a strategy asks for in full: their prices raw, their size rounded, past the risk gate. */
 export class OrderMaker {
@@ -137,7 +137,7 @@ export class OrderMaker {
     const asked = this.asked(request, at, row, account);
     const { gate, instrument, funding, leg } = this.settings;
     const quantity = asked > 0 ? instrument.floor(asked) : asked;
-    if (asked > 0 && quantity === 0) return denied('below-one-share', `${asked} is less than a share`);
+    if (asked > 0 && quantity === 0) return lessThanShare(asked);
     const sign = side === 'buy' ? 1 : -1;
     const refused = gate.refuse({
       symbol: this.symbol,
@@ -152,7 +152,7 @@ export class OrderMaker {
       cap: this.cap,
       lot: instrument.lot,
     });
-    if (refused !== null) return denied(refused, `${side} ${quantity} ${this.symbol} at ${at}`);
+    if (refused !== null) return refusedBy(refused, side, quantity, this.symbol, at);
     const reason = request.reason ?? defaultReason;
     if (bare) return { kind: 'order', order: { side, quantity, type: 'market', reason }, plain: true };
     const wrong = this.protected(request, row);
@@ -178,12 +178,17 @@ export class OrderMaker {
     if ('refused' in made) return denied(made.refused, `order ${order.id}: ${made.text}`);
     if (made.quantity === undefined) return { kind: 'amend', id: order.id, ...made };
     const quantity = this.settings.instrument.floor(made.quantity);
-    if (quantity === 0) return denied('below-one-share', `${made.quantity} is less than a share`);
+    if (quantity === 0) return lessThanShare(made.quantity);
     return { kind: 'amend', id: order.id, ...made, quantity };
   }
 }
 
 const market: OrderTerms = { type: 'market' };
+
+// Functions of their own: what a closure captures is allocated when the function around it begins.
+const lessThanShare = (asked: number) => denied('below-one-share', () => `${asked} is less than a share`);
+const refusedBy = (reason: DenialReason, side: string, quantity: number, symbol: string, at: number) =>
+  denied(reason, () => `${side} ${quantity} ${symbol} at ${at}`);
 
 /** Whether a request is a market order with nothing but a side, a size and words. */
 function isBare(r: OrderRequest): boolean {

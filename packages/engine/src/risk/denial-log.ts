@@ -1,5 +1,8 @@
 import type { Denial, DenialReason } from './risk-gate.js';
 
+/** What was refused, in words, which are only made where they are kept: a strategy may be refused on every bar. */
+export type DenialText = string | (() => string);
+
 /** Denials kept in full; later ones are only counted. */
 const kept = 1_000;
 
@@ -16,14 +19,16 @@ export class DenialLog {
     this.last = symbols.map(() => ({ reason: '', row: -2 }));
   }
 
-  add(leg: number, row: number, time: number, reason: DenialReason, text: string): void {
+  add(leg: number, row: number, time: number, reason: DenialReason, text: DenialText): void {
     const last = this.last[leg]!;
     const repeated = last.reason === reason && row - last.row <= 1;
     last.reason = reason;
     last.row = row;
     if (repeated) return;
     this.counts[reason] = (this.counts[reason] ?? 0) + 1;
-    if (this.list.length < kept) this.list.push({ time, symbol: this.symbols[leg]!, reason, text });
+    if (this.list.length >= kept) return;
+    const words = typeof text === 'string' ? text : text();
+    this.list.push({ time, symbol: this.symbols[leg]!, reason, text: words });
   }
 
   snapshot(): DenialLogSnapshot {
