@@ -4,6 +4,9 @@ export const moneyUnits = 10_000;
 /** Digits kept by `roundAdverse`. */
 const priceDigits = 9;
 
+/** 10⁰, 10¹, …: taking a power costs more than the rest of a fill's price. */
+const powers = Float64Array.from({ length: 32 }, (_, exponent) => 10 ** exponent);
+
 /** Whole money units (1e-4) nearest to `amount`; a tie goes to the even one. Exact up to 9e11 of currency. */
 export function toMoneyUnits(amount: number): number {
   const scaled = amount * moneyUnits;
@@ -27,7 +30,8 @@ export function roundMoney(amount: number): number {
  */
 export function roundAdverse(price: number, side: 1 | -1): number {
   const decimals = priceDigits - 1 - Math.floor(Math.log10(price));
-  const unit = 10 ** Math.abs(decimals);
+  const size = Math.abs(decimals);
+  const unit = size < powers.length ? powers[size]! : 10 ** size;
   const scaled = decimals >= 0 ? price * unit : price / unit;
   const rounded = side > 0 ? Math.ceil(scaled - 1e-6) : Math.floor(scaled + 1e-6);
   return decimals >= 0 ? rounded / unit : rounded * unit;
