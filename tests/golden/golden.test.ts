@@ -12,9 +12,9 @@ const file = (name: string) => join(import.meta.dirname, name);
 const golden = () => readFileSync(file('golden.json'), 'utf8');
 
 /** The runs, by a process of its own. */
-async function runs(binary = process.execPath, zone = 'UTC'): Promise<string> {
+async function runs(binary = process.execPath, zone = 'UTC', options: string[] = []): Promise<string> {
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const { stdout } = await promisify(execFile)(binary, [file('golden-runs.mjs')], {
+  const { stdout } = await promisify(execFile)(binary, [...options, file('golden-runs.mjs')], {
     env: { ...env, TZ: zone },
     maxBuffer: 1 << 24,
   });
@@ -44,6 +44,21 @@ describeBuilt('golden runs', () => {
   it.each(everywhere ? ['America/New_York', 'Asia/Kolkata', 'Pacific/Chatham'] : ['Pacific/Chatham'])(
     'are the same when run again, in %s',
     async (zone) => expectGolden(await runs(process.execPath, zone)),
+    120_000,
+  );
+
+  (everywhere ? it : it.skip)(
+    `are the same without the conventions of other engines${everywhere ? '' : ' (skipped: GOLDEN_EVERYWHERE is not set)'}`,
+    async () => {
+      const own = (text: string) =>
+        Object.entries(JSON.parse(text) as Record<string, unknown>).filter(
+          ([run]) => !run.includes('the conventions of'),
+        );
+      const now = await runs(process.execPath, 'UTC', ['--import', file('without-conventions.mjs')]);
+      expect(own(now)).toEqual(own(golden()));
+      expect(own(now).length).toBeLessThan(Object.keys(JSON.parse(golden()) as object).length);
+      expect(now).not.toBe(golden());
+    },
     120_000,
   );
 

@@ -1,0 +1,9 @@
+/** Loaded before a program (`node --import`): the conventions of other engines are not there, and nobody gets any. */
+import { register } from 'node:module';
+
+const absent = 'data:text/javascript,export const conventionsOf = () => undefined';
+const hook = `export const resolve = (specifier, context, next) =>
+  specifier === '@bot-v2/engine/conventions'
+    ? { url: ${JSON.stringify(absent)}, shortCircuit: true }
+    : next(specifier, context);`;
+register(`data:text/javascript,${encodeURIComponent(hook)}`);
