@@ -1,10 +1,12 @@
 import { requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
+import { createPercentRank } from './percent-rank.indicator.js';
+import { createRocp } from './rocp.stream.js';
 import { createRsi } from './rsi.stream.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
-import { ValueWindow } from './value-window.js';
+import { createStreak } from './streak.indicator.js';
 
 /**
  * Mean of a short RSI, the RSI of the length of the current streak of rises or falls, and the percent rank of the
@@ -30,26 +32,12 @@ export function createConnorsRsi(n = 3, streak = 2, rank = 100): SeriesStream {
   requireInteger('connorsRsi', 'rank', rank, 1);
   const strength = createRsi(n);
   const ofStreak = createRsi(streak);
-  const changes = new ValueWindow(rank);
-  let previous = Number.NaN;
-  let length = 0;
+  const run = createStreak();
+  const change = createRocp(1);
+  const place = createPercentRank(rank);
   return {
     next(value) {
-      const first = strength.next(value);
-      if (Number.isNaN(value) && Number.isNaN(previous)) return Number.NaN;
-      const change = Number.isNaN(previous) ? Number.NaN : previous === 0 ? 0 : value / previous - 1;
-      if (value > previous) length = length > 0 ? length + 1 : 1;
-      else if (value < previous) length = length < 0 ? length - 1 : -1;
-      else length = 0;
-      const second = Number.isNaN(previous) ? Number.NaN : ofStreak.next(length);
-      previous = value;
-      let below = Number.NaN;
-      if (changes.full) {
-        below = 0;
-        for (let j = 0; j < rank; j++) if (changes.at(j) < change) below++;
-      }
-      if (!Number.isNaN(change)) changes.push(change);
-      return (first + second + (100 * below) / rank) / 3;
+      return (strength.next(value) + ofStreak.next(run.next(value)) + place.next(change.next(value))) / 3;
     },
   };
 }

@@ -16,6 +16,8 @@ export interface IndicatorFunctions {
     n?: number,
     width?: number,
   ): OutputsOf<'upper' | 'middle' | 'lower'>;
+  /** Accelerator oscillator: AO − SMA_smooth(AO). NaN before bar 37 with fast 5, slow 34, smooth 5. */
+  accelerator(high: Float64Array, low: Float64Array, fast?: number, slow?: number, smooth?: number): Float64Array;
   /** Accumulation/distribution line: Σ V·((C − L) − (H − C))/(H − L). Defined from the first bar on. */
   ad(high: Float64Array, low: Float64Array, close: Float64Array, volume: Float64Array): Float64Array;
   /** Chaikin oscillator: EMA_fast(AD) − EMA_slow(AD). NaN before bar 9 with fast 3, slow 10. */
@@ -35,6 +37,16 @@ export interface IndicatorFunctions {
   alligator(high: Float64Array, low: Float64Array): OutputsOf<'jaw' | 'teeth' | 'lips'>;
   /** Arnaud Legoux moving average: Σ w_j·x_j / Σ w_j, w_j = exp(−(j − offset·(n−1))²/(2(n/sigma)²)). NaN before bar 8 with n 9, offset 0.85, sigma 6. */
   alma(x: Float64Array, n?: number, offset?: number, sigma?: number): Float64Array;
+  /** Rolling alpha: mean(Δy/y) − beta·mean(Δx/x) over n changes. NaN before bar 60 with n 60. */
+  alpha(close: Float64Array, other: Float64Array, n?: number): Float64Array;
+  /** Anchored volume-weighted average price: Σ V·(H + L + C)/3 / Σ V since the anchor. Defined from the first bar on with anchor 0. */
+  anchoredVwap(
+    high: Float64Array,
+    low: Float64Array,
+    close: Float64Array,
+    volume: Float64Array,
+    anchor?: number,
+  ): Float64Array;
   /** Absolute price oscillator: EMA_fast − EMA_slow. NaN before bar 25 with fast 12, slow 26. */
   apo(x: Float64Array, fast?: number, slow?: number): Float64Array;
   /** Aroon: 100·(n − bars since the extreme)/n. NaN before bar 14 with n 14. */
@@ -67,6 +79,13 @@ export interface IndicatorFunctions {
   bollinger(x: Float64Array, n?: number, k?: number): OutputsOf<'upper' | 'middle' | 'lower'>;
   /** Balance of power: (C − O)/(H − L). Defined from the first bar on. */
   bop(open: Float64Array, high: Float64Array, low: Float64Array, close: Float64Array): Float64Array;
+  /** Parts of a candle: |C − O|, H − max(O, C), min(O, C) − L, each divided by H − L. Defined from the first bar on. */
+  candleParts(
+    open: Float64Array,
+    high: Float64Array,
+    low: Float64Array,
+    close: Float64Array,
+  ): OutputsOf<'body' | 'upperShadow' | 'lowerShadow'>;
   /** Commodity channel index: (TP − SMA(TP))/(0.015·MAD(TP)). NaN before bar 13 with n 14. */
   cci(high: Float64Array, low: Float64Array, close: Float64Array, n?: number): Float64Array;
   /** Chande Kroll stop: short = max over stop bars of HH_n − k·ATR; long = min over stop bars of LL_n + k·ATR. NaN before bar 18 with n 10, k 1.5, stop 9. */
@@ -98,12 +117,16 @@ export interface IndicatorFunctions {
   coppock(x: Float64Array, short?: number, long?: number, n?: number): Float64Array;
   /** Rolling correlation: cov(x, y)/√(var(x)·var(y)) over n bars. NaN before bar 29 with n 30. */
   correl(close: Float64Array, other: Float64Array, n?: number): Float64Array;
+  /** Cutler’s relative strength index: 100·G/(G + L), G and L sums of gains and losses over n changes. NaN before bar 14 with n 14. */
+  cutlerRsi(x: Float64Array, n?: number): Float64Array;
   /** Double exponential moving average: 2·EMA(x) − EMA(EMA(x)). NaN before bar 38 with n 20. */
   dema(x: Float64Array, n: number): Float64Array;
   /** Donchian channel: highest high, lowest low, their mean. NaN before bar 19 with n 20. */
   donchian(high: Float64Array, low: Float64Array, n?: number): OutputsOf<'upper' | 'middle' | 'lower'>;
   /** Detrended price oscillator: x_(⌊n/2⌋+1) − SMA_n. NaN before bar 19 with n 20. */
   dpo(x: Float64Array, n?: number): Float64Array;
+  /** DV2: percent rank over n bars of SMA_smooth(C/((H + L)/2)). NaN before bar 252 with smooth 2, n 252. */
+  dv2(high: Float64Array, low: Float64Array, close: Float64Array, smooth?: number, n?: number): Float64Array;
   /** Directional movement index: 100·|+DI − −DI|/(+DI + −DI). NaN before bar 14 with n 14. */
   dx(high: Float64Array, low: Float64Array, close: Float64Array, n?: number): Float64Array;
   /** Ease of movement: SMA_n(((H + L)/2 − (H₁ + L₁)/2)·(H − L)·scale/V). NaN before bar 14 with n 14, scale 10000. */
@@ -114,6 +137,8 @@ export interface IndicatorFunctions {
   elderRay(high: Float64Array, low: Float64Array, close: Float64Array, n?: number): OutputsOf<'bull' | 'bear'>;
   /** Exponential moving average: y ← y + 2/(n+1)·(x − y), seeded with the mean of the first n values. NaN before bar 19 with n 20. */
   ema(x: Float64Array, n: number): Float64Array;
+  /** Error-correcting exponential average: y ← k·(EMA + g·(x − y)) + (1 − k)·y, g of least |x − y| among tenths up to gainLimit/10. NaN before bar 19 with n 20, gainLimit 50. */
+  errorCorrecting(x: Float64Array, n?: number, gainLimit?: number): Float64Array;
   /** Fractal chaos bands: latest fractal top and bottom. NaN before bar 4 with wing 2, and wherever nothing is confirmed. */
   fcb(high: Float64Array, low: Float64Array, wing?: number): OutputsOf<'upper' | 'lower'>;
   /** Fisher transform: x ← .66·((p − min)/(max − min) − .5) + .67·x, beyond ±.99 taken as ±.999; f ← ½·ln((1 + x)/(1 − x)) + ½·f. NaN before bar 10 with n 10. */
@@ -151,6 +176,8 @@ export interface IndicatorFunctions {
   htTrendMode(x: Float64Array): Float64Array;
   /** Hilbert transform: instantaneous trend line: (4a + 3a₁ + 2a₂ + a₃)/10, a = mean price over one dominant cycle. NaN before bar 63. */
   htTrendline(x: Float64Array): Float64Array;
+  /** Hurst exponent, corrected for small samples: slope of ln(mean R/S − E[R/S] + √(π·size/2)) on ln(chunk size). NaN before bar 100 with n 100. */
+  hurstCorrected(x: Float64Array, n?: number): Float64Array;
   /** Hurst exponent: slope of ln(mean R/S) on ln(chunk size). NaN before bar 100 with n 100. */
   hurst(x: Float64Array, n?: number): Float64Array;
   /** Internal bar strength: (C − L)/(H − L). Defined from the first bar on. */
@@ -199,6 +226,8 @@ export interface IndicatorFunctions {
     slow?: number,
     signal?: number,
   ): OutputsOf<'kvo' | 'signal'>;
+  /** Laguerre relative strength index: Σ(L_k − L_(k+1))⁺/Σ|L_k − L_(k+1)|, L₀ ← (1 − γ)·x + γ·L₀, L_k ← L_(k−1)′ + γ·(L_k − L_(k−1)), ′ the bar before. NaN before bar 1 with gamma 0.5. */
+  laguerreRsi(x: Float64Array, gamma?: number): Float64Array;
   /** Linear regression angle: atan(slope) in degrees. NaN before bar 13 with n 14. */
   linearRegAngle(x: Float64Array, n?: number): Float64Array;
   /** Linear regression end point: a + b(n − 1) of the n-bar least-squares line. NaN before bar 13 with n 14. */
@@ -261,6 +290,10 @@ export interface IndicatorFunctions {
   parkinson(high: Float64Array, low: Float64Array, n?: number): Float64Array;
   /** Bollinger %B: (x − lower)/(upper − lower). NaN before bar 19 with n 20, k 2. */
   percentB(x: Float64Array, n?: number, k?: number): Float64Array;
+  /** Percent rank: 100·#{x_j < x, j = 1…n}/n. NaN before bar 100 with n 100. */
+  percentRank(x: Float64Array, n?: number): Float64Array;
+  /** Pretty good oscillator: (C − SMA_n(C))/ATR_n. NaN before bar 14 with n 14. */
+  pgo(high: Float64Array, low: Float64Array, close: Float64Array, n?: number): Float64Array;
   /** Plus directional indicator: 100·+DM_n/TR_n, Wilder sums. NaN before bar 14 with n 14. */
   plusDi(high: Float64Array, low: Float64Array, close: Float64Array, n?: number): Float64Array;
   /** Plus directional movement: Wilder sum of H − H₁ where it is positive and exceeds L₁ − L. NaN before bar 13 with n 14. */
@@ -271,10 +304,14 @@ export interface IndicatorFunctions {
   ppo(x: Float64Array, fast?: number, slow?: number): Float64Array;
   /** Price relative strength: x/y; (x/x_n − 1) − (y/y_n − 1). NaN before bar 20 with n 20. */
   priceRelative(close: Float64Array, other: Float64Array, n?: number): OutputsOf<'ratio' | 'excess'>;
+  /** Price spike: (x − x₁)/(x₁·sd_n(ln(x₁/x₂))). NaN before bar 21 with n 20. */
+  priceSpike(x: Float64Array, n?: number): Float64Array;
   /** Percentage volume oscillator: PPO of volume with EMA signal. NaN before bar 33 with fast 12, slow 26, signal 9. */
   pvo(volume: Float64Array, fast?: number, slow?: number, signal?: number): OutputsOf<'pvo' | 'signal' | 'histogram'>;
   /** Coefficient of determination: r² of x on the bar number over n bars. NaN before bar 13 with n 14. */
   rSquared(x: Float64Array, n?: number): Float64Array;
+  /** Relative momentum index: 100·G/(G + L), G and L Wilder averages of (x − x_momentum)⁺ and (x_momentum − x)⁺. NaN before bar 24 with n 20, momentum 5. */
+  rmi(x: Float64Array, n?: number, momentum?: number): Float64Array;
   /** Rate of change bands: ROC, EMA(ROC), ±√(Σ ROC²/deviation). NaN before bar 24 with n 20, smooth 5, deviation 5. */
   rocBands(
     x: Float64Array,
@@ -349,6 +386,8 @@ export interface IndicatorFunctions {
   stc(x: Float64Array, cycle?: number, fast?: number, slow?: number): Float64Array;
   /** Rolling standard deviation: √(Σ(x − mean)²/(n − ddof)). NaN before bar 19 with n 20, ddof 0. */
   stddev(x: Float64Array, n: number, ddof?: number): Float64Array;
+  /** Standard deviation channel: end of the n-bar least-squares line ± k·sd (ddof 0). NaN before bar 19 with n 20, k 2. */
+  stdevChannel(x: Float64Array, n?: number, k?: number): OutputsOf<'upper' | 'middle' | 'lower'>;
   /** Fast stochastic: %K = 100·(C − LL_n)/(HH_n − LL_n); %D = SMA(%K). NaN before bar 15 with n 14, dPeriod 3. */
   stochF(
     high: Float64Array,
@@ -368,6 +407,8 @@ export interface IndicatorFunctions {
   ): OutputsOf<'k' | 'd'>;
   /** Stochastic RSI: fast stochastic of RSI(x, n). NaN before bar 20 with n 14, kPeriod 5, dPeriod 3. */
   stochRsi(x: Float64Array, n?: number, kPeriod?: number, dPeriod?: number): OutputsOf<'k' | 'd'>;
+  /** Streak of rises or falls: signed number of bars since the direction of change last changed. NaN before bar 1. */
+  streak(x: Float64Array): Float64Array;
   /** Supertrend: (H + L)/2 ∓ k·ATR, tightening only, switched when the close breaks it. NaN before bar 10 with n 10, k 3. */
   supertrend(
     high: Float64Array,
@@ -423,6 +464,8 @@ export interface IndicatorFunctions {
   weightedClose(high: Float64Array, low: Float64Array, close: Float64Array): Float64Array;
   /** Wilder's moving average: y ← y + (x − y)/n, seeded with the mean of the first n values. NaN before bar 13 with n 14. */
   wilder(x: Float64Array, n: number): Float64Array;
+  /** Williams’ accumulation/distribution: Σ C − min(L, C₁) where C > C₁, C − max(H, C₁) where C < C₁. NaN before bar 1. */
+  williamsAd(high: Float64Array, low: Float64Array, close: Float64Array): Float64Array;
   /** Williams' %R: −100·(HH_n − C)/(HH_n − LL_n). NaN before bar 13 with n 14. */
   willr(high: Float64Array, low: Float64Array, close: Float64Array, n?: number): Float64Array;
   /** Linearly weighted moving average: Σ k·x_(t−n+k) / (n(n+1)/2), k = 1…n. NaN before bar 19 with n 20. */
