@@ -39,6 +39,7 @@ export const indicators = {
   ...family('ZLEMA', ta.zlema),
   Envelope: ({ close }) => envelope(ta.sma(close, 30)),
   Oscillator: ({ close }) => distance(close, ta.sma(close, 30)),
+  AccelerationDecelerationOscillator: ({ high, low }) => [ta.accelerator(high, low, 5, 34, 5)],
   AO: ({ high, low }) => [ta.awesome(high, low, 5, 34)],
   AroonOscillator: ({ high, low }) => [ta.aroonOsc(high, low, 14)],
   AroonUpDown: ({ high, low }) => {
@@ -54,6 +55,12 @@ export const indicators = {
     const adx = ta.adx(high, low, close, 14);
     return met([adx, rated, ta.plusDi(high, low, close, 14), ta.minusDi(high, low, close, 14)]);
   },
+  // Of Ehlers' and Way's average and Hull's over seven bars the mean.
+  DMA: ({ close }) => [combined(ta.errorCorrecting(close, 30, 50), ta.hma(close, 7), (a, b) => (a + b) / 2)],
+  ZeroLagIndicator: ({ close }) => [ta.errorCorrecting(close, 30, 50)],
+  // They divide by the bars of the window, ours by those before this one.
+  DV2: ({ high, low, close }) => [ta.dv2(high, low, close, 2, 252).map((value) => (value * 251) / 252)],
+  PercentRank: ({ close }) => [ta.percentRank(close, 49).map((value) => (value / 100) * (49 / 50))],
   DownMove: ({ close }) => [ta.mom(close, 1).map((value) => -value)],
   UpMove: ({ close }) => [ta.mom(close, 1)],
   // The close of now against the average of n / 2 − 1 bars ago; ours sets an older close against the average of now.
@@ -79,6 +86,8 @@ export const indicators = {
   Momentum: ({ close }) => [ta.mom(close, 12)],
   MomentumOscillator: ({ close }) => [ta.rocr100(close, 12)],
   ROC: ({ close }) => [ta.rocp(close, 12)],
+  PGO: ({ high, low, close }) => [ta.pgo(high, low, close, 14)],
+  RMI: ({ close }) => [ta.rmi(close, 20, 5)],
   PctChange: ({ close }) => [ta.rocp(close, 30)],
   RSI: ({ close }) => [ta.rsi(close, 14)],
   RSI_Safe: ({ close }) => [ta.rsi(close, 14)],
@@ -97,5 +106,6 @@ export const indicators = {
     const { plus, minus } = ta.vortex(high, low, close, 14);
     return [plus, minus];
   },
+  WilliamsAD: ({ high, low, close }) => [ta.williamsAd(high, low, close)],
   WilliamsR: ({ high, low, close }) => [ta.willr(high, low, close, 14)],
 };

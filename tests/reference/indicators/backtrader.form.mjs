@@ -4,10 +4,7 @@ import { indicators } from './backtrader-lines.mjs';
 
 /** Indicators of backtrader that quant does not have, or defines otherwise. */
 const aside = {
-  AccelerationDecelerationOscillator: 'indicator not in quant',
   CCI: 'backtrader averages deviations from each bar’s own mean; quant follows TA-Lib',
-  DMA: 'indicator not in quant',
-  DV2: 'indicator not in quant',
   KAMA: 'backtrader seeds it with a simple average, which it never forgets; quant follows TA-Lib',
   KAMAOsc: 'backtrader seeds it with a simple average, which it never forgets; quant follows TA-Lib',
   LRSI: 'backtrader subtracts 11 from a price in one of the branches',

@@ -105,6 +105,8 @@ export const columns = [
   column(/^CoppockCurve$/, ({ close }) => ta.coppock(close, 11, 14, 10)),
   column(/^CMO_\d+$/, ({ close }, h) => ta.cmo(close, n(h))),
   column(/^RSI \d+ Wilder$/, ({ close }, h) => ta.rsi(close, n(h))),
+  column(/^RSI \d+$/, ({ close }, h) => ta.cutlerRsi(close, n(h)), { tolerance: loose }),
+  column(/^APS$/, ({ close }) => ta.priceSpike(close, 20)),
   column(/^crsi$/, ({ close }) => ta.connorsRsi(close, 3, 2, 100), { keep: moving }),
   column(/^Williams %R \d+$/, ({ high, low, close }, h) => ta.willr(high, low, close, n(h)), { tolerance: loose }),
   column(/^ULTOSC_\d+_\d+_\d+$/, ({ high, low, close }, h) => ta.ultosc(high, low, close, ...numbersIn(h))),
@@ -204,6 +206,9 @@ export const columns = [
   column(/^DX$/, ({ high, low, close }) => ta.dx(high, low, close, 14), { tolerance: within(0, 6e-3), ...late }),
   column(/^ADX \d+$/, (p, h) => ta.adx(p.high, p.low, p.close, n(h)), { tolerance: loose, ...late }),
   column(/^ADXR \d+$/, (p, h) => ta.adxr(p.high, p.low, p.close, n(h)), { tolerance: loose, ...late }),
+  column(/^Alpha$/, (prices, _, __, { Symbol: symbols }) => {
+    return ofPairs(prices, symbols, (asset, market) => ta.alpha(market, asset, 5));
+  }),
   column(/^Beta$/, (prices, _, __, { Symbol: symbols }) => {
     return ofPairs(prices, symbols, (asset, market) => ta.beta(market, asset, 5));
   }),

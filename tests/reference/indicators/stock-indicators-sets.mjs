@@ -6,6 +6,25 @@ const combined = (a, b, of) => a.map((value, i) => of(value, b[i]));
 const width = ({ upper, middle, lower }) => middle.map((centre, i) => (upper[i] - lower[i]) / centre);
 const bands = (found) => ({ upperBand: found.upper, centerline: found.middle, lowerBand: found.lower });
 
+/** What they say of a candle's parts, row by row. */
+function candles({ open, high, low, close }) {
+  const { body, upperShadow, lowerShadow } = ta.candleParts(open, high, low, close);
+  const strength = ta.bop(open, high, low, close);
+  return Array.from(close, (_, row) => {
+    const size = high[row] - low[row];
+    return {
+      bodyPct: body[row],
+      upperWickPct: upperShadow[row],
+      lowerWickPct: lowerShadow[row],
+      body: body[row] * size,
+      upperWick: upperShadow[row] * size,
+      lowerWick: lowerShadow[row] * size,
+      isBullish: strength[row] > 0,
+      isBearish: strength[row] < 0,
+    };
+  });
+}
+
 function pivots({ high, low, close }, n) {
   const { pivot, ...levels } = ta.rollingPivots(high, low, close, n);
   return { pp: pivot, ...levels };
@@ -117,7 +136,20 @@ export const sets = {
       covariance: correlation.map((value, i) => value * Math.sqrt(varianceA[i] * varianceB[i])),
     };
   },
-  crsi: ({ close }) => ({ rsi: ta.rsi(close, 3), connorsRsi: ta.connorsRsi(close, 3, 2, 100) }),
+  // Chande's own form, of plain sums; ours, `cmo`, follows TA-Lib, which smooths as Wilder does.
+  cmo: ({ close }) => ({ cmo: ta.cutlerRsi(close, 14).map((value) => 2 * value - 100) }),
+  crsi: ({ close }) => {
+    const streak = ta.streak(close);
+    return {
+      streak: after(1, streak),
+      rsi: ta.rsi(close, 3),
+      // Theirs begins with a streak of 0 at the first bar; every bar halves what that is worth.
+      rsiStreak: after(60, ta.rsi(streak, 2)),
+      percentRank: after(101, ta.percentRank(ta.rocp(close, 1), 100)),
+      connorsRsi: ta.connorsRsi(close, 3, 2, 100),
+    };
+  },
+  doji: (p) => ({ candle: candles(p) }),
   dema: ({ close }) => ({ dema: late(ta.dema(close, 14)) }),
   // Their channel is the one of the bars before.
   donchian: ({ high, low }) => {
@@ -174,7 +206,7 @@ export const sets = {
       smoothPrice: after(6, ta.wma(middle, 4)),
     };
   },
-  hurst: ({ close }) => ({ hurstExponent: ta.hurst(close, 100) }),
+  hurst: ({ close }) => ({ hurstExponent: ta.hurst(close, 100), hurstExponentAL: ta.hurstCorrected(close, 100) }),
   ichimoku: ({ high, low }) => {
     const { tenkan, kijun, senkouA, senkouB } = ta.ichimoku(high, low, 9, 26, 52);
     return {
@@ -210,6 +242,17 @@ export const sets = {
   mama: ({ high, low }) => {
     const { mama, fama } = ta.mama(ta.medianPrice(high, low));
     return { mama: late(mama), fama: late(fama) };
+  },
+  // A body of at least 95 % of the range; their signal carries the close.
+  marubozu: (p) => {
+    const { body } = ta.candleParts(p.open, p.high, p.low, p.close);
+    const side = sign(ta.bop(p.open, p.high, p.low, p.close));
+    const full = [...body.keys()].map((row) => body[row] >= 0.95);
+    return {
+      match: full.map((each, row) => (each ? 100 * side[row] : 0)),
+      price: atRows(p.close, (row) => full[row]),
+      candle: candles(p),
+    };
   },
   mfi: ({ high, low, close, volume }) => ({ mfi: ta.mfi(high, low, close, volume, 14) }),
   // Ours begins with the first bar's volume.
@@ -271,6 +314,22 @@ export const sets = {
     return { upperBand, lowerBand, centerline: after(10, centerline) };
   },
   stc: ({ close }) => ({ stc: ta.stc(close, 10, 23, 50) }),
+  // They draw the whole line of each window of twenty bars, counted from the last; ours is its end.
+  'stdev-channels': ({ close }) => {
+    const { upper, middle } = ta.stdevChannel(close, 20, 2);
+    const slope = ta.linearRegSlope(close, 20);
+    const last = close.length - 1;
+    const end = (row) => last - 20 * Math.floor((last - row) / 20);
+    const centre = (row) => middle[end(row)] - slope[end(row)] * (end(row) - row);
+    const half = (row) => upper[end(row)] - middle[end(row)];
+    const rows = [...close.keys()];
+    return {
+      centerline: rows.map(centre),
+      upperChannel: rows.map((row) => centre(row) + half(row)),
+      lowerChannel: rows.map((row) => centre(row) - half(row)),
+      breakPoint: rows.map((row) => Number(end(row) - row === 19)),
+    };
+  },
   stdev: ({ close }) => ({
     stdDev: ta.stddev(close, 14),
     mean: ta.sma(close, 14),
@@ -323,6 +382,7 @@ export const sets = {
     const { plus, minus } = ta.vortex(high, low, close, 14);
     return { pvi: plus, nvi: minus };
   },
+  vwap: ({ high, low, close, volume }) => ({ vwap: ta.anchoredVwap(high, low, close, volume) }),
   vwma: ({ close, volume }) => ({ vwma: ta.vwma(close, volume, 14) }),
   willr: ({ high, low, close }) => ({ williamsR: ta.willr(high, low, close, 14) }),
   wma: ({ close }) => ({ wma: ta.wma(close, 14) }),

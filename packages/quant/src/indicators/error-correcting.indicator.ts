@@ -7,7 +7,8 @@ import type { SeriesStream } from './series-stream.js';
 
 /**
  * Exponential average that adds, before smoothing, the share of its last error that would have brought it nearest to the
- * current value, in the unit of `x`. That share is a number of tenths between ±gainLimit/10.
+ * current value, in the unit of `x`. That share is a number of tenths between ±gainLimit/10. It starts at the plain
+ * average.
  * @param x values; a NaN prefix is skipped
  * @param n period in bars, ≥ 1; default 20
  * @param gainLimit largest correction in tenths of the error, ≥ 0; default 50
@@ -36,7 +37,11 @@ export function createErrorCorrecting(n = 20, gainLimit = 50): SeriesStream {
       const price = value - anchor;
       const ema = average.next(price);
       if (Number.isNaN(ema)) return Number.NaN;
-      const last = Number.isNaN(corrected) ? ema : corrected;
+      if (Number.isNaN(corrected)) {
+        corrected = ema;
+        return anchor + ema;
+      }
+      const last = corrected;
       const error = price - last;
       const kept = smoothing * ema + (1 - smoothing) * last;
       const wanted = error === 0 ? 0 : (10 * (price - kept)) / (smoothing * error);
