@@ -1,7 +1,6 @@
 import * as ta from '@bot-v2/quant/indicators';
-import { delayed } from './row-alignment.mjs';
+import { combined, delayed } from './row-alignment.mjs';
 
-const combined = (a, b, of) => a.map((value, i) => of(value, b[i]));
 const envelope = (middle) => [middle, middle.map((x) => x * 1.025), middle.map((x) => x * 0.975)];
 const distance = (close, middle) => [combined(close, middle, (a, b) => a - b)];
 

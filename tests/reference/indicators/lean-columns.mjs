@@ -1,6 +1,6 @@
 import * as ta from '@bot-v2/quant/indicators';
 import { within } from '../agreement.mjs';
-import { delayed } from './row-alignment.mjs';
+import { combined, delayed } from './row-alignment.mjs';
 
 /** Columns of these files were computed from prices with more digits than are printed: LEAN's own tolerance. */
 const loose = within(1e-3, 1e-3);
@@ -14,7 +14,6 @@ const late = { from: settled };
 
 const n = (heading) => Number(/\d+/.exec(heading)[0]);
 const numbersIn = (text) => [...text.matchAll(/\d+/g)].map(Number);
-const combined = (a, b, of) => a.map((value, i) => of(value, b[i]));
 
 const column = (pattern, compute, rest = {}) => ({ pattern, compute, ...rest });
 

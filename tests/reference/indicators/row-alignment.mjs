@@ -36,3 +36,6 @@ export function byMonth(timestamps, { high, low, close }, compute) {
   const spread = (values) => Float64Array.from(timestamps, (day) => values[months.indexOf(day.slice(0, 7))]);
   return Object.fromEntries(Object.entries(compute(bars)).map(([name, values]) => [name, spread(values)]));
 }
+
+/** Two columns made one, row by row. */
+export const combined = (a, b, of) => a.map((value, i) => of(value, b[i]));

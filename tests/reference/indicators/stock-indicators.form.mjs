@@ -1,7 +1,15 @@
 import { within } from '../agreement.mjs';
 import { priceColumns } from '../reference-file.mjs';
 import { byMonth } from './row-alignment.mjs';
-import { sets } from './stock-indicators-sets.mjs';
+import { averages } from './stock-indicators-averages.mjs';
+import { oscillators } from './stock-indicators-oscillators.mjs';
+import { trends } from './stock-indicators-trends.mjs';
+
+/**
+ * Result sets as calls of ours on the quotes, with that set's parameters: the column of each key, or a column with the
+ * rows at which it is compared. `other` is the comparison series, `months` runs a computation on monthly bars.
+ */
+const sets = { ...averages, ...oscillators, ...trends };
 
 /** Keys that repeat the quotes or describe the row, by set; in every set the time. */
 const descriptions = {
@@ -70,17 +78,20 @@ export const stockIndicatorsForm = {
       examination.notBuilt([], reasons);
       return;
     }
-    if (Object.hasOwn(sets, set)) compareSet(file, examination, sets[set]);
+    const compared = Object.hasOwn(sets, set) ? compareSet(file, examination, sets[set], reasons) : [];
     for (const [key, reason] of Object.entries(reasons)) {
-      rows.forEach((bar, row) => {
-        if (bar[key] === null) examination.read(row, key);
-        else if (key in bar) examination.notBuilt([row, key], reason);
-      });
+      if (!compared.includes(key)) rows.forEach((bar, row) => setAside(examination, bar, row, key, reason));
     }
   },
 };
 
-function compareSet(file, examination, compute) {
+function setAside(examination, bar, row, key, reason) {
+  if (bar[key] === null || reason === undefined) examination.read(row, key);
+  else if (key in bar) examination.notBuilt([row, key], reason);
+}
+
+/** @returns the keys that were compared */
+function compareSet(file, examination, compute, reasons) {
   const rows = file.document;
   const prices = priceColumns(file.beside('quotes/default.csv').document);
   const other = priceColumns(file.beside('quotes/compare.csv').document).close;
@@ -90,18 +101,20 @@ function compareSet(file, examination, compute) {
       prices,
       of,
     );
-  for (const [key, found] of Object.entries(compute({ ...prices, other, months }))) {
+  const columns = compute({ ...prices, other, months });
+  for (const [key, found] of Object.entries(columns)) {
     const { values, keep = () => true } = found.length === undefined ? found : { values: found };
     examination.case(`${setOf(file.name)} ${key}`);
     if (values.length !== rows.length) examination.fail(`${rows.length} rows, not ${values.length}`);
     const tolerance = toleranceOf(rows, key);
     rows.forEach((bar, row) => {
-      if (!keep(row)) examination.read(row, key);
+      if (!keep(row)) setAside(examination, bar, row, key, reasons[key]);
       else if (bar[key] === null || typeof bar[key] !== 'object') {
         examination.compare([row, key], bar[key], values[row], tolerance);
       } else compareCandle(examination, [row, key], bar[key], values[row], tolerance);
     });
   }
+  return Object.keys(columns);
 }
 
 function compareCandle(examination, place, expected, actual, tolerance) {

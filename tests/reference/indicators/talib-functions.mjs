@@ -3,12 +3,18 @@ import * as ta from '@bot-v2/quant/indicators';
 /**
  * TA-Lib's functions as calls of ours. `letters`: the price columns it reads, where the table's meta file does not say.
  * `compute(columns, options)` gets TA-Lib's options and returns one column, or several by the first part of the
- * heading they stand under. Moving-average types are TA-Lib's: 0 simple, 1 exponential.
+ * heading they stand under. Moving-average types are TA-Lib's.
  */
 const one = (compute) => ({ letters: 'c', compute: ([x], options) => compute(x, ...options) });
 const range = (compute) => ({ letters: 'hl', compute: ([h, l], options) => compute(h, l, ...options) });
 const bars = (compute) => ({ letters: 'hlc', compute: ([h, l, c], options) => compute(h, l, c, ...options) });
 const averageType = ['sma', 'ema'];
+const averages = [ta.sma, ta.ema, ta.wma, ta.dema, ta.tema, ta.trima, ta.kama, undefined, ta.t3];
+
+/** Our number of one of TA-Lib's average types: there T3 is 8, and 7 an average that needs no period. */
+const ownType = (type) => (type === 7 ? undefined : type === 8 ? 7 : type);
+const position = (ages) => ages.map((age, i) => i - age);
+const macdLines = ({ macd, signal, histogram }) => ({ MACD: macd, MACDsig: signal, MACDhist: histogram });
 
 export const talibFunctions = {
   SMA: one(ta.sma),
@@ -25,10 +31,19 @@ export const talibFunctions = {
   ROCP: one(ta.rocp),
   MOM: one(ta.mom),
   TRIX: one(ta.trix),
-  MACD: one((x, fast, slow, signal) => {
-    const { macd, signal: line, histogram } = ta.macd(x, fast, slow, signal);
-    return { MACD: macd, MACDsig: line, MACDhist: histogram };
+  MA: one((x, n, type = 0) => averages[type]?.(x, n)),
+  ROCR: one(ta.rocr),
+  ROCR100: one(ta.rocr100),
+  MACD: one((x, fast, slow, signal) => macdLines(ta.macd(x, fast, slow, signal))),
+  MACDFIX: one((x, signal) => macdLines(ta.macdFix(x, signal))),
+  MACDEXT: one((x, fast, fastType, slow, slowType, signal, signalType) => {
+    const [a, b, c] = [fastType, slowType, signalType].map(ownType);
+    if (a === undefined || b === undefined || c === undefined) return undefined;
+    return macdLines(ta.macdExt(x, fast, a, slow, b, signal, c));
   }),
+  IMI: { letters: 'oc', compute: ([o, c], [n]) => ta.imi(o, c, n) },
+  ACCBANDS: bars((h, l, c, n) => ta.accBands(h, l, c, n)),
+  AVGDEV: one(ta.avgDev),
   APO: one((x, fast, slow, type = 1) => ta.apo(x, fast, slow, averageType[type])),
   PPO: one((x, fast, slow, type = 1) => ta.ppo(x, fast, slow, averageType[type])),
   STOCH: bars((h, l, c, n, k, kType, d, dType) => (kType || dType ? undefined : kd(ta.stoch(h, l, c, n, k, d)))),
@@ -54,6 +69,7 @@ export const talibFunctions = {
   BOP: { letters: 'ohlc', compute: ([o, h, l, c]) => ta.bop(o, h, l, c) },
   BBANDS: one((x, n, k, kDown = k, type = 0) => (k === kDown ? ta.bollinger(x, n, k, averageType[type]) : undefined)),
   SAR: range((h, l, acceleration, maximum) => ta.sar(h, l, acceleration, maximum)),
+  SAREXT: range((h, l, ...options) => ta.sarExt(h, l, ...options)),
   AROON: range((h, l, n) => ta.aroon(h, l, n)),
   AROONOSC: range(ta.aroonOsc),
   LINEARREG: one(ta.linearReg),
@@ -68,10 +84,16 @@ export const talibFunctions = {
   CORREL: range(ta.correl),
   MAX: { ...one(ta.highest), letters: 'h' },
   MIN: { ...one(ta.lowest), letters: 'l' },
+  MINMAX: one((x, n) => ta.minMax(x, n)),
+  MAXINDEX: one((x, n) => position(ta.highestAge(x, n))),
+  MININDEX: one((x, n) => position(ta.lowestAge(x, n))),
   MIDPOINT: one(ta.midpoint),
   MIDPRICE: range(ta.midprice),
   HT_TRENDLINE: one((x) => ta.htTrendline(x)),
   HT_DCPERIOD: one((x) => ta.htDcPeriod(x)),
+  HT_DCPHASE: one((x) => ta.htDcPhase(x)),
+  HT_PHASOR: one((x) => ta.htPhasor(x)),
+  HT_TRENDMODE: one((x) => ta.htTrendMode(x)),
   HT_SINE: one((x) => ta.htSine(x)),
   MAMA: one((x, fast = 0.5, slow = 0.05) => ta.mama(x, fast, slow)),
   TYPPRICE: bars((h, l, c) => ta.typicalPrice(h, l, c)),
@@ -99,6 +121,10 @@ export function outputOf(heading, outputs) {
     [/_dn_/, 'down'],
     [/^HT_LEADSINE/, 'leadSine'],
     [/^HT_SINE/, 'sine'],
+    [/inphase/i, 'inPhase'],
+    [/quad/i, 'quadrature'],
+    [/_min/i, 'min'],
+    [/_max/i, 'max'],
     [/^FAMA/, 'fama'],
     [/^MAMA/, 'mama'],
   ];
@@ -111,9 +137,10 @@ export function readHeading(heading) {
   const options = parts.filter((part) => /^[\d.]+$/.test(part)).map(optionOf);
   const words = parts.filter((part) => !/^[\d.]+$/.test(part));
   const whole = words.join('_');
-  const name = Object.hasOwn(talibFunctions, whole) ? whole : words[0];
+  const prefixes = words.map((_, k) => words.slice(0, words.length - k).join('_'));
+  const name = prefixes.find((prefix) => Object.hasOwn(talibFunctions, prefix)) ?? words[0];
   const [a, b, c] = options;
-  if (/^MACD/.test(name)) return { name: 'MACD', options };
+  if (/^MACD/.test(name) && !/^MACD(EXT|FIX)/.test(name)) return { name: 'MACD', options };
   if (/^BB/.test(name)) return { name: 'BBANDS', options: [a, b, b, name === 'BBema' ? 1 : 0] };
   if (whole === 'FAMA' || whole === 'MAMA') return { name: 'MAMA', options };
   if (whole === 'HT_LEADSINE') return { name: 'HT_SINE', options };

@@ -173,6 +173,16 @@ export const empyricalFunctions = {
   down_alpha_beta: against('benchmark', (r, b) => pairOf(conditional(r, b, (value) => value <= 0))),
   stability_of_timeseries: simple((r) => statistics.stability(r)),
   tail_ratio: simple((r) => statistics.tailRatio(r)),
+  batting_average: against('benchmark', (r, b) => {
+    const over = (wanted) => {
+      const rows = [...b.keys()].filter((row) => wanted(b[row]));
+      return statistics.battingAverage(
+        rows.map((row) => r[row]),
+        rows.map((row) => b[row]),
+      );
+    };
+    return [[over(() => true), over((value) => value > 0), over((value) => value <= 0)]];
+  }),
   capture_ratio: against('factor_returns', (r, b) => [statistics.capture(r, b)]),
   up_capture: against('benchmark', (r, b) => [statistics.upCapture(r, b)]),
   down_capture: against('factor_returns', (r, b) => [statistics.downCapture(r, b)]),
@@ -188,11 +198,10 @@ export const empyricalFunctions = {
   },
 };
 
-/** Functions that quant does not have, and cases whose inputs were not recorded. */
+/** Functions without a counterpart, and cases whose inputs were not recorded. */
 export const empyricalNotBuilt = {
-  aggregate_returns: 'returns by calendar period are not in quant',
+  aggregate_returns: 'returns by calendar period belong to a backtest’s detail, not to quant',
   gpd_risk_estimates: 'the generalised Pareto tail is not in quant',
-  batting_average: 'statistic not in quant',
   conditional_value_at_risk: 'the file does not record the random inputs',
   alpha_beta_translation: 'the file does not record the random inputs',
 };

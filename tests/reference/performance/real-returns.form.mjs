@@ -1,4 +1,5 @@
 import { kellyLoss } from '@bot-v2/slice-position-sizing';
+import { streak } from '@bot-v2/quant/indicators';
 import * as statistics from '@bot-v2/quant/statistics';
 import { within } from '../agreement.mjs';
 import { numbers } from '../reference-file.mjs';
@@ -37,6 +38,7 @@ function statisticsOf(r, benchmark) {
   const normalQuantile = statistics.mean(r) + statistics.standardDeviation(r) * statistics.normalQuantile(0.05);
   // quantstats divides by one bar less than there are returns; ours counts the start as a bar too.
   const ulcer = statistics.ulcerIndex(equity) * Math.sqrt((r.length + 1) / (r.length - 1));
+  const runs = streak(equity).filter((value) => !Number.isNaN(value));
   const both = { sharpe, sortino, tail_ratio: tail, max_drawdown: drawdown, omega: statistics.omega(r) };
   return {
     empyrical: {
@@ -72,6 +74,8 @@ function statisticsOf(r, benchmark) {
       payoff_ratio: payoff,
       profit_factor: profitFactor,
       win_rate: winRate,
+      consecutive_wins: Math.max(...runs),
+      consecutive_losses: -Math.min(...runs),
       avg_win: statistics.mean(gains),
       avg_loss: statistics.mean(losses),
       best: statistics.quantile(r, 1),
@@ -109,8 +113,6 @@ const notBuilt = {
   serenity_index: idiosyncratic,
   exposure: idiosyncratic,
   probabilistic_sharpe_ratio: 'quantstats puts other moments into the formula',
-  consecutive_wins: 'statistic not in quant',
-  consecutive_losses: 'statistic not in quant',
 };
 
 /** Statistics of real daily returns as two libraries give them; the benchmark is SPY. */

@@ -1,5 +1,6 @@
 export { alpha, alphaBeta, beta, informationRatio, type AlphaBeta, type AlphaOptions } from './alpha-beta.statistic.js';
 export { annualisedReturn, annualisedVolatility, cagr } from './annualised.statistic.js';
+export { battingAverage } from './batting-average.statistic.js';
 export {
   bootstrapMean,
   bootstrapSharpe,

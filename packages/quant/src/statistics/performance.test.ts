@@ -3,6 +3,7 @@ import {
   alphaBeta,
   annualisedReturn,
   annualisedVolatility,
+  battingAverage,
   cagr,
   calmar,
   capture,
@@ -50,6 +51,8 @@ describe('ratios', () => {
       null,
       null,
     ]);
+    expect([battingAverage([], []), battingAverage([0.1, 0.2, 0], [0, 0.3, 0])]).toEqual([null, 1 / 3]);
+    expect(() => battingAverage([0.1], [])).toThrow(/battingAverage.*same length/);
     expect([maxDrawdown([]), ulcerIndex([])]).toEqual([null, null]);
   });
 
