@@ -1,5 +1,20 @@
 import * as ta from '@bot-v2/quant/indicators';
 import { within } from '../agreement.mjs';
+import {
+  accelerationBands,
+  averageTrueRange,
+  decimalsIn,
+  directional,
+  ichimoku,
+  kst,
+  moving,
+  n,
+  numbersIn,
+  ofPairs,
+  periodOfLag,
+  simpleKeltner,
+  withoutGaps,
+} from './lean-definitions.mjs';
 import { combined, delayed } from './row-alignment.mjs';
 
 /** Columns of these files were computed from prices with more digits than are printed: LEAN's own tolerance. */
@@ -12,67 +27,10 @@ const single = within(1e-6, 1e-6);
 const settled = 250;
 const late = { from: settled };
 
-const n = (heading) => Number(/\d+/.exec(heading)[0]);
-const numbersIn = (text) => [...text.matchAll(/\d+/g)].map(Number);
-
 const column = (pattern, compute, rest = {}) => ({ pattern, compute, ...rest });
 
-/** LEAN's file names say which average of the true range is meant. */
-function averageTrueRange({ high, low, close }, heading, file) {
-  return /wilder/.test(file)
-    ? ta.atr(high, low, close, n(heading))
-    : ta.sma(ta.trueRange(high, low, close), n(heading));
-}
-
-/** Keltner's own channel: simple averages of typical prices and of ranges. */
-function simpleKeltner({ high, low, close }, heading, side) {
-  const centre = ta.sma(ta.typicalPrice(high, low, close), n(heading));
-  const range = ta.sma(ta.trueRange(high, low, close), n(heading));
-  return combined(centre, range, (a, b) => a + 1.5 * side * b);
-}
-
-/** Acceleration bands with the period and width of the file's name. */
-function accelerationBands({ high, low, close }, file) {
-  const [period, factor] = /(\d+)_(\d+)\.\w+/.exec(file).slice(1).map(Number);
-  return ta.accBands(high, low, close, period, factor);
-}
-
-/** A statistic of two securities whose rows alternate: at each row the value of the last complete pair. */
-function ofPairs({ close }, symbols, compute) {
-  const [asset] = symbols;
-  const rows = (wanted) => [...symbols.keys()].filter((row) => wanted === (symbols[row] === asset));
-  const closes = (wanted) => Float64Array.from(rows(wanted), (row) => close[row]);
-  const market = closes(false);
-  const values = compute(closes(true).subarray(0, market.length), market);
-  let pairs = 0;
-  return Float64Array.from(symbols, (symbol) => {
-    if (symbol !== asset) pairs++;
-    return pairs === 0 ? NaN : values[pairs - 1];
-  });
-}
-
-/** Rows without an unchanged close in the hundred before: the streak begins anew there, in the file it goes on. */
-const moving = ({ close }) => {
-  let still = -Infinity;
-  const bars = Array.from(close, (value, row) => (still = value === close[row - 1] ? row : still));
-  return (row) => row - bars[row] > 100;
-};
-
-/** Rows whose window has the same extremes with and without the closes before its bars. */
-const withoutGaps = ({ high, low, close }, bars) => {
-  const before = delayed(close, 1);
-  const top = ta.highest(high, bars);
-  const bottom = ta.lowest(low, bars);
-  const trueTop = ta.highest(combined(high, before, Math.max), bars);
-  const trueBottom = ta.lowest(combined(low, before, Math.min), bars);
-  return (row) => top[row] === trueTop[row] && bottom[row] === trueBottom[row];
-};
-
-const ichimoku = ({ high, low }) => ta.ichimoku(high, low, 9, 26, 52);
-const kst = ({ close }) => ta.kst(close, 5, 10, 15, 25, 5, 5, 5, 10, 9);
-
 /**
- * Headings as calls of ours on the file's own prices, with the heading, the file's name and the cells by heading. `from`
+ * Headings as calls of ours on the file's own prices (undefined where it lacks a column for that), with the heading, the file's name and the cells by heading. `from`
  * is the row from which averages that start otherwise have met; `keep` names the rows where definitions agree.
  */
 export const columns = [
@@ -95,6 +53,8 @@ export const columns = [
   column(/^SUM_\d+$/, ({ close }, h) => ta.rollingSum(close, n(h))),
   column(/^MIDPOINT_\d+$/, ({ close }, h) => ta.midpoint(close, n(h))),
   column(/^MIDPRICE_\d+$/, ({ high, low }, h) => ta.midprice(high, low, n(h))),
+  column(/^Var$/, ({ close }) => ta.variance(close, 10), { tolerance: loose }),
+  column(/^tsf$/, ({ close }) => ta.tsf(close, 5)),
   column(/^LOGR\d+$/, ({ close }, h) => ta.logReturn(close, n(h)), { tolerance: within(0, 1e-6) }),
   column(/^MOM_\d+$/, ({ close }, h) => ta.mom(close, n(h))),
   column(/^roc_\d+$/i, ({ close }, h) => ta.roc(close, n(h))),
@@ -108,6 +68,9 @@ export const columns = [
   column(/^APS$/, ({ close }) => ta.priceSpike(close, 20)),
   column(/^crsi$/, ({ close }) => ta.connorsRsi(close, 3, 2, 100), { keep: moving }),
   column(/^Williams %R \d+$/, ({ high, low, close }, h) => ta.willr(high, low, close, n(h)), { tolerance: loose }),
+  column(/^Stochastics \d+ %K \d+$/, (p, h) => ta.stoch(p.high, p.low, p.close, ...numbersIn(h), 1).k, {
+    tolerance: loose,
+  }),
   column(/^ULTOSC_\d+_\d+_\d+$/, ({ high, low, close }, h) => ta.ultosc(high, low, close, ...numbersIn(h))),
   column(/^TRIX_\d+$/, ({ close }, h) => ta.trix(close, n(h))),
   column(/^Lag\(\d+\)$/, ({ close }, h) => delayed(close, n(h))),
@@ -180,6 +143,16 @@ export const columns = [
   column(/^DelayedMaximumSenkouB$/, ({ high }) => delayed(ta.highest(high, 52), 26)),
   column(/^DelayedMinimumSenkouB$/, ({ low }) => delayed(ta.lowest(low, 52), 26)),
   column(/^ASI$/, ({ open, high, low, close }) => ta.asi(open, high, low, close, 8)),
+  column(/^SI$/, ({ open, high, low, close }) => {
+    const total = ta.asi(open, high, low, close, 8);
+    return combined(total, delayed(total, 1), (a, b) => a - (Number.isNaN(b) ? 0 : b));
+  }),
+  column(/^Parabolic SAR [\d.]+ [\d.]+$/, ({ high, low }, h) => ta.sar(high, low, ...decimalsIn(h)), {
+    tolerance: loose,
+    ...late,
+  }),
+  // Some files give the close alone.
+  column(/^OBV$/, ({ close, volume }) => (volume === undefined ? undefined : ta.obv(close, volume))),
   column(/^AD$/, ({ high, low, close, volume }) => ta.ad(high, low, close, volume)),
   column(/^AdOsc_\d+_\d+$/, (p, h) => ta.adosc(p.high, p.low, p.close, p.volume, ...numbersIn(h)), late),
   column(/^CMF_\d+$/, ({ high, low, close, volume }, h) => ta.cmf(high, low, close, volume, n(h)), {
@@ -212,12 +185,3 @@ export const columns = [
     return ofPairs(prices, symbols, (asset, market) => ta.beta(market, asset, 5));
   }),
 ];
-
-function directional({ high, low, close }, bars, of) {
-  return combined(ta.plusDi(high, low, close, bars), ta.minusDi(high, low, close, bars), of);
-}
-
-function periodOfLag(headings) {
-  const lag = headings.find((heading) => /^Lag\(\d+\)$/.test(heading));
-  return 2 * n(lag) - 1;
-}

@@ -42,14 +42,16 @@ export const leanForm = {
         examination.case(heading);
         const values = pattern.compute(prices.open, prices.high, prices.low, prices.close);
         examination.compareColumn(heading, values, exact, (row, cell) => cell !== '' || row >= pattern.warmup);
-      } else if (own !== undefined) compareOwn(file, examination, prices, heading, own);
-      else if (absent !== undefined) examination.notBuilt([heading], absent[1]);
+      } else {
+        const values = own?.compute(prices, heading, file.name, file.document);
+        if (values !== undefined) compareOwn(examination, prices, heading, values, own);
+        else if (absent !== undefined) examination.notBuilt([heading], absent[1]);
+      }
     }
   },
 };
 
-function compareOwn(file, examination, prices, heading, { compute, from = 0, keep, tolerance = asPrinted }) {
-  const values = compute(prices, heading, file.name, file.document);
+function compareOwn(examination, prices, heading, values, { from = 0, keep, tolerance = asPrinted }) {
   const first = Math.max(
     from,
     values.findIndex((value) => !Number.isNaN(value)),
