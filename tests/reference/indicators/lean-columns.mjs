@@ -30,8 +30,9 @@ const late = { from: settled };
 const column = (pattern, compute, rest = {}) => ({ pattern, compute, ...rest });
 
 /**
- * Headings as calls of ours on the file's own prices (undefined where it lacks a column for that), with the heading, the file's name and the cells by heading. `from`
- * is the row from which averages that start otherwise have met; `keep` names the rows where definitions agree.
+ * Headings as calls of ours on the file's own prices (undefined where it lacks a column for that), with the heading,
+ * the file's name and the cells by heading. `from` is the row from which averages that start otherwise have met; `keep`
+ * names the rows where definitions agree.
  */
 export const columns = [
   column(/^(SMA\d+|Sma\(\d+\)|Moving Average \d+)$/, ({ close }, h) => ta.sma(close, n(h))),

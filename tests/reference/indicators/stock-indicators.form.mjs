@@ -42,8 +42,8 @@ const aside = {
   pivots: Object.fromEntries(
     ['highLine', 'lowLine', 'highTrend', 'lowTrend'].map((key) => [key, `a line between two turns ${future}`]),
   ),
-  'renko-atr': 'the size of the bricks is the average true range of the last bar',
-  renko: 'indicator not in quant',
+  'renko-atr': 'the size of its bricks is the average true range of the last bar, known only then',
+  renko: 'bricks make rows of their own; quant’s indicators keep the rows of their input',
   'sma-analysis': { mape: 'mean absolute percentage error is not in quant' },
   ...Object.fromEntries(
     ['zigzag', 'zigzag-close'].map((set) => [
