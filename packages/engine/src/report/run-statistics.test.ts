@@ -42,6 +42,13 @@ describe('figures by report conventions', () => {
     expect(own.trades).toBe(stats.closedTrades);
   });
 
+  it('are there for more trades than a call takes arguments', () => {
+    const closed = run.trades.filter(({ exitTime }) => exitTime !== null);
+    const trades = Array.from({ length: 200_000 }, (_, i) => closed[i % closed.length]!);
+    const { bestTrade, worstTrade, maxTradeMs } = by({});
+    expect(runStatistics({ ...run, trades })).toMatchObject({ trades: 200_000, bestTrade, worstTrade, maxTradeMs });
+  });
+
   it('change with each convention they depend on, and with no other', () => {
     const plain = by({});
     const changed = (changes: Partial<ReportPolicies>) => {

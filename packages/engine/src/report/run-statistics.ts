@@ -56,19 +56,35 @@ export interface RunStatistics {
 
 const yearMs = 365.25 * 86_400_000;
 const defined = (x: number) => (Number.isFinite(x) ? x : null);
-const sum = (list: ArrayLike<number>) => Array.from(list).reduce((total, x) => total + x, 0);
+function sum(list: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < list.length; i++) total += list[i]!;
+  return total;
+}
 const mean = (list: ArrayLike<number>) => sum(list) / list.length;
 /** Sample variance; NaN below `ddof` + 1 values. */
 function variance(list: ArrayLike<number>, ddof: number): number {
   const center = mean(list);
   const divisor = list.length - ddof;
-  return divisor > 0 ? sum(Array.from(list, (x) => (x - center) ** 2)) / divisor : NaN;
+  let squares = 0;
+  for (let i = 0; i < list.length; i++) squares += (list[i]! - center) ** 2;
+  return divisor > 0 ? squares / divisor : NaN;
 }
 /** Compounded mean of returns; 0 once everything was lost. */
 function geometricMean(returns: ArrayLike<number>): number {
-  const growth = Array.from(returns, (r) => 1 + r);
-  if (growth.some((g) => g <= 0)) return 0;
-  return Math.exp(sum(growth.map(Math.log)) / growth.length) - 1;
+  let logs = 0;
+  for (let i = 0; i < returns.length; i++) {
+    const growth = 1 + returns[i]!;
+    if (growth <= 0) return 0;
+    logs += Math.log(growth);
+  }
+  return Math.exp(logs / returns.length) - 1;
+}
+/** The largest value; −Infinity without any. */
+function largest(list: ArrayLike<number>): number {
+  let most = -Infinity;
+  for (let i = 0; i < list.length; i++) most = Math.max(most, list[i]!);
+  return most;
 }
 
 /** The figures of a run as `policies` (default: those it ran by) define them. */
@@ -79,7 +95,7 @@ export function runStatistics(run: FrameRun, policies: ReportPolicies = run.poli
   const finalEquity = n === 0 ? capital : equity[n - 1]!;
   const totalReturn = finalEquity / capital - 1;
   const durationMs = n === 0 ? 0 : time[n - 1]! - time[0]!;
-  const worst = n === 0 ? 0 : Math.max(...chunked(fallsOf(equity)), 0);
+  const worst = n === 0 ? 0 : Math.max(largest(fallsOf(equity)), 0);
   const cagr = durationMs > 0 ? (finalEquity / capital) ** (yearMs / durationMs) - 1 : NaN;
   const returns = returnsBy(run, policies);
   const periods = periodsBy(run, policies);
@@ -91,7 +107,7 @@ export function runStatistics(run: FrameRun, policies: ReportPolicies = run.poli
     end: time[n - 1] ?? NaN,
     durationMs,
     finalEquity,
-    peakEquity: n === 0 ? capital : Math.max(...chunked(equity)),
+    peakEquity: n === 0 ? capital : largest(equity),
     commission: run.lots === undefined ? run.costs.commission : sum(run.lots.map((lot) => lot.commission)),
     exposure: policies.exposure === 'closes' ? (run.timeInMarket ?? 0) : entryToExit(run),
     totalReturn,
@@ -107,13 +123,6 @@ export function runStatistics(run: FrameRun, policies: ReportPolicies = run.poli
     ...drawdowns(run, policies),
     ...tradeFigures(closed, policies),
   };
-}
-
-/** Largest values of slices, so that no call gets too many arguments. */
-function chunked(column: Float64Array): number[] {
-  const maxima: number[] = [];
-  for (let i = 0; i < column.length; i += 10_000) maxima.push(Math.max(...column.subarray(i, i + 10_000)));
-  return maxima;
 }
 
 function periodsBy(run: FrameRun, { annualFactor }: ReportPolicies): number {
@@ -236,7 +245,7 @@ function drawdowns(run: FrameRun, { drawdownDuration }: ReportPolicies) {
   );
   return {
     averageDrawdown: spells.length === 0 ? null : -mean(spells.map(({ depth }) => depth)),
-    maxDrawdownLength: spells.length === 0 ? null : Math.max(...lengths),
+    maxDrawdownLength: spells.length === 0 ? null : largest(lengths),
     averageDrawdownLength: spells.length === 0 ? null : mean(lengths),
   };
 }
@@ -258,11 +267,11 @@ function tradeFigures(closed: readonly Trade[], policies: ReportPolicies) {
     lost: n - gains.length,
     netProfit: sum(pnl),
     winRate: defined(winRate),
-    bestTrade: n === 0 ? null : Math.max(...returns),
-    worstTrade: n === 0 ? null : Math.min(...returns),
+    bestTrade: n === 0 ? null : largest(returns),
+    worstTrade: n === 0 ? null : returns.reduce((least, r) => Math.min(least, r), Infinity),
     averageTrade: n === 0 ? null : average,
     expectancy: n === 0 ? null : mean(returns),
-    maxTradeMs: n === 0 ? null : Math.max(...lengths),
+    maxTradeMs: n === 0 ? null : largest(lengths),
     averageTradeMs: n === 0 ? null : mean(lengths),
     profitFactor: defined(sum(won) / (-sum(lost) || NaN)),
     sqn: defined((Math.sqrt(n) * mean(pnl)) / (Math.sqrt(variance(pnl, policies.sqnDdof)) || NaN)),
