@@ -76,6 +76,8 @@ describeBuilt('the report page', () => {
       expect(JSON.parse(embedded)).toEqual(made.json);
       expect(requests).toEqual([`file://${made.file}`]);
       expect(complaints).toEqual([]);
+      const { verdict } = at(made.json, '/portfolio/result/backtest') as { verdict: string };
+      expect(await page.locator('h1').textContent()).toBe(`Verdict ${verdict}`);
       expect(readFileSync(made.file, 'utf8')).not.toMatch(/<[^>]*(?:src|href)="(?!#)/);
     });
 

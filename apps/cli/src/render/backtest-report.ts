@@ -13,7 +13,6 @@ import { renderStatisticsTable } from './statistics-table.js';
 import { conventionsFact, renderNamedStatistics } from './named-statistics.js';
 import { readingFact } from './reading-fact.js';
 import { regimeFact, sizeFact, strategyFact } from './strategy-facts.js';
-import { verdict } from './verdict.js';
 import { wrapText } from './wrap-text.js';
 
 /** Widest chart: as wide as the table above it. */
@@ -21,15 +20,20 @@ const chartWidth = 56;
 
 /** The headline, the windows, the verdict, the table and the chart of one judged run. */
 export function renderJudgement(report: BacktestReport, page: Page): string[] {
-  const verdictLines = wrapText(verdict(report), page.width - 9);
   return [
     ...renderWindows(report),
     '',
-    ...verdictLines.map((line, i) => (i === 0 ? `${page.style.bold('VERDICT')}  ` : ' '.repeat(9)) + line),
-    '',
+    ...renderVerdict(report, page),
     ...renderStatisticsTable(report, page),
     ...renderEquityChart(report.equity, Math.min(page.width, chartWidth)),
   ];
+}
+
+/** The verdict of the result; a result without one has no line. */
+function renderVerdict({ verdict }: BacktestReport, page: Page): string[] {
+  if (verdict === undefined) return [];
+  const lines = wrapText(verdict, page.width - 9);
+  return [...lines.map((line, i) => (i === 0 ? `${page.style.bold('VERDICT')}  ` : ' '.repeat(9)) + line), ''];
 }
 
 /** What one symbol was traded with: strategy, regime, size; and the indicators asked for. Steps that did not run leave no line. */

@@ -10,7 +10,6 @@ import { maximumWidth } from './page.js';
 import { regimeName, regimesOf } from './regime-table.js';
 import { renderRun } from './run-report.js';
 import { statisticsRows } from './statistics-table.js';
-import { verdict } from './verdict.js';
 
 const page = { width: maximumWidth, style: createStyle(false) };
 
@@ -37,7 +36,7 @@ export function renderMarkdown(result: RunResult): string {
   const currency = backtest.provenance[0]?.quality.currency ?? 'USD';
   const symbols = Object.keys(result.symbols);
   return [
-    `# ${cell(verdict(backtest))}`,
+    `# ${cell(backtest.verdict ?? symbols.join(' '))}`,
     [renderHeadline(result, backtest.provenance, page), ...renderWindows(backtest)]
       .map((line) => `${cell(line)}  `)
       .join('\n'),

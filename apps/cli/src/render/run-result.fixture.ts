@@ -89,6 +89,7 @@ function curve(last: number): { time: number[]; value: number[] } {
 export function reportFixture(over: Partial<BacktestReport> = {}): BacktestReport {
   return {
     scope: 'portfolio',
+    verdict: 'Not distinguishable from luck; buy & hold did better.',
     symbols: ['AAPL'],
     stats: statsFixture(),
     trades: [],

@@ -4,6 +4,7 @@ import { atExposure, buyAndHold } from './buy-and-hold.js';
 import { executionsOf } from './executions-of.js';
 import { longestResampled, sharpeIntervals } from './sharpe-interval.js';
 import { defaultDraws, solventReturns, statsOf } from './stats-of.js';
+import { verdictOf } from './verdict-of.js';
 
 /** How a report is made. */
 export interface ReportOptions {
@@ -84,7 +85,7 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
   const intervals = together ? intervalsOf([equity, held.equity, sameExposure], common) : [];
   const interval = (k: number) => (together ? { sharpeInterval: intervals[k]! } : {});
   const time = plain(run.time);
-  return {
+  const report: BacktestReport = {
     scope: judged.scope,
     symbols: legs.map((leg) => leg.symbol),
     stats: statsOf({ ...common, ...judged, equity, time: run.time, ...interval(0) }),
@@ -123,6 +124,7 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
     provenance: legs.map((leg) => passportOf(leg.bars)),
     warnings: [...run.warnings, ...countsOf(run)],
   };
+  return { ...report, verdict: verdictOf(report) };
 }
 
 /**

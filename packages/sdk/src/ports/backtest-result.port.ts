@@ -135,6 +135,8 @@ export const backtestReportSchema = z.strictObject({
   /** `portfolio`: the account itself. `contribution`: what this symbol added, from the same run. */
   scope: z.enum(['portfolio', 'contribution']),
   symbols: z.array(z.string()),
+  /** What the figures allow one to say, in words: one or two sentences. */
+  verdict: z.string().optional(),
   stats: statsSchema,
   trades: z.array(tradeSchema),
   equity: equityCurveSchema,

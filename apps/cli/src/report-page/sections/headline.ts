@@ -1,6 +1,5 @@
 import { barsText } from '../../render/headline.js';
 import { money, percent, ratio, signedPercent } from '../../render/format-number.js';
-import { verdict } from '../../render/verdict.js';
 import { table } from '../elements.js';
 import { html } from '../markup.js';
 import type { Markup } from '../markup.js';
@@ -20,7 +19,7 @@ export function headline(data: ReportData): Markup {
   ];
   return html`<header class="top" id="top">
     <p class="kicker">${Object.keys(run.symbols).join(' ')} · ${run.workflow} · ${barsText(report.provenance)}</p>
-    <h1><span class="said">Verdict</span> <span data-words>${verdict(report)}</span></h1>
+    <h1>${title(data)}</h1>
     <p>
       ${report.windows.history === null ? null : html`Decided on ${range(history)}. `}Judged on
       ${range(`${reportPath}/windows/evaluation`)}${report.inSample ? ', in-sample' : report.windows.history === null ? '' : ', unseen'}.
@@ -34,6 +33,12 @@ export function headline(data: ReportData): Markup {
     }
     ${keyFigures(data)}
   </header> `;
+}
+
+/** The verdict in the words of the result; the symbols for a result without one. */
+function title({ run, report, marked }: ReportData): Markup {
+  if (report.verdict === undefined) return html`${Object.keys(run.symbols).join(' ')}`;
+  return html`<span class="said">Verdict</span> ${marked.text(`${reportPath}/verdict`)}`;
 }
 
 function keyFigures({ marked, currency }: ReportData): Markup {

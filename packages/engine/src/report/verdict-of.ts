@@ -1,12 +1,21 @@
 import type { BacktestReport } from '@bot-v2/sdk';
 
+/** The part of a report that a verdict rests on. */
+export type Judged = Pick<BacktestReport, 'inSample' | 'insufficient'> & {
+  readonly stats: Pick<BacktestReport['stats'], 'closedTrades' | 'openTrades' | 'sharpeInterval' | 'totalReturn'>;
+  readonly benchmark: {
+    readonly buyAndHold: Pick<BacktestReport['stats'], 'totalReturn'>;
+    readonly sameExposure: Pick<BacktestReport['stats'], 'totalReturn'>;
+  };
+};
+
 /**
  * What a judged run allows one to say, in words. Rules, first match first:
  * no order probe, no claim is made here (a run that fails the probe has no report at all);
  * an in-sample run is no test; no trades, nothing to judge; a 95 % interval of the Sharpe ratio that is absent, touches
  * zero, or lies on one side of it. What follows compares plain returns with buy & hold and claims nothing more.
  */
-export function verdict(report: BacktestReport): string {
+export function verdictOf(report: Judged): string {
   const { stats } = report;
   if (stats.closedTrades + stats.openTrades === 0) return 'No trade was made: there is nothing to judge.';
   const claim = `${sharpeClaim(stats.sharpeInterval)}${comparison(report)}.`;
@@ -23,7 +32,7 @@ function sharpeClaim(bounds: readonly [number, number] | null): string {
 }
 
 /** How the return compares with buy & hold, then with buy & hold at the same exposure. */
-function comparison(report: BacktestReport): string {
+function comparison(report: Judged): string {
   const own = report.stats.totalReturn;
   const held = report.benchmark.buyAndHold.totalReturn;
   const exposed = report.benchmark.sameExposure.totalReturn;
