@@ -46,6 +46,28 @@ describeBuilt('runs are kept and replayed', () => {
     expect(data.said.changes.map(({ kind, name }) => [kind, name])).toEqual([['data', 'X']]);
   });
 
+  it('name bars a slice fetched itself: those of a pooled symbol, up to the decision', async () => {
+    const cwd = freshFolder();
+    const folder = writeCsv(join(cwd, 'prices'), 'X', randomWalk(5, 700));
+    writeCsv(folder, 'Y', randomWalk(6, 700));
+    const pool = ['--set', 'ml_strategy.pool=["Y"]'];
+    const run = JSON.parse(
+      (await bot(['--symbols', 'X', '--output', 'json', ...fromCsv(folder), ...pool], { cwd })).stdout,
+    ) as { manifest: { fetched: Record<string, string> } };
+    expect(Object.keys(run.manifest.fetched)).toEqual(['Y for ml_strategy']);
+    const file = join(folder, 'Y.csv');
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const change = (row: number) => {
+      lines[row] = lines[row]!.replace(/.$/, (digit) => (digit === '9' ? '8' : '9'));
+      writeFileSync(file, lines.join('\n'));
+    };
+    change(600);
+    expect((await replay(cwd)).said).toMatchObject({ same: true, changes: [] });
+    change(100);
+    const { changes } = (await replay(cwd)).said;
+    expect(changes.map(({ kind, name }) => [kind, name])).toEqual([['data', 'Y for ml_strategy']]);
+  });
+
   it('two runs compare, with what went in differently', async () => {
     const cwd = freshFolder();
     await bot(['--symbols', 'AAPL'], { cwd });

@@ -14,6 +14,7 @@ import {
 } from '../../test/slices.js';
 import { backtestOf, choiceOf, regimeOf } from '../../test/values.js';
 import { createBot } from '../index.js';
+import { hashBars } from '../run/hash-bars.js';
 import type { BotOptions, RunRequest } from '../index.js';
 
 const dayMs = 86_400_000;
@@ -355,7 +356,16 @@ describe('steps', () => {
         },
       }),
     });
-    expect((await run(withSlice('analyze', spy))).errors[0]!.message).toBe('BBB 20');
+    const result = await run(withSlice('analyze', spy));
+    expect(result.errors[0]!.message).toBe('BBB 20');
+    // The manifest says what was fetched: the bars cut at the decision.
+    const known = sdk.truncate(
+      makeBars('BBB', 40, (i) => 200 - i),
+      20,
+      hashBars,
+    );
+    expect(result.manifest.fetched).toEqual({ 'BBB for analyze': known.provenance.contentHash });
+    expect((await run(sixSlices)).manifest).not.toHaveProperty('fetched');
   });
 
   it('tell the monitor what happened, the step of the workflow the run so far', async () => {

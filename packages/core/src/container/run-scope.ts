@@ -2,7 +2,7 @@ import type { BotError, Mode } from '@bot-v2/sdk';
 import { asFunction, asValue } from 'awilix/browser';
 import type { AwilixContainer } from 'awilix/browser';
 import type { ResolvedConfig } from '../config/index.js';
-import { RunBus, RunProgress } from '../run/index.js';
+import { FetchedFrames, RunBus, RunProgress } from '../run/index.js';
 import type { RunEnvironment } from '../run/index.js';
 import type { LoadOutcome } from '../slices/index.js';
 import type { BoundWorkflow } from '../workflow/index.js';
@@ -25,6 +25,7 @@ export interface RunValues {
 interface RunServices extends RootServices, RunValues {
   readonly bus: RunBus;
   readonly progress: RunProgress;
+  readonly fetched: FetchedFrames;
   readonly environment: RunEnvironment;
 }
 
@@ -48,6 +49,7 @@ export function runScope(root: AwilixContainer<RootServices>, values: RunValues)
       return new RunBus(services.runId, services.clock, (error) => log.warn('a listener threw', { error }));
     }).scoped(),
     progress: asFunction(() => new RunProgress()).scoped(),
+    fetched: asFunction(() => new FetchedFrames()).scoped(),
     environment: asFunction((services: RunServices): RunEnvironment => ({
       runId: services.runId,
       mode: services.mode,
@@ -63,6 +65,7 @@ export function runScope(root: AwilixContainer<RootServices>, values: RunValues)
       consumed: services.consumed,
       unserved: services.unserved,
       progress: services.progress,
+      fetched: services.fetched,
       strictFrames: services.strictFrames,
     })).scoped(),
   });

@@ -6,6 +6,7 @@ export { hashBars } from './hash-bars.js';
 export { runIdOf } from './identity.js';
 export { planRun } from './plan-run.js';
 export { RunBus } from './run-bus.js';
+export { FetchedFrames } from './fetched-frames.js';
 export { RunProgress } from './run-progress.js';
 export { createRunContext } from './run-context.js';
 export type { RunEnvironment } from './run-environment.js';

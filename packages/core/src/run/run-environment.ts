@@ -2,6 +2,7 @@ import type { BotError, Clock, Logger, Mode, StrategyCatalogue } from '@bot-v2/s
 import type { ResolvedConfig } from '../config/index.js';
 import type { LoadOutcome } from '../slices/index.js';
 import type { BoundWorkflow } from '../workflow/index.js';
+import type { FetchedFrames } from './fetched-frames.js';
 import type { RunBus } from './run-bus.js';
 import type { RunProgress } from './run-progress.js';
 
@@ -22,6 +23,7 @@ export interface ServiceEnvironment {
   /** Consumer → capability id → why no provider of it can serve, of what the consumer can do without. */
   readonly unserved: ReadonlyMap<string, ReadonlyMap<string, BotError>>;
   readonly progress: RunProgress;
+  readonly fetched: FetchedFrames;
 }
 
 /** What the steps of one run share beside the services. */

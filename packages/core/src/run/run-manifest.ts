@@ -36,6 +36,7 @@ export function runManifest(state: RunState, origin: RunOrigin): RunManifest {
   const strategies = origin.candidates.filter(({ kind, name }) => kind === 'strategies' && providers.has(name));
   const packages = [...loaded.map(({ candidate }) => candidate), ...strategies].filter(({ directory }) => directory);
   const at = world.decideAt;
+  const fetched = env.fetched.summary();
   return {
     schema: 'bot-v2/manifest@1',
     createdAt,
@@ -55,5 +56,6 @@ export function runManifest(state: RunState, origin: RunOrigin): RunManifest {
     ),
     code: { ...origin.codeOf(packages) },
     data: Object.fromEntries(bars.map((frame) => [frame.symbol, frame.provenance.contentHash])),
+    ...(fetched === undefined ? {} : { fetched: { ...fetched } }),
   };
 }

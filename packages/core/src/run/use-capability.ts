@@ -35,12 +35,20 @@ function providerOf(env: ServiceEnvironment, consumer: string, capability: strin
   return outcome && ('error' in outcome ? outcome.error : outcome.loaded);
 }
 
-async function callProvider(token: AnyCapability, input: Values, provider: LoadedSlice, from: Caller): Promise<Values> {
+async function callProvider(
+  env: ServiceEnvironment,
+  token: AnyCapability,
+  input: Values,
+  provider: LoadedSlice,
+  from: Caller,
+): Promise<Values> {
   const { slice, limit, contextOf } = from;
   if (limit !== null) checkRequest(slice.id, token, input, limit);
   const ctx = contextOf(provider);
   const outputs = await callCapability({ provider, token, input, given: 'all', ctx, timeoutMs: null });
-  return limit === null ? outputs : cutFrames(outputs, limit);
+  const known = limit === null ? outputs : cutFrames(outputs, limit);
+  env.fetched.note(slice.id, known);
+  return known;
 }
 
 /** `ctx.use`: a capability that is needed. */
@@ -52,7 +60,7 @@ export function useCapability(
   const { slice } = from;
   const provider = providerOf(env, slice.id, token.id);
   if (isBotError(provider)) throw provider;
-  if (provider) return (input) => callProvider(token, input, provider, from);
+  if (provider) return (input) => callProvider(env, token, input, provider, from);
   throw new BotError('BOT_REGISTRY_MISSING', `no loaded slice provides ${token.id} to ${slice.id}`, {
     slice: slice.id,
     capability: token.id,
@@ -73,5 +81,5 @@ export function useIfProvided(
     env.progress.degrade(`${from.stage}: ${token.id}`, error);
   };
   if (isBotError(provider)) return goOnWithout(provider);
-  return (input) => callProvider(token, input, provider, from).catch(goOnWithout);
+  return (input) => callProvider(env, token, input, provider, from).catch(goOnWithout);
 }

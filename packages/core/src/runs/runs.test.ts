@@ -102,11 +102,13 @@ test('what changed is named by kind: data, version, code, runtime', async () => 
     ...manifest,
     node: 'v99.0.0',
     data: { ...manifest.data, AAA: 'another' },
+    fetched: { 'BBB for spy': 'hash' },
     code: { ...manifest.code, '@bot-v2/core': 'another' },
     slices: { ...manifest.slices, data: { package: 'inline:data', version: '9.9.9' } },
   };
   expect(whatChanged(manifest, other).map(({ kind, name }) => [kind, name])).toEqual([
     ['data', 'AAA'],
+    ['data', 'BBB for spy'],
     ['version', 'inline:data'],
     ['code', '@bot-v2/core'],
     ['runtime', 'node'],

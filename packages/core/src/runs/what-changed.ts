@@ -4,7 +4,7 @@ import { differences } from './differences.js';
 /** Something that went into a run and is not what it was. */
 export interface Change {
   readonly kind: 'data' | 'config' | 'workflow' | 'version' | 'code' | 'runtime';
-  /** A symbol, a configuration key, a package. */
+  /** A symbol (`SYMBOL for slice` where a slice fetched it itself), a configuration key, a package. */
   readonly name: string;
   readonly before: string;
   readonly after: string;
@@ -41,9 +41,10 @@ function versions({ botVersion, sdkApi, slices, strategies }: RunManifest): Reco
  * runtime.
  */
 export function whatChanged(before: RunManifest, after: RunManifest): Change[] {
+  const data = (m: RunManifest) => ({ ...m.data, ...m.fetched });
   const workflow = (m: RunManifest) => ({ [m.workflow.name]: m.workflow.sha256, ...m.params });
   return [
-    ...changed('data', before.data, after.data),
+    ...changed('data', data(before), data(after)),
     ...changed('config', before.config, after.config).filter(({ name }) => !elsewhere.test(name)),
     ...changed('workflow', workflow(before), workflow(after)),
     ...changed('version', versions(before), versions(after)),

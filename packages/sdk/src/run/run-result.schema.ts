@@ -49,7 +49,10 @@ export const runManifestSchema = z.strictObject({
   strategies: z.record(z.string(), z.strictObject({ provider: z.string(), version: z.string() })),
   /** sha256 (hex) of the code of each package that took part, by package name. */
   code: z.record(z.string(), z.string()),
+  /** Content hash of the bars of each symbol. */
   data: z.record(z.string(), z.string()),
+  /** The same of bars that slices fetched themselves, as `SYMBOL for slice`; absent when none did. */
+  fetched: z.record(z.string(), z.string()).optional(),
 });
 export type RunManifest = z.output<typeof runManifestSchema>;
 

@@ -1,4 +1,4 @@
-import { defineSlice, getData, selectStrategy } from '@bot-v2/sdk';
+import { defineSlice, getData, ifProvided, selectStrategy } from '@bot-v2/sdk';
 import { chooseByArtifact } from './kept-choice.js';
 import { mlStrategyConfig } from './ml-strategy.config.js';
 import { chooseStrategy } from './select-strategy.js';
@@ -7,7 +7,7 @@ import { chooseStrategy } from './select-strategy.js';
 export const mlStrategySlice = defineSlice({
   id: 'ml_strategy',
   provides: { select: selectStrategy },
-  consumes: { bars: getData },
+  consumes: { bars: ifProvided(getData) },
   config: mlStrategyConfig,
   create: ({ config }) => ({
     handlers: {

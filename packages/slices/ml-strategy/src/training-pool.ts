@@ -3,7 +3,8 @@ import type { Bars, RunContext } from '@bot-v2/sdk';
 
 /**
  * The bars to learn from, the history first: those of the pooled symbols end where it does, whatever their provider gives.
- * @throws what the provider throws for a symbol it does not have
+ * @throws BOT_REGISTRY_MISSING, BOT_REGISTRY_AMBIGUOUS when bars are to be fetched and nobody, or more than one, provides them;
+ *   what the provider throws for a symbol it does not have
  */
 export async function trainingPool(
   history: Bars,
