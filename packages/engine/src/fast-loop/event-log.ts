@@ -20,7 +20,7 @@ export const eventWidth: readonly number[] = [0, 5, 10, 4, 4];
  * goes on; orders, fills and trades are made of it when somebody asks.
  */
 export class EventLog {
-  data = new Float64Array(1024);
+  data = new Float64Array(64);
   /** Doubles written. */
   length = 0;
   /** Orders written. */

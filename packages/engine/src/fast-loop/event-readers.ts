@@ -32,7 +32,7 @@ function readFill({ data }: EventLog, at: number, event: FillEvent): FillEvent {
   event.price = data[at + 4]!;
   event.reference = data[at + 5]!;
   event.feeUnits = data[at + 6]!;
-  event.cashLimited = data[at + 8]! % 2 === 1;
+  event.cashLimited = (data[at + 8]! & 1) === 1;
   return event;
 }
 
@@ -91,7 +91,7 @@ export function readTrips(log: EventLog, from: number, before: number, loop: Loo
   for (let at = from; at < length; at += eventWidth[data[at]!]!) {
     if (data[at] === fillMark) {
       const after = data[at + 7]!;
-      trips.fill(readFill(log, at, event), position, after, log.text(Math.floor(data[at + 8]! / 2)));
+      trips.fill(readFill(log, at, event), position, after, log.text(data[at + 8]! >> 1));
       position = after;
     } else if (data[at] === actionMark) position = data[at + 2]!;
   }

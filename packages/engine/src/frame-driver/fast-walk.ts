@@ -24,6 +24,8 @@ export class FastWalk extends FrameWalk {
   constructor(input: FrameInput, handed?: LoopInput['handed'], record = true) {
     super(input, handed);
     this.alone = true;
+    // Of the curve equity alone: times and profits are written when they are asked for.
+    if (record) this.running.books.equity.reserve(this.ticks);
     const { terms } = input.account;
     this.fast = new FastLeg(this.running, {
       account: terms,
@@ -34,9 +36,9 @@ export class FastWalk extends FrameWalk {
     });
   }
 
-  /** Room for equity alone: times and profits are written when they are asked for. */
+  /** None before it is known whether a curve is kept. */
   protected override reserve(): void {
-    this.running.books.equity.reserve(this.ticks);
+    return;
   }
 
   override get loop(): Loop {
