@@ -50,7 +50,11 @@ type Examples = Record<string, unknown>;
 const inputs: Record<string, { slice: AnySlice; mode?: Mode; examples: Examples; notCalled?: Record<string, string> }> =
   {
     data: { slice: data, examples: { get_data: { request: { symbol: 'AAPL', interval: '1d' } } } },
-    analyze: { slice: analyze, examples: { analyze: { history }, correlate: { histories: { AAPL: history } } } },
+    analyze: {
+      slice: analyze,
+      examples: { analyze: { history }, correlate: { histories: { AAPL: history } } },
+      notCalled: { compare_strategies: 'needs a backtest: see tests/integration/comparison.test.ts' },
+    },
     'market-regime': { slice: marketRegime, examples: { detect: { history }, label: { history } } },
     'ml-strategy': { slice: mlStrategy, examples: { select: { history } } },
     'position-sizing': { slice: positionSizing, examples: { calculate: { history, account, choice } } },

@@ -37,6 +37,7 @@ describeBuilt('help and lists', () => {
       'optimization',
       'live_trading',
       'correlation',
+      'compare_strategies',
     ]) {
       expect(fast.stdout).toMatch(new RegExp(`^${name} `, 'm'));
     }

@@ -2,6 +2,7 @@
 const verbs: Record<string, string> = {
   'data.get_data': 'Fetching data for %',
   'analyze.analyze': 'Analyzing %',
+  'analyze.compare_strategies': 'Comparing strategies',
   'analyze.correlate': 'Correlating the symbols',
   'market_regime.detect': 'Detecting the regime of %',
   'ml_strategy.select': 'Selecting a strategy for %',

@@ -2,6 +2,7 @@ import type { BacktestReport, RunResult } from '@bot-v2/sdk';
 import { createStyle } from '../terminal/style.js';
 import { tradesFact } from './backtest-facts.js';
 import { decisionFacts, judgementFacts } from './backtest-report.js';
+import { comparedCells, comparedHead, comparisonFacts } from './compared-strategies.js';
 import { correlationCells, correlationFacts, correlationHead } from './correlation-report.js';
 import type { Fact } from './fact.js';
 import { day, grouped, money, percent, ratio, signedPercent, undefinedFigure } from './format-number.js';
@@ -19,13 +20,17 @@ const page = { width: maximumWidth, style: createStyle(false) };
  * has no backtest is its text in a code block.
  */
 export function renderMarkdown(result: RunResult): string {
-  const { backtest, correlation } = result.portfolio.result;
+  const { backtest, comparison, correlation } = result.portfolio.result;
+  const plainHead = `# ${cell(renderHeadline(result, passportsOf(result), page))}`;
+  if (backtest === undefined && comparison !== undefined) {
+    const list = facts(comparisonFacts(comparison));
+    const currency = passportsOf(result)[0]?.quality.currency ?? 'USD';
+    const rows = comparison.rows.map((row) => comparedCells(row, currency));
+    return [plainHead, `**${cell(comparison.verdict)}**`, table(comparedHead, rows), list].join('\n\n').concat('\n');
+  }
   if (backtest === undefined && correlation !== undefined) {
-    return [
-      `# ${cell(renderHeadline(result, passportsOf(result), page))}`,
-      table(correlationHead(correlation), correlation.pairs.map(correlationCells)),
-      facts(correlationFacts(correlation)),
-    ]
+    const rows = correlation.pairs.map(correlationCells);
+    return [plainHead, table(correlationHead(correlation), rows), facts(correlationFacts(correlation))]
       .join('\n\n')
       .concat('\n');
   }

@@ -1,5 +1,6 @@
 import type { RunResult } from '@bot-v2/sdk';
 import { renderBacktest } from './backtest-report.js';
+import { renderComparedStrategies } from './compared-strategies.js';
 import { renderCorrelation } from './correlation-report.js';
 import { renderFacts } from './fact.js';
 import { passportsOf, renderHeadline } from './headline.js';
@@ -14,7 +15,7 @@ import { renderStudy, renderWinner } from './study-report.js';
  * before it executed anything renders as nothing, its errors being the business of standard error.
  */
 export function renderRun(result: RunResult, page: Page): string[] {
-  const { backtest, correlation, session } = result.portfolio.result;
+  const { backtest, comparison, correlation, session } = result.portfolio.result;
   const studies = Object.values(result.symbols).flatMap(({ result: values }) => {
     if (values.study === undefined) return [];
     const test = values.backtest ?? (Object.keys(result.symbols).length === 1 ? backtest : undefined);
@@ -23,6 +24,7 @@ export function renderRun(result: RunResult, page: Page): string[] {
   });
   if (backtest !== undefined) return [...studies, ...renderBacktest(result, backtest, page)];
   if (session !== undefined) return [...studies, ...renderSession(result, session, page)];
+  if (comparison !== undefined) return [...studies, ...renderComparedStrategies(result, comparison, page)];
   if (correlation !== undefined) return [...studies, ...renderCorrelation(result, correlation, page)];
   if (!result.success) return studies;
   const decisions = Object.keys(result.symbols).flatMap((symbol) => {

@@ -4,16 +4,11 @@ import { renderFacts } from './fact.js';
 import type { Fact } from './fact.js';
 import { counted, day, grouped, percent, ratio, signedPercent } from './format-number.js';
 import type { Page } from './page.js';
+import { paramsText } from './params-text.js';
 import { wrapText } from './wrap-text.js';
 
 /** Trials shown. */
 const shownTrials = 5;
-
-/** Parameters by name; a switch is named when on, and not shown when off. */
-function paramsText(params: Trial['params']): string {
-  const shown = Object.entries(params).filter(([, value]) => value !== false);
-  return shown.map(([name, value]) => (value === true ? name : `${name} ${String(value)}`)).join(', ');
-}
 
 /** Trials with a value, best first; equal values keep their order. */
 export function rankTrials(study: Study): readonly Trial[] {

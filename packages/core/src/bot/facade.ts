@@ -3,6 +3,7 @@ import type {
   analyze,
   calculateSize,
   Capability,
+  compareStrategies,
   correlate,
   detectRegime,
   execute,
@@ -50,6 +51,7 @@ export interface Facade {
     readonly analyze: Method<typeof analyze>;
     readonly findPatterns: Method<typeof analyze>;
     readonly correlate: Method<typeof correlate>;
+    readonly compareStrategies: Method<typeof compareStrategies>;
   };
   readonly marketRegime: {
     readonly detect: Method<typeof detectRegime>;

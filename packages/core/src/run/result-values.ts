@@ -11,6 +11,7 @@ type Mutable = Record<string, unknown>;
 const portfolioKeys: Readonly<Record<string, keyof PortfolioValues>> = {
   'SessionReport@1': 'session',
   'Correlation@1': 'correlation',
+  'StrategyComparison@1': 'comparison',
 };
 
 const symbolKeys: Readonly<Record<string, keyof SymbolValues>> = {

@@ -1,15 +1,17 @@
 import { sdkApi } from '@bot-v2/sdk';
-import type { Bars, RunManifest, StrategyChoice } from '@bot-v2/sdk';
+import type { Bars, RunManifest, StrategyChoice, StrategyComparison } from '@bot-v2/sdk';
 import type { Redactor } from '../logging/index.js';
 import type { Candidate } from '../registry/candidate.js';
 import type { CodePackage } from './code-hash.adapter.js';
 import type { RunState } from './run-state.js';
 
-/** All values of one port type that symbol steps produced. */
+/** All values of one port type that steps produced. */
 function produced(state: RunState, port: string): unknown[] {
   return state.env.workflow.steps.flatMap(({ step, resolved }) =>
     Object.entries(resolved?.definition.out ?? {}).flatMap(([output, text]) =>
-      text === port ? state.symbols.flatMap((symbol) => state.world.outputs(step.id, symbol)?.[output] ?? []) : [],
+      text === port
+        ? [null, ...state.symbols].flatMap((symbol) => state.world.outputs(step.id, symbol)?.[output] ?? [])
+        : [],
     ),
   );
 }
@@ -30,9 +32,11 @@ export function runManifest(state: RunState, origin: RunOrigin): RunManifest {
   const { env, world } = state;
   const { workflow } = env.workflow;
   const choices = [...(produced(state, 'StrategyChoice@1') as StrategyChoice[]), ...world.ports.choices.values()];
+  const compared = (produced(state, 'StrategyComparison@1') as StrategyComparison[]).flatMap(({ rows }) => rows);
+  const refs = [...choices, ...compared].map(({ strategy }) => strategy);
   const bars = produced(state, 'Bars@1') as Bars[];
   const loaded = [...env.slices.values()].flatMap((outcome) => ('loaded' in outcome ? [outcome.loaded] : []));
-  const providers = new Set(choices.map(({ strategy }) => strategy.provider));
+  const providers = new Set(refs.map(({ provider }) => provider));
   const strategies = origin.candidates.filter(({ kind, name }) => kind === 'strategies' && providers.has(name));
   const packages = [...loaded.map(({ candidate }) => candidate), ...strategies].filter(({ directory }) => directory);
   const at = world.decideAt;
@@ -51,9 +55,7 @@ export function runManifest(state: RunState, origin: RunOrigin): RunManifest {
     slices: Object.fromEntries(
       loaded.map(({ id, candidate }) => [id, { package: candidate.name, version: candidate.version }]),
     ),
-    strategies: Object.fromEntries(
-      choices.map(({ strategy }) => [strategy.id, { provider: strategy.provider, version: strategy.version }]),
-    ),
+    strategies: Object.fromEntries(refs.map(({ id, provider, version }) => [id, { provider, version }])),
     code: { ...origin.codeOf(packages) },
     data: Object.fromEntries(bars.map((frame) => [frame.symbol, frame.provenance.contentHash])),
     ...(fetched === undefined ? {} : { fetched: { ...fetched } }),

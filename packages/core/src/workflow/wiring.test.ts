@@ -73,6 +73,7 @@ describe('shipped workflows', () => {
     ['live_trading', ['live'], false],
     ['optimization', ['optimize'], false],
     ['correlation', ['backtest', 'paper', 'live', 'optimize'], false],
+    ['compare_strategies', ['backtest', 'paper', 'live', 'optimize'], false],
   ] as [string, Mode[], boolean][])('%s fits, in modes %s', async (name, expected, strategyNamed) => {
     const wired = await shipped(name, { strategyNamed });
     expect(wired.diagnostics).toEqual([]);
@@ -81,7 +82,7 @@ describe('shipped workflows', () => {
 
   it('are listed without problems', async () => {
     const list = await listWorkflows({ cwd: '/' }, { candidates: elevenCandidates });
-    expect(list).toHaveLength(7);
+    expect(list).toHaveLength(8);
     for (const info of list)
       expect(info).toMatchObject({ origin: 'shipped', problems: 0, description: expect.stringMatching(/\w/) });
   });

@@ -17,6 +17,7 @@ export {
   allocate,
   analyze,
   calculateSize,
+  compareStrategies,
   correlate,
   detectRegime,
   labelRegimes,

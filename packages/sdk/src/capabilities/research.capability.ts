@@ -10,8 +10,12 @@ import {
   Regime,
   RegimeSeries,
   StrategyChoice,
+  StrategyComparison,
+  StrategyList,
 } from '../ports/index.js';
 import { bySymbol } from '../ports/index.js';
+import type { NamedStrategy } from '../ports/index.js';
+import { flatAccount } from '../ports/index.js';
 import { BotError } from '../errors/index.js';
 import { defineCapability } from './define-capability.js';
 
@@ -46,6 +50,29 @@ export const correlate = defineCapability('analyze.correlate', {
   scope: 'portfolio',
   effects: 'none',
   call: (histories: readonly Bars[]) => ({ histories: keyedBySymbol(histories) }),
+});
+
+/**
+ * Strategies compared by real backtests over the same histories and account: those named, or every installed one. No
+ * decision is made of it.
+ */
+export const compareStrategies = defineCapability('analyze.compare_strategies', {
+  in: { histories: bySymbol(History), strategies: optional(StrategyList), account: Account },
+  out: { comparison: StrategyComparison },
+  version: '1.0',
+  scope: 'portfolio',
+  effects: 'none',
+  call: (
+    histories: readonly Bars[],
+    strategies?: readonly (string | NamedStrategy)[],
+    account: Account = flatAccount(100_000),
+  ) => ({
+    histories: keyedBySymbol(histories),
+    account,
+    ...(strategies === undefined
+      ? {}
+      : { strategies: strategies.map((named) => (typeof named === 'string' ? { id: named } : named)) }),
+  }),
 });
 
 /** The market regime at the end of a history. */

@@ -49,6 +49,14 @@ export type { RegimeLabel } from './regime.port.js';
 export { RunEvent, runEventSchema } from './run-event.port.js';
 export { evidenceSchema, StrategyChoice, strategyChoiceSchema, strategyRefSchema } from './strategy-choice.port.js';
 export type { Evidence, StrategyRef } from './strategy-choice.port.js';
+export {
+  comparedStrategySchema,
+  namedStrategySchema,
+  StrategyComparison,
+  strategyComparisonSchema,
+  StrategyList,
+} from './strategy-comparison.port.js';
+export type { ComparedStrategy, NamedStrategy } from './strategy-comparison.port.js';
 export { Study, crossValidationSchema, foldSchema, studySchema, trialSchema, walkForwardSchema } from './study.port.js';
 export type { CrossValidation, Fold, Trial, WalkForward } from './study.port.js';
 export { stressScenarioSchema, stressSchema } from './stress.port.js';

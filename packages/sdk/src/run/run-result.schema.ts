@@ -7,7 +7,13 @@ import {
   passportSchema,
   positionSizeSchema,
 } from '../ports/index.js';
-import { regimeSchema, sessionReportSchema, strategyChoiceSchema, studySchema } from '../ports/index.js';
+import {
+  regimeSchema,
+  sessionReportSchema,
+  strategyChoiceSchema,
+  strategyComparisonSchema,
+  studySchema,
+} from '../ports/index.js';
 import { modes } from '../slice/run-context.js';
 
 const errorSchema = z.strictObject({
@@ -76,6 +82,7 @@ export const portfolioValuesSchema = z.strictObject({
   backtest: backtestReportSchema.optional(),
   session: sessionReportSchema.optional(),
   correlation: correlationSchema.optional(),
+  comparison: strategyComparisonSchema.optional(),
   other: z.record(z.string(), z.unknown()).optional(),
 });
 

@@ -1,3 +1,4 @@
+import { namedStrategySchema } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { requestedIndicator } from './readings/requested-indicator.js';
 import type { RequestedIndicator } from './readings/requested-indicator.js';
@@ -37,6 +38,12 @@ export const analyzeConfigSchema = z.strictObject({
       clusterAtr: z.number().positive().default(0.5),
       /** Levels listed on each side of the price, nearest first. */
       limit: z.number().int().min(0).default(5),
+    })
+    .prefault({}),
+  compare: z
+    .strictObject({
+      /** Strategies to compare, by id or with parameters; every installed one at its defaults when empty. */
+      strategies: z.array(namedStrategySchema).default([]),
     })
     .prefault({}),
   correlation: z

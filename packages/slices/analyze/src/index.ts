@@ -10,6 +10,8 @@ export { MEASURED } from './charts/measured-confidence.js';
 export type { Measured } from './charts/measured-confidence.js';
 export { recentCharts } from './charts/recent-charts.js';
 export type { RecentChart } from './charts/recent-charts.js';
+export { compareStrategies } from './comparison/compare-strategies.js';
+export type { ComparisonInput, ComparisonServices } from './comparison/compare-strategies.js';
 export { correlateHistories } from './correlation/correlate-histories.js';
 export { priceLevels } from './levels/price-levels.js';
 export type { PriceLevel } from './levels/price-levels.js';
