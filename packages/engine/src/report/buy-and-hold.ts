@@ -72,20 +72,20 @@ function addHeld(
   const shares = share / (price * (1 + fees.commissionRate));
   let held = shares;
   let cash = 0;
-  const start = from === 0 ? -Infinity : bars.time[from - 1]!;
-  const actions = settledActions(bars).filter((action) => action.exDate > start);
-  let next = 0;
-  let row = from - 1;
   // Actions at the entry bar are behind the buyer: it trades without the right.
-  while (next < actions.length && actions[next]!.exDate <= bars.time[from]!) next++;
-  for (let i = 0; i < time.length; i++) {
-    while (row + 1 < bars.length && bars.time[row + 1]! <= time[i]!) row++;
-    for (; next < actions.length && row >= from && actions[next]!.exDate <= bars.time[row]!; next++) {
+  const actions = settledActions(bars).filter((action) => action.exDate > bars.time[from]!);
+  let next = 0;
+  let i = 0;
+  for (; i < time.length && time[i]! < bars.time[from]!; i++) equity[i] = equity[i]! + share;
+  for (let row = from; row < bars.length; row++) {
+    for (; next < actions.length && actions[next]!.exDate <= bars.time[row]!; next++) {
       const action = actions[next]!;
       if (action.type === 'split') held *= action.ratio;
       else if (dividends) cash += held * action.amount;
     }
-    equity[i] = equity[i]! + (row < from ? share : held * bars.close[row]! + cash);
+    const value = held * bars.close[row]! + cash;
+    const end = row + 1 < bars.length ? bars.time[row + 1]! : Infinity;
+    for (; i < time.length && time[i]! < end; i++) equity[i] = equity[i]! + value;
   }
   return shares * (price - reference) + fees.feeUnits(shares, price) / moneyUnits;
 }

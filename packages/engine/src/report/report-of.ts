@@ -89,7 +89,7 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
     scope: judged.scope,
     symbols: legs.map((leg) => leg.symbol),
     stats: statsOf({ ...common, ...judged, equity, time: run.time, ...interval(0) }),
-    trades: judged.trades.map((trade) => ({ ...trade })),
+    trades: judged.trades.slice(),
     equity: { time, value: plain(equity) },
     benchmark: {
       basis: held.basis,
