@@ -71,6 +71,10 @@ export function readTape(log: EventLog, from: number, loop: Loop, cause: FillCau
   const { time } = loop.frames[0]!;
   const { tape, fills } = loop.books;
   const event = emptyFill(cause);
+  if (from === 0) {
+    tape.reserve(log.orders);
+    fills.reserve(log.orders);
+  }
   for (let at = from; at < length; at += eventWidth[data[at]!]!) {
     const mark = data[at];
     if (mark === fillMark) {

@@ -54,6 +54,7 @@ export function createFrameDriver(given: FrameInput): FrameDriver {
     },
     finish: () => {
       walk.finish();
+      for (const { runtime } of walk.desks) runtime.release();
       const report = probe === null ? unprobed(walk) : probe.examine(walk);
       if (walk instanceof TradesWalk) return summariseTrades(walk, input.policies ?? botPolicies, report);
       return summarise(walk, input, report);

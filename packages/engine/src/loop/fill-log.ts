@@ -37,6 +37,11 @@ export class FillLog {
     return this.words.length / width;
   }
 
+  /** Makes room for that many more. */
+  reserve(fills: number): void {
+    this.words.reserve(fills * width);
+  }
+
   push(f: FillEvent): void {
     let cause = this.causes.indexOf(f.cause);
     if (cause < 0) cause = this.causes.push(f.cause) - 1;

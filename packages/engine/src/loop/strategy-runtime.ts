@@ -13,7 +13,7 @@ import { MutablePositionView } from './position-view.js';
 interface RunningContext {
   t: number;
   time: number;
-  readonly cols: Record<string, ColumnCursor>;
+  cols: Record<string, ColumnCursor>;
   readonly p: unknown;
   readonly account: MutablePositionView;
   state: unknown;
@@ -124,6 +124,13 @@ export class StrategyRuntime {
     this.scale = null;
     this.segmentEnd = Infinity;
     this.adopt(view);
+  }
+
+  /** Lets go of frame and columns: the run is over. */
+  release(): void {
+    this.frame = null;
+    this.current = null;
+    this.context.cols = {};
   }
 
   /** Makes sure that the columns, and with them `scaleAt`, are those of `row`. */

@@ -24,6 +24,11 @@ export class OrderTape {
   /** `symbols` in the order of the leg numbers. */
   constructor(private readonly symbols: readonly string[]) {}
 
+  /** Makes room for plain orders and a fill of each. */
+  reserve(orders: number): void {
+    this.words.reserve(orders * 18);
+  }
+
   order(o: OrderIntent): void {
     const w = this.words;
     w.push(orderMark);
@@ -97,13 +102,12 @@ export class OrderTape {
   /** sha256 (hex) of the symbols and all rows, doubles as little-endian bytes. */
   hash(): string {
     const header = sha256Hex(this.symbols.join('\n'));
-    const bytes = new Uint8Array(32 + this.words.length * 8);
-    const view = new DataView(bytes.buffer);
-    for (let i = 0; i < 8; i++) view.setUint32(i * 4, parseInt(header.slice(i * 8, i * 8 + 8), 16));
+    const head = Uint8Array.from({ length: 32 }, (_, i) => parseInt(header.slice(i * 2, i * 2 + 2), 16));
     const { data, length } = this.words;
-    if (littleEndian) bytes.set(new Uint8Array(data.buffer, data.byteOffset, length * 8), 32);
-    else for (let i = 0; i < length; i++) view.setFloat64(32 + i * 8, data[i]!, true);
-    return sha256Hex(bytes);
+    if (littleEndian) return sha256Hex(head, new Uint8Array(data.buffer, data.byteOffset, length * 8));
+    const view = new DataView(new ArrayBuffer(length * 8));
+    for (let i = 0; i < length; i++) view.setFloat64(i * 8, data[i]!, true);
+    return sha256Hex(head, new Uint8Array(view.buffer));
   }
 }
 

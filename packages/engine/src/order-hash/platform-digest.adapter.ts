@@ -1,8 +1,12 @@
-/** SHA-256 of bytes as hex digits. */
-export type Digest = (bytes: Uint8Array) => string;
+/** SHA-256 of bytes, given in parts, as hex digits. */
+export type Digest = (parts: readonly Uint8Array[]) => string;
 
+interface Hash {
+  update(bytes: Uint8Array): Hash;
+  digest(encoding: 'hex'): string;
+}
 interface HashModule {
-  createHash(name: 'sha256'): { update(bytes: Uint8Array): { digest(encoding: 'hex'): string } };
+  createHash(name: 'sha256'): Hash;
 }
 interface Platform {
   readonly process?: { readonly getBuiltinModule?: (id: 'node:crypto') => HashModule | undefined };
@@ -13,5 +17,6 @@ export const platformDigest: Digest | null = digestOf(globalThis as Platform);
 
 function digestOf({ process }: Platform): Digest | null {
   const hashes = process?.getBuiltinModule?.('node:crypto');
-  return hashes === undefined ? null : (bytes) => hashes.createHash('sha256').update(bytes).digest('hex');
+  if (hashes === undefined) return null;
+  return (parts) => parts.reduce((hash, part) => hash.update(part), hashes.createHash('sha256')).digest('hex');
 }

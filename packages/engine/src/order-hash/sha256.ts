@@ -66,11 +66,18 @@ function compress(state: Uint32Array, block: Uint8Array, offset: number): void {
   state[7] = state[7]! + h;
 }
 
-/** SHA-256 of `bytes` (FIPS 180-4) as 64 lower-case hex digits. A string is taken as UTF-8. Runs anywhere, also in a browser. */
-export function sha256Hex(bytes: Uint8Array | string): string {
-  const input = typeof bytes === 'string' ? utf8(bytes) : bytes;
-  if (platformDigest !== null && input.length > longestOwn) return platformDigest(input);
-  return ownSha256Hex(input);
+/**
+ * SHA-256 (FIPS 180-4) of bytes, in one part or more that follow one another, as 64 lower-case hex digits. A string is
+ * taken as UTF-8. Runs anywhere, also in a browser.
+ */
+export function sha256Hex(...parts: readonly (Uint8Array | string)[]): string {
+  const inputs = parts.map((part) => (typeof part === 'string' ? utf8(part) : part));
+  const length = inputs.reduce((sum, input) => sum + input.length, 0);
+  if (platformDigest !== null && length > longestOwn) return platformDigest(inputs);
+  if (inputs.length === 1) return ownSha256Hex(inputs[0]!);
+  const whole = new Uint8Array(length);
+  inputs.reduce((at, input) => (whole.set(input, at), at + input.length), 0);
+  return ownSha256Hex(whole);
 }
 
 /** The same by our own code, whatever the platform has. */

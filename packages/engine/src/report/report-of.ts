@@ -1,4 +1,4 @@
-import type { BacktestReport, BacktestResult, Bars, Passport, Trade, Window } from '@bot-v2/sdk';
+import type { BacktestReport, BacktestResult, Bars, EquityCurve, Passport, Trade, Window } from '@bot-v2/sdk';
 import type { FrameRun, LegRun } from '../frame-driver/index.js';
 import { atExposure, buyAndHold } from './buy-and-hold.js';
 import { executionsOf } from './executions-of.js';
@@ -82,34 +82,37 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
   const benchmark = { ...common, trades: [], timeInMarket: 1 };
   // Of long curves each interval is made with its statistics; of others all together, on the same draws.
   const together = equity.length <= longestResampled;
-  const intervals = together ? intervalsOf([equity, held.equity, sameExposure], common) : [];
+  // Holding a constant fraction multiplies returns by a constant, which leaves a Sharpe ratio without a risk-free rate as it is.
+  const shared = common.riskFree === 0 && held.equity.length === sameExposure.length;
+  const intervals = together ? intervalsOf([equity, held.equity, sameExposure], shared, common) : [];
   const interval = (k: number) => (together ? { sharpeInterval: intervals[k]! } : {});
-  const time = plain(run.time);
+  const time = once(run.time);
+  const holding = statsOf({
+    ...benchmark,
+    equity: held.equity,
+    time: held.time,
+    averageExposure: 1,
+    costs: held.costs,
+    ...interval(1),
+  });
   const report: BacktestReport = {
     scope: judged.scope,
     symbols: legs.map((leg) => leg.symbol),
     stats: statsOf({ ...common, ...judged, equity, time: run.time, ...interval(0) }),
     trades: judged.trades.slice(),
-    equity: { time, value: plain(equity) },
+    equity: curveOf(time, once(equity)),
     benchmark: {
       basis: held.basis,
-      buyAndHold: statsOf({
-        ...benchmark,
-        equity: held.equity,
-        time: held.time,
-        averageExposure: 1,
-        costs: held.costs,
-        ...interval(1),
-      }),
+      buyAndHold: holding,
       sameExposure: statsOf({
         ...benchmark,
         equity: sameExposure,
         time: run.time,
         averageExposure: exposure,
         costs: held.costs * exposure,
-        ...interval(2),
+        ...(together ? interval(2) : shared ? { sharpeInterval: holding.sharpeInterval } : {}),
       }),
-      equity: { time: sameTimes(held.time, run.time) ? time : plain(held.time), value: plain(held.equity) },
+      equity: curveOf(sameTimes(held.time, run.time) ? time : once(held.time), once(held.equity)),
     },
     windows,
     insufficient: insufficient(windows),
@@ -127,13 +130,10 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
   return { ...report, verdict: verdictOf(report) };
 }
 
-/**
- * Sharpe intervals of the account, of buy and hold and of the same at the account's exposure. Holding a constant fraction
- * multiplies returns by a constant, which leaves a Sharpe ratio without a risk-free rate as it is: the third is the
- * second then.
- */
+/** Sharpe intervals of the account, of buy and hold and of the same at the account's exposure, the third the second if `shared`. */
 function intervalsOf(
   curves: readonly [Float64Array, Float64Array, Float64Array],
+  shared: boolean,
   settings: {
     readonly capital: number;
     readonly periodsPerYear: number;
@@ -144,7 +144,6 @@ function intervalsOf(
 ): readonly (readonly [number, number] | null)[] {
   const { capital, periodsPerYear: periods, seed, draws = defaultDraws } = settings;
   const options = { periods, riskFree: settings.riskFree / periods, draws, seed };
-  const shared = settings.riskFree === 0 && curves[1].length === curves[2].length;
   const returns = (shared ? curves.slice(0, 2) : curves).map((equity) => solventReturns(equity, capital));
   const together = returns.every(({ length }) => length === returns[0]!.length);
   const intervals = together
@@ -160,7 +159,24 @@ function longSeries(bars: number): Record<string, string> {
     : {};
 }
 
-/** A column as an array of numbers. */
+/** A curve whose arrays are made when they are first read: of a long run many readers want none. */
+function curveOf(time: () => number[], value: () => number[]): EquityCurve {
+  return {
+    get time() {
+      return time();
+    },
+    get value() {
+      return value();
+    },
+  };
+}
+
+/** A column as an array of numbers, made at the first call. */
+function once(column: Float64Array): () => number[] {
+  let values: number[] | undefined;
+  return () => (values ??= plain(column));
+}
+
 function plain(column: Float64Array): number[] {
   const values = new Array<number>(column.length);
   for (let i = 0; i < column.length; i++) values[i] = column[i]!;
