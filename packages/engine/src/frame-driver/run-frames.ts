@@ -56,6 +56,7 @@ export function createFrameDriver(given: FrameInput): FrameDriver {
       walk.finish();
       for (const { runtime } of walk.desks) runtime.release();
       const report = probe === null ? unprobed(walk) : probe.examine(walk);
+      probe?.handed.release();
       if (walk instanceof TradesWalk) return summariseTrades(walk, input.policies ?? botPolicies, report);
       return summarise(walk, input, report);
     },

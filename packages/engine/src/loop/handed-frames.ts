@@ -49,6 +49,14 @@ export class HandedFrames {
     return frame;
   }
 
+  /** Forgets all frames: nobody will ask for them or overwrite them any more. */
+  release(): void {
+    this.frames.length = 0;
+    this.made.length = 0;
+    this.copies.clear();
+    this.remade.clear();
+  }
+
   /** The first value of the frames handed out that a strategy has changed; null without one. */
   change(): FrameChange | null {
     for (const [frame, again] of this.remade) {

@@ -77,6 +77,7 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
     periodsPerYear: Math.max(...legs.map((leg) => leg.bars.quality.periodsPerYear)),
     riskFree: run.account.terms.riskFree,
     seed: options.seed ?? 1,
+    scratch: new Float64Array(Math.max(equity.length, held.equity.length)),
     ...(options.draws === undefined ? {} : { draws: options.draws }),
   };
   const benchmark = { ...common, trades: [], timeInMarket: 1 };

@@ -25,6 +25,8 @@ export interface StatsInput {
   readonly seed: number;
   /** Bootstrap draws for the Sharpe interval (default 2,000; 0 for none). */
   readonly draws?: number;
+  /** Room for the returns of the curve, overwritten, so that statistics of several long curves share it. */
+  readonly scratch?: Float64Array;
   /** The Sharpe interval, when it has been computed already. */
   readonly sharpeInterval?: readonly [number, number] | null;
 }
@@ -51,9 +53,13 @@ export function solventReturns(equity: Float64Array, capital: number): Float64Ar
 }
 
 /** A curve in one pass: its returns as in `solventReturns`, and the worst fall from a running peak, ≤ 0. */
-function readCurve(equity: Float64Array, capital: number): { readonly returns: Float64Array; readonly worst: number } {
+function readCurve(
+  equity: Float64Array,
+  capital: number,
+  scratch?: Float64Array,
+): { readonly returns: Float64Array; readonly worst: number } {
   const n = equity.length;
-  const returns = new Float64Array(n);
+  const returns = scratch !== undefined && scratch.length >= n ? scratch.subarray(0, n) : new Float64Array(n);
   const state = Float64Array.of(capital, capital, capital, 0, 1);
   for (let from = 0; from < n; from += kernelBars)
     readStretch(equity, returns, from, Math.min(n, from + kernelBars), state);
@@ -102,7 +108,7 @@ export function statsOf(input: StatsInput): Stats {
   const bars = equity.length;
   const finalEquity = bars === 0 ? capital : equity[bars - 1]!;
   const years = bars === 0 ? 0 : (time[bars - 1]! - input.startTime) / millisecondsPerYear;
-  const { returns, worst } = readCurve(equity, capital);
+  const { returns, worst } = readCurve(equity, capital, input.scratch);
   const solvent = returns.length === bars;
   const riskFree = input.riskFree / periods;
   const drawdown = bars === 0 ? null : worst;
