@@ -54,9 +54,9 @@ export function createFrameDriver(given: FrameInput): FrameDriver {
     },
     finish: () => {
       walk.finish();
-      for (const { runtime } of walk.desks) runtime.release();
       const report = probe === null ? unprobed(walk) : probe.examine(walk);
       probe?.handed.release();
+      for (const { runtime } of walk.desks) runtime.release();
       if (walk instanceof TradesWalk) return summariseTrades(walk, input.policies ?? botPolicies, report);
       return summarise(walk, input, report);
     },

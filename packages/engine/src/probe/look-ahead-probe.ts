@@ -111,7 +111,7 @@ export class LookAheadProbe {
     const { count, points: within } = decidedBars(walk, reach.endOf);
     const chosen = sampleWithLast(within, Math.max(1, Math.floor(reach.budget * 0.8)), random);
     const points = [...chosen, ...this.uniformPoints(walk, chosen)];
-    const captures = recall(walk, this.input, this.handed, points, reach.whole);
+    const captures = recall(walk, this.input, this.handed, points, reach);
     const forms = new Set<string>();
     const late = reach.whole ? [] : latePoints(walk, random);
     const [twins, others] = [true, false].map((twin) =>

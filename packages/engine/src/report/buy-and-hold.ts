@@ -85,7 +85,8 @@ function addHeld(
     }
     const value = held * bars.close[row]! + cash;
     const end = row + 1 < bars.length ? bars.time[row + 1]! : Infinity;
-    for (; i < time.length && time[i]! < end; i++) equity[i] = equity[i]! + value;
+    do equity[i] = equity[i]! + value;
+    while (++i < time.length && time[i]! < end);
   }
   return shares * (price - reference) + fees.feeUnits(shares, price) / moneyUnits;
 }
