@@ -159,6 +159,51 @@ defineStrategy({
   prepare: (frame) => ({ close: frame.close }),
   onBar: () => undefined,
 });
+
+// A decision may be a column of `prepare` instead.
+defineStrategy({
+  id: 'by_column',
+  version: '1.0.0',
+  params: z.strictObject({ n: z.number().default(1) }),
+  warmup: (p) => p.n,
+  prepare: (frame, p, ta) => ({ signal: ta.rocp(frame.close, p.n) }),
+  target: 'signal',
+});
+defineStrategy({
+  id: 'by_comparison',
+  version: '1.0.0',
+  params: z.strictObject({ n: z.number().default(1) }),
+  warmup: (p) => p.n,
+  prepare: (frame, p, ta) => ({ close: frame.close, average: ta.sma(frame.close, p.n) }),
+  position: { crosses: ['close', 'average'] },
+});
+defineStrategy({
+  id: 'by_no_column',
+  version: '1.0.0',
+  params: z.strictObject({}),
+  warmup: () => 0,
+  prepare: (frame) => ({ signal: frame.close }),
+  // @ts-expect-error no such column is prepared
+  position: 'signals',
+});
+// @ts-expect-error it does not decide
+defineStrategy({
+  id: 'in_no_way',
+  version: '1.0.0',
+  params: z.strictObject({}),
+  warmup: () => 0,
+  prepare: (frame) => ({ signal: frame.close }),
+});
+// @ts-expect-error it decides twice
+defineStrategy({
+  id: 'in_two_ways',
+  version: '1.0.0',
+  params: z.strictObject({}),
+  warmup: () => 0,
+  prepare: (frame) => ({ signal: frame.close }),
+  target: 'signal',
+  onBar: () => undefined,
+});
 void [withoutRegime, withoutHistories, rain];
 
 // Columns of longer bars reach `prepare` under their names.

@@ -91,6 +91,8 @@ export const studySchema = z.strictObject({
   knownThrough: z.number(),
   /** Trials nothing else beats in all objectives, by index; of a search with several objectives. */
   front: z.array(z.number().int()).optional(),
+  /** How the trials were evaluated: in one pass over a decision column, or bar by bar. The figures are the same. */
+  evaluated: z.strictObject({ sweep: z.number().int(), loop: z.number().int() }).optional(),
   evidence: z
     .strictObject({
       /** Distinct configurations ever tried on this data and window, these included, and clusters of alike returns. */

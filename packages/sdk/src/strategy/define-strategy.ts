@@ -1,4 +1,6 @@
 import { hasBrand, strategyBrand } from '../brand.js';
+import { decisionOf } from './column-decision.js';
+import type { ColumnRule, DecisionParts } from './column-decision.js';
 import type { Bars, Interval } from '../bars/index.js';
 import type { SchemaOutput, StandardSchemaV1 } from '../standard-schema.js';
 import type { Columns, Cursors } from './cursor.js';
@@ -88,7 +90,36 @@ export interface StrategyDefinition<P, C extends Columns, S> {
   readonly onBar: (ctx: BarContext<P, C, S>) => void;
 }
 
-/** A strategy: the same code in every mode. */
+/**
+ * How a strategy decides, in one of three ways:
+ * - `onBar` is called after each bar;
+ * - `target` is the signal of each row, as `out.target` takes it: a column of `prepare`, or two of them compared;
+ * - `position` is the position wanted after each row in shares, negative when short; what is missing is ordered at market.
+ *
+ * A row of NaN asks for nothing: orders and position stay. A decision that columns make is the same in every mode, and a
+ * parameter search over it need not call anything bar by bar.
+ */
+export type StrategyDecision<P, C extends Columns, S> =
+  | {
+      readonly onBar: StrategyDefinition<P, C, S>['onBar'];
+      readonly state?: () => S;
+      readonly target?: never;
+      readonly position?: never;
+    }
+  | {
+      readonly target: ColumnRule<keyof C & string>;
+      readonly onBar?: never;
+      readonly state?: never;
+      readonly position?: never;
+    }
+  | {
+      readonly position: ColumnRule<keyof C & string>;
+      readonly onBar?: never;
+      readonly state?: never;
+      readonly target?: never;
+    };
+
+/** A strategy: the same code in every mode. It has an `onBar` however it was defined: see `columnDecision`. */
 export interface Strategy<P = unknown, C extends Columns = Columns, S = unknown> extends StrategyDefinition<P, C, S> {
   readonly [strategyBrand]: true;
 }
@@ -102,21 +133,36 @@ export type AnyPortfolioStrategy = PortfolioStrategy<any, any, any>;
 /** A strategy of either scope: what a run takes. */
 export type RunnableStrategy = AnyStrategy | AnyPortfolioStrategy;
 
-/** Defines a strategy. Write `timeframes` before `prepare` before `onBar` and all types are inferred. */
+/**
+ * Defines a strategy. Write `timeframes` before `prepare` before `onBar` and all types are inferred.
+ *
+ * @example
+ * defineStrategy({
+ *   id: 'trend', version: '1.0.0', params: z.object({ n: z.number().int().default(50) }), warmup: (p) => p.n,
+ *   prepare: (bars, p, ta) => ({ close: bars.close, average: ta.sma(bars.close, p.n) }),
+ *   target: { above: ['close', 'average'] },
+ * });
+ * @throws TypeError for an id that is not snake_case, or a definition that decides in no way or in several
+ */
 export function defineStrategy<
   Schema extends StandardSchemaV1<unknown, unknown>,
   C extends Columns,
   S = Record<never, never>,
   T extends { readonly [I in Interval]?: Columns } = Record<never, never>,
 >(
-  definition: Omit<StrategyDefinition<SchemaOutput<Schema>, C, S>, 'params' | 'timeframes' | 'prepare'> & {
+  definition: Omit<
+    StrategyDefinition<SchemaOutput<Schema>, C, S>,
+    'params' | 'timeframes' | 'prepare' | 'onBar' | 'state'
+  > & {
     readonly params: Schema;
     readonly timeframes?: { readonly [I in keyof T]: PrepareColumns<SchemaOutput<Schema>, T[I] & Columns> };
     readonly prepare: (bars: Bars, p: SchemaOutput<Schema>, ta: TechnicalAnalysis, inputs: TimeframeColumns<T>) => C;
-  },
+  } & StrategyDecision<SchemaOutput<Schema>, C, S>,
 ): Strategy<SchemaOutput<Schema>, C, S> {
   assertStrategyId(definition.id);
-  return Object.freeze({ ...definition, [strategyBrand]: true as const }) as unknown as Strategy<
+  const { target, position, ...rest } = definition;
+  const onBar = decisionOf({ id: rest.id, onBar: rest.onBar as DecisionParts['onBar'], target, position });
+  return Object.freeze({ ...rest, onBar, [strategyBrand]: true as const }) as unknown as Strategy<
     SchemaOutput<Schema>,
     C,
     S

@@ -1,3 +1,5 @@
+export { columnDecision } from './column-decision.js';
+export type { ColumnComparison, ColumnDecision, ColumnRule } from './column-decision.js';
 export type { Columns, Cursor, Cursors } from './cursor.js';
 export { defineStrategy, isStrategy } from './define-strategy.js';
 export type {
@@ -9,6 +11,7 @@ export type {
   RunnableStrategy,
   SearchRange,
   Strategy,
+  StrategyDecision,
   StrategyDefinition,
   TimeframeColumns,
   Timeframes,

@@ -203,7 +203,7 @@ describe('a name belongs to one session', () => {
 
   test('changed code under the same version is found where it first decides otherwise', async () => {
     const changed: AnyStrategy = defineStrategy({
-      ...(crossing as Parameters<typeof defineStrategy>[0]),
+      ...(crossing as AnyStrategy),
       onBar: ({ out }) => out.target(0.5),
     });
     const store = temporaryDirectory();
