@@ -73,5 +73,7 @@ export type {
 export type { SessionJournal, SessionLeg, SessionOutcome, SessionState, SessionTick } from './session-driver/index.js';
 export { compileSizer, sizeAt } from './sizing/index.js';
 export type { Sizer, SizeNow } from './sizing/index.js';
+export { Sweep, sweepObstacle, sweptRun } from './sweep/index.js';
+export type { SweepInput, SweptRun, SweptTrial } from './sweep/index.js';
 export type { ClosedLot } from './trades-loop/index.js';
 export { technicalAnalysis } from './technical-analysis/index.js';

@@ -3,7 +3,7 @@ import type { FrameRun } from '../frame-driver/index.js';
 import { barReturns } from './stats-of.js';
 
 /** Per-bar simple returns over every evaluation bar, flat ones too, the first from capital. */
-export function returnsOf(run: FrameRun): Float64Array {
+export function returnsOf(run: Pick<FrameRun, 'equity' | 'capital'>): Float64Array {
   return barReturns(run.equity, run.capital);
 }
 

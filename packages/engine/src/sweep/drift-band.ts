@@ -1,0 +1,39 @@
+/** A held position is resized when it has drifted by more than this share of its target. */
+const driftBand = 0.1;
+/** Room for rounding between a share of equity and the price at which it is reached. */
+const slack = 1e-9;
+
+/**
+ * The prices at which a held share of equity is within the drift band of its target, for certain: at others the share
+ * itself is compared, as the loop does.
+ */
+export class DriftBand {
+  /** Fraction of equity the position was last sized to; NaN when flat. */
+  target = NaN;
+  bottom = 0.5;
+  top = 0.5;
+
+  /** The band of a position of `quantity` beside `cash`. */
+  around(cash: number, quantity: number): void {
+    const { target } = this;
+    this.bottom = priceAt((1 - driftBand) * target + slack, cash, quantity);
+    this.top = priceAt((1 + driftBand) * target - slack, cash, quantity);
+  }
+
+  /** Whether a share of equity is within the band. */
+  holds(share: number): boolean {
+    return Math.abs(share - this.target) <= driftBand * Math.abs(this.target);
+  }
+
+  /** Whether a share is within the band of another target, which it has from now on. */
+  takes(share: number, target: number): boolean {
+    if (!(Math.abs(share - target) <= driftBand * Math.abs(target))) return false;
+    this.target = target;
+    return true;
+  }
+}
+
+/** Price at which a position is a share of equity; Infinity where it never is as much. */
+function priceAt(share: number, cash: number, quantity: number): number {
+  return share >= 1 ? Infinity : (share * cash) / (quantity * (1 - share));
+}

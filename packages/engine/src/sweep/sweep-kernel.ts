@@ -1,0 +1,306 @@
+import type { ColumnDecision } from '@bot-v2/sdk';
+import { FillCosts, instrumentOf, toMoneyUnits } from '../costs/index.js';
+import type { Instrument } from '../costs/index.js';
+import { opensUntrusted } from '../frame-driver/check-legs.js';
+import { ActionWalk, fundingOf, Ledger } from '../ledger/index.js';
+import type { ActionListener, Funding } from '../ledger/index.js';
+import { affordable } from '../matching/index.js';
+import type { Payer } from '../matching/index.js';
+import { botPolicies } from '../policies/index.js';
+import { settledActions } from '../price-view/index.js';
+import { RiskGate } from '../risk/index.js';
+import type { DecisionReader } from './decision-reader.js';
+import { DriftBand } from './drift-band.js';
+import { EquityFalls } from './equity-falls.js';
+import type { SweepInput } from './sweep-input.js';
+
+/**
+ * Trades one decision after another on one frame: long or flat, market orders, the whole account or shares. Between
+ * orders nothing is called; at an order the ledger, the costs, the risk gate and the funding of the loop do what they do
+ * there. What is more (a short position, a refused order, a purchase without cash) ends a run without figures.
+ */
+export class SweepKernel implements ActionListener {
+  /** Row and signed quantity of every fill of the last run, in turn; `fillCount` of them count. */
+  fills = new Float64Array(256);
+  fillCount = 0;
+  /** Positions opened, and those closed again. */
+  opened = 0;
+  closed = 0;
+  /** Worst fall from a running peak that starts at the capital: a negative fraction, or 0. */
+  worst = 0.5;
+  readonly ledger: Ledger;
+  private readonly instrument: Instrument;
+  private readonly costs: FillCosts;
+  private readonly funding: Funding;
+  private readonly payer: Payer;
+  private readonly gate: RiskGate;
+  private readonly asked;
+  private readonly close: Float64Array;
+  private readonly falls: EquityFalls;
+  private readonly reference: Float64Array;
+  /** Rows at which an action is due. */
+  private readonly actionRows: readonly number[];
+  private readonly startUnits: number;
+  private readonly settledThrough: number;
+  private walk: ActionWalk | null = null;
+  private readonly band = new DriftBand();
+  /** The last signal. */
+  private signal = 0.5;
+  /** Quantity ordered at the last decision, signed; NaN when the loop must decide. */
+  private pending = 0.5;
+  private nextAction = 0;
+  private ratio = 1;
+
+  constructor(
+    private readonly input: SweepInput,
+    private readonly kind: ColumnDecision['kind'],
+  ) {
+    const { bars, from, account } = input;
+    const { terms } = account;
+    this.close = bars.close;
+    this.falls = new EquityFalls(bars.close);
+    this.reference = opensUntrusted(bars) ? bars.close : bars.open;
+    this.instrument = instrumentOf(terms, bars.symbol);
+    this.costs = new FillCosts(terms.costs);
+    this.ledger = new Ledger(account.capital, 1, { instruments: [this.instrument] });
+    this.startUnits = this.ledger.cashUnits;
+    this.funding = fundingOf(this.ledger, terms, botPolicies.loop.buyingPower);
+    this.payer = { funding: this.funding, costs: this.costs, units: toMoneyUnits };
+    this.gate = new RiskGate({}, terms.shorting);
+    this.asked = {
+      symbol: bars.symbol,
+      side: 1 as 1 | -1,
+      quantity: 0.5,
+      price: 0.5,
+      unitValue: 0.5,
+      unitCost: 0.5,
+      position: 0.5,
+      equity: 0.5,
+      buyingPower: 0.5,
+      cap: Infinity,
+      lot: this.instrument.lot,
+    };
+    this.settledThrough = from === 0 ? -Infinity : bars.time[from - 1]!;
+    this.actionRows = actionRows(input, this.settledThrough);
+  }
+
+  /**
+   * Trades a decision from its first row on.
+   * @param firstRow the first row that has the bars the strategy asks for
+   * @returns false when the loop must run this trial
+   */
+  run(decision: DecisionReader, firstRow: number): boolean {
+    const { input, ledger, close } = this;
+    const length = close.length;
+    this.reset();
+    let row = input.from === 0 ? firstRow : input.from - 1;
+    for (;;) {
+      row = decision.firstWanted(row, length);
+      if (row >= length) break;
+      this.pending = this.decide(decision.valueAt(row), close[row]!, ledger.cash);
+      if (Number.isNaN(this.pending)) return false;
+      while (row + 1 < length) {
+        // Here an order waits, or an action is due at the next row.
+        row++;
+        if (!this.open(row)) return false;
+        if (ledger.quantity[0] === 0) {
+          this.falls.mark(ledger.cash);
+          break;
+        }
+        const action = this.actionRows[this.nextAction];
+        row = this.hold(decision, row, action ?? length);
+        if (Number.isNaN(this.pending)) return false;
+      }
+      if (row + 1 >= length) break;
+    }
+    this.worst = this.falls.end();
+    ledger.mark[0] = close[length - 1]!;
+    return true;
+  }
+
+  private reset(): void {
+    const { ledger } = this;
+    ledger.cashUnits = this.startUnits;
+    ledger.quantity[0] = 0;
+    ledger.averagePrice[0] = ledger.adjustedEntry[0] = NaN;
+    this.fillCount = 0;
+    this.opened = 0;
+    this.closed = 0;
+    this.falls.start(this.input.from === 0 ? this.input.account.capital : ledger.cash);
+    this.falls.mark(ledger.cash);
+    this.nextAction = 0;
+    this.walk =
+      this.actionRows.length === 0
+        ? null
+        : new ActionWalk(this.input.bars, this.settledThrough, this.input.account.terms.fractional);
+    this.band.target = NaN;
+  }
+
+  /**
+   * Holds a position from row `first` on, until an order is decided, which is then pending.
+   * @returns the row that decided it, or the last one before `end`
+   */
+  private hold(decision: DecisionReader, first: number, end: number): number {
+    const { ledger, close, falls } = this;
+    const quantity = ledger.quantity[0]!;
+    const { cash } = ledger;
+    const byShares = this.kind === 'position';
+    this.pending = 0;
+    for (let row = first; ;) {
+      const same = byShares ? quantity : this.signal;
+      const change = decision.firstOther(row, end, same);
+      let last = byShares ? change : this.drifted(decision, row, change, cash);
+      if (last === change && change < end) {
+        const price = close[change]!;
+        this.pending = this.decide(decision.valueAt(change), price, cash + quantity * price);
+      } else if (last === end) last--;
+      falls.markHeld(row, last + 1, cash, quantity);
+      if (this.pending !== 0 || last + 1 >= end) return last;
+      // Only a signal can ask for nothing here: it has been taken, and the band with it.
+      row = last + 1;
+    }
+  }
+
+  /** First row before `end` at which the held signal, repeated, asks for another size: it is pending then; else `end`. */
+  private drifted(decision: DecisionReader, row: number, end: number, cash: number): number {
+    const { close, falls, band, signal } = this;
+    const quantity = this.ledger.quantity[0]!;
+    band.around(cash, quantity);
+    for (;;) {
+      row = falls.firstOutside(row, end, band.bottom, band.top);
+      if (row >= end) return end;
+      if (decision.valueAt(row) === signal) {
+        const price = close[row]!;
+        this.pending = this.decide(signal, price, cash + quantity * price);
+        if (this.pending !== 0) return row;
+        band.around(cash, quantity);
+      }
+      row++;
+    }
+  }
+
+  /** The quantity that a decided value orders at a close; 0 for none, NaN when the loop must decide. */
+  private decide(value: number, price: number, equity: number): number {
+    const held = this.ledger.quantity[0]!;
+    if (!(value >= 0 && value < Infinity)) return NaN;
+    if (this.kind === 'position') {
+      const missing = value - held;
+      const size = Math.abs(missing);
+      return this.instrument.floor(size) === size ? this.allowed(missing, price, equity) : NaN;
+    }
+    if (value > 1) return NaN;
+    const { band } = this;
+    const repeated = value === this.signal;
+    this.signal = value;
+    if (value === 0) {
+      band.target = NaN;
+      return -held;
+    }
+    const share = (held * price) / equity;
+    if (held > 0 && ((repeated && band.holds(share)) || band.takes(share, value))) return 0;
+    const wanted = this.instrument.floor((value * equity) / price);
+    if (held === 0 && wanted === 0) return NaN;
+    band.target = value;
+    const delta = wanted - held;
+    if (Math.abs(delta) < this.instrument.lot * (1 - 1e-6)) return 0;
+    const size = this.instrument.floor(Math.abs(delta));
+    return size === 0 ? NaN : this.allowed(delta > 0 ? size : -size, price, equity);
+  }
+
+  /** An order, if the risk gate lets it pass; else NaN. */
+  private allowed(signed: number, price: number, equity: number): number {
+    if (signed === 0) return 0;
+    const cash = this.ledger.cash;
+    const after = this.ledger.quantity[0]! + signed;
+    // No leverage, and cash for one lot: the gate has nothing against it. Nor against less of what is held.
+    if (signed < 0 ? after >= 0 : after * price <= equity && cash >= price * this.instrument.lot) return signed;
+    const { asked } = this;
+    asked.side = signed > 0 ? 1 : -1;
+    asked.quantity = Math.abs(signed);
+    asked.price = asked.unitValue = price;
+    asked.unitCost = this.funding.unitCost(0, asked.side, price);
+    asked.position = this.ledger.quantity[0]!;
+    asked.equity = equity;
+    asked.buyingPower = this.funding.available();
+    return this.gate.refuse(asked) === null ? signed : NaN;
+  }
+
+  /** Settles actions due at a row, then fills what waits. False when the loop must run the trial. */
+  private open(row: number): boolean {
+    const { ledger } = this;
+    ledger.mark[0] = this.close[row - 1]!;
+    while (this.nextAction < this.actionRows.length && this.actionRows[this.nextAction]! <= row) {
+      this.act(this.actionRows[this.nextAction++]!, row);
+    }
+    const signed = this.pending;
+    if (signed === 0) return true;
+    const held = ledger.quantity[0]!;
+    const side = signed > 0 ? 1 : -1;
+    const price = this.costs.marketPrice(this.reference[row]!, side);
+    let quantity = Math.abs(signed);
+    let feeUnits = this.costs.feeUnits(quantity, price);
+    if (side < 0) {
+      if (quantity > held) return false;
+    } else if (!(toMoneyUnits(quantity * price) + feeUnits < ledger.cashUnits * (1 - 1e-12) - 2)) {
+      // It takes nearly all cash, or more.
+      quantity = affordable(0, 1, 0, quantity, price, this.payer, this.instrument);
+      if (!(quantity > 0)) return false;
+      feeUnits = this.costs.feeUnits(quantity, price);
+    }
+    ledger.fill(0, side * quantity, price, feeUnits);
+    if (held === 0) this.opened++;
+    else if (ledger.quantity[0] === 0) this.closed++;
+    this.record(row, side * quantity);
+    // Costs may have taken more than there was: what follows is for the loop.
+    return ledger.cashUnits >= 0;
+  }
+
+  /** Settles the actions of one row on the way to `row`, whose waiting order a split restates. */
+  private act(at: number, row: number): void {
+    const { bars } = this.input;
+    const { ledger } = this;
+    const held = ledger.quantity[0] !== 0;
+    this.ratio = 1;
+    this.walk!.apply(0, bars.time[at]!, bars.open[at]!, ledger, this);
+    if (held && ledger.quantity[0] === 0) {
+      this.closed++;
+      this.band.target = NaN;
+    }
+    if (this.ratio === 1 || at !== row) return;
+    const size = this.instrument.floor(Math.abs(this.pending) * this.ratio);
+    this.pending = this.pending > 0 ? size : -size;
+  }
+
+  dividend(): void {
+    // The ledger has credited it.
+  }
+
+  split(_leg: number, ratio: number): void {
+    this.ratio *= ratio;
+  }
+
+  private record(row: number, signed: number): void {
+    const at = 2 * this.fillCount++;
+    if (at + 2 > this.fills.length) {
+      const larger = new Float64Array(2 * this.fills.length);
+      larger.set(this.fills);
+      this.fills = larger;
+    }
+    this.fills[at] = row;
+    this.fills[at + 1] = signed;
+  }
+}
+
+/** Rows of the traded part at which an action is due. */
+export function actionRows({ bars, from }: SweepInput, settledThrough: number): readonly number[] {
+  const due = settledActions(bars)
+    .map(({ exDate }) => exDate)
+    .filter((exDate) => exDate > settledThrough);
+  const rows = new Set<number>();
+  let row = from;
+  for (const exDate of due) {
+    while (row < bars.length && bars.time[row]! < exDate) row++;
+    if (row < bars.length) rows.add(row);
+  }
+  return [...rows];
+}

@@ -1,0 +1,230 @@
+import { createRandom } from '@bot-v2/quant/random';
+import { defineStrategy, flatAccount } from '@bot-v2/sdk';
+import type { Account, AnyStrategy, Bars } from '@bot-v2/sdk';
+import { z } from 'zod';
+import { tape } from '../../test/frames.js';
+import { randomTape } from '../../test/random-runs.js';
+import { runFrames, summariseFrames } from '../frame-driver/index.js';
+import { Sweep, sweepObstacle, sweptRun } from './index.js';
+
+/** Cases of each kind; a wide run sets the variable. */
+const cases = Number(process.env['BOT_V2_SWEEP_CASES'] ?? 40);
+
+type Random = ReturnType<typeof createRandom>;
+const pick = <T>(random: Random, list: readonly T[]): T => list[random.integer(0, list.length - 1)]!;
+
+/** A decision column: stretches of one value, of silence, and of single rows that differ. */
+function decisions(seed: number, length: number, values: readonly number[]): Float64Array {
+  const random = createRandom(`decisions:${seed}`);
+  const column = new Float64Array(length);
+  const spread = pick(random, [2, 6, 40]);
+  for (let row = 0; row < length;) {
+    const value = random.next() < 0.25 ? NaN : pick(random, values);
+    const end = row + random.integer(1, spread);
+    for (; row < end && row < length; row++) column[row] = random.next() < 0.1 ? NaN : value;
+  }
+  return column;
+}
+
+const params = z.object({ seed: z.number().default(1), warmup: z.number().default(0) });
+const bySignal = defineStrategy({
+  id: 'by_signal',
+  version: '1.0.0',
+  params,
+  warmup: (p) => p.warmup,
+  scaleFree: true,
+  prepare: (bars, p) => ({ wanted: decisions(p.seed, bars.length, [0, 0, 1, 1, 0.5, 0.9, 0.97, 0.05, 1 / 3]) }),
+  target: 'wanted',
+});
+const byShares = defineStrategy({
+  id: 'by_shares',
+  version: '1.0.0',
+  params,
+  warmup: (p) => p.warmup,
+  scaleFree: true,
+  prepare: (bars, p) => ({ wanted: decisions(p.seed, bars.length, [0, 0, 1, 2, 7, 30]), unused: bars.close }),
+  position: 'wanted',
+});
+/** Two lines that touch, cross and end, with rows missing. */
+const lines = (seed: number, length: number) => ({
+  one: decisions(seed, length, [1, 2, 2, 3]),
+  other: decisions(seed + 0.5, length, [1, 2, 2, 3]),
+});
+const comparing = (id: string, decision: object) =>
+  defineStrategy({
+    ...{ id, version: '1.0.0', params, scaleFree: true, ...decision },
+    warmup: (p: { warmup: number }) => p.warmup,
+    prepare: (bars: Bars, p: { seed: number }) => lines(p.seed, bars.length),
+  } as unknown as typeof bySignal);
+const compared = (['target', 'position'] as const).flatMap((kind) =>
+  (['above', 'crosses'] as const).map(
+    (by) => [`${kind} ${by}`, comparing(`${kind}_${by}`, { [kind]: { [by]: ['one', 'other'] } })] as const,
+  ),
+);
+
+function accountOf(random: Random): Account {
+  const account = flatAccount(pick(random, [2_000, 10_000.123_46, 1_000_000]), {
+    fractional: random.next() < 0.4,
+    shorting: random.next() < 0.2,
+    costs: {
+      commissionRate: pick(random, [0, 0.002, 0.000_1]),
+      halfSpreadBps: pick(random, [0, 2.5]),
+      slippageBps: pick(random, [0, 10]),
+      ...(random.next() < 0.2 ? { commissionPerUnit: 0.005, commissionMinimum: 1 } : {}),
+    },
+  });
+  return account;
+}
+
+function barsOf(seed: number, random: Random): Bars {
+  const bars = randomTape(seed, random.integer(5, 160));
+  const plain = random.next() < 0.4 ? { ...bars, basis: 'split' as const } : bars;
+  if (random.next() < 0.8) return plain;
+  const findings = [
+    { check: 'open_equals_previous_close', severity: 'error' as const, count: 1, from: 0, to: 0, message: 'untrusted' },
+  ];
+  return { ...plain, quality: { ...plain.quality, findings } };
+}
+
+const kinds: readonly (readonly [string, AnyStrategy])[] = [['signals', bySignal], ['shares', byShares], ...compared];
+
+describe.each(kinds)('a sweep over %s', (_, strategy) => {
+  it('has the figures of the loop to the last bit', () => {
+    let swept = 0;
+    let traded = 0;
+    for (let seed = 1; seed <= cases; seed++) {
+      const random = createRandom(`case:${strategy.id}:${seed}`);
+      const bars = barsOf(seed, random);
+      const warmup = random.integer(0, 3);
+      const from = random.next() < 0.3 ? 0 : random.integer(warmup + 1, bars.length - 1);
+      const input = { strategy, bars, from, account: accountOf(random) };
+      expect(sweepObstacle(input)).toBeNull();
+      const sweep = new Sweep(input);
+      for (let k = 0; k < 3; k++) {
+        const given = { seed: 10 * seed + k, warmup };
+        const trial = sweep.trial(given);
+        if (trial === null) continue;
+        const legs = [{ symbol: bars.symbol, bars, from, strategy, params: given }];
+        const frames = { legs, account: input.account, probe: false, checkInvariants: false };
+        const run = runFrames(frames);
+        const found = sweptRun(input, trial);
+        const plain = ({ entryReason: _entry, exitReason: _exit, ...trade }: (typeof run.trades)[number]) => trade;
+        expect({ ...found, trades: found.trades.map(plain) }).toEqual({
+          capital: run.capital,
+          time: run.time,
+          equity: run.equity,
+          trades: run.trades.map(plain),
+          timeInMarket: run.timeInMarket,
+          averageExposure: run.averageExposure,
+          costs: { total: run.costs.total },
+          firstDecision: run.firstDecision,
+        });
+        const { finalEquity, maxDrawdown, closedTrades } = summariseFrames(frames);
+        expect(trial).toMatchObject({ finalEquity, maxDrawdown, closedTrades, trades: run.trades.length });
+        swept++;
+        traded += run.trades.length;
+      }
+      expect(sweep.intact()).toBe(true);
+    }
+    // Most trials are swept, and they trade: equal figures are not those of nothing.
+    expect(swept).toBeGreaterThan(1.5 * cases);
+    expect(traded).toBeGreaterThan(swept / 2);
+  });
+});
+
+describe('what a sweep leaves to the loop', () => {
+  const bars = tape(Array.from({ length: 30 }, (_, i) => [10 + i, 12 + i, 9 + i, 11 + i]));
+  const account = flatAccount(10_000);
+  const input = { strategy: bySignal, bars, from: 5, account };
+  const definition = { ...bySignal, id: 'other' };
+
+  it('is known before anything runs', () => {
+    expect(sweepObstacle(input)).toBeNull();
+    const obstacles = [
+      { ...input, strategy: defineStrategy({ ...definition, onBar: ({ out }) => out.target(1) }) },
+      { ...input, strategy: defineStrategy({ ...definition, state: () => ({}) }) },
+      { ...input, strategy: defineStrategy({ ...definition, timeframes: { '1w': (week) => ({ week: week.close }) } }) },
+      { ...input, account: flatAccount(10_000, { cashInterest: 0.01 }) },
+      { ...input, account: flatAccount(10_000, { borrowRate: 0.01 }) },
+      { ...input, account: flatAccount(10_000, { volumeShare: 0.1 }) },
+      { ...input, account: flatAccount(10_000, { instruments: { X: { multiplier: 5 } } }) },
+      { ...input, bars: { ...bars, basis: 'total_return' as const } },
+      { ...input, from: 99 },
+      {
+        ...input,
+        strategy: defineStrategy({ ...definition, scaleFree: false }),
+        bars: {
+          ...bars,
+          actions: [{ type: 'split' as const, exDate: bars.time[9]!, ratio: 2, source: 'reported' as const }],
+        },
+      },
+    ].map(sweepObstacle);
+    expect(obstacles.every((why) => why !== null)).toBe(true);
+    expect(new Set(obstacles).size).toBeGreaterThan(5);
+  });
+
+  const always = (value: number, more: object = {}) => {
+    const prepare = (frame: Bars) => ({ wanted: new Float64Array(frame.length).fill(value) });
+    return new Sweep({ ...input, strategy: defineStrategy({ ...definition, prepare, ...more }) }).trial({});
+  };
+
+  it('or shows while sweeping: shorts, orders that are refused, faults of the strategy', () => {
+    expect(always(1)).not.toBeNull();
+    for (const value of [-1, 1.5, Infinity, 1e-6]) expect([value, always(value)]).toEqual([value, null]);
+    expect(always(1, { warmup: () => 5 })).toBeNull();
+    expect(always(1, { warmup: () => 0.5 })).toBeNull();
+    expect(always(1, { prepare: () => ({ other: bars.close }) })).toBeNull();
+    expect(always(1, { prepare: () => ({ wanted: new Float64Array(3) }) })).toBeNull();
+    expect(
+      always(1, {
+        prepare: () => {
+          throw new Error('no');
+        },
+      }),
+    ).toBeNull();
+  });
+});
+
+describe('indicators of a sweep', () => {
+  const bars = tape(Array.from({ length: 80 }, (_, i) => [10 + (i % 7), 19, 5, 10 + (i % 9)]));
+  const seen = new Set<Float64Array>();
+  const averaging = (spoil: (column: Float64Array, n: number) => void) =>
+    defineStrategy({
+      id: 'averaging',
+      version: '1.0.0',
+      params: z.object({ n: z.number().default(3), seed: z.number().default(0) }),
+      warmup: (p) => p.n,
+      prepare: (frame, p, ta) => {
+        const average = ta.sma(frame.close, p.n);
+        const { upper } = ta.bollinger(average, p.n);
+        seen.add(average).add(upper);
+        spoil(average, p.n);
+        return { wanted: frame.close.map((close, t) => (close > average[t]! ? 1 : 0)) };
+      },
+      target: 'wanted',
+    });
+  const sweepOf = (spoil: (column: Float64Array, n: number) => void) =>
+    new Sweep({ strategy: averaging(spoil), bars, from: 10, account: flatAccount(10_000) });
+
+  it('are computed once for all sets that ask for them', () => {
+    seen.clear();
+    const sweep = sweepOf(() => undefined);
+    for (let k = 0; k < 12; k++) expect(sweep.trial({ n: 2 + (k % 3), seed: k })).not.toBeNull();
+    expect(seen.size).toBe(6);
+    expect(sweep.intact()).toBe(true);
+  });
+
+  it('are not trusted once a strategy has written into one: at once, or the first time it does', () => {
+    const writer = sweepOf((column) => (column[20] = 1));
+    expect(writer.trial({ n: 3 })).toBeNull();
+    expect(writer.intact()).toBe(false);
+    expect(writer.trial({ n: 4 })).toBeNull();
+    let calls = 0;
+    const late = sweepOf((column) => {
+      if (++calls === 3) column[20] = -column[20]!;
+    });
+    expect([late.trial({ n: 3 }), late.trial({ n: 3 }), late.trial({ n: 3 })]).not.toContain(null);
+    expect(late.intact()).toBe(false);
+    expect(late.trial({ n: 3 })).toBeNull();
+  });
+});

@@ -1,0 +1,83 @@
+import { columnDecision, isFloat64Array, resolveParams } from '@bot-v2/sdk';
+import type { Bars, ColumnDecision, Columns } from '@bot-v2/sdk';
+import { forwardAdjusted } from '../price-view/index.js';
+import { readerOf } from './decision-reader.js';
+import { PrivateAnalysis } from './private-analysis.js';
+import { SweepKernel } from './sweep-kernel.js';
+import type { SweepInput } from './sweep-input.js';
+import type { SweptTrial } from './swept-trial.js';
+
+/**
+ * Tries parameter sets of a strategy whose decision columns make, one after the other: its columns are prepared, with
+ * indicators shared between sets, and traded in one pass that calls nothing between orders. The figures are those of
+ * `runFrames`, to the last bit. Make one only where `sweepObstacle` finds none.
+ */
+export class Sweep {
+  private readonly view: Bars;
+  private readonly decision: ColumnDecision;
+  private readonly kernel: SweepKernel;
+  private readonly analysis: PrivateAnalysis;
+  private readonly blocksOf = (column: Float64Array) => this.analysis.blocksOf(column);
+  private sound = true;
+
+  constructor(private readonly input: SweepInput) {
+    this.decision = columnDecision(input.strategy)!;
+    this.view = forwardAdjusted(input.bars).bars;
+    this.kernel = new SweepKernel(input, this.decision.kind);
+    const { open, high, low, close, volume } = this.view;
+    this.analysis = new PrivateAnalysis([open, high, low, close, volume]);
+  }
+
+  /**
+   * Tries one parameter set. Null when the loop must run it: the strategy failed, or asked for more than a sweep knows.
+   */
+  trial(params: unknown): SweptTrial | null {
+    if (!this.sound) return null;
+    const { input, kernel } = this;
+    let firstRow: number;
+    let columns: unknown;
+    try {
+      const resolved: unknown = resolveParams(input.strategy, params);
+      firstRow = input.strategy.warmup(resolved) as number;
+      columns = input.strategy.prepare(this.view, resolved, this.analysis.ta, {});
+    } catch {
+      // The loop calls it again and says what is wrong.
+      return null;
+    }
+    this.sound = this.analysis.intact('fresh');
+    if (!this.sound || !this.fits(firstRow, columns)) return null;
+    if (!kernel.run(readerOf(this.decision, columns, this.blocksOf), firstRow)) return null;
+    return {
+      finalEquity: kernel.ledger.equity(),
+      maxDrawdown: kernel.worst,
+      trades: kernel.opened,
+      closedTrades: kernel.closed,
+      firstRow,
+      fills: kernel.fills.slice(0, 2 * kernel.fillCount),
+    };
+  }
+
+  /**
+   * Whether no trial so far has written into a column that was another's too. If one has, which breaks the rules of `ta`,
+   * none of their figures counts, and no further one is given.
+   */
+  intact(): boolean {
+    this.sound &&= this.analysis.intact('all');
+    return this.sound;
+  }
+
+  private fits(firstRow: number, columns: unknown): columns is Columns {
+    const { length } = this.view;
+    const { from } = this.input;
+    if (!Number.isInteger(firstRow) || firstRow < 0) return false;
+    if (from === 0 ? firstRow >= length : firstRow >= from) return false;
+    if (typeof columns !== 'object' || columns === null) return false;
+    for (const name of this.decision.columns) if (!(name in columns)) return false;
+    for (const name in columns) {
+      const column = (columns as Record<string, unknown>)[name];
+      // The loop says what is wrong with it.
+      if (!(column instanceof Float64Array || isFloat64Array(column)) || column.length !== length) return false;
+    }
+    return true;
+  }
+}
