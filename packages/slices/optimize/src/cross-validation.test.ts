@@ -33,7 +33,16 @@ function validate(trials: readonly Float64Array[], validation: object, warmup = 
   const book = new TrialBook({
     executor: {
       run: (batch, done) => {
-        batch.forEach(({ n }, k) => done(k, { returns: trials[n as number]!, stats: null, trades: 1, error: null }));
+        batch.forEach(({ n }, k) =>
+          done(k, {
+            returns: trials[n as number]!,
+            stats: null,
+            trades: 1,
+            finalEquity: null,
+            swept: false,
+            error: null,
+          }),
+        );
         return Promise.resolve();
       },
       close: () => Promise.resolve(),

@@ -12,5 +12,7 @@ export { memoryStore } from './study-store.js';
 export type { StudyStore } from './study-store.js';
 export { judgeStudy, minimumBars, minimumTrades } from './study-verdict.js';
 export type { Judgement, StudyEvidence } from './study-verdict.js';
+export { trialEvaluator } from './trial-evaluator.js';
+export type { EvaluatorOptions, TrialEvaluator } from './trial-evaluator.js';
 export { runTrial } from './trial-run.js';
 export type { TrialBench, TrialOutcome } from './trial-run.js';

@@ -6,7 +6,7 @@ import { countTried } from './study-store.js';
 import type { LedgerLine, StudyStore } from './study-store.js';
 import type { TrialOutcome } from './trial-run.js';
 
-interface StoredTrial extends Omit<TrialOutcome, 'returns'> {
+interface StoredTrial extends Omit<TrialOutcome, 'returns' | 'swept'> {
   readonly configuration: string;
   readonly returns: string | null;
 }
@@ -69,14 +69,18 @@ export function studyFiles(stateDir: string): StudyStore {
       const results = new Map<string, TrialOutcome>();
       for (const { configuration, returns, ...rest } of journalValues(textOf(trials(study))) as StoredTrial[]) {
         if (!results.has(configuration)) {
-          results.set(configuration, { ...rest, returns: returns === null ? null : unpackColumn(returns) });
+          results.set(configuration, {
+            ...rest,
+            returns: returns === null ? null : unpackColumn(returns),
+            swept: false,
+          });
         }
       }
       return results;
     },
-    store: (study, configuration, { returns, stats, trades, error }) => {
+    store: (study, configuration, { returns, stats, trades, finalEquity, error }) => {
       const packed = returns === null ? null : packColumn(returns);
-      const line: StoredTrial = { configuration, returns: packed, stats, trades, error };
+      const line: StoredTrial = { configuration, returns: packed, stats, trades, finalEquity, error };
       add(trials(study), journalLine(line));
     },
     forget: (study) => {

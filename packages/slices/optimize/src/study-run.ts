@@ -70,7 +70,8 @@ function resumable(
  * Every trial trades the same rows: those after the longest warm-up. The best is the one with the highest objective, the
  * first on a tie; the returned choice carries its parameters and supersedes the one given. Where no trial has a value, or
  * the strategy names nothing to search, the given parameters stay. What a strategy gets wrong is recorded in its trial.
- * Finished trials are stored as they come; the same study, interrupted, goes on where it was and ends with the same result.
+ * Trials of a strategy whose decision is a column are swept where that gives the figures of the loop. The others are stored
+ * as they finish; the same study, interrupted, goes on where it was and ends with the same result.
  * Neither the number of workers nor an interruption changes anything that is returned.
  *
  * @throws BOT_CONFIG_INVALID (grid larger than maxTrials), BOT_CONFIG_STATE_UNWRITABLE, BOT_CAP_INPUT (a strategy for
@@ -142,6 +143,10 @@ export async function runStudy(
       verdict: found.verdict,
       knownThrough,
       ...(config.search === 'nsga2' ? { front: frontOf(entries, (outcome) => valueOn(outcome, rows, objective)) } : {}),
+      evaluated: {
+        sweep: entries.filter(({ outcome }) => outcome.swept).length,
+        loop: entries.filter(({ outcome }) => !outcome.swept).length,
+      },
       evidence: found.evidence,
     };
     store.forget(identity);

@@ -52,7 +52,8 @@ export class TrialBook {
       missing.map(([, { params }]) => params),
       (k, outcome) => {
         const [key, { configuration }] = missing[k]!;
-        store(configuration, outcome);
+        // What was swept is swept again sooner than read.
+        if (!outcome.swept) store(configuration, outcome);
         outcomes.set(key, outcome);
         onTrial(outcomes.size);
       },

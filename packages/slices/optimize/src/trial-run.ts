@@ -21,6 +21,10 @@ export interface TrialOutcome {
   readonly stats: Stats | null;
   /** Orders that became trades, open ones included. */
   readonly trades: number;
+  /** Equity at the last close; null after an error. */
+  readonly finalEquity: number | null;
+  /** Whether a sweep made it, and not the loop. The figures are the same. */
+  readonly swept: boolean;
   /** `CODE: message` of what the strategy got wrong. */
   readonly error: string | null;
 }
@@ -33,11 +37,18 @@ export function flatCapital(account: Account): Account {
 }
 
 /** An outcome without a result. */
-export const failedOutcome = (error: string): TrialOutcome => ({ returns: null, stats: null, trades: 0, error });
+export const failedOutcome = (error: string): TrialOutcome => ({
+  returns: null,
+  stats: null,
+  trades: 0,
+  finalEquity: null,
+  swept: false,
+  error,
+});
 
 /**
  * Trades one parameter set over History with the run's capital and terms, a full signal being the whole account. What the
- * strategy gets wrong is recorded in the outcome. This is the one place where a trial is computed, in whatever thread.
+ * strategy gets wrong is recorded in the outcome. This is what a trial is; a sweep has to give the same.
  * @throws whatever is not the strategy's fault: BOT_DATA_*, BOT_RUN_ABORTED, BOT_INVARIANT
  */
 export function runTrial(bench: TrialBench, params: Params, signal?: AbortSignal): TrialOutcome {
@@ -45,7 +56,14 @@ export function runTrial(bench: TrialBench, params: Params, signal?: AbortSignal
   const legs = [{ symbol: history.symbol, bars: history, from, strategy, params }];
   try {
     const run = runFrames({ legs, account: flatCapital(account), signal, probe: false, checkInvariants: false });
-    return { returns: returnsOf(run), stats: trialStats(run), trades: run.trades.length, error: null };
+    return {
+      returns: returnsOf(run),
+      stats: trialStats(run, bench),
+      trades: run.trades.length,
+      finalEquity: run.account.equity,
+      swept: false,
+      error: null,
+    };
   } catch (error) {
     if (!isBotError(error) || !ofTrial.some((family) => error.code.startsWith(family))) throw error;
     const { code, message } = errorData(error);

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorData, isBotError, isStrategy, symbolStrategy } from '@bot-v2/sdk';
 import type { AnyStrategy } from '@bot-v2/sdk';
+import { sweepTask } from './sweep-task.js';
 import { runTrial } from './trial-run.js';
-import type { WorkerAnswer, WorkerBench, WorkerTask } from './worker-messages.js';
+import type { SweepTask, WorkerAnswer, WorkerBench, WorkerTask } from './worker-messages.js';
 
 /** Entry of a worker thread: imports the strategy once, then runs the trials it is sent. */
 const { module, ...bench } = workerData as WorkerBench;
@@ -27,7 +28,16 @@ loading.then(
   () => post({ ready: true }),
 );
 
-parentPort!.on('message', (task: WorkerTask) => {
+parentPort!.on('message', (task: WorkerTask | SweepTask) => {
+  if ('sets' in task) {
+    loading
+      .then((strategy) => sweepTask({ ...bench, strategy }, task))
+      .then(
+        (answer) => parentPort!.postMessage(answer, [answer.fills.buffer]),
+        () => process.exit(1),
+      );
+    return;
+  }
   loading
     .then((strategy): WorkerAnswer => ({ index: task.index, outcome: runTrial({ ...bench, strategy }, task.params) }))
     .catch((error: unknown) => failure(task.index, error))

@@ -1,3 +1,4 @@
+import type { SweptTrial } from '@bot-v2/engine';
 import type { Account, Bars, ErrorData, StrategyModule } from '@bot-v2/sdk';
 import type { Params } from './search-grid.js';
 import type { TrialOutcome } from './trial-run.js';
@@ -14,6 +15,22 @@ export interface WorkerBench {
 export interface WorkerTask {
   readonly index: number;
   readonly params: Params;
+}
+
+/** Parameter sets to sweep; those of one run share their indicators. */
+export interface SweepTask {
+  readonly index: number;
+  readonly run: number;
+  readonly sets: readonly Params[];
+}
+
+/** What a sweep task found: the fills of its trials stand in one column, to be handed over and not copied. */
+export interface SweepAnswer {
+  readonly index: number;
+  readonly trials: readonly (Omit<SweptTrial, 'fills'> | null)[];
+  /** Where the fills of each trial end; those that have none take no room. */
+  readonly ends: readonly number[];
+  readonly fills: Float64Array;
 }
 
 /** That the worker is ready to compute; then, for each task, an outcome, or what was not the strategy's fault. */

@@ -26,7 +26,7 @@ const retries = 2;
 export const coreCount = (): number => availableParallelism();
 
 /** The worker's entry beside this file: the built one, or the source where packages run from their sources. */
-function entry(): URL {
+export function workerEntry(): URL {
   const built = new URL('./trial-worker.adapter.js', import.meta.url);
   return existsSync(fileURLToPath(built)) ? built : new URL('./trial-worker.adapter.ts', import.meta.url);
 }
@@ -86,7 +86,7 @@ export class WorkerPool implements TrialExecutor {
   }
 
   private open(): Seat {
-    const worker = new Worker(entry(), {
+    const worker = new Worker(workerEntry(), {
       workerData: this.bench,
       resourceLimits: { maxOldGenerationSizeMb: this.options.memoryMb },
     });

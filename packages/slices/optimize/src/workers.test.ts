@@ -4,8 +4,8 @@ import { removeTemporaryDirectories, temporaryDirectory } from '../test/temporar
 
 afterAll(removeTemporaryDirectories);
 
-const run = async (config: object, params: object = {}) => {
-  const end = await studyProcess({ config, params });
+const run = async (config: object, params: object = {}, byColumn = false) => {
+  const end = await studyProcess({ config, params, byColumn });
   if (end.found === undefined) throw new Error(`the study failed: ${end.errors}`);
   return end.found;
 };
@@ -19,6 +19,33 @@ test.each(['grid', 'tpe'])(
   },
   120_000,
 );
+
+test('a decision that is a column is swept, here and in workers: the study is that of the loop, bit for bit', async () => {
+  const [loop, off, inline, two] = await Promise.all([
+    run({ workers: 0 }),
+    run({ workers: 0, sweep: false }, {}, true),
+    run({ workers: 0 }, {}, true),
+    run({ workers: 2 }, {}, true),
+  ]);
+  expect([loop, off, inline, two].map((end) => end!.study.evaluated)).toEqual([
+    { sweep: 0, loop: 20 },
+    { sweep: 0, loop: 20 },
+    { sweep: 20, loop: 0 },
+    { sweep: 20, loop: 0 },
+  ]);
+  const plain = ({ study: { evaluated: _, ...study }, choice }: typeof loop) => JSON.stringify({ study, choice });
+  expect([off, inline, two].map(plain)).toEqual([loop, loop, loop].map(plain));
+
+  const ill = await run({ workers: 2, validation: { folds: 0 } }, { faults: '4:exit 10:throw' }, true);
+  const errors = ill.study.trials.flatMap(({ params: { n }, error }) =>
+    error === null ? [] : [[n, error.slice(0, 20)]],
+  );
+  const [died, threw] = [
+    [4, 'BOT_STRATEGY_CRASHED'],
+    [10, 'BOT_STRATEGY_FAILED:'],
+  ];
+  expect(errors).toEqual([died, died, threw, threw]);
+}, 120_000);
 
 test('a trial that takes its worker down fails with the reason or is tried again; the others are not touched', async () => {
   const config = { workers: 2, validation: { folds: 0 }, trialTimeoutMs: 3000, workerMemoryMb: 64 };

@@ -4,14 +4,17 @@ import { fixedChoice, flatAccount } from '@bot-v2/sdk';
 import { testContext } from '@bot-v2/sdk/testing';
 import { optimizeConfig, runStudy, studyFiles } from '../src/index.js';
 import type { StudyStore } from '../src/index.js';
-import { swing } from './swing.strategy.js';
+import { swing, swingColumn } from './swing.strategy.js';
 import type { StudyOrder } from './study-process.js';
 import { pathOf } from './wave-bars.js';
 
 /** A process that runs one study as ordered by its argument, the result as JSON on stdout. */
-const { stateDir, config, params, killAfter } = JSON.parse(process.argv[2]!) as Required<StudyOrder>;
-const base = testContext({ strategies: [swing], stateDir });
-const module = { url: pathToFileURL(join(import.meta.dirname, 'swing.strategy.js')).href, export: 'swing' };
+const { stateDir, config, params, killAfter, byColumn } = JSON.parse(process.argv[2]!) as Required<StudyOrder>;
+const base = testContext({ strategies: [byColumn ? swingColumn : swing], stateDir });
+const module = {
+  url: pathToFileURL(join(import.meta.dirname, 'swing.strategy.js')).href,
+  export: byColumn ? 'swingColumn' : 'swing',
+};
 const context = { ...base, strategies: { ...base.strategies, moduleOf: () => Promise.resolve(module) } };
 const history = pathOf('study', 700, (noise, past) => 0.01 * noise() - 0.2 * (past.at(-1) ?? 0));
 const choice = fixedChoice('TEST', {

@@ -17,6 +17,8 @@ export interface StudyOrder {
   readonly stateDir?: string;
   readonly config?: object;
   readonly params?: object;
+  /** Whether the strategy's decision is a column. */
+  readonly byColumn?: boolean;
   /** Kill it (SIGKILL) once this many trials are stored. */
   readonly killAfter?: number;
 }

@@ -2,9 +2,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { defineStrategy } from '@bot-v2/sdk';
 import { z } from 'zod';
 
-/** Goes with (or against) the change over `n` bars. `faults` make it misbehave, for tests of workers. */
-export const swing = defineStrategy({
-  id: 'swing',
+const definition = {
   version: '1.0.0',
   params: z.object({
     n: z.number().int().min(1).default(3),
@@ -14,7 +12,13 @@ export const swing = defineStrategy({
     memo: z.string().default(''),
   }),
   search: { n: [1, 2, 3, 4, 5, 6, 8, 10, 13, 17], side: ['with', 'against'] },
-  warmup: (p) => p.n,
+  warmup: (p: { n: number }) => p.n,
+};
+
+/** Goes with (or against) the change over `n` bars. `faults` make it misbehave, for tests of workers. */
+export const swing = defineStrategy({
+  ...definition,
+  id: 'swing',
   prepare: (bars, p, ta) => {
     for (const each of p.faults.split(' ')) if (each.startsWith(`${p.n}:`)) misbehave(each.split(':')[1]!, p.memo);
     return { change: ta.rocp(bars.close, p.n) };
@@ -23,6 +27,18 @@ export const swing = defineStrategy({
     const up = cols.change.now > 0;
     out.target(up === (p.side === 'with') ? 1 : 0);
   },
+});
+
+/** The same, its decision a column. */
+export const swingColumn = defineStrategy({
+  ...definition,
+  id: 'swing',
+  prepare: (bars, p, ta) => {
+    for (const each of p.faults.split(' ')) if (each.startsWith(`${p.n}:`)) misbehave(each.split(':')[1]!, p.memo);
+    const side = p.side === 'with' ? 1 : 0;
+    return { wanted: ta.rocp(bars.close, p.n).map((change) => (change > 0 ? side : 1 - side)) };
+  },
+  target: 'wanted',
 });
 
 function misbehave(fault: string, memo: string): void {

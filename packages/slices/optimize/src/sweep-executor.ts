@@ -1,0 +1,95 @@
+import { Sweep, sweepObstacle } from '@bot-v2/engine';
+import type { SweptTrial } from '@bot-v2/engine';
+import { turnEventLoop } from './event-loop.adapter.js';
+import type { Params } from './search-grid.js';
+import { sweepInput } from './sweep-input.js';
+import { SweptOutcome } from './swept-outcome.js';
+import type { TrialExecutor } from './trial-executor.js';
+import type { TrialBench } from './trial-run.js';
+
+/** Sweeps somewhere: null for each parameter set that the loop must run. */
+export interface Sweeper {
+  sweep(batch: readonly Params[]): Promise<readonly (SweptTrial | null)[]>;
+  close(): Promise<void>;
+}
+
+/** How a sweep in this thread behaves towards the rest of it. */
+export interface SweeperOptions {
+  readonly signal: AbortSignal;
+  readonly aborted: () => Error;
+  /** Monotonic time, ms. */
+  readonly now: () => number;
+  /** Where the rest of a batch goes when it will take long; null for nowhere. */
+  readonly elsewhere: (() => Sweeper) | null;
+}
+
+/** Longest that this thread sweeps without letting events run, ms. */
+const longestTurn = 10;
+/** From when on, and for how much work left, ms, it is asked whether workers pay. */
+const firstLook = 50;
+const worthWorkers = 3_000;
+/** Trials whose figures are held back until it is known that none has spoilt another's. */
+const block = 1_000;
+
+/** Sweeps in this thread. */
+export function inlineSweeper(bench: TrialBench, options: SweeperOptions): Sweeper {
+  const { signal, aborted, now, elsewhere } = options;
+  const sweep = new Sweep(sweepInput(bench));
+  let other: Sweeper | undefined;
+  return {
+    sweep: async (batch) => {
+      if (other !== undefined) return other.sweep(batch);
+      const found: (SweptTrial | null)[] = [];
+      const start = now();
+      let turn = start;
+      for (const params of batch) {
+        found.push(sweep.trial(params));
+        const time = now();
+        if (time - turn < longestTurn) continue;
+        await turnEventLoop();
+        if (signal.aborted) throw aborted();
+        turn = now();
+        const left = ((time - start) / found.length) * (batch.length - found.length);
+        if (elsewhere === null || time - start < firstLook || left < worthWorkers) continue;
+        other = elsewhere();
+        break;
+      }
+      const rest = batch.slice(found.length);
+      const own = sweep.intact() ? found : found.map(() => null);
+      return other === undefined || rest.length === 0 ? own : [...own, ...(await other.sweep(rest))];
+    },
+    close: async () => {
+      await other?.close();
+    },
+  };
+}
+
+/** Sweeps what can be swept and gives the rest to the loop. */
+export function sweepExecutor(bench: TrialBench, sweeper: Sweeper, loop: TrialExecutor): TrialExecutor {
+  return {
+    run: async (batch, done) => {
+      const left: number[] = [];
+      for (let start = 0; start < batch.length; start += block) {
+        const found = await sweeper.sweep(batch.slice(start, start + block));
+        found.forEach((trial, k) => {
+          if (trial === null) left.push(start + k);
+          else done(start + k, new SweptOutcome(bench, trial));
+        });
+      }
+      if (left.length > 0)
+        await loop.run(
+          left.map((k) => batch[k]!),
+          (k, outcome) => done(left[k]!, outcome),
+        );
+    },
+    close: async () => {
+      await sweeper.close();
+      await loop.close();
+    },
+  };
+}
+
+/** Whether the trials of a bench can be swept, so far as is known before they run. */
+export function canSweep(bench: TrialBench): boolean {
+  return sweepObstacle(sweepInput(bench)) === null;
+}
