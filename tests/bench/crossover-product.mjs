@@ -46,7 +46,10 @@ function crossover(average) {
 }
 
 /** The reference's million bars as a frame. */
-export function minuteBars(column) {
+export const minuteBars = (column) => barsOf(column);
+
+/** Columns of the reference as a frame. */
+export function barsOf(column) {
   const time = column('t');
   return {
     symbol: 'M1',
