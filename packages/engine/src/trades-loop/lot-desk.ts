@@ -249,10 +249,12 @@ export class LotDesk {
     this.order(request, this.s.nextId(), reason);
   }
 
-  /** Brings a position that stays on its side to a fraction of equity × leverage, past a 10 % drift. */
+  /** Brings a position that stays on its side to a fraction of equity × leverage, past a 10 % drift; without equity it is closed. */
   private resize(position: number, fraction: number, repeated: boolean, options: OrderOptions, reason: string): void {
     const { book, terms, leg } = this.s;
     const base = this.equity * terms.leverage;
+    // No fraction of nothing, or of a debt, is a position.
+    if (!(base > 0)) return this.flatten(position, reason);
     const value = Math.abs(position) * book.mark[leg]!;
     const drift = value / base - fraction;
     if (repeated || Math.abs(drift) <= driftBand * fraction) {

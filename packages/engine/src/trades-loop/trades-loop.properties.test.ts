@@ -66,6 +66,17 @@ describe('lots under any conventions and random strategies', () => {
     expect(filled).toBeGreaterThan(200);
   });
 
+  it('close a position that is a fraction of no equity, where a ruined account goes on', () => {
+    const ruinous = { bust: 'ignore', shortfall: 'allow', sizedAt: 'fill' };
+    const given = { margin: { initial: 0.25 }, costs: { commissionRate: 0.05 } };
+    let ruined = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const run = runFrames(input(seed, given, ruinous));
+      if (run.equity.some((equity) => equity <= 0)) ruined++;
+    }
+    expect(ruined).toBeGreaterThan(3);
+  });
+
   it('earn, lot by lot, what the account has earned', () => {
     fc.assert(
       fc.property(seeds, switches, (seed, changed) => {
