@@ -33,7 +33,8 @@ interface Judged {
 
 /**
  * The report of a run: the account, and what each symbol added to it in the same run (capital plus the symbol's profit;
- * with one symbol the two agree). Benchmarks cover the same bars on the same price basis at the same costs.
+ * with one symbol the two agree). Benchmarks cover the same bars on the same price basis at the same costs. The arrays of
+ * the curves are made when they are first read.
  */
 export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestResult {
   const portfolio = judge(

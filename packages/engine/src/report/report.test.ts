@@ -18,6 +18,20 @@ const aapl = realBars('AAPL');
 const from = Math.floor(aapl.length / 2);
 const account = flatAccount(100_000);
 
+it('the curves of a report are made once, and are plain data to whoever copies or writes them', () => {
+  const { portfolio } = reportOf(
+    runFrames({ legs: [{ symbol: 'AAPL', bars: aapl, from, strategy: crossover }], account }),
+  );
+  const { equity, benchmark } = portfolio;
+  expect(equity.value).toBe(equity.value);
+  expect(benchmark.equity.time).toBe(equity.time);
+  expect(equity.value).toHaveLength(aapl.length - from);
+  expect(equity.value.at(-1)).toBe(portfolio.stats.finalEquity);
+  expect(benchmark.equity.value.at(-1)).toBe(benchmark.buyAndHold.finalEquity);
+  expect(structuredClone(equity)).toEqual({ time: equity.time, value: equity.value });
+  expect(JSON.parse(JSON.stringify({ ...equity }))).toEqual({ time: equity.time, value: equity.value });
+});
+
 describe('buyAndHold', () => {
   it('AAPL from the first evaluation open, price only, gross: +61.3 %', () => {
     expect(new Date(aapl.time[from]!).toISOString().slice(0, 10)).toBe('2015-11-10');
