@@ -164,7 +164,7 @@ describeBuilt('the report page', () => {
     });
 
     it('holds for several symbols and a run without choices', async () => {
-      const { file } = await reportOf('--symbols', 'MSFT', 'TXN', '--strategy', 'momentum');
+      const { file, json } = await reportOf('--symbols', 'MSFT', 'TXN', '--strategy', 'momentum');
       const other = await browser().newPage();
       const said: string[] = [];
       other.on('console', (message) => said.push(message.text()));
@@ -172,6 +172,11 @@ describeBuilt('the report page', () => {
       await open(other, file);
       expect(said).toEqual([]);
       expect(await other.locator('[data-chart="price"]').count()).toBe(2);
+      const shown = await other.evaluate<Shown>('looks.shown()');
+      expect(shown.strays).toEqual([]);
+      const profits = shown.numbers.filter(({ path }) => path.endsWith('/contribution/profit'));
+      expect(profits).toHaveLength(2);
+      for (const { path, value } of profits) expect([path, Number(value)]).toEqual([path, at(json, path)]);
       for (const symbol of ['MSFT', 'TXN'])
         expect(await other.getByText(`How the contribution of ${symbol} did in each regime`).count()).toBe(1);
       await other.close();

@@ -1,7 +1,7 @@
 export { FillCosts, floorQuantity, instrumentOf, roundAdverse, roundMoney } from './costs/index.js';
 export type { CommissionModel, FillModel, Instrument } from './costs/index.js';
 export { ColumnCursor, RowClock } from './cursors/index.js';
-export { detailOf, excursionsOf, regimesOf } from './detail/index.js';
+export { contributionOf, detailOf, excursionsOf, regimesOf } from './detail/index.js';
 export type { DetailOptions, Excursion } from './detail/index.js';
 export { createFrameDriver, opensUntrusted, runFrames, summariseFrames } from './frame-driver/index.js';
 export type { FrameDriver, FrameInput, FrameRun, LegRun, RunSummary } from './frame-driver/index.js';

@@ -1,3 +1,4 @@
+export { contributionOf } from './contribution-of.js';
 export { detailOf } from './detail-of.js';
 export type { DetailOptions } from './detail-of.js';
 export { excursionsOf } from './excursions.js';

@@ -99,6 +99,21 @@ export class FillLog {
     return sum;
   }
 
+  /** Money one symbol's fills moved and paid: bought and sold, fees, and what prices were worse than their reference. */
+  moneyOf(symbol: string, multiplier: number): FilledMoney {
+    const { data, length } = this.words;
+    const leg = this.symbols.indexOf(symbol);
+    let [traded, feeUnits, adverse] = [0, 0, 0];
+    for (let at = 0; at < length; at += width) {
+      if (data[at + 1] !== leg) continue;
+      const quantity = Math.abs(data[at + 3]!) * multiplier;
+      traded += quantity * data[at + 4]!;
+      feeUnits += data[at + 6]!;
+      adverse += quantity * Math.abs(data[at + 4]! - data[at + 5]!);
+    }
+    return { traded, fees: feeUnits / moneyUnits, adverse };
+  }
+
   /** All fills as plain objects. */
   toArray(): FillRecord[] {
     return Array.from({ length: this.length }, (_, i) => this.at(i)!);
@@ -112,6 +127,13 @@ export class FillLog {
     this.words.assign(snapshot.words);
     this.causes.splice(0, this.causes.length, ...snapshot.causes);
   }
+}
+
+/** Money that fills moved and paid, in account currency. */
+export interface FilledMoney {
+  readonly traded: number;
+  readonly fees: number;
+  readonly adverse: number;
 }
 
 /** Plain copy of a fill log. */

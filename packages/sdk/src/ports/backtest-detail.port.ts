@@ -68,6 +68,41 @@ export const figuresSchema = z.strictObject({
 });
 export type Figures = z.output<typeof figuresSchema>;
 
+/**
+ * What one of several symbols did in the shared account, as far as it can be told apart: its trades, its fills and its
+ * profit. Returns, falls, months, intervals and stress are the account's alone, whose cash the symbols share.
+ */
+export const contributionSchema = figuresSchema
+  .pick({
+    bestTrade: true,
+    worstTrade: true,
+    averageWin: true,
+    averageLoss: true,
+    payoffRatio: true,
+    expectancy: true,
+    sqn: true,
+    averageBars: true,
+    longTrades: true,
+    shortTrades: true,
+    longestWinStreak: true,
+    longestLossStreak: true,
+    averageMae: true,
+    averageMfe: true,
+    traded: true,
+    turnover: true,
+    commission: true,
+    spread: true,
+    slippage: true,
+    costsOfProfit: true,
+  })
+  .extend({
+    /** Money, net of costs; interest on the account's cash is nobody's. Turnover is of the account's average equity. */
+    profit: z.number(),
+    /** Of the profit of all symbols together; null where that is none. */
+    profitShare: nullable,
+  });
+export type Contribution = z.output<typeof contributionSchema>;
+
 /** 95 % intervals from one stationary bootstrap of the returns. */
 export const intervalsSchema = z.strictObject({
   level: z.number(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionSchema, provenanceSchema, qualitySchema } from '../bars/index.js';
-import { backtestDetailSchema } from './backtest-detail.port.js';
+import { backtestDetailSchema, contributionSchema } from './backtest-detail.port.js';
 import { portType } from './port-type.js';
 import { stressSchema } from './stress.port.js';
 
@@ -164,6 +164,8 @@ export const backtestReportSchema = z.strictObject({
   warnings: z.array(z.string()),
   /** Of the portfolio only, where they were asked for. */
   detail: backtestDetailSchema.optional(),
+  /** Of one of several symbols only, where detail was asked for. */
+  contribution: contributionSchema.optional(),
   stress: stressSchema.optional(),
   /** The figures of the portfolio under the names and definitions of another engine whose conventions were asked for. */
   named: z

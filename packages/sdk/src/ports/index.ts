@@ -24,9 +24,11 @@ export type {
   Trade,
   Window,
 } from './backtest-result.port.js';
+export { contributionSchema } from './backtest-detail.port.js';
 export { backtestDetailSchema, figuresSchema, intervalsSchema, regimesSchema } from './backtest-detail.port.js';
 export type {
   BacktestDetail,
+  Contribution,
   DecisionEntry,
   DrawdownEntry,
   Figures,

@@ -291,6 +291,8 @@ test('detail and stress are there unless they are not wanted, and only for the p
   ]);
   expect(whole.portfolio.trades[0]).toMatchObject({ mae: expect.any(Number), mfe: expect.any(Number) });
   expect(whole.bySymbol['AAPL']).not.toHaveProperty('stress');
+  // One symbol is the whole account: nothing is to be told apart.
+  expect(whole.bySymbol['AAPL']).not.toHaveProperty('contribution');
   const bare = await run(inputFor('cross'), testContext({ strategies }), { detail: false, stress: false });
   expect(bare.portfolio).not.toHaveProperty('detail');
   expect(bare.portfolio).not.toHaveProperty('stress');

@@ -53,6 +53,10 @@ test('the bars of every symbol are labelled when the last strategy is done, and 
     ['TXN', 'contribution', 'turns'],
   ]);
   expect(regimes[0]!.parts.map(({ label }) => label)).toEqual(['bull_quiet', 'bull_volatile']);
+  const profits = Object.values(result.bySymbol).map(({ contribution }) => contribution!.profit);
+  expect(profits).toEqual(
+    regimes.map(({ symbol }) => expect.closeTo(100_000 * result.bySymbol[symbol]!.stats.totalReturn!, 4)),
+  );
 });
 
 test('the label of the close before the first judged bar governs it', async () => {

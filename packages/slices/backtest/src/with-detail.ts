@@ -1,9 +1,9 @@
-import { detailOf, excursionsOf, regimesOf } from '@bot-v2/engine';
+import { contributionOf, detailOf, excursionsOf, regimesOf } from '@bot-v2/engine';
 import type { FrameInput, FrameRun } from '@bot-v2/engine';
 import type { BacktestResult, DecisionEntry, Trade } from '@bot-v2/sdk';
 import type { LabelledBars } from './labelled-bars.js';
 
-/** A result with the excursions of its trades, and the tables and further figures of its portfolio, also by regime. */
+/** A result with the excursions of its trades, further figures of its portfolio, also by regime, and of each symbol. */
 export function withDetail(
   { portfolio, bySymbol }: BacktestResult,
   input: FrameInput,
@@ -20,9 +20,11 @@ export function withDetail(
   return {
     portfolio: { ...portfolio, trades, warnings, detail: regimes.length === 0 ? detail : { ...detail, regimes } },
     bySymbol: Object.fromEntries(
-      run.legs.map(({ symbol, trades: made }) => {
-        const report = bySymbol[symbol]!;
-        return [symbol, { ...report, trades: run.legs.length === 1 ? trades : added(report.trades, made) }];
+      run.legs.map((leg) => {
+        const report = bySymbol[leg.symbol]!;
+        if (run.legs.length === 1) return [leg.symbol, { ...report, trades }];
+        const contribution = contributionOf(run, leg, portfolio.stats, excursions);
+        return [leg.symbol, { ...report, trades: added(report.trades, leg.trades), contribution }];
       }),
     ),
   };
