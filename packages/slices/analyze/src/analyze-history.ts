@@ -3,6 +3,7 @@ import { BotError } from '@bot-v2/sdk';
 import type { Analysis, Bars } from '@bot-v2/sdk';
 import { analyzeConfigSchema } from './analyze-config.schema.js';
 import type { AnalyzeConfig } from './analyze-config.schema.js';
+import { chartReasons } from './charts/chart-reasons.js';
 import { recentCharts } from './charts/recent-charts.js';
 import { priceLevels } from './levels/price-levels.js';
 import { swingPivots } from './levels/swing-pivots.js';
@@ -13,7 +14,7 @@ import { scoreOf } from './score.js';
 
 /**
  * Technical analysis of a history at its last bar: indicators, candlesticks, chart patterns, support and resistance, and a
- * score with its reasons. Chart patterns are listed, not scored. It reads the view as of that bar, adjusted for splits and dividends known by then and anchored there:
+ * score with its reasons. It reads the view as of that bar, adjusted for splits and dividends known by then and anchored there:
  * prices in the answer are on the scale of the last bar. Multiplying all prices by a constant changes nothing but them
  * (up to rounding, which in ADX and ±DI also decides between equal differences; they are listed, not scored).
  * @throws BOT_DATA_HISTORY_SHORT without a single bar; with few bars the indicators that still warm up are null
@@ -34,7 +35,9 @@ export function analyzeHistory(history: Bars, config: AnalyzeConfig = analyzeCon
   const atr = readings['atr14'] ?? null;
   const levels =
     atr === null ? [] : priceLevels(swingPivots(view, pivotBars, lookback), close, clusterAtr * atr, limit);
-  const { score, rating, reasons } = scoreOf({ close, readings, patterns, levels });
+  const charts = recentCharts(view, config.charts.pivotBars, config.charts.bars);
+  const seen = chartReasons(charts, view.time, config.charts.bars);
+  const { score, rating, reasons } = scoreOf({ close, readings, patterns, levels }, seen);
   return {
     symbol: history.symbol,
     at: history.time[row]!,
@@ -43,7 +46,7 @@ export function analyzeHistory(history: Bars, config: AnalyzeConfig = analyzeCon
     indicators: { ...readings },
     ...(config.indicators.length === 0 ? {} : { requested: requestedReadings(view, config.indicators) }),
     patterns,
-    charts: recentCharts(view, config.charts.pivotBars, config.charts.bars),
+    charts,
     levels,
     reasons,
   };

@@ -4,6 +4,7 @@ export { analyzeHistory } from './analyze-history.js';
 export { analyzeSlice, analyzeSlice as default } from './analyze.slice.js';
 export { CHART_NAMES } from './charts/chart-shape.js';
 export type { ChartName } from './charts/chart-shape.js';
+export { chartReasons, chartWeight } from './charts/chart-reasons.js';
 export { chartPatterns } from './charts/chart-patterns.js';
 export type { ChartPattern } from './charts/chart-patterns.js';
 export { MEASURED } from './charts/measured-confidence.js';

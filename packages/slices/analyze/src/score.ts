@@ -15,17 +15,16 @@ export function ratingOf(score: number): Analysis['rating'] {
 
 /**
  * The sum of all signals' contributions (weight × strength), clipped to -1…1, and the reasons: every signal that
- * contributed, largest first. Signals without the bars they need contribute nothing, so a short history scores nearer 0.
+ * contributed, largest first; and what the chart patterns add to it. Signals without the bars they need contribute nothing, so a short history scores nearer 0.
  */
-export function scoreOf(input: SignalInput): Score {
-  const reasons = signals
-    .flatMap(({ name, weight, judge }) => {
-      const verdict = judge(input);
-      return verdict === null || verdict.strength === 0
-        ? []
-        : [{ name, contribution: weight * verdict.strength, text: verdict.text }];
-    })
-    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+export function scoreOf(input: SignalInput, charts: Score['reasons'] = []): Score {
+  const own = signals.flatMap(({ name, weight, judge }) => {
+    const verdict = judge(input);
+    return verdict === null || verdict.strength === 0
+      ? []
+      : [{ name, contribution: weight * verdict.strength, text: verdict.text }];
+  });
+  const reasons = [...own, ...charts].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const sum = reasons.reduce((total, { contribution }) => total + contribution, 0);
   const score = Math.max(-1, Math.min(1, sum));
   return { score, rating: ratingOf(score), reasons };
