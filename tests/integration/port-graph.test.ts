@@ -159,6 +159,7 @@ const elsewhere: Record<string, string> = {
   'backtest.run.allocation': 'the same handler as execution.execute.allocation',
   'paper_trade.run.allocation': 'the same handler as execution.execute.allocation in paper mode',
   'analyze.correlate.histories': 'correlations are for people to read: no capability takes them',
+  'analyze.compare_strategies.histories': 'comparisons are for people to read: no capability takes them',
   'market_regime.label.history': 'labels are read when trading is over: that they change no order is tested below',
   'live_trade.run.choices': 'live trading refuses before it reads an input, until a venue is built',
   'live_trade.run.sizes': 'live trading refuses before it reads an input, until a venue is built',
