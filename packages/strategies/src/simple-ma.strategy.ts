@@ -17,10 +17,13 @@ export const simpleMa = defineStrategy({
   search: { fast: [5, 10, 15, 20], slow: [20, 30, 40, 50] },
   warmup: (p) => p.slow - 1,
   scaleFree: true,
-  prepare: (bars, p, ta) => ({ fast: ta.sma(bars.close, p.fast), slow: ta.sma(bars.close, p.slow) }),
-  onBar: ({ cols, p, out }) => {
-    const { now } = cols.fast;
-    if (now > cols.slow.now) out.target(1);
-    else out.target(p.short && now < cols.slow.now ? -1 : 0);
+  prepare: (bars, p, ta) => {
+    const fast = ta.sma(bars.close, p.fast);
+    const slow = ta.sma(bars.close, p.slow);
+    const signal = new Float64Array(bars.length);
+    for (let t = 0; t < signal.length; t++)
+      signal[t] = fast[t]! > slow[t]! ? 1 : p.short && fast[t]! < slow[t]! ? -1 : 0;
+    return { fast, slow, signal };
   },
+  target: 'signal',
 });

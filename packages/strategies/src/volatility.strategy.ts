@@ -21,14 +21,15 @@ export const volatility = defineStrategy({
   search: { n: [15, 20, 25], threshold: [0.015, 0.02, 0.025], lookback: [40, 50, 60] },
   warmup: (p) => Math.max(p.n, p.lookback - 1),
   scaleFree: true,
-  prepare: (bars, p, ta) => ({
-    close: bars.close,
-    mean: ta.sma(bars.close, p.lookback),
-    deviation: ta.stddev(ta.rocp(bars.close, 1), p.n, 1),
-  }),
-  onBar: ({ cols, p, out }) => {
-    const calm = cols.deviation.now < p.threshold;
-    if (calm && cols.close.now > cols.mean.now) out.target(1);
-    else out.target(p.short && calm && cols.close.now < cols.mean.now ? -1 : 0);
+  prepare: ({ close, length }, p, ta) => {
+    const mean = ta.sma(close, p.lookback);
+    const deviation = ta.stddev(ta.rocp(close, 1), p.n, 1);
+    const signal = new Float64Array(length);
+    for (let t = 0; t < length; t++) {
+      const calm = deviation[t]! < p.threshold;
+      signal[t] = calm && close[t]! > mean[t]! ? 1 : p.short && calm && close[t]! < mean[t]! ? -1 : 0;
+    }
+    return { mean, deviation, signal };
   },
+  target: 'signal',
 });

@@ -160,7 +160,7 @@ test('progress counts every trial', async () => {
 test('an abort between trials is heard', async () => {
   const controller = new AbortController();
   const ctx = contextOf({ strategies: [simpleMa], signal: controller.signal });
-  const running = study(simpleMa, { ctx });
+  const running = study(simpleMa, { ctx, config: { sweep: false } });
   setImmediate(() => setImmediate(() => controller.abort()));
   const error = await failure(running);
   expect(error.code).toBe('BOT_RUN_ABORTED');
