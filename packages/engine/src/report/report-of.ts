@@ -47,7 +47,8 @@ export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestRe
       costs: run.costs.total,
       timeInMarket: run.timeInMarket,
       averageExposure: run.averageExposure,
-      orders: run.orders.length,
+      // Counted, not made: the orders themselves are written down only for who asks for them.
+      orders: run.legs.reduce((sum, leg) => sum + leg.orders, 0),
       fills: run.fills.length,
     },
     options,
