@@ -17,8 +17,8 @@ import { withDetail } from './with-detail.js';
 /** What a backtest needs of a run; `decide` is called only when re-selecting, and without the last nothing is labelled. */
 export type BacktestServices = Pick<RunContext, 'strategies' | 'seed' | 'signal' | 'bus' | 'decide'> & LabelServices;
 
-/** Longer runs are examined in depth only when asked to be. */
-const longestExamined = 100_000;
+/** Longer runs get tables and further figures only when they are asked for. */
+const longestDetailed = 100_000;
 
 /**
  * Walks the bars and decides anew at every instant on what the account is then; each decision trades until the next.
@@ -88,8 +88,7 @@ async function judge(
   ctx: BacktestServices,
 ): Promise<BacktestResult> {
   const seed = ctx.seed('backtest.intervals');
-  const short = run.time.length <= longestExamined;
-  const { detail = short, stress = short } = config;
+  const { detail = run.time.length <= longestDetailed, stress } = config;
   const report = reportOf(run, { seed });
   const result = detail ? withDetail(report, input, run, { seed, labelled: await labelBars(run, ctx) }) : report;
   const values = conventions?.statisticsOf(run) ?? null;

@@ -10,8 +10,8 @@ export const backtestConfig = z.strictObject({
   switches: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   /** Tables and further figures (months, drawdowns, intervals, excursions). When left out: up to 100,000 judged bars. */
   detail: z.boolean().optional(),
-  /** Trades the bars again at twice the costs and one bar later. When left out: up to 100,000 judged bars. */
-  stress: z.boolean().optional(),
+  /** Trades the bars again at twice the costs and one bar later. */
+  stress: z.boolean().default(true),
   /** Points at which the look-ahead probe looks; what the engine budgets when left out. */
   probePoints: z.number().int().min(1).optional(),
   /** Longest time a strategy may take over its columns or a section of a run, in ms: one that never returns is ended. */
