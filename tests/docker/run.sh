@@ -41,8 +41,8 @@ ln -s ../lib/node_modules/npm/bin/npm-cli.js "$base/usr/local/bin/npm"
 ln -s ../lib/node_modules/npm/bin/npx-cli.js "$base/usr/local/bin/npx"
 certificates=$(npm config get cafile)
 if [ -f "$certificates" ]; then
-  cp -L "$certificates" "$base/usr/local/share/npm-certificates.pem"
-  echo 'cafile=/usr/local/share/npm-certificates.pem' >"$base/root/.npmrc"
+  cp -L "$certificates" "$base/root/npm-certificates.pem"
+  echo 'cafile=~/npm-certificates.pem' >"$base/root/.npmrc"
 fi
 rm -rf "$base"/var/cache/apt/* "$base"/var/lib/apt/lists/*
 scratch=$(buildah "${storage[@]}" from scratch)
