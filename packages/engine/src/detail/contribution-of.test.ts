@@ -1,24 +1,15 @@
-import { contributionSchema, defineStrategy, flatAccount } from '@bot-v2/sdk';
+import { contributionSchema, flatAccount } from '@bot-v2/sdk';
 import { z } from 'zod';
+import { crossover } from '../../test/crossover.strategy.js';
 import { realBars } from '../../test/frames.js';
 import { scripted } from '../../test/scripted.strategy.js';
 import { runFrames } from '../frame-driver/index.js';
 import { reportOf } from '../report/index.js';
 import { contributionOf, detailOf, excursionsOf } from './index.js';
 
-const crossover = defineStrategy({
-  id: 'crossover',
-  version: '1.0.0',
-  params: z.object({}),
-  warmup: () => 29,
-  scaleFree: true,
-  prepare: (bars, _, ta) => ({ fast: ta.sma(bars.close, 10), slow: ta.sma(bars.close, 30) }),
-  onBar: ({ cols, out }) => out.target(cols.fast.now > cols.slow.now ? 0.5 : 0),
-});
-
 const symbols = ['MSFT', 'TXN'];
 const run = runFrames({
-  legs: symbols.map((symbol) => ({ symbol, bars: realBars(symbol), from: 1800, strategy: crossover })),
+  legs: symbols.map((symbol) => ({ symbol, bars: realBars(symbol), from: 1800, strategy: crossover(0.5) })),
   account: flatAccount(100_000, { costs: { commissionRate: 0.0005, halfSpreadBps: 2.5, slippageBps: 10 } }),
   probe: false,
 });
@@ -52,7 +43,7 @@ it('figures of trades are of the symbol alone', () => {
 });
 
 it('a symbol that was never traded has no figures, and no made-up zeros for what is undefined', () => {
-  const legs = [crossover, scripted({})].map((strategy, i) => {
+  const legs = [crossover(0.5), scripted({})].map((strategy, i) => {
     return { symbol: symbols[i]!, bars: realBars(symbols[i]!), from: 3000, strategy };
   });
   const done = runFrames({ legs, account: flatAccount(100_000), probe: false });

@@ -1,7 +1,7 @@
-import { backtestDetailSchema, defineStrategy, flatAccount } from '@bot-v2/sdk';
+import { backtestDetailSchema, flatAccount } from '@bot-v2/sdk';
 import type { AnyStrategy, Bars } from '@bot-v2/sdk';
 import fc from 'fast-check';
-import { z } from 'zod';
+import { crossover } from '../../test/crossover.strategy.js';
 import { realBars, splitAtRow, tape, timeOf } from '../../test/frames.js';
 import type { Candle } from '../../test/frames.js';
 import { flat, freeRun, holding } from '../../test/free-run.js';
@@ -49,7 +49,7 @@ describe('excursions', () => {
   it('are never on the wrong side of zero, and the result of a trade lies between them', () => {
     const bars = realBars('TXN');
     const done = runFrames({
-      legs: [{ symbol: 'TXN', bars, from: 1000, strategy: crossover }],
+      legs: [{ symbol: 'TXN', bars, from: 1000, strategy: crossover(1) }],
       account: flatAccount(100_000, { costs: { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 } }),
       probe: false,
     });
@@ -63,19 +63,9 @@ describe('excursions', () => {
   });
 });
 
-const crossover = defineStrategy({
-  id: 'crossover',
-  version: '1.0.0',
-  params: z.object({}),
-  warmup: () => 29,
-  scaleFree: true,
-  prepare: (bars, _, ta) => ({ fast: ta.sma(bars.close, 10), slow: ta.sma(bars.close, 30) }),
-  onBar: ({ cols, out }) => out.target(cols.fast.now > cols.slow.now ? 1 : 0),
-});
-
 const aapl = realBars('AAPL');
 const real = runFrames({
-  legs: [{ symbol: 'AAPL', bars: aapl, from: 630, strategy: crossover }],
+  legs: [{ symbol: 'AAPL', bars: aapl, from: 630, strategy: crossover(1) }],
   account: flatAccount(100_000),
   probe: false,
 });

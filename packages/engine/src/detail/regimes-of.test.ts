@@ -1,8 +1,9 @@
 import { regimeLabels, regimesSchema } from '@bot-v2/sdk';
 import type { Bars, RegimeBreakdown, RegimeLabel, RegimeSeries } from '@bot-v2/sdk';
-import { defineStrategy, flatAccount } from '@bot-v2/sdk';
+import { flatAccount } from '@bot-v2/sdk';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { crossover } from '../../test/crossover.strategy.js';
 import { realBars, tape, timeOf } from '../../test/frames.js';
 import type { Candle } from '../../test/frames.js';
 import { flat, freeRun } from '../../test/free-run.js';
@@ -108,16 +109,6 @@ it('figures of an account that was not solvent are null, never NaN', () => {
   expect(part.buyAndHold).not.toBeNull();
 });
 
-const swing = defineStrategy({
-  id: 'swing',
-  version: '1.0.0',
-  params: z.object({}),
-  warmup: () => 29,
-  scaleFree: true,
-  prepare: (bars, _, ta) => ({ fast: ta.sma(bars.close, 10), slow: ta.sma(bars.close, 30) }),
-  onBar: ({ cols, out }) => out.target(cols.fast.now > cols.slow.now ? 1 : 0),
-});
-
 /** Any labels, in spells. */
 const spelled = (rows: number) =>
   fc
@@ -127,7 +118,12 @@ const spelled = (rows: number) =>
 describe.each([[['AAPL']], [['MSFT', 'TXN']]])('%s', (symbols) => {
   const frames = symbols.map(realBars);
   const run = runFrames({
-    legs: frames.map((bars) => ({ symbol: bars.symbol, bars, from: Math.floor(bars.length / 2), strategy: swing })),
+    legs: frames.map((bars) => ({
+      symbol: bars.symbol,
+      bars,
+      from: Math.floor(bars.length / 2),
+      strategy: crossover(1),
+    })),
     account: flatAccount(100_000),
     probe: false,
   });
