@@ -45,9 +45,6 @@ function crossover(average) {
   });
 }
 
-/** The reference's million bars as a frame. */
-export const minuteBars = (column) => barsOf(column);
-
 /** Columns of the reference as a frame. */
 export function barsOf(column) {
   const time = column('t');

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crossoverProduct, median, minuteBars } from './crossover-product.mjs';
+import { crossoverProduct, median, barsOf } from './crossover-product.mjs';
 import { missingReference, referencePrograms } from './reference-programs.mjs';
 
 export const name = 'memory';
@@ -20,7 +20,7 @@ async function child(folder, work) {
     closeSync(file);
     return values;
   };
-  crossoverProduct(minuteBars(column), 'rolling')[work]();
+  crossoverProduct(barsOf(column), 'rolling')[work]();
   process.stdout.write(String(process.resourceUsage().maxRSS * 1024));
 }
 

@@ -1,5 +1,5 @@
 /** W1: one SMA(10/20) backtest over 10⁶ bars against C: summary only, and with curve, trades and statistics. W4 counts the probe. */
-import { crossoverProduct, median, minuteBars, timed } from './crossover-product.mjs';
+import { crossoverProduct, median, barsOf, timed } from './crossover-product.mjs';
 import { missingReference, referencePrograms } from './reference-programs.mjs';
 
 export const name = 'W1';
@@ -12,7 +12,7 @@ export async function measure({ rounds, progress }) {
   }
   const reference = referencePrograms();
   try {
-    const bars = minuteBars(reference.column);
+    const bars = barsOf(reference.column);
     const product = crossoverProduct(bars, 'fused');
     const works = [
       { workload: 'W1 summary / C fused', work: product.summary, impl: 'c-fused', must: 2, aim: 1.5 },

@@ -1,5 +1,5 @@
 /** W4: the event loop over 10⁶ bars against C++: the loop with its books, and the whole product with probe and report. */
-import { crossoverProduct, median, minuteBars, timed } from './crossover-product.mjs';
+import { crossoverProduct, median, barsOf, timed } from './crossover-product.mjs';
 import { missingReference, referencePrograms } from './reference-programs.mjs';
 
 export const name = 'W4';
@@ -12,7 +12,7 @@ export async function measure({ rounds, progress }) {
   }
   const reference = referencePrograms();
   try {
-    const bars = minuteBars(reference.column);
+    const bars = barsOf(reference.column);
     const product = crossoverProduct(bars, 'rolling');
     const works = [
       { workload: 'W4 engine loop / C++', work: product.loop, must: 4, aim: 2 },

@@ -4,7 +4,7 @@ import type { FillCosts, Instrument } from '../costs/index.js';
 import type { DeskOrder, FillCause, FillEvent, LegDesk, Loop } from '../loop/index.js';
 import { affordable } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
-import { RiskGate } from '../risk/index.js';
+import { blankOrder, RiskGate } from '../risk/index.js';
 import type { RiskLimits } from '../risk/index.js';
 import type { FastClosedReason } from './event-readers.js';
 import { FastBooks } from './fast-books.js';
@@ -86,19 +86,7 @@ export class FastLeg {
     this.gate = new RiskGate(terms.risk, terms.account.shorting);
     this.cause = terms.trusted ? 'next-open' : 'next-close';
     this.books = new FastBooks(loop, this.cause);
-    this.asked = {
-      symbol: this.bars.symbol,
-      side: 1 as 1 | -1,
-      quantity: 0.5,
-      price: 0.5,
-      unitValue: 0.5,
-      unitCost: 0.5,
-      position: 0.5,
-      equity: 0.5,
-      buyingPower: 0.5,
-      cap: 0.5,
-      lot: this.instrument.lot,
-    };
+    this.asked = blankOrder(this.bars.symbol, this.instrument.lot, 0.5);
     this.event = {
       order: 0,
       leg: 0,

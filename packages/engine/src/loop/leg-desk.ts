@@ -9,7 +9,7 @@ import { copyState } from './plain-state.js';
 import { StrategyRuntime } from './strategy-runtime.js';
 
 /** A held position is resized when it has drifted by more than this share of its target. */
-const driftBand = 0.1;
+export const driftBand = 0.1;
 
 /** Plain copy of what a desk remembers. */
 export interface DeskSnapshot {
@@ -186,6 +186,7 @@ const buysNothing = (fraction: number, base: number, price: number) =>
 const belowMinimum = (value: number, minimum: number | undefined) =>
   denied('below-minimum', () => `${value} is below the smallest position of ${minimum}`);
 
-function inBand(held: number, target: number): boolean {
+/** Whether a held share of equity is near enough to its target not to be resized. */
+export function inBand(held: number, target: number): boolean {
   return Math.abs(held - target) <= driftBand * Math.abs(target);
 }

@@ -114,12 +114,13 @@ export class LookAheadProbe {
     const captures = recall(walk, this.input, this.handed, points, reach);
     const forms = new Set<string>();
     const late = reach.whole ? [] : latePoints(walk, random);
-    const [twins, others] = [true, false].map((twin) =>
-      late.filter(({ leg }) => (walk.desks[leg]!.choice.twin !== undefined) === twin),
+    const hasTwin = ({ leg }: LatePoint) => walk.desks[leg]!.choice.twin !== undefined;
+    this.probeLate(
+      walk,
+      late.filter((point) => !hasTwin(point)),
     );
-    this.probeLate(walk, others!);
     this.probeAll(walk, captures, forms);
-    this.probeLate(walk, twins!);
+    this.probeLate(walk, late.filter(hasTwin));
     return {
       points: captures.length,
       ordersProbed: chosen.reduce((sum, { orders }) => sum + orders, 0),

@@ -1,4 +1,4 @@
 export { DenialLog } from './denial-log.js';
 export type { DenialLogSnapshot, DenialText } from './denial-log.js';
-export { RiskGate } from './risk-gate.js';
+export { blankOrder, RiskGate } from './risk-gate.js';
 export type { Denial, DenialReason, GateInput, RiskLimits } from './risk-gate.js';

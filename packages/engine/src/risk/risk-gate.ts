@@ -40,6 +40,30 @@ export interface Denial {
   readonly text: string;
 }
 
+/**
+ * An order to be filled in and asked about again and again, without an object for each. Its numbers begin as fractions, so
+ * that the fields stay such.
+ */
+export function blankOrder(
+  symbol: string,
+  lot: number,
+  cap: number,
+): { -readonly [Key in keyof GateInput]: GateInput[Key] } {
+  return {
+    symbol,
+    side: 1,
+    quantity: 0.5,
+    price: 0.5,
+    unitValue: 0.5,
+    unitCost: 0.5,
+    position: 0.5,
+    equity: 0.5,
+    buyingPower: 0.5,
+    cap,
+    lot,
+  };
+}
+
 /** An order as the gate sees it, with the account at the decision close. */
 export interface GateInput {
   readonly symbol: string;

@@ -59,36 +59,34 @@ export class ComparisonReader implements DecisionReader {
   }
 
   private firstAbove(row: number, end: number): number {
-    const { one, other, oneHighest, otherLowest } = this;
-    const blocks = oneHighest.length;
-    while (row < end) {
-      const block = row >> blockShift;
-      if ((row & (blockRows - 1)) === 0) {
-        if (block < blocks && row + blockRows <= end && oneHighest[block]! <= otherLowest[block]!) {
-          row += blockRows;
-          continue;
-        }
-      }
-      if (one[row]! > other[row]!) break;
-      row++;
-    }
-    return row < end ? row : end;
+    return firstRowAbove(this.one, this.other, this.oneHighest, this.otherLowest, row, end);
   }
 
   private firstBelow(row: number, end: number): number {
-    const { one, other, oneLowest, otherHighest } = this;
-    const blocks = oneLowest.length;
-    while (row < end) {
-      const block = row >> blockShift;
-      if ((row & (blockRows - 1)) === 0) {
-        if (block < blocks && row + blockRows <= end && oneLowest[block]! >= otherHighest[block]!) {
-          row += blockRows;
-          continue;
-        }
-      }
-      if (one[row]! < other[row]!) break;
-      row++;
-    }
-    return row < end ? row : end;
+    return firstRowAbove(this.other, this.one, this.otherHighest, this.oneLowest, row, end);
   }
+}
+
+/** The first row, from `row` on, on which `x` is above `y`; `end` if there is none. Whole blocks are passed over where extremes are known. */
+function firstRowAbove(
+  x: Float64Array,
+  y: Float64Array,
+  highest: Float64Array,
+  lowest: Float64Array,
+  row: number,
+  end: number,
+): number {
+  const blocks = highest.length;
+  while (row < end) {
+    const block = row >> blockShift;
+    if ((row & (blockRows - 1)) === 0) {
+      if (block < blocks && row + blockRows <= end && highest[block]! <= lowest[block]!) {
+        row += blockRows;
+        continue;
+      }
+    }
+    if (x[row]! > y[row]!) break;
+    row++;
+  }
+  return row < end ? row : end;
 }

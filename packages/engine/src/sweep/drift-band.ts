@@ -1,5 +1,5 @@
-/** A held position is resized when it has drifted by more than this share of its target. */
-const driftBand = 0.1;
+import { driftBand, inBand } from '../loop/index.js';
+
 /** Room for rounding between a share of equity and the price at which it is reached. */
 const slack = 1e-9;
 
@@ -22,12 +22,12 @@ export class DriftBand {
 
   /** Whether a share of equity is within the band. */
   holds(share: number): boolean {
-    return Math.abs(share - this.target) <= driftBand * Math.abs(this.target);
+    return inBand(share, this.target);
   }
 
   /** Whether a share is within the band of another target, which it has from now on. */
   takes(share: number, target: number): boolean {
-    if (!(Math.abs(share - target) <= driftBand * Math.abs(target))) return false;
+    if (!inBand(share, target)) return false;
     this.target = target;
     return true;
   }

@@ -8,7 +8,7 @@ import { affordable } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
 import { botPolicies } from '../policies/index.js';
 import { settledActions } from '../price-view/index.js';
-import { RiskGate } from '../risk/index.js';
+import { blankOrder, RiskGate } from '../risk/index.js';
 import type { DecisionReader } from './decision-reader.js';
 import { DriftBand } from './drift-band.js';
 import { EquityFalls } from './equity-falls.js';
@@ -67,19 +67,7 @@ export class SweepKernel implements ActionListener {
     this.funding = fundingOf(this.ledger, terms, botPolicies.loop.buyingPower);
     this.payer = { funding: this.funding, costs: this.costs, units: toMoneyUnits };
     this.gate = new RiskGate({}, terms.shorting);
-    this.asked = {
-      symbol: bars.symbol,
-      side: 1 as 1 | -1,
-      quantity: 0.5,
-      price: 0.5,
-      unitValue: 0.5,
-      unitCost: 0.5,
-      position: 0.5,
-      equity: 0.5,
-      buyingPower: 0.5,
-      cap: Infinity,
-      lot: this.instrument.lot,
-    };
+    this.asked = blankOrder(bars.symbol, this.instrument.lot, Infinity);
     this.settledThrough = from === 0 ? -Infinity : bars.time[from - 1]!;
     this.actionRows = actionRows(input, this.settledThrough);
   }

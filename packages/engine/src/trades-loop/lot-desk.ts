@@ -1,5 +1,6 @@
 import type { OrderOptions, OrderRequest } from '@bot-v2/sdk';
 import type { Funding } from '../ledger/index.js';
+import { driftBand } from '../loop/index.js';
 import type { LegDesk, OrderIntent } from '../loop/index.js';
 import type { OutboxEntry, ProtectivePrices } from '../loop/outbox.js';
 import type { OrderTape } from '../order-hash/index.js';
@@ -10,9 +11,6 @@ import { closingOrder } from './lot-order.js';
 import type { LotRules } from './lot-rules.js';
 import type { LotTerms } from './lot-terms.js';
 import { roundHalfEven, wholeTimes } from './whole-lots.js';
-
-/** A held position is resized when it has drifted by more than this share of its target. */
-const driftBand = 0.1;
 
 /** What the desk of a leg works with. */
 export interface LotDeskSettings {

@@ -1,7 +1,7 @@
 import type { StrategyModule } from '@bot-v2/sdk';
 import type { OptimizeConfig } from './optimize.config.js';
 import { sharedBars } from './shared-bars.js';
-import { canSweep, inlineSweeper, sweepExecutor } from './sweep-executor.js';
+import { canSweep, inlineSweeper, sweepExecutor, worthWorkers } from './sweep-executor.js';
 import type { Sweeper } from './sweep-executor.js';
 import { SweepPool } from './sweep-pool.adapter.js';
 import { inlineExecutor } from './trial-executor.js';
@@ -10,9 +10,6 @@ import type { TrialBench } from './trial-run.js';
 import type { WorkerBench } from './worker-messages.js';
 import { WorkerPool, coreCount } from './worker-pool.adapter.js';
 import type { PoolOptions } from './worker-pool.adapter.js';
-
-/** Work left, in ms, from which on starting workers pays. */
-const worthWorkers = 3_000;
 
 /** What an executor is chosen from. */
 export interface ExecutorNeeds {

@@ -25,9 +25,10 @@ export interface SweeperOptions {
 
 /** Longest that this thread sweeps without letting events run, ms. */
 const longestTurn = 10;
-/** From when on, and for how much work left, ms, it is asked whether workers pay. */
+/** From when on it is asked whether workers pay, ms. */
 const firstLook = 50;
-const worthWorkers = 3_000;
+/** Work left from which on starting workers pays, ms. */
+export const worthWorkers = 3_000;
 /** Trials whose figures are held back until it is known that none has spoilt another's. */
 const block = 1_000;
 
