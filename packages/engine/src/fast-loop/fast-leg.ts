@@ -8,7 +8,7 @@ import { blankOrder, RiskGate } from '../risk/index.js';
 import type { RiskLimits } from '../risk/index.js';
 import type { FastClosedReason } from './event-readers.js';
 import { FastBooks } from './fast-books.js';
-import { PlainOutbox } from './plain-outbox.js';
+import { marketOrder, PlainOutbox } from './plain-outbox.js';
 
 /** What the fast loop needs of a run beside its loop. */
 export interface FastTerms {
@@ -126,23 +126,33 @@ export class FastLeg {
     this.busy = true;
     const first = box.nextId - box.orders;
     dispatcher.nextId = box.nextId;
-    for (let k = 0; k < box.orders; k++) this.send(row, desk, box, k, first + k);
+    for (let k = 0; k < box.orders; k++)
+      this.send(row, desk, box.sides[k]! > 0 ? 1 : -1, box.quantities[k]!, box.reasons[k], first + k);
     if (box.targeted) this.emit(row, desk.target(box.signal, box.options, row, this.seen()), 0);
     box.clear();
     box.nextId = dispatcher.nextId;
     this.busy = false;
   }
 
-  private send(row: number, desk: LegDesk, box: PlainOutbox, k: number, id: number): void {
+  /** Sends one market order of `signed` shares at a row whose close is marked with `equity`. */
+  order(row: number, desk: LegDesk, box: PlainOutbox, signed: number, reason: string): void {
+    const { dispatcher } = this.loop;
+    this.busy = true;
+    const id = box.nextId;
+    dispatcher.nextId = id + 1;
+    this.send(row, desk, signed > 0 ? 1 : -1, Math.abs(signed), reason, id);
+    box.nextId = dispatcher.nextId;
+    this.busy = false;
+  }
+
+  private send(row: number, desk: LegDesk, side: 1 | -1, given: number, reason: string | undefined, id: number): void {
     const { asked } = this;
-    const side = box.sides[k]! > 0 ? 1 : -1;
-    const given = box.quantities[k]!;
     if (given > 0) {
       const quantity = this.instrument.floor(given);
       const held = this.loop.ledger.quantity[0]!;
       // The gate lets through whatever only reduces a position.
       if (quantity > 0 && held * side < 0 && quantity <= Math.abs(held))
-        return this.queue(row, id, side * quantity, box.reasons[k] ?? 'order');
+        return this.queue(row, id, side * quantity, reason ?? 'order');
       const { equity, position, price, buyingPower } = this.seen();
       asked.side = side;
       asked.quantity = quantity;
@@ -152,10 +162,10 @@ export class FastLeg {
       asked.buyingPower = buyingPower;
       asked.cap = desk.cap;
       if (quantity > 0 && this.gate.refuse(asked) === null)
-        return this.queue(row, id, side * quantity, box.reasons[k] ?? 'order');
+        return this.queue(row, id, side * quantity, reason ?? 'order');
     }
     // Refused, or not a number: the general desk says why.
-    this.emit(row, desk.send(box.request(k), 'order', row, this.seen()), id);
+    this.emit(row, desk.send(marketOrder(side, given, reason), 'order', row, this.seen()), id);
   }
 
   /** The account at the last close, with what waiting sales will bring. */

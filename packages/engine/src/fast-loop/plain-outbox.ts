@@ -95,17 +95,16 @@ export class PlainOutbox implements Orders {
     const { general } = this;
     general.nextId = this.nextId - this.orders;
     for (let k = 0; k < this.cancels; k++) general.cancel();
-    for (let k = 0; k < this.orders; k++) general.order(this.request(k));
+    for (let k = 0; k < this.orders; k++)
+      general.order(marketOrder(this.sides[k]! > 0 ? 1 : -1, this.quantities[k]!, this.reasons[k]));
     if (this.targeted) general.target(this.signal, this.options);
   }
+}
 
-  /** An order of the bar as it was asked for. */
-  request(k: number): OrderRequest {
-    const reason = this.reasons[k];
-    const side = this.sides[k]! > 0 ? 'buy' : 'sell';
-    const quantity = this.quantities[k]!;
-    return reason === undefined ? { side, quantity } : { side, quantity, reason };
-  }
+/** A market order as a strategy asks for it. */
+export function marketOrder(side: 1 | -1, quantity: number, reason: string | undefined): OrderRequest {
+  const request = { side: side > 0 ? 'buy' : 'sell', quantity } as const;
+  return reason === undefined ? request : { ...request, reason };
 }
 
 /** Whether a request is a market order of a number of shares and says nothing else. */

@@ -1,6 +1,8 @@
 import { moneyUnits } from '../costs/index.js';
+import { decidingColumns } from './deciding-columns.js';
 import type { FastLeg } from './fast-leg.js';
 import { runBars } from './run-bars.js';
+import { runColumns } from './run-columns.js';
 
 /**
  * Walks bars of a run's only leg for as long as its strategy sends nothing but market orders and targets, and equity stays
@@ -41,9 +43,13 @@ export function walkFastBars(leg: FastLeg, first: number, stop: number, action: 
   runtime.account.barsHeld = 0;
   box.nextId = loop.nextId;
   runtime.sendTo(box);
+  const columns = record && leg.terms.account.cashInterest === 0 ? decidingColumns(desk) : null;
   let row: number;
   try {
-    row = runBars(leg, desk, box, first, end, action);
+    row =
+      columns === null
+        ? runBars(leg, desk, box, first, end, action)
+        : runColumns(leg, desk, box, columns, first, end, action);
   } catch (error) {
     if (!leg.busy) runtime.fail(error, runtime.clock.row);
     throw error;

@@ -158,6 +158,13 @@ export class StrategyRuntime {
     }
   }
 
+  /** Stands at a row whose decision was read from its columns, which are prepared: `onBar` was not called. */
+  stand(row: number, time: number): void {
+    this.clock.row = row;
+    this.context.t = row;
+    this.context.time = time;
+  }
+
   /** Calls `onBar` for the row that has just closed; its calls are then in `out`. */
   run(row: number): void {
     if (row >= this.segmentEnd) this.prepareFor(row);
@@ -170,11 +177,8 @@ export class StrategyRuntime {
 
   /** Calls `onBar` for a row whose columns are prepared; what it throws is the caller's to blame on it. */
   step(row: number, time: number): void {
-    const { context } = this;
-    this.clock.row = row;
-    context.t = row;
-    context.time = time;
-    const answer: unknown = this.strategy.onBar(context as never);
+    this.stand(row, time);
+    const answer: unknown = this.strategy.onBar(this.context as never);
     if (typeof answer === 'object' && answer !== null) refusePromise(answer, 'onBar');
   }
 

@@ -1,0 +1,114 @@
+import type { OrderOptions } from '@bot-v2/sdk';
+import { driftBand } from '../loop/index.js';
+import type { LegDesk } from '../loop/index.js';
+import type { DecisionReader } from '../sweep/decision-reader.js';
+import type { DecidingColumns } from './deciding-columns.js';
+import type { FastLeg } from './fast-leg.js';
+
+const noOptions: OrderOptions = Object.freeze({});
+/** Room for rounding between a share of equity and the edges of the drift band. */
+const slack = 1e-9;
+
+/** The rows of a walk on which columns ask for nothing new and nothing is filled: closed without a call. */
+export class QuietRows {
+  /** Whether `close` ended before a row whose equity would not be positive, or not be confirmed. */
+  unsound = false;
+  private readonly reader: DecisionReader;
+  private readonly byShares: boolean;
+  private readonly closes: Float64Array;
+  private readonly equities: Float64Array;
+  private readonly offset: number;
+  /** The decision at this row is not made in this walk. */
+  private readonly last: number;
+
+  constructor(
+    private readonly leg: FastLeg,
+    private readonly desk: LegDesk,
+    { kind, reader }: DecidingColumns,
+    first: number,
+    end: number,
+  ) {
+    const { equity } = leg.loop.books;
+    this.reader = reader;
+    this.byShares = kind === 'position';
+    this.closes = leg.bars.close;
+    this.equities = equity.data;
+    this.offset = equity.length - first;
+    this.last = end - 1;
+  }
+
+  /** The first row from `row` on that may ask for something, but for a target that is held and drifts; the walk's last row if none does. */
+  firstAsking(row: number): number {
+    const { reader, last, byShares, leg, desk } = this;
+    if (row >= last) return last;
+    const quantity = leg.loop.ledger.quantity[0]!;
+    const { lastSignal } = desk;
+    // A signal that differs from the last one is remembered, even where it asks for nothing.
+    if (quantity === 0)
+      return byShares || lastSignal === 0 ? reader.firstWanted(row, last) : reader.firstOther(row, last, NaN);
+    if (byShares) return reader.firstOther(row, last, quantity);
+    return reader.firstOther(row, last, quantity * lastSignal > 0 ? lastSignal : NaN);
+  }
+
+  /**
+   * Closes rows `row … stop − 1`; a held target that drifts may ask for another size from row `at` on, and ends it after
+   * that row.
+   * @returns the first row not closed
+   */
+  close(row: number, stop: number, at: number): number {
+    const { leg } = this;
+    const { ledger } = leg.loop;
+    const drifted = leg.audited && leg.drifted();
+    if (ledger.quantity[0] === 0 && !drifted) return this.closeFlat(row, stop);
+    return this.closeHeld(row, stop, at, drifted);
+  }
+
+  private closeFlat(row: number, stop: number): number {
+    const { leg, equities, offset } = this;
+    const { cash } = leg.loop.ledger;
+    if (!(cash > 0)) {
+      this.unsound = true;
+      return row;
+    }
+    for (; row < stop; row++) equities[row + offset] = cash;
+    leg.equity = cash;
+    return row;
+  }
+
+  private closeHeld(row: number, stop: number, at: number, drifted: boolean): number {
+    const { leg, closes, equities, offset, byShares, desk } = this;
+    const { ledger } = leg.loop;
+    const { cash } = ledger;
+    const quantity = ledger.quantity[0]!;
+    const size = Math.abs(quantity);
+    const target = Math.abs(desk.heldTarget);
+    const bottom = byShares ? -Infinity : (1 - driftBand) * target + slack;
+    const top = byShares ? Infinity : (1 + driftBand) * target - slack;
+    let { equity, exposed } = leg;
+    for (; row < stop; row++) {
+      const price = closes[row]!;
+      const worth = cash + quantity * price;
+      if (!(worth > 0 && worth < Infinity) || (drifted && !leg.confirms(worth, price))) {
+        this.unsound = true;
+        break;
+      }
+      equities[row + offset] = equity = worth;
+      const share = (size * price) / worth;
+      exposed += share;
+      if (!(share >= bottom && share <= top) && row >= at && this.resizes(row, quantity, price, worth)) {
+        row++;
+        break;
+      }
+    }
+    leg.equity = equity;
+    leg.exposed = exposed;
+    return row;
+  }
+
+  /** Whether the decision at a row, the held signal again, may ask for another size. */
+  private resizes(row: number, quantity: number, price: number, equity: number): boolean {
+    if (row >= this.last) return false;
+    const signal = this.reader.valueAt(row);
+    return !Number.isNaN(signal) && !this.desk.keeps(signal, noOptions, quantity, price, equity);
+  }
+}

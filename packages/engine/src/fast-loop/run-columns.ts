@@ -1,0 +1,70 @@
+import type { OrderOptions } from '@bot-v2/sdk';
+import type { LegDesk } from '../loop/index.js';
+import type { DecidingColumns } from './deciding-columns.js';
+import type { FastLeg } from './fast-leg.js';
+import type { PlainOutbox } from './plain-outbox.js';
+import { QuietRows } from './quiet-rows.js';
+
+const noOptions: OrderOptions = Object.freeze({});
+
+/**
+ * `runBars` for a strategy whose columns decide: rows that ask for nothing new are closed stretch by stretch, in loops that
+ * call nothing; a row that may ask for something is decided and filled as in `runBars`. What is written down is the same to
+ * the last bit. Not for summaries, nor where time alone moves money.
+ * @returns as `runBars`
+ */
+export function runColumns(
+  leg: FastLeg,
+  desk: LegDesk,
+  box: PlainOutbox,
+  columns: DecidingColumns,
+  first: number,
+  end: number,
+  action: number,
+): number {
+  const { runtime } = desk;
+  const { close, time } = leg.bars;
+  const { mark } = leg.loop.ledger;
+  const quiet = new QuietRows(leg, desk, columns, first, end);
+  const begin = Math.max(leg.open ? first - 1 : first, runtime.firstRow);
+  // The first row whose decision has not been read.
+  let at = begin;
+  let row = first;
+  while (row < end) {
+    if (at < row) decide(leg, desk, box, columns, at++);
+    if (leg.pending > 0 || row === action) {
+      if (row > first) mark[0] = close[row - 1]!;
+      leg.reference = leg.fillPrices[row]!;
+      leg.fill(row, row === action);
+    }
+    const asking = quiet.firstAsking(at);
+    const stop = row < action && action <= asking ? action : asking + 1;
+    row = quiet.close(row, stop, at);
+    if (quiet.unsound) break;
+    if (at < row) at = row - 1;
+  }
+  const decided = row < end ? row - 1 : end - 2;
+  if (decided >= begin) runtime.stand(decided, time[decided]!);
+  if (row > first) leg.price = close[row - 1]!;
+  leg.open = row > first || leg.open;
+  return row;
+}
+
+/** Reads the decision at a row that has closed, and sends what it asks for. */
+function decide(leg: FastLeg, desk: LegDesk, box: PlainOutbox, { kind, reader }: DecidingColumns, row: number): void {
+  const value = reader.valueAt(row);
+  if (Number.isNaN(value)) return;
+  const { ledger } = leg.loop;
+  const quantity = ledger.quantity[0]!;
+  const price = leg.bars.close[row]!;
+  if (kind === 'position') {
+    const missing = value - quantity;
+    if (missing === 0) return;
+    ledger.mark[0] = price;
+    leg.order(row, desk, box, missing, 'position');
+  } else if (!desk.keeps(value, noOptions, quantity, price, leg.equity)) {
+    ledger.mark[0] = price;
+    box.target(value);
+    leg.decide(row, desk, box);
+  }
+}
