@@ -26,14 +26,19 @@ const averages = {
   },
 };
 
-function crossover(average) {
-  return defineStrategy({
-    id: 'crossover',
-    version: '1.0.0',
-    params: z.object({ fast: z.number().default(10), slow: z.number().default(20) }),
-    warmup: (p) => p.slow,
-    scaleFree: true,
-    prepare: (bars, p) => ({ fast: average(bars.close, p.fast), slow: average(bars.close, p.slow) }),
+const averagesOf = (average) => ({
+  id: 'crossover',
+  version: '1.0.0',
+  params: z.object({ fast: z.number().default(10), slow: z.number().default(20) }),
+  warmup: (p) => p.slow,
+  scaleFree: true,
+  prepare: (bars, p) => ({ fast: average(bars.close, p.fast), slow: average(bars.close, p.slow) }),
+});
+
+/** By code at every bar, as the event loop of W4 does: what is measured there is the cost of a bar that calls. */
+const crossoverByBar = (average) =>
+  defineStrategy({
+    ...averagesOf(average),
     onBar: ({ cols, account, out }) => {
       const now = cols.fast.now - cols.slow.now;
       if (now > 0) {
@@ -43,7 +48,10 @@ function crossover(average) {
       }
     },
   });
-}
+
+/** By columns, as the vectorised reference of W1 does. */
+const crossoverByColumns = (average) =>
+  defineStrategy({ ...averagesOf(average), position: { crosses: ['fast', 'slow'] } });
 
 /** Columns of the reference as a frame. */
 export function barsOf(column) {
@@ -67,19 +75,19 @@ export function barsOf(column) {
 
 /**
  * Functions that run the work once and give its final equity: `summary` (the few figures of a search), `loop` (curve,
- * orders and fills), `full` (and trades and statistics), `report` (all there is, the look-ahead probe first).
+ * orders and fills), `full` (and trades and statistics, decided by columns), `report` (all there is, the look-ahead probe first).
  */
 export function crossoverProduct(bars, summation) {
-  const input = {
-    legs: [{ symbol: 'M1', bars, from: 0, strategy: crossover(averages[summation]) }],
-    account: flatAccount(1_000_000, { costs: { commissionRate: 0.002, halfSpreadBps: 0, slippageBps: 0 } }),
-  };
+  const account = flatAccount(1_000_000, { costs: { commissionRate: 0.002, halfSpreadBps: 0, slippageBps: 0 } });
+  const inputOf = (strategy) => ({ legs: [{ symbol: 'M1', bars, from: 0, strategy }], account });
+  const input = inputOf(crossoverByBar(averages[summation]));
+  const byColumns = inputOf(crossoverByColumns(averages[summation]));
   const last = ({ equity }) => equity[equity.length - 1];
   return {
     summary: () => summariseFrames(input).finalEquity,
     loop: () => last(runFrames({ ...input, probe: false })),
     full: () => {
-      const run = runFrames({ ...input, probe: false });
+      const run = runFrames({ ...byColumns, probe: false });
       const { capital, equity, time, trades, timeInMarket, averageExposure, costs } = run;
       const { periodsPerYear } = bars.quality;
       statsOf({
