@@ -4,18 +4,28 @@ import type { ColumnWriter } from '../loop/index.js';
 
 /** Largest part by which chance moves a bar beside what is taken from real ones: a price that never moved moves, too. */
 const noise = 0.005;
-/** Bars that follow the tilt, as a part of all. */
-const tilted = 0.6;
 /** A path that has gone this far from its start leans back. */
 const reach = 4;
+/** No gap and no bar of a stretched path goes further, as a logarithm, unless the real one did. */
+const widest = 0.3;
 
 /** Rows after which a path begins again, where it began. */
-const period = 4099;
+const period = 1021;
+
+/** How a made-up future differs from what really came. */
+export interface FutureShape {
+  /** Part of the bars that rise. */
+  readonly rising: number;
+  /** Logarithmic moves, in those of the real bars. */
+  readonly moves: number;
+  /** Volumes, in those of the real bars. */
+  readonly volume: number;
+}
 
 /**
  * Another future for every row of a frame: a made-up path that can go on from any row by a constant factor. Its bars are
- * real ones in random order, some upside down, so that more of them rise than fall (or the other way round). It ends
- * where it began and then repeats itself, so that it costs the same for frames of any length.
+ * real ones in random order, some upside down, so that as many of them rise as `shape` says, and stretched or shrunk. It
+ * ends where it began and then repeats itself, so that it costs the same for frames of any length.
  */
 export class FuturePath {
   /** Prices as multiples of one another; volumes as they are. Row `i` of a frame takes row `i` modulo `period`. */
@@ -25,24 +35,26 @@ export class FuturePath {
   private readonly close = new Float64Array(period);
   private readonly volume = new Float64Array(period);
 
-  constructor(bars: Bars, random: Random, tilt: 'rising' | 'falling') {
+  constructor(bars: Bars, random: Random, { rising, moves, volume }: FutureShape) {
+    const stretch = (ratio: number) => (moves === 1 ? ratio : stretched(ratio, moves));
     let level = 1;
     for (let i = 0; i < period; i++) {
       const k = random.integer(Math.min(1, bars.length - 1), bars.length - 1);
       const [o, c] = [bars.open[k]!, bars.close[k]!];
       const before = k === 0 ? o : bars.close[k - 1]!;
-      const leaning = level > reach ? 'falling' : level < 1 / reach ? 'rising' : tilt;
-      const rises = random.next() < tilted === (leaning === 'rising');
+      const leanBack =
+        level > reach ? Math.min(rising, 1 - rising) : level < 1 / reach ? Math.max(rising, 1 - rising) : null;
+      const rises = random.next() < (leanBack ?? rising);
       const turned = c >= before !== rises;
-      const gap = turned ? before / o : o / before;
-      const move = (turned ? o / c : c / o) * (1 + noise * (2 * random.next() - 1));
+      const gap = stretch(turned ? before / o : o / before);
+      const move = stretch(turned ? o / c : c / o) * (1 + noise * (2 * random.next() - 1));
       const open = level * gap;
       const close = open * move;
       this.open[i] = open;
       this.close[i] = close;
-      this.high[i] = Math.max(open, close) * (bars.high[k]! / Math.max(o, c)) * (1 + noise * random.next());
-      this.low[i] = (Math.min(open, close) * (bars.low[k]! / Math.min(o, c))) / (1 + noise * random.next());
-      this.volume[i] = bars.volume[random.integer(0, bars.length - 1)]! * (0.5 + 1.5 * random.next());
+      this.high[i] = Math.max(open, close) * stretch(bars.high[k]! / Math.max(o, c)) * (1 + noise * random.next());
+      this.low[i] = (Math.min(open, close) * stretch(bars.low[k]! / Math.min(o, c))) / (1 + noise * random.next());
+      this.volume[i] = bars.volume[random.integer(0, bars.length - 1)]! * volume * (0.5 + 1.5 * random.next());
       level = close;
     }
     const slope = Math.log(level) / period;
@@ -66,4 +78,11 @@ export class FuturePath {
       }
     };
   }
+}
+
+/** A ratio of prices whose logarithm is `moves` times as large, within bounds. */
+function stretched(ratio: number, moves: number): number {
+  const log = Math.log(ratio);
+  const bound = Math.max(widest, Math.abs(log));
+  return Math.exp(Math.max(-bound, Math.min(bound, log * moves)));
 }

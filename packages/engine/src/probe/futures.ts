@@ -2,14 +2,29 @@ import type { Random } from '@bot-v2/quant/random';
 import type { Leg } from '../loop/index.js';
 import { forwardAdjusted } from '../price-view/index.js';
 import { FuturePath } from './future-path.js';
+import type { FutureShape } from './future-path.js';
+
+/**
+ * Two futures that the past would not make unlikely, and two whose moves and volumes are four times and a quarter of it:
+ * those move a quantile, a deviation or a level of the whole series that a plausible future leaves where it is.
+ */
+const shapes = {
+  falling: { rising: 0.4, moves: 1, volume: 1 },
+  rising: { rising: 0.6, moves: 1, volume: 1 },
+  wild: { rising: 0.6, moves: 4, volume: 4 },
+  quiet: { rising: 0.1, moves: 1 / 4, volume: 1 / 4 },
+} as const satisfies Record<string, FutureShape>;
+
+/** Name of a made-up future. */
+export type FutureName = keyof typeof shapes;
 
 /** A made-up future and its name. */
 export interface NamedPath {
-  readonly name: 'rising' | 'falling';
+  readonly name: FutureName;
   readonly path: FuturePath;
 }
 
-/** Two other futures of every leg, made when they are first asked for. */
+/** Other futures of every leg, made when they are first asked for. */
 export class Futures {
   private readonly made = new Map<string, NamedPath>();
 
@@ -18,13 +33,13 @@ export class Futures {
     private readonly random: Random,
   ) {}
 
-  /** One of the two futures of a leg. */
-  of(leg: number, name: NamedPath['name']): NamedPath {
+  /** One of the futures of a leg. */
+  of(leg: number, name: FutureName): NamedPath {
     const { symbol, bars } = this.legs[leg]!;
     const key = `${name} ${symbol}`;
     let future = this.made.get(key);
     if (future === undefined) {
-      const path = new FuturePath(forwardAdjusted(bars).bars, this.random.fork(key), name);
+      const path = new FuturePath(forwardAdjusted(bars).bars, this.random.fork(key), shapes[name]);
       this.made.set(key, (future = { name, path }));
     }
     return future;

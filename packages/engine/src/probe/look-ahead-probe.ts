@@ -31,8 +31,13 @@ const sized = 8;
 const earlierBars = 16;
 /** Points at which the strategies of other symbols are shown the same instant, at most. */
 const companies = 16;
-/** With fewer points than this, each is probed with both futures. */
+/** With fewer points than this, each is probed with two futures, else with one. */
 const fewPoints = 24;
+const pairs = [
+  ['falling', 'rising'],
+  ['wild', 'quiet'],
+] as const;
+const byTurns = pairs.flat();
 
 /**
  * Looks for knowledge of the future in a run. At bars where it sent orders (a seeded sample, the last ones always) and
@@ -174,9 +179,8 @@ export class LookAheadProbe {
 
   private pointProbe(capture: Capture, before: readonly Capture[], k: number, of: number): PointProbe {
     const { reach, futures, legs } = this;
-    const names = ['falling', 'rising'] as const;
-    const wanted = of < fewPoints ? names : [names[k % 2]!];
-    const lengthAt = k % 4 < 2 ? reach.longerAt : reach.lengthAt;
+    const wanted = of < fewPoints ? pairs[k % 2]! : [byTurns[k % 4]!];
+    const lengthAt = k % 8 < 4 ? reach.longerAt : reach.lengthAt;
     return {
       capture,
       earlier: sample(before, earlierBars, this.random),
