@@ -58,6 +58,13 @@ export function withAnotherFuture(
   });
 }
 
+/**
+ * A frame whose rows after `t` have been overwritten, as one that goes on so: its own columns, without what was known later.
+ */
+export function overwrittenAfter(frame: Bars, t: number): Bars {
+  return alteredFrame(frame, t + 1, frame.length, `overwritten after row ${t}`, (column) => frame[column]);
+}
+
 function prolonged(time: Float64Array, length: number): Float64Array {
   const { length: n } = time;
   if (length <= n) return time.slice(0, length);

@@ -1,12 +1,13 @@
 import type { Random } from '@bot-v2/quant/random';
+import type { Bars } from '@bot-v2/sdk';
 import type { Leg } from '../loop/index.js';
 import { forwardAdjusted } from '../price-view/index.js';
 import { FuturePath } from './future-path.js';
 import type { FutureShape } from './future-path.js';
 
 /**
- * Two futures that the past would not make unlikely, and two whose moves and volumes are four times and a quarter of it:
- * those move a quantile, a deviation or a level of the whole series that a plausible future leaves where it is.
+ * Two futures that the past does not make unlikely, and two whose moves and volumes are four times and a quarter of it:
+ * those move a quantile, a deviation or a level of the whole series that a likely future leaves where it is.
  */
 const shapes = {
   falling: { rising: 0.4, moves: 1, volume: 1 },
@@ -24,23 +25,25 @@ export interface NamedPath {
   readonly path: FuturePath;
 }
 
-/** Other futures of every leg, made when they are first asked for. */
+/** Other futures of every symbol of a run, made when they are first asked for. */
 export class Futures {
   private readonly made = new Map<string, NamedPath>();
+  private readonly bars: ReadonlyMap<string, Bars>;
 
   constructor(
-    private readonly legs: readonly Leg[],
+    legs: readonly Leg[],
     private readonly random: Random,
-  ) {}
+  ) {
+    this.bars = new Map(legs.map(({ symbol, bars }) => [symbol, bars]));
+  }
 
-  /** One of the futures of a leg. */
-  of(leg: number, name: FutureName): NamedPath {
-    const { symbol, bars } = this.legs[leg]!;
+  /** One of the futures of a symbol. */
+  of(symbol: string, name: FutureName): NamedPath {
     const key = `${name} ${symbol}`;
     let future = this.made.get(key);
     if (future === undefined) {
-      const path = new FuturePath(forwardAdjusted(bars).bars, this.random.fork(key), shapes[name]);
-      this.made.set(key, (future = { name, path }));
+      const view = forwardAdjusted(this.bars.get(symbol)!).bars;
+      this.made.set(key, (future = { name, path: new FuturePath(view, this.random.fork(key), shapes[name]) }));
     }
     return future;
   }

@@ -30,40 +30,43 @@ export function sampleWithLast<T>(items: readonly T[], count: number, random: Ra
   return [...sample(items.slice(0, split), count - last, random), ...items.slice(split)];
 }
 
-/** Bars of a walk with orders: how many in all, and those before the rows `endOf` their legs. */
-export interface DecidedBars {
-  readonly count: number;
-  readonly points: readonly DecidedPoint[];
+/** The bars on which a walk sent orders, as points. */
+export function decidedBars(walk: Walk): DecidedPoint[] {
+  const points: DecidedPoint[] = [];
+  forEachDecided(walk, (leg, at, orders) => points.push({ leg, row: rowAt(walk, leg, at), orders }));
+  return points;
 }
 
-/** The bars on which a walk sent orders; where one strategy decides for all legs, a bar of the tick stands for all of them. */
-export function decidedBars(walk: Walk, endOf: (leg: number) => number): DecidedBars {
+/**
+ * Calls `visit` with leg, time and orders of every bar on which a walk sent some; where one strategy decides for all legs,
+ * a bar of the tick stands for all of them.
+ */
+export function forEachDecided(walk: Walk, visit: (leg: number, at: number, orders: number) => void): void {
   const together = walk.legs[0]!.strategy.scope === 'portfolio';
-  const ends = walk.legs.map(({ bars }, leg) => bars.time[endOf(leg) - 1]!);
-  const points: DecidedPoint[] = [];
-  const last = { leg: -1, at: NaN, orders: 0 };
-  let count = 0;
+  let last = -1;
+  let time = NaN;
+  let orders = 0;
   const close = () => {
-    if (last.orders === 0) return;
-    count++;
-    const { at, orders } = last;
-    const leg = together ? walk.legs.findIndex(({ bars }, k) => bars.time[rowAt(walk, k, at)] === at) : last.leg;
-    if (at <= ends[leg]!) points.push({ leg, row: rowAt(walk, leg, at), orders });
+    if (orders === 0) return;
+    visit(
+      together ? walk.legs.findIndex(({ bars }, k) => bars.time[rowAt(walk, k, time)] === time) : last,
+      time,
+      orders,
+    );
   };
   walk.forEachOrder((leg, at) => {
-    if (at !== last.at || (!together && leg !== last.leg)) {
+    if (at !== time || (!together && leg !== last)) {
       close();
-      last.leg = leg;
-      last.at = at;
-      last.orders = 0;
+      last = leg;
+      time = at;
+      orders = 0;
     }
-    last.orders++;
+    orders++;
   });
   close();
-  return { count, points };
 }
 
 /** The row of a leg at a time, or the last one before it. */
-function rowAt({ legs }: Walk, leg: number, at: number): number {
+export function rowAt({ legs }: Walk, leg: number, at: number): number {
   return rowsUpTo(legs[leg]!.bars.time, at) - 1;
 }

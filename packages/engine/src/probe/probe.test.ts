@@ -179,29 +179,100 @@ describe('the look-ahead probe', () => {
     expect(run(once, { probe: false }).probe).toMatchObject({ verdict: 'not_proven', points: 0 });
   });
 
-  it('probes the orders of the first part of a long frame and late columns, says so, and finds there what it finds in short ones', () => {
+  describe('of a long frame', () => {
     const n = 100_001;
     const random = createRandom('long');
     let log = 0;
     const close = Float64Array.from({ length: n }, () => 100 * Math.exp((log += random.normal(0, 0.001))));
     const time = Float64Array.from({ length: n }, (_, i) => i * 60_000);
-    const long_ = { ...aapl, basis: 'as_given' as const, actions: [], length: n, time, open: close, high: close };
-    const bars: Bars = { ...long_, low: close, close, volume: new Float64Array(n).fill(1000) };
-    const legs = [{ symbol: 'AAPL', bars, from: 1000, strategy: cheats['a centred window']! }];
-    expect(() => runFrames({ legs, account })).toThrow(/centred looks ahead/);
-    const average = strategy('average', (b) => ({ x: b.close.map((c, i) => c - (b.close[i - 20] ?? c)) }), long);
-    const { probe } = runFrames({ legs: [{ ...legs[0]!, strategy: average }], account });
-    expect(probe.verdict).toBe('none_found');
-    expect(probe.points).toBeGreaterThanOrEqual(8);
-    expect(probe.note).toMatch(
-      /^a sample: \d+ of \d+ bars with orders; orders only of bars before 1970-01-15T.*, columns up to 1970-0[23]-/,
+    const noisy = { ...aapl, basis: 'as_given' as const, actions: [], length: n, time, open: close, high: close };
+    const bars: Bars = { ...noisy, low: close, close, volume: new Float64Array(n).fill(1000) };
+    const runLong = (subject: AnyStrategy, from = 60_000) =>
+      runFrames({ legs: [{ symbol: 'AAPL', bars, from, strategy: subject }], account });
+    const ahead = 'BOT_STRATEGY_LOOKAHEAD';
+    const change = (b: Bars) => b.close.map((c, i) => c - (b.close[i - 20] ?? c));
+
+    it('looks in windows from every part and at a late bar of the whole frame, and says so', () => {
+      const { probe } = runLong(strategy('average', (b) => ({ x: change(b) }), long));
+      expect(probe).toMatchObject({ verdict: 'none_found', forms: ['another future', 'truncated', 'rescaled'] });
+      expect(probe.points).toBeGreaterThanOrEqual(40);
+      expect(probe.ordersProbed).toBeGreaterThanOrEqual(24);
+      expect(probe.note).toMatch(
+        /^a sample: \d+ of \d+ bars with orders; in 10 windows of up to 20\d\d rows, each run by itself, and the whole frame up to 1970-0[23]-/,
+      );
+    });
+
+    it('lets honest memory without end and state pass', () => {
+      const endless = strategy(
+        'endless',
+        (b) => {
+          let mean = b.close[0]!;
+          return { x: b.close.map((c) => c - (mean += 0.001 * (c - mean))) };
+        },
+        ({ cols, state, out }) => {
+          const kept = state as { bars: number };
+          out.target(++kept.bars % 50 < 25 && cols['x']!.now > 0 ? 1 : 0);
+        },
+        { state: () => ({ bars: 0 }) },
+      );
+      expect(runLong(endless).probe.verdict).toBe('none_found');
+    });
+
+    it('says "not proven" where too few bars of the run have orders', () => {
+      const rarely = strategy('rarely', (b) => ({ x: b.close.map((_, i) => (i % 40_000 < 20_000 ? 1 : -1)) }), long);
+      expect(runLong(rarely).probe.verdict).toBe('not_proven');
+    });
+
+    it('looks in longer windows where short ones hold no orders', () => {
+      const slow = strategy(
+        'slow',
+        (b) => ({ x: b.close.map((c, i) => (i < 15_000 ? -1 : c - b.close[i - 15_000]!)) }),
+        long,
+      );
+      const { probe } = runLong(slow);
+      expect(probe).toMatchObject({ verdict: 'none_found', note: expect.stringContaining('windows of up to 220') });
+    });
+
+    it.each(Object.entries(cheats).filter(([name]) => !/first bars|last action/.test(name)))(
+      'catches %s',
+      (_, cheat) => {
+        expect(() => runLong(cheat)).toThrow(expect.objectContaining({ code: ahead }));
+      },
     );
-    const later = strategy(
-      'later',
-      (b) => ({ x: b.close.map((c, i) => c - b.close[i > 90_000 ? i + 1 : i - 20]!) }),
-      long,
-    );
-    expect(() => runFrames({ legs: [{ ...legs[0]!, strategy: later }], account })).toThrow(/later looks ahead/);
+
+    const may = Date.UTC(1970, 2, 1);
+    it.each<[string, Prepare, AnyStrategy['onBar']]>([
+      [
+        'a column that looks ahead after a date',
+        (b) => ({ x: b.close.map((c, i) => c - (b.close[b.time[i]! > may ? i + 3 : i - 20] ?? c)) }),
+        long,
+      ],
+      [
+        'a column that looks ahead after a row',
+        (b) => ({ x: b.close.map((c, i) => c - (b.close[i > 90_000 ? i + 1 : i - 20] ?? c)) }),
+        long,
+      ],
+      [
+        'bars read ahead in onBar, after a date',
+        (b) => {
+          captured = b;
+          return { x: change(b) };
+        },
+        ({ t, time: now, cols, out }) =>
+          out.target((now > may ? captured!.close[t + 1]! - captured!.close[t]! : cols['x']!.now) > 0 ? 1 : 0),
+      ],
+      [
+        'bars read ahead in onBar, after a row',
+        (b) => {
+          captured = b;
+          return { x: change(b) };
+        },
+        ({ t, cols, out }) =>
+          out.target((t > 70_000 ? captured!.close[t + 1]! - captured!.close[t]! : cols['x']!.now) > 0 ? 1 : 0),
+      ],
+    ])('catches %s', (_, prepare, onBar) => {
+      expect(() => runLong(strategy('late', prepare, onBar))).toThrow(expect.objectContaining({ code: ahead }));
+    });
   });
 
   it('finds a strategy that is not deterministic', () => {
