@@ -18,7 +18,7 @@ const lateBars = 256;
 
 /**
  * A bar in the last quarter of each leg, of as many legs as the work allows, with orders where there is one: at or after
- * the leg's last action, so that the columns in use at the end of the run are those of the whole frame.
+ * the leg's last action, so that the columns in use at the end of the run are those of the whole frame. From late to early.
  */
 export function latePoints(walk: Walk, random: Random): ProbePoint[] {
   const { legs, desks } = walk;
@@ -35,7 +35,8 @@ export function latePoints(walk: Walk, random: Random): ProbePoint[] {
     const first = firsts[leg]!;
     if (first < length - 1) points.push({ leg, row: decided.get(leg) ?? random.integer(first, length - 2) });
   }
-  return points;
+  const timeOf = ({ leg, row }: ProbePoint) => legs[leg]!.bars.time[row]!;
+  return points.sort((a, b) => timeOf(b) - timeOf(a));
 }
 
 function lastAction({ legs }: Walk, leg: number): number {
