@@ -74,7 +74,7 @@ export class FrameProbe {
     const { symbol, bars, from, inputs } = this.legs[leg]!;
     const t = Math.max(0, from - 1);
     const view = viewFor(bars, choice.strategy.scaleFree === true, t);
-    const frame = withAnotherFuture(view, t, this.futures.of(symbol, 'rising'), bars.time, bars.length + longer);
+    const frame = withAnotherFuture(view, t, this.futures.of(symbol, 'rising'), bars.time, bars.length);
     this.handed.own(frame);
     try {
       const known = inputsKnownAt(inputs, t, frame.length);
