@@ -1,4 +1,5 @@
 import * as ta from '@bot-v2/quant/indicators';
+import { combined } from './row-alignment.mjs';
 
 /**
  * TA-Lib's functions as calls of ours. `letters`: the price columns it reads, where the table's meta file does not say.
@@ -9,11 +10,34 @@ const one = (compute) => ({ letters: 'c', compute: ([x], options) => compute(x, 
 const range = (compute) => ({ letters: 'hl', compute: ([h, l], options) => compute(h, l, ...options) });
 const bars = (compute) => ({ letters: 'hlc', compute: ([h, l, c], options) => compute(h, l, c, ...options) });
 const averageType = ['sma', 'ema'];
-const averages = [ta.sma, ta.ema, ta.wma, ta.dema, ta.tema, ta.trima, ta.kama, undefined, ta.t3];
+
+/** MAMA, the type without a period: of one bar it is the value itself, as every type. */
+const periodless = (x, n) => (n === 1 ? Float64Array.from(x) : ta.mama(x).mama);
+const averages = [ta.sma, ta.ema, ta.wma, ta.dema, ta.tema, ta.trima, ta.kama, periodless, ta.t3];
 
 /** Our number of one of TA-Lib's average types: there T3 is 8, and 7 an average that needs no period. */
 const ownType = (type) => (type === 7 ? undefined : type === 8 ? 7 : type);
 const position = (ages) => ages.map((age, i) => i - age);
+
+/** A moving average of a type; its argument may start with NaN. */
+const average = (type, x, n) => averages[type](x, n);
+
+/** Fast and slow average of one type. */
+const fastAndSlow = (x, fast, slow, type) =>
+  [Math.min(fast, slow), Math.max(fast, slow)].map((n) => average(type, x, n));
+
+/** Bands with own widths above and below an average of any type. */
+function bands(x, n, up, down, type) {
+  const middle = average(type, x, n);
+  const deviation = ta.stddev(x, n, 0);
+  const side = (k) => combined(middle, deviation, (centre, sd) => centre + k * sd);
+  return { upper: side(up), middle, lower: side(-down) };
+}
+
+/** %K and its average, both from the bar at which the average starts. */
+function withAverage(k, d) {
+  return { k: combined(k, d, (value, start) => (Number.isNaN(start) ? NaN : value)), d };
+}
 const macdLines = ({ macd, signal, histogram }) => ({ MACD: macd, MACDsig: signal, MACDhist: histogram });
 
 export const talibFunctions = {
@@ -44,11 +68,31 @@ export const talibFunctions = {
   IMI: { letters: 'oc', compute: ([o, c], [n]) => ta.imi(o, c, n) },
   ACCBANDS: bars((h, l, c, n) => ta.accBands(h, l, c, n)),
   AVGDEV: one(ta.avgDev),
-  APO: one((x, fast, slow, type = 1) => ta.apo(x, fast, slow, averageType[type])),
-  PPO: one((x, fast, slow, type = 1) => ta.ppo(x, fast, slow, averageType[type])),
-  STOCH: bars((h, l, c, n, k, kType, d, dType) => (kType || dType ? undefined : kd(ta.stoch(h, l, c, n, k, d)))),
-  STOCHF: bars((h, l, c, n, d, dType) => (dType ? undefined : kd(ta.stochF(h, l, c, n, d)))),
-  STOCHRSI: one((x, n, k, d, dType) => (dType ? undefined : kd(ta.stochRsi(x, n, k, d)))),
+  APO: one((x, fast, slow, type = 1) =>
+    type < 2
+      ? ta.apo(x, fast, slow, averageType[type])
+      : combined(...fastAndSlow(x, fast, slow, type), (a, b) => a - b),
+  ),
+  PPO: one((x, fast, slow, type = 1) =>
+    type < 2
+      ? ta.ppo(x, fast, slow, averageType[type])
+      : combined(...fastAndSlow(x, fast, slow, type), (a, b) => (100 * (a - b)) / b),
+  ),
+  STOCH: bars((h, l, c, n, k, kType, d, dType) => {
+    if (!kType && !dType) return kd(ta.stoch(h, l, c, n, k, d));
+    const slow = average(kType, ta.stochF(h, l, c, n, 1).k, k);
+    return withAverage(slow, average(dType, slow, d));
+  }),
+  STOCHF: bars((h, l, c, n, d, dType) => {
+    if (!dType) return kd(ta.stochF(h, l, c, n, d));
+    const { k } = ta.stochF(h, l, c, n, 1);
+    return withAverage(k, average(dType, k, d));
+  }),
+  STOCHRSI: one((x, n, k, d, dType) => {
+    if (!dType) return kd(ta.stochRsi(x, n, k, d));
+    const fast = ta.stochRsi(x, n, k, 1).k;
+    return withAverage(fast, average(dType, fast, d));
+  }),
   TRANGE: bars(ta.trueRange),
   ATR: bars(ta.atr),
   NATR: bars(ta.natr),
@@ -67,7 +111,9 @@ export const talibFunctions = {
   AD: { letters: 'hlcv', compute: ([h, l, c, v]) => ta.ad(h, l, c, v) },
   ADOSC: { letters: 'hlcv', compute: ([h, l, c, v], [fast, slow]) => ta.adosc(h, l, c, v, fast, slow) },
   BOP: { letters: 'ohlc', compute: ([o, h, l, c]) => ta.bop(o, h, l, c) },
-  BBANDS: one((x, n, k, kDown = k, type = 0) => (k === kDown ? ta.bollinger(x, n, k, averageType[type]) : undefined)),
+  BBANDS: one((x, n, k, kDown = k, type = 0) =>
+    k === kDown && type < 2 ? ta.bollinger(x, n, k, averageType[type]) : bands(x, n, k, kDown, type),
+  ),
   SAR: range((h, l, acceleration, maximum) => ta.sar(h, l, acceleration, maximum)),
   SAREXT: range((h, l, ...options) => ta.sarExt(h, l, ...options)),
   AROON: range((h, l, n) => ta.aroon(h, l, n)),
@@ -77,7 +123,7 @@ export const talibFunctions = {
   LINEARREG_INTERCEPT: one(ta.linearRegIntercept),
   LINEARREG_ANGLE: one(ta.linearRegAngle),
   TSF: one(ta.tsf),
-  STDDEV: one((x, n, factor = 1) => (factor === 1 ? ta.stddev(x, n, 0) : undefined)),
+  STDDEV: one((x, n, factor = 1) => ta.stddev(x, n, 0).map((value) => factor * value)),
   VAR: one((x, n) => ta.variance(x, n, 0)),
   SUM: one(ta.rollingSum),
   BETA: range(ta.beta),
@@ -85,6 +131,7 @@ export const talibFunctions = {
   MAX: { ...one(ta.highest), letters: 'h' },
   MIN: { ...one(ta.lowest), letters: 'l' },
   MINMAX: one((x, n) => ta.minMax(x, n)),
+  MINMAXINDEX: one((x, n) => ({ min: position(ta.lowestAge(x, n)), max: position(ta.highestAge(x, n)) })),
   MAXINDEX: one((x, n) => position(ta.highestAge(x, n))),
   MININDEX: one((x, n) => position(ta.lowestAge(x, n))),
   MIDPOINT: one(ta.midpoint),

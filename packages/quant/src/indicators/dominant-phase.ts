@@ -21,18 +21,23 @@ export class DominantPhase {
     return true;
   }
 
-  /** Phase of the cycle of `period` bars that ends now. */
+  /**
+   * Phase of the cycle of `period` bars that ends now. The values count from the newest: sines and cosines of a whole
+   * cycle add up to nothing, and so does rounding on a level they would multiply.
+   */
   #phaseOf(period: number): number {
     const bars = Math.floor(period + 0.5);
     const step = (2 * Math.PI) / bars;
+    const level = this.#smoothed[this.#at]!;
     let real = 0;
     let imaginary = 0;
-    for (let k = 0; k < bars; k++) {
-      const value = this.#smoothed[(this.#at - k) & (RING - 1)]!;
+    for (let k = 1; k < bars; k++) {
+      const value = this.#smoothed[(this.#at - k) & (RING - 1)]! - level;
       real += Math.sin(k * step) * value;
       imaginary += Math.cos(k * step) * value;
     }
     let phase = this.phase;
+    if (real === 0 && imaginary === 0) return phase;
     if (imaginary !== 0) phase = Math.atan(real / imaginary) / RADIANS;
     else if (real < 0) phase -= 90;
     else if (real > 0) phase += 90;

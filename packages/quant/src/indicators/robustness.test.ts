@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { computeIndicator, INDICATORS, warmupOf, type IndicatorInput, type IndicatorSpec } from './index.js';
+import {
+  computeIndicator,
+  htDcPhase,
+  INDICATORS,
+  stochRsi,
+  warmupOf,
+  type IndicatorInput,
+  type IndicatorSpec,
+} from './index.js';
 
 type Frame = Record<IndicatorInput, Float64Array>;
 type Bar = readonly [open: number, high: number, low: number, close: number, volume: number];
@@ -161,4 +169,21 @@ it('says of every indicator what a higher level does, and names none that does n
   const named = [...Object.keys(LEVEL), ...DIFFERENCES, ...RATIOS];
   expect(new Set(named).size).toBe(named.length);
   expect([...named].sort()).toEqual([...known].sort());
+});
+
+describe('where prices stand still', () => {
+  const walk = Float64Array.from({ length: 200 }, (_, i) => 50 + 7 * Math.sin(i / 3) + ((i * 7919) % 101) / 50);
+  const still = walk.map((value, i) => (i > 120 ? walk[120]! : value));
+
+  it('the RSI has no range, whatever its last digit: its stochastic is 0', () => {
+    for (const n of [2, 11, 14]) {
+      for (const k of [2, 5]) expect(stochRsi(still, n, k, 1).k.subarray(121 + k)).toEqual(new Float64Array(79 - k));
+    }
+  });
+
+  it('the phase of the cycle does not depend on the level of the price', () => {
+    const flat = htDcPhase(new Float64Array(150).fill(0.1));
+    expect(htDcPhase(new Float64Array(150).fill(1e9 + 0.1))).toEqual(flat);
+    expect(new Set(flat.subarray(63)).size).toBe(1);
+  });
 });

@@ -1,5 +1,5 @@
 import { requireInteger } from '../parameters.js';
-import { type Series } from '../series.js';
+import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rsi } from './rsi.indicator.js';
 import { createStochF, type StochasticResult, stochF } from './stoch-f.indicator.js';
@@ -7,7 +7,8 @@ import { createRsi } from './rsi.stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
 
 /**
- * Stochastic of the RSI (fast form, no smoothing of %K), 0…100.
+ * Stochastic of the RSI (fast form, no smoothing of %K), 0…100. A bar without a change keeps the RSI it found, to the
+ * last digit: where prices stand still the RSI has no range, and %K is 0.
  * @param x values; a NaN prefix is skipped
  * @param n RSI period, ≥ 1; default 14
  * @param kPeriod bars of the RSI's range, ≥ 1; default 5
@@ -18,7 +19,13 @@ import type { Outputs, SeriesStream } from './series-stream.js';
 export function stochRsi(x: Series, n = 14, kPeriod = 5, dPeriod = 3): StochasticResult {
   requireInteger('stochRsi', 'kPeriod', kPeriod, 1);
   requireInteger('stochRsi', 'dPeriod', dPeriod, 1);
-  const strength = rsi(x, n);
+  const column = toColumn(x);
+  const strength = rsi(column, n);
+  if (n > 1) {
+    for (let i = n + 1; i < column.length; i++) {
+      if (column[i] === column[i - 1] && strength[i - 1]! >= 0) strength[i] = strength[i - 1]!;
+    }
+  }
   return stochF(strength, strength, strength, kPeriod, dPeriod);
 }
 
@@ -32,10 +39,14 @@ export function createStochRsi(n = 14, kPeriod = 5, dPeriod = 3): SeriesStream &
   const strength = createRsi(n);
   const lines = createStochF(kPeriod, dPeriod);
   const out = { k: Number.NaN, d: Number.NaN };
+  let previous = Number.NaN;
+  let found = Number.NaN;
   return Object.assign(out, {
     next(value: number): number {
-      const rsi = strength.next(value);
-      out.k = lines.next(rsi, rsi, rsi);
+      const next = strength.next(value);
+      if (n === 1 || value !== previous || Number.isNaN(found)) found = next;
+      previous = value;
+      out.k = lines.next(found, found, found);
       out.d = lines.d;
       return out.k;
     },
