@@ -55,17 +55,21 @@ export class Examination {
 
   /**
    * Compares a table's column row by row with `actual`.
-   * @param {(row: number, cell: string) => boolean} [applies] rows to compare; default all
    * @param tolerance one for all cells, or a function of the cell's text
+   * @param {(row: number, cell: string) => boolean} [applies] rows to compare; default all
+   * @param {string} [reason] why the values of the other rows are set aside
    */
-  compareColumn(column, actual, tolerance, applies = () => true) {
+  compareColumn(column, actual, tolerance, applies = () => true, reason = 'the definitions differ at these rows') {
     this.#marks.set(keyOf([column]), 'compared');
     const cells = this.file.document[column];
     if (actual.length !== cells.length) {
       this.fail(`${column} has ${cells.length} rows, not ${actual.length}`);
     }
     cells.forEach((cell, row) => {
-      if (!applies(row, cell)) return;
+      if (!applies(row, cell)) {
+        if (cell !== '' && !/^nan$/i.test(cell)) this.#setAside(reason, 1);
+        return;
+      }
       this.#count([column, row], cell, actual[row], typeof tolerance === 'function' ? tolerance(cell) : tolerance);
     });
   }
@@ -116,8 +120,12 @@ export class Examination {
       pointer.reduce((at, key) => at[key], this.file.document),
       pointer,
     );
-    this.notBuiltValues.set(reason, (this.notBuiltValues.get(reason) ?? 0) + count);
+    this.#setAside(reason, count);
     this.#marks.set(keyOf(pointer), 'not built');
+  }
+
+  #setAside(reason, count) {
+    this.notBuiltValues.set(reason, (this.notBuiltValues.get(reason) ?? 0) + count);
   }
 
   /** Values below a place that are not yet marked; empty ones do not count. */

@@ -24,6 +24,8 @@ const aside = [
   [/^Ichimoku Cloud$/, 'LEAN shows one of its lines under this heading'],
 ];
 
+const early = 'before our first value, or averages that start otherwise have not met, or the file’s window is another';
+
 /**
  * Tables of LEAN's tests: prices and what third-party programs made of them. A row is compared where the file has a
  * value and our indicator has warmed up; their programs begin earlier or later.
@@ -41,7 +43,7 @@ export const leanForm = {
       else if (pattern !== undefined) {
         examination.case(heading);
         const values = pattern.compute(prices.open, prices.high, prices.low, prices.close);
-        examination.compareColumn(heading, values, exact, (row, cell) => cell !== '' || row >= pattern.warmup);
+        examination.compareColumn(heading, values, exact, (row, cell) => cell !== '' || row >= pattern.warmup, early);
       } else {
         const values = own?.compute(prices, heading, file.name, file.document);
         if (values !== undefined) compareOwn(examination, prices, heading, values, own);
@@ -59,5 +61,5 @@ function compareOwn(examination, prices, heading, values, { from = 0, keep, tole
   const kept = keep?.(prices, heading) ?? (() => true);
   const applies = (row, cell) => row >= first && cell !== '' && cell !== 'NaN' && kept(row);
   examination.case(heading);
-  examination.compareColumn(heading, values, tolerance, applies);
+  examination.compareColumn(heading, values, tolerance, applies, early);
 }

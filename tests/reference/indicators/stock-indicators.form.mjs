@@ -85,8 +85,11 @@ export const stockIndicatorsForm = {
   },
 };
 
-function setAside(examination, bar, row, key, reason) {
-  if (bar[key] === null || reason === undefined) examination.read(row, key);
+const unmet =
+  'before our first value, or averages that start otherwise have not met, or of equal extremes another counts';
+
+function setAside(examination, bar, row, key, reason = unmet) {
+  if (bar[key] === null) examination.read(row, key);
   else if (key in bar) examination.notBuilt([row, key], reason);
 }
 

@@ -57,6 +57,8 @@ function rowsOf(heading, meta, prices) {
   return (row) => values.subarray(Math.max(0, row - n + 1), row + 1).filter((x) => x === extremes[row]).length < 2;
 }
 
+const equals = 'of equal extremes TA-Lib names one by what left its window before';
+
 /** Which of the two positions a column shows. */
 const outputsNamed = (heading, name) => (name === 'MINMAXINDEX' ? heading.slice(name.length) : name);
 
@@ -138,7 +140,7 @@ export const talibForms = [
         if (column === undefined) continue;
         examination.case(heading);
         const tolerance = talibTolerance(heading, file.document[heading], prices);
-        examination.compareColumn(heading, column, tolerance, rowsOf(heading, meta[heading], prices));
+        examination.compareColumn(heading, column, tolerance, rowsOf(heading, meta[heading], prices), equals);
       }
     },
   },
