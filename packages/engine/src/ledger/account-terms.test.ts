@@ -141,6 +141,26 @@ describe('a margin account', () => {
     expect(run.equity[4]! / (159 * 6)).toBeGreaterThan(0.25);
   });
 
+  it('is called again at every close below maintenance, and no strategy can take a call back', () => {
+    const candles = [flat(10), flat(10), flat(6), flat(5.9), flat(5.8), flat(5.7)];
+    const calm = long(candles);
+    // 159 held at 5.9, equity 221 against 234.525: 9.2 shares and one more; 149 at 5.8, 205.1 against 216.05: 7.6 and one.
+    expect(facts(calm).slice(1)).toEqual([
+      ['sell', 31, 5.9, 0],
+      ['sell', 10, 5.8, 0],
+      ['sell', 8, 5.7, 0],
+    ]);
+    const takingBack: Parameters<typeof scripted>[0][number] = ({ out }) => {
+      out.cancel();
+      out.amend(2, { quantity: 1 });
+    };
+    const evading = scripted({
+      0: placing({ side: 'buy', quantity: 190 }),
+      ...Object.fromEntries([2, 3, 4, 5].map((row) => [row, takingBack])),
+    });
+    expect(facts(freeRun(tape(candles), evading, 1000, terms()))).toEqual(facts(calm));
+  });
+
   it('a short needs its initial requirement and is called by its own maintenance', () => {
     const act = scripted({ 0: placing({ side: 'sell', quantity: 150 }) });
     const run = freeRun(tape([flat(10), flat(10), flat(13), flat(13)]), act, 1000, terms());

@@ -82,7 +82,7 @@ export class Decisions {
     for (const entry of desk.runtime.out.entries) {
       const held = this.loop.ledger.quantity[leg]!;
       if (entry.kind === 'order') this.placeOrder(leg, row, desk, entry);
-      else if (entry.kind === 'cancel') this.loop.dispatcher.cancel(leg, this.loop.timeOf(leg), entry.id);
+      else if (entry.kind === 'cancel') this.cancel(leg, entry.id);
       else if (entry.kind === 'amend') this.amendOrder(leg, row, desk, entry);
       else if (entry.kind === 'close') this.emit(leg, row, desk.close(entry.portion, row, held), 0);
       else if (held !== 0) this.emit(leg, row, desk.protect(entry.prices, row), 0);
@@ -100,16 +100,21 @@ export class Decisions {
       expected = this.positionAfter(parent, expected);
     }
     if (this.loop.policies.exclusiveOrders) {
-      this.loop.dispatcher.cancel(leg, this.loop.timeOf(leg), null);
+      this.cancel(leg, null);
       this.emit(leg, row, desk.close(1, row, account.position), 0);
       expected = 0;
     }
     this.emit(leg, row, desk.send(request, 'order', row, account, expected), id);
   }
 
+  private cancel(leg: number, id: number | null): void {
+    const { dispatcher, solvency } = this.loop;
+    dispatcher.cancel(leg, this.loop.timeOf(leg), id, solvency.callOf(leg));
+  }
+
   private workingOf(leg: number, id: number): OrderIntent | undefined {
     const order = this.loop.working.get(id);
-    return order?.leg === leg ? order : undefined;
+    return order?.leg === leg && id !== this.loop.solvency.callOf(leg) ? order : undefined;
   }
 
   private unknown(leg: number, row: number, what: string): void {

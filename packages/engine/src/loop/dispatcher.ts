@@ -54,19 +54,29 @@ export class Dispatcher {
     this.intents.push(intent);
   }
 
-  /** Sends a market order of the engine's own, to make a position smaller. */
-  reduce(leg: number, at: number, position: number, quantity: number, reason: string): void {
+  /** Sends a market order of the engine's own, to make a position smaller; its id. */
+  reduce(leg: number, at: number, position: number, quantity: number, reason: string): number {
     const side = position > 0 ? 'sell' : 'buy';
     const symbol = this.symbols[leg]!;
-    this.send({ kind: 'order', id: this.nextId++, symbol, leg, at, side, quantity, type: 'market', reason });
+    const id = this.nextId++;
+    this.send({ kind: 'order', id, symbol, leg, at, side, quantity, type: 'market', reason });
+    return id;
   }
 
-  /** Takes back one working order of a leg, or all of them; false when there was none. */
-  cancel(leg: number, at: number, id: number | null): boolean {
+  /** Whether an order has not ended yet. */
+  works(id: number): boolean {
+    return this.working.get(id) !== undefined;
+  }
+
+  /**
+   * Takes back one working order of a leg, or all of them; false when there was none.
+   * @param except the order that meets a margin call: it is the broker's, and stays
+   */
+  cancel(leg: number, at: number, id: number | null, except = 0): boolean {
     if (this.working.ofLeg(leg) === 0) return false;
     let any = false;
     for (const order of this.working.all()) {
-      if (order.leg !== leg || (id !== null && order.id !== id)) continue;
+      if (order.leg !== leg || order.id === except || (id !== null && order.id !== id)) continue;
       any = true;
       const intent = { kind: 'cancel' as const, id: order.id, symbol: order.symbol, leg, at };
       this.tape.cancel(intent);

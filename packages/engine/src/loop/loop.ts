@@ -262,7 +262,7 @@ export class Loop {
     for (let leg = 0; leg < this.symbols.length; leg++) {
       const choice = decision.perSymbol[this.symbols[leg]!];
       if (choice === undefined || sameChoice(choice, this.desks[leg]!.choice)) continue;
-      this.dispatcher.cancel(leg, this.timeOf(leg), null);
+      this.dispatcher.cancel(leg, this.timeOf(leg), null, this.solvency.callOf(leg));
       if (this.ledger.quantity[leg] !== 0) {
         this.dispatcher.emit(leg, this.rows[leg]!, this.timeOf(leg), { kind: 'protect' }, 0);
       }

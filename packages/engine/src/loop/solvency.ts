@@ -26,10 +26,11 @@ export class Solvency {
   stopped = false;
   /** Margin calls so far. */
   calls = 0;
-  private readonly called: Uint8Array;
+  /** By leg: the order that meets its last margin call; 0 before the first. */
+  private readonly called: Float64Array;
 
   constructor(private readonly settings: SolvencySettings) {
-    this.called = new Uint8Array(settings.rows.length);
+    this.called = new Float64Array(settings.rows.length);
   }
 
   /** Before a bar's equity is recorded: by convention a bankrupt account is closed at its marks and worth nothing. */
@@ -93,28 +94,27 @@ export class Solvency {
     }
   }
 
-  /** Equity is below the maintenance requirement: every position is cut by the same share, up to whole lots. */
+  /**
+   * Equity is below the maintenance requirement: every position is cut by the same share, up to whole lots; not one that an
+   * earlier call is still cutting, because its bar has not come or its volume did not do.
+   */
   private call(equity: number, required: number): void {
     const { dispatcher, books, rows, timeOf, instruments } = this.settings;
-    if (equity >= required) {
-      this.called.fill(0);
-      return;
-    }
+    if (equity >= required) return;
     this.calls++;
     const share = 1 - equity / required;
     for (let leg = 0; leg < rows.length; leg++) {
       const quantity = books.ledger.quantity[leg]!;
-      if (quantity === 0 || this.called[leg] === 1) continue;
-      this.called[leg] = 1;
+      if (quantity === 0 || dispatcher.works(this.called[leg]!)) continue;
       const { floor, lot } = instruments[leg]!;
       const cut = Math.min(Math.abs(quantity), floor(Math.abs(quantity) * share) + lot);
-      dispatcher.reduce(leg, timeOf(leg), quantity, cut, 'margin call');
+      this.called[leg] = dispatcher.reduce(leg, timeOf(leg), quantity, cut, 'margin call');
     }
   }
 
-  /** A leg's bar has passed: what was called for has been reduced. */
-  settled(leg: number): void {
-    this.called[leg] = 0;
+  /** The order that meets a leg's last margin call, which no strategy may touch; 0 before the first. */
+  callOf(leg: number): number {
+    return this.called[leg]!;
   }
 
   snapshot(): SolvencySnapshot {
