@@ -86,8 +86,7 @@ export class Execution {
     let wanted = reducing + opening;
     if (wanted > this.capacity) {
       wanted = instrument.floor(this.capacity);
-      if (order.tif === 'fok') return this.end(book, leg, order, 'no-fill-at-once');
-      if (wanted <= 0) return;
+      if (wanted <= 0 && order.tif !== 'fok') return;
       dropped = false;
       reducing = Math.min(reducing, wanted);
       opening = wanted - reducing;
@@ -100,6 +99,10 @@ export class Execution {
       opening = limited && !rules.clip ? 0 : most;
     }
     const quantity = reducing + opening;
+    const broke = quantity <= 0 && wanted > 0;
+    if (order.tif === 'fok' && quantity < order.quantity && !broke) {
+      return this.end(book, leg, order, 'no-fill-at-once');
+    }
     if (quantity <= 0) return this.end(book, leg, order, 'no-cash');
     if (opening > 0 && (order.stopLoss !== 0 || order.takeProfit !== 0 || reducing > 0)) {
       this.protect(book, order, touch.takes && touch.level === 0);

@@ -57,6 +57,15 @@ describe('time in force', () => {
     const order: OrderRequest = { side: 'buy', quantity: 50, tif: 'fok' };
     expect(outcome(order, volume(100), { volumeShare: 0.2 })).toEqual({ fills: [], expired: 1 });
     expect(outcome(order, volume(1000), { volumeShare: 0.2 }).fills).toEqual([[1, 50, 10]]);
+    // Neither what cash pays of it, nor what there is to sell.
+    const dear: readonly Candle[] = [flat(10), flat(400), flat(400), flat(400), flat(400)];
+    expect(outcome({ ...order, tif: 'ioc' }, {}, {}, dear).fills).toEqual([[1, 25, 400]]);
+    expect(outcome(order, {}, {}, dear)).toEqual({ fills: [], expired: 1 });
+    const held = scripted({
+      0: placing({ side: 'buy', quantity: 30 }),
+      1: (c) => void c.out.order({ side: 'sell', quantity: 50, tif: 'fok' }),
+    });
+    expect(freeRun(tape(candles), held, 10_000, { shorting: false }).fills.length).toBe(1);
   });
 
   it('opg fills at the open of a day', () => {

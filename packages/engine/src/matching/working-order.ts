@@ -80,8 +80,9 @@ export function exitRest(side: 1 | -1, quantity: number): WorkingOrder {
 export function amendOrder(order: WorkingOrder, a: AmendIntent): boolean {
   const left = a.quantity === undefined ? order.quantity : a.quantity - order.filled;
   const more = left > order.quantity;
+  const trails = a.trail !== undefined || a.trailPercent !== undefined;
   order.quantity = left;
-  if (a.trail !== undefined || a.trailPercent !== undefined) {
+  if (trails) {
     order.trail = a.trail ?? 0;
     order.trailPercent = a.trailPercent ?? 0;
   }
@@ -92,7 +93,7 @@ export function amendOrder(order: WorkingOrder, a: AmendIntent): boolean {
     if (a.price !== undefined) order.price = a.price;
     if (a.limit !== undefined) order.limit = a.limit;
   }
-  return more || a.price !== undefined || a.limit !== undefined || order.trail !== 0 || order.trailPercent !== 0;
+  return more || trails || a.price !== undefined || a.limit !== undefined;
 }
 
 /** Distance of a trailing stop from the price it follows. */
