@@ -1,0 +1,470 @@
+import type { Bars, OrderRequest, Terms } from '@bot-v2/sdk';
+
+/** What a script asks for at a row: orders are numbered by themselves, from 1. */
+export type Ask =
+  | { readonly order: OrderRequest & { readonly quantity: number }; readonly id: number }
+  | { readonly cancel: number }
+  | Change
+  | { readonly protect: { readonly stopLoss?: number; readonly takeProfit?: number } };
+
+interface Change {
+  readonly amend: number;
+  readonly quantity?: number;
+  readonly limit?: number;
+}
+
+/** A fill as both simulators tell it. */
+export interface PlainFill {
+  readonly row: number;
+  readonly leg: number;
+  readonly order: number;
+  readonly side: 1 | -1;
+  readonly quantity: number;
+  readonly price: number;
+  readonly fee: number;
+}
+
+interface Order {
+  id: number;
+  side: 1 | -1;
+  left: number;
+  filled: number;
+  notional: number;
+  fee: number;
+  kind: 'market' | 'limit' | 'stop';
+  /** Limit of a limit, trigger of a stop. */
+  price: number;
+  /** What a stop-limit becomes; NaN for a plain stop. */
+  then: number;
+  trail: ((price: number) => number) | null;
+  tif: string;
+  goodTill: number;
+  stopLoss: number;
+  takeProfit: number;
+  group: number;
+  /** The order it still waits for; 0 for none. */
+  waits: number;
+  parent: number;
+  from: number;
+  /** It worked on a whole bar before this one ends. */
+  began: number;
+  over: boolean;
+}
+
+interface Leg {
+  orders: Order[];
+  held: number;
+  mark: number;
+  stopLoss: number;
+  takeProfit: number;
+  /** First row the target works on: after a stop or limit entry the next. */
+  targetFrom: number;
+  capacity: number;
+}
+
+/** Rounded to 1e-4, half to even, in fifteen digits. */
+const money = (amount: number): number => {
+  const scaled = Number((amount * 1e4).toPrecision(15));
+  const below = Math.floor(scaled);
+  return (scaled - below === 0.5 ? below + (Math.abs(below) % 2) : Math.round(scaled)) / 1e4;
+};
+
+/**
+ * Our own conventions once more, slowly and in the plainest way: an account of several symbols on one calendar, orders of
+ * every type and time in force, protection, groups, splits and dividends. Shares no code with the engine.
+ */
+export function simulate(
+  frames: readonly Bars[],
+  script: (row: number, leg: number) => readonly Ask[],
+  accepted: (id: number) => boolean,
+  capital: number,
+  terms: Terms,
+): { fills: PlainFill[]; equity: number[]; positions: { held: number; mark: number }[][] } {
+  const legs: Leg[] = frames.map(() => ({
+    orders: [],
+    held: 0,
+    mark: 0,
+    stopLoss: NaN,
+    takeProfit: NaN,
+    targetFrom: 0,
+    capacity: 0,
+  }));
+  const fills: PlainFill[] = [];
+  const equity: number[] = [];
+  const positions: { held: number; mark: number }[][] = [];
+  let cash = capital;
+  /** The bar is at its close: what a fill sets off begins with the next. */
+  let closing = false;
+  const { commissionRate, commissionPerUnit = 0, commissionPerOrder = 0, commissionMinimum = 0 } = terms.costs;
+  const adverse = (terms.costs.halfSpreadBps + terms.costs.slippageBps) / 1e4;
+  const commission = (quantity: number, notional: number): number =>
+    money(Math.max(commissionMinimum, notional * commissionRate + quantity * commissionPerUnit + commissionPerOrder));
+
+  /** A price made worse by the spread, nine digits, against the trader. */
+  function worse(price: number, side: 1 | -1): number {
+    if (adverse === 0) return price;
+    const exact = price * (1 + side * adverse);
+    const unit = 10 ** (Math.floor(Math.log10(exact)) - 8);
+    return side > 0 ? Math.ceil(exact / unit - 1e-6) * unit : Math.floor(exact / unit + 1e-6) * unit;
+  }
+
+  function free(): number {
+    const { margin } = terms;
+    let value = cash;
+    for (const { held, mark } of legs) {
+      if (margin !== undefined) value += held * mark - margin.initial * Math.abs(held * mark);
+      else if (held < 0) value += 2 * held * mark;
+    }
+    return value;
+  }
+
+  /** The most that may be opened at a price, after `closing` shares of the other side in the same fill. */
+  function most(leg: Leg, side: 1 | -1, closing: number, wanted: number, price: number): number {
+    const { margin } = terms;
+    let budget = free();
+    let unit = price;
+    if (margin !== undefined) {
+      unit = margin.initial * leg.mark + Math.max(0, side * (price - leg.mark));
+      budget += closing * (margin.initial * leg.mark - side * (price - leg.mark));
+    } else budget += closing * (side < 0 ? price : 2 * leg.mark - price);
+    for (let n = wanted; n > 0; n--) {
+      if (money(n * unit) + commission(closing + n, (closing + n) * price) <= budget + 1e-7) return n;
+    }
+    return 0;
+  }
+
+  function end(leg: Leg, order: Order, row: number): void {
+    order.over = true;
+    for (const child of leg.orders) {
+      if (child.waits !== order.id || child.over || order.id === 0) continue;
+      if (order.filled === 0) end(leg, child, row);
+      else {
+        child.left = Math.min(child.left, order.filled);
+        child.waits = 0;
+        child.from = row + 1;
+      }
+    }
+  }
+
+  /** Fills what can be filled at a reference price; a limit pays no spread. */
+  function fill(l: number, order: Order, row: number, reference: number, how: 'market' | 'stop' | 'limit', cap = NaN) {
+    const leg = legs[l]!;
+    const { side } = order;
+    const opposite = leg.held * side < 0 ? Math.abs(leg.held) : 0;
+    const mayOpen = order.id !== 0 && (side > 0 || terms.shorting);
+    const possible = mayOpen ? order.left : Math.min(order.left, opposite);
+    if (possible === 0) return end(leg, order, row);
+    let price = how === 'limit' ? reference : worse(reference, side);
+    if (cap === cap) price = side > 0 ? Math.min(price, cap) : Math.max(price, cap);
+    const room = Math.min(possible, Math.floor(leg.capacity + 1e-9));
+    if (room <= 0 && order.tif !== 'fok') return;
+    const reducing = Math.min(room, opposite);
+    const opening = room > reducing ? most(leg, side, reducing, room - reducing, price) : 0;
+    const quantity = reducing + opening;
+    if (quantity === 0 || (order.tif === 'fok' && quantity < order.left)) return end(leg, order, row);
+    const short = quantity < room || (room === possible && possible < order.left);
+    const before = leg.held;
+    leg.held += side * quantity;
+    order.filled += quantity;
+    order.notional += quantity * price;
+    order.left = short ? 0 : order.left - quantity;
+    leg.capacity -= quantity;
+    const fee = money(commission(order.filled, order.notional) - order.fee);
+    order.fee = money(order.fee + fee);
+    cash = money(cash - money(side * quantity * price) - fee);
+    fills.push({ row, leg: l, order: order.id, side, quantity, price, fee });
+    if (leg.held === 0) leg.stopLoss = leg.takeProfit = NaN;
+    else if (
+      opening > 0 &&
+      (before * side < 0 || order.stopLoss === order.stopLoss || order.takeProfit === order.takeProfit)
+    ) {
+      leg.stopLoss = order.stopLoss;
+      leg.takeProfit = order.takeProfit;
+      leg.targetFrom = how === 'market' ? row : row + 1;
+      order.stopLoss = order.takeProfit = NaN;
+    }
+    for (const other of leg.orders) {
+      if (order.group === 0 || other === order || other.over || other.group !== order.group) continue;
+      if (order.left > 0 && other.left > quantity) other.left -= quantity;
+      else end(leg, other, row);
+    }
+    if (order.left > 0) return;
+    order.over = true;
+    for (const child of leg.orders) {
+      if (order.id === 0 || child.waits !== order.id || child.over) continue;
+      child.waits = 0;
+      const now = how === 'market' ? child.kind !== 'market' : child.kind === 'stop';
+      child.from = now && !closing ? row : row + 1;
+      if (child.trail !== null) child.price = reference + child.side * child.trail(reference);
+    }
+  }
+
+  /** Closes the position at its protection; what the bar cannot take of a stop is a market order. */
+  function exit(l: number, row: number, reference: number, how: 'stop' | 'limit'): void {
+    const leg = legs[l]!;
+    const rest = { ...blank(0, leg.held > 0 ? -1 : 1, Math.abs(leg.held)), began: row };
+    fill(l, rest, row, reference, how);
+    if (leg.held === 0 || how === 'limit') return;
+    leg.stopLoss = leg.takeProfit = NaN;
+    leg.orders.push(rest);
+  }
+
+  const beyond = (side: 1 | -1, price: number, level: number): boolean => (side > 0 ? price >= level : price <= level);
+  const better = (side: 1 | -1, price: number, limit: number): boolean => (side > 0 ? price < limit : price > limit);
+
+  function protect(l: number, row: number, { open, high, low }: Candle): void {
+    const leg = legs[l]!;
+    if (leg.held === 0) return;
+    const side = leg.held > 0 ? -1 : 1;
+    const [worst, best] = side < 0 ? [low, high] : [high, low];
+    const target = row < leg.targetFrom ? NaN : leg.takeProfit;
+    if (beyond(side, open, leg.stopLoss)) exit(l, row, open, 'stop');
+    else if (better(side, open, target)) exit(l, row, open, 'limit');
+    else if (beyond(side, worst, leg.stopLoss)) exit(l, row, leg.stopLoss, 'stop');
+    else if (better(side, best, target)) exit(l, row, target, 'limit');
+  }
+
+  /** A stop or limit that fills inside a bar: the stop-loss of what it opens is live at once, from the entry on. */
+  function fillResting(
+    l: number,
+    order: Order,
+    row: number,
+    bar: Candle,
+    at: number,
+    how: 'stop' | 'limit',
+    cap = NaN,
+  ) {
+    const leg = legs[l]!;
+    const before = leg.held;
+    fill(l, order, row, at, how, cap);
+    const { held } = leg;
+    const side = held > 0 ? -1 : 1;
+    if (
+      held * order.side > Math.max(0, before * order.side) &&
+      beyond(side, side < 0 ? bar.low : bar.high, leg.stopLoss)
+    ) {
+      exit(l, row, side < 0 ? Math.min(leg.stopLoss, at) : Math.max(leg.stopLoss, at), 'stop');
+    }
+    if (!order.over || order.id === 0) return;
+    for (const child of [...leg.orders]) {
+      if (child.parent !== order.id || child.over || child.waits !== 0 || child.from > row || child.kind !== 'stop')
+        continue;
+      if (!beyond(child.side, child.side > 0 ? bar.high : bar.low, child.price)) continue;
+      if (child.then === child.then) child.from = row + 1;
+      else {
+        const worst = child.side < 0 ? Math.min(child.price, at) : Math.max(child.price, at);
+        fillResting(l, child, row, bar, worst, 'stop');
+        child.kind = 'market';
+      }
+    }
+  }
+
+  function rest(l: number, order: Order, row: number, bar: Candle, pass: 'open' | 'stop' | 'limit'): void {
+    if (order.over || order.waits !== 0 || order.from > row || order.kind === 'market') return;
+    if (['ioc', 'fok', 'opg', 'cls'].includes(order.tif)) return;
+    const { side, price } = order;
+    const [far, near] = side > 0 ? [bar.high, bar.low] : [bar.low, bar.high];
+    if (order.kind === 'limit') {
+      if (pass === 'open' && better(side, bar.open, price)) fillResting(l, order, row, bar, bar.open, 'limit');
+      else if (pass === 'limit' && better(side, near, price)) fillResting(l, order, row, bar, price, 'limit');
+      return;
+    }
+    const gap = pass === 'open' && beyond(side, bar.open, price);
+    if (!gap && !(pass === 'stop' && beyond(side, far, price))) return;
+    // The whole bar beyond the stop without a gap at its open cannot be: the open is inside the bar.
+    const at = gap ? bar.open : price;
+    if (Number.isNaN(order.then)) {
+      fillResting(l, order, row, bar, at, 'stop');
+      order.kind = 'market';
+      return;
+    }
+    order.kind = 'limit';
+    order.price = order.then;
+    if (side > 0 ? order.then >= at : order.then <= at) fillResting(l, order, row, bar, at, 'stop', order.then);
+    else if (!gap) order.from = row + 1;
+    else if (better(side, near, order.then)) fillResting(l, order, row, bar, order.then, 'limit');
+  }
+
+  function settle(l: number, row: number): void {
+    const leg = legs[l]!;
+    const bars = frames[l]!;
+    for (const action of bars.actions) {
+      if (action.exDate !== bars.time[row] || row === 0) continue;
+      if (action.type === 'dividend') cash = money(cash + money(leg.held * action.amount));
+      if (action.type !== 'split') continue;
+      const exact = leg.held * action.ratio;
+      const near = Math.round(exact);
+      leg.held = Math.abs(exact - near) < 1e-9 ? near : Math.trunc(exact);
+      cash = money(cash + money((Math.abs(exact - near) < 1e-9 ? 0 : exact - leg.held) * bars.open[row]!));
+      leg.mark /= action.ratio;
+      leg.stopLoss = leg.held === 0 ? NaN : leg.stopLoss / action.ratio;
+      leg.takeProfit = leg.held === 0 ? NaN : leg.takeProfit / action.ratio;
+      for (const order of leg.orders) {
+        order.left = Math.floor(order.left * action.ratio + 1e-9);
+        order.filled *= action.ratio;
+        order.price /= action.ratio;
+        order.then /= action.ratio;
+        order.stopLoss /= action.ratio;
+        order.takeProfit /= action.ratio;
+        const { trail } = order;
+        // A distance in per cent is none in price.
+        if (trail !== null && trail(1) === trail(2)) order.trail = () => trail(1) / action.ratio;
+        if (order.left === 0 && !order.over) end(leg, order, row - 1);
+      }
+    }
+  }
+
+  const { length, time } = frames[0]!;
+  for (let row = 0; row < length; row++) {
+    const bars = frames.map(({ open, high, low, close, volume }) => ({
+      open: open[row]!,
+      high: high[row]!,
+      low: low[row]!,
+      close: close[row]!,
+      volume: volume[row]!,
+    }));
+    legs.forEach((leg, l) => {
+      settle(l, row);
+      leg.capacity = terms.volumeShare === undefined ? Infinity : bars[l]!.volume * terms.volumeShare;
+      for (const order of leg.orders) {
+        if (!order.over && order.tif === 'gtd' && time[row]! > order.goodTill) end(leg, order, row);
+        if (order.waits === 0 && order.from <= row && order.began < 0) order.began = row;
+      }
+    });
+    for (const side of [-1, 1] as const) {
+      legs.forEach((leg, l) => {
+        for (let i = 0; i < leg.orders.length; i++) {
+          const order = leg.orders[i]!;
+          if (order.over || order.side !== side || order.waits !== 0 || order.from > row || order.tif === 'cls')
+            continue;
+          const { open } = bars[l]!;
+          if (order.kind === 'market') fill(l, order, row, open, 'market');
+          else if (['ioc', 'fok', 'opg'].includes(order.tif) && better(side, open, order.price)) {
+            fill(l, order, row, open, 'limit');
+          }
+        }
+      });
+    }
+    legs.forEach((leg, l) => {
+      protect(l, row, bars[l]!);
+      for (const pass of ['open', 'stop', 'limit'] as const) {
+        for (let i = 0; i < leg.orders.length; i++) rest(l, leg.orders[i]!, row, bars[l]!, pass);
+      }
+    });
+    closing = true;
+    for (const side of [-1, 1] as const) {
+      legs.forEach((leg, l) => {
+        for (let i = 0; i < leg.orders.length; i++) {
+          const order = leg.orders[i]!;
+          if (order.over || order.side !== side || order.waits !== 0 || order.from > row || order.tif !== 'cls')
+            continue;
+          const { close } = bars[l]!;
+          if (order.kind === 'market') fill(l, order, row, close, 'market');
+          else if (better(side, close, order.price)) fill(l, order, row, close, 'limit');
+        }
+      });
+    }
+    closing = false;
+    legs.forEach((leg, l) => {
+      for (const order of leg.orders) {
+        if (order.over || order.waits !== 0) continue;
+        if (order.tif === 'day' && order.began >= 0) end(leg, order, row);
+        else if (order.from > row) continue;
+        else if (['ioc', 'fok', 'opg', 'cls', 'day'].includes(order.tif)) end(leg, order, row);
+        else if (order.trail !== null && order.kind === 'stop' && order.began >= 0) {
+          const best = order.side < 0 ? bars[l]!.high : bars[l]!.low;
+          const price = best + order.side * order.trail(best);
+          if (order.side < 0 ? price > order.price : price < order.price) order.price = price;
+        }
+      }
+      leg.mark = bars[l]!.close;
+      leg.orders = leg.orders.filter((order) => !order.over);
+    });
+    positions.push(legs.map(({ held, mark }) => ({ held, mark })));
+    equity.push(cash + legs.reduce((sum, { held, mark }) => sum + held * mark, 0));
+    legs.forEach((leg, l) => {
+      for (const ask of script(row, l)) {
+        if ('order' in ask) {
+          if (accepted(ask.id)) place(leg, ask.id, ask.order, bars[l]!.close);
+        } else if ('cancel' in ask) {
+          const order = leg.orders.find(({ id, over }) => id === ask.cancel && !over);
+          if (order !== undefined) end(leg, order, row);
+        } else if ('protect' in ask) {
+          if (leg.held === 0) continue;
+          leg.stopLoss = ask.protect.stopLoss ?? NaN;
+          leg.takeProfit = ask.protect.takeProfit ?? NaN;
+          leg.targetFrom = 0;
+        } else change(leg, ask, row);
+        leg.orders = leg.orders.filter((order) => !order.over);
+      }
+    });
+  }
+  return { fills, equity, positions };
+
+  function change(leg: Leg, { amend, quantity, limit }: Change, row: number): void {
+    const order = leg.orders.find(({ id, over }) => id === amend && !over);
+    if (order === undefined || (limit !== undefined && order.kind !== 'limit' && Number.isNaN(order.then))) return;
+    const left = quantity === undefined ? order.left : quantity - order.filled;
+    const last = left > order.left || limit !== undefined;
+    order.left = left;
+    if (limit !== undefined && order.kind === 'limit') order.price = limit;
+    else if (limit !== undefined) order.then = limit;
+    if (left <= 0) end(leg, order, row);
+    else if (last) leg.orders = [...leg.orders.filter((other) => other !== order), order];
+  }
+}
+
+type Candle = { readonly open: number; readonly high: number; readonly low: number; readonly close: number };
+
+function blank(id: number, side: 1 | -1, left: number): Order {
+  return {
+    id,
+    side,
+    left,
+    filled: 0,
+    notional: 0,
+    fee: 0,
+    kind: 'market',
+    price: NaN,
+    then: NaN,
+    trail: null,
+    tif: 'gtc',
+    goodTill: NaN,
+    stopLoss: NaN,
+    takeProfit: NaN,
+    group: 0,
+    waits: 0,
+    parent: 0,
+    from: 0,
+    began: -1,
+    over: false,
+  };
+}
+
+function place(leg: Leg, id: number, request: OrderRequest & { quantity: number }, close: number): void {
+  const { limit, stop, trail, trailPercent } = request;
+  const order = blank(id, request.side === 'buy' ? 1 : -1, request.quantity);
+  if (trail !== undefined || trailPercent !== undefined) {
+    order.trail = (price) => trail ?? (price * trailPercent!) / 100;
+    order.kind = 'stop';
+    order.price = close + order.side * order.trail(close);
+  } else if (stop !== undefined) {
+    order.kind = 'stop';
+    order.price = stop;
+    order.then = limit ?? NaN;
+  } else if (limit !== undefined) {
+    order.kind = 'limit';
+    order.price = limit;
+  }
+  order.tif = request.tif ?? 'gtc';
+  order.goodTill = request.goodTill ?? NaN;
+  order.stopLoss = request.stopLoss ?? NaN;
+  order.takeProfit = request.takeProfit ?? NaN;
+  order.waits = order.parent = request.after ?? 0;
+  if (request.oco !== undefined) {
+    const partner = leg.orders.find((other) => other.id === request.oco && !other.over);
+    order.group = partner === undefined || partner.group === 0 ? request.oco : partner.group;
+    if (partner !== undefined) partner.group = order.group;
+  }
+  leg.orders.push(order);
+}
