@@ -21,6 +21,9 @@ function readText(path) {
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
 }
 
+/** A file's name without what packing added to it: by this name forms claim it and other files name it. */
+export const unpackedName = (name) => name.replace(/\.gz$/, '');
+
 /** Cells of one CSV line; quoted cells may hold commas. */
 function cellsOf(line) {
   if (!line.includes('"')) return line.split(',');
@@ -36,6 +39,7 @@ function cellsOf(line) {
 export class ReferenceFile {
   #document;
   #patch;
+  #stored;
 
   /**
    * @param {string} folder folder of the area
@@ -44,17 +48,22 @@ export class ReferenceFile {
    */
   constructor(folder, name, patch) {
     this.folder = folder;
-    this.name = name;
+    this.#stored = name;
     this.#patch = patch;
   }
 
   get path() {
-    return join(this.folder, this.name);
+    return join(this.folder, this.#stored);
+  }
+
+  /** Relative to the area, as it is called unpacked. */
+  get name() {
+    return unpackedName(this.#stored);
   }
 
   /** Whether this is a table. */
   get tabular() {
-    return /\.(csv|txt)(\.gz)?$/.test(this.name);
+    return /\.(csv|txt)$/.test(this.name);
   }
 
   /** Name without folders. */

@@ -1,6 +1,6 @@
 import { createRandom } from '@bot-v2/quant/random';
 import { Examination } from './examination.mjs';
-import { ReferenceFile, listFiles } from './reference-file.mjs';
+import { ReferenceFile, listFiles, unpackedName } from './reference-file.mjs';
 
 /**
  * A form of file: `claims` tells by name (and, where needed, by keys) whether a file has it; `examine` compares.
@@ -36,10 +36,11 @@ export function runArea(area, sources, folders, seed) {
   const unknown = [];
   for (const source of sources) {
     for (const name of listFiles(source.folder)) {
-      if (source.only && !source.only.test(name)) continue;
-      if (area.inputs.some((pattern) => pattern.test(name))) continue;
-      const form = area.forms.find((each) => each.claims(name, new ReferenceFile(source.folder, name)));
-      const absent = area.notBuilt.find((each) => each.files.test(name));
+      const called = unpackedName(name);
+      if (source.only && !source.only.test(called)) continue;
+      if (area.inputs.some((pattern) => pattern.test(called))) continue;
+      const form = area.forms.find((each) => each.claims(called, new ReferenceFile(source.folder, name)));
+      const absent = area.notBuilt.find((each) => each.files.test(called));
       if (form !== undefined) {
         examined.push({ form, source, name, examination: examine(form, source, name, context) });
       } else if (absent !== undefined) notBuiltFiles.push({ name, reason: absent.reason });

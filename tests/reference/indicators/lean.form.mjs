@@ -59,7 +59,7 @@ function compareOwn(examination, prices, heading, values, { from = 0, keep, tole
     values.findIndex((value) => !Number.isNaN(value)),
   );
   const kept = keep?.(prices, heading) ?? (() => true);
-  const applies = (row, cell) => row >= first && cell !== '' && cell !== 'NaN' && kept(row);
+  const applies = (row, cell) => row >= first && cell !== '' && !/^nan$/i.test(cell) && kept(row);
   examination.case(heading);
   examination.compareColumn(heading, values, tolerance, applies, early);
 }
