@@ -24,6 +24,12 @@ function readText(path) {
 /** A file's name without what packing added to it: by this name forms claim it and other files name it. */
 export const unpackedName = (name) => name.replace(/\.gz$/, '');
 
+/** A name, and what it is called seen from each folder below: forms and inputs are told by any of them. */
+export function namesOf(stored) {
+  const parts = unpackedName(stored).split('/');
+  return parts.map((_, depth) => parts.slice(depth).join('/'));
+}
+
 /** Cells of one CSV line; quoted cells may hold commas. */
 function cellsOf(line) {
   if (!line.includes('"')) return line.split(',');
@@ -71,11 +77,18 @@ export class ReferenceFile {
     return basename(this.name);
   }
 
-  /** Another file, by its name seen from the area folder, the folder of this file, or `input` beside it; packed or not. */
+  /**
+   * Another file, by its name seen from the area folder, from the folder of this file or one above it, or from `input`
+   * beside one of these; packed or not.
+   */
   beside(name) {
-    const own = this.name.includes('/') ? this.name.slice(0, this.name.lastIndexOf('/') + 1) : '';
-    const candidates = [name, `${own}${name}`, `input/${name}`].flatMap((each) => [each, `${each}.gz`]);
-    const found = candidates.find((each) => existsSync(join(this.folder, each)));
+    const parts = this.name.split('/').slice(0, -1);
+    // The own folder first, the area's last.
+    const folders = [...parts.keys(), parts.length].reverse().map((depth) => [...parts.slice(0, depth), ''].join('/'));
+    const candidates = ['', 'input/'].flatMap((below) => folders.map((folder) => `${folder}${below}${name}`));
+    const found = candidates
+      .flatMap((each) => [each, `${each}.gz`])
+      .find((each) => existsSync(join(this.folder, each)));
     if (found === undefined) throw new Error(`${this.name} needs ${name}, which is not there`);
     return new ReferenceFile(this.folder, found);
   }

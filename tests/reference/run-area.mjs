@@ -1,6 +1,6 @@
 import { createRandom } from '@bot-v2/quant/random';
 import { Examination } from './examination.mjs';
-import { ReferenceFile, listFiles, unpackedName } from './reference-file.mjs';
+import { ReferenceFile, listFiles, namesOf } from './reference-file.mjs';
 
 /**
  * A form of file: `claims` tells by name (and, where needed, by keys) whether a file has it; `examine` compares.
@@ -36,11 +36,12 @@ export function runArea(area, sources, folders, seed) {
   const unknown = [];
   for (const source of sources) {
     for (const name of listFiles(source.folder)) {
-      const called = unpackedName(name);
-      if (source.only && !source.only.test(called)) continue;
-      if (area.inputs.some((pattern) => pattern.test(called))) continue;
-      const form = area.forms.find((each) => each.claims(called, new ReferenceFile(source.folder, name)));
-      const absent = area.notBuilt.find((each) => each.files.test(called));
+      const names = namesOf(name);
+      if (source.only && !source.only.test(names[0])) continue;
+      if (area.inputs.some((pattern) => names.some((each) => pattern.test(each)))) continue;
+      const file = new ReferenceFile(source.folder, name);
+      const form = area.forms.find((one) => names.some((each) => one.claims(each, file)));
+      const absent = area.notBuilt.find((one) => names.some((each) => one.files.test(each)));
       if (form !== undefined) {
         examined.push({ form, source, name, examination: examine(form, source, name, context) });
       } else if (absent !== undefined) notBuiltFiles.push({ name, reason: absent.reason });

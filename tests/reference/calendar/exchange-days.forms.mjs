@@ -118,7 +118,7 @@ const sessionsPerYearForm = {
 
 const clockChangesForm = {
   form: 'us_dst_transitions_*.csv',
-  claims: (name) => /^us_dst_transitions_.*\.csv$/.test(name),
+  claims: (name) => /^us_dst_transitions_.*\.csv(\.gz)?$/.test(name),
   examine(file, examination) {
     asInstants(file, 'spring_utc', 'fall_utc');
     examination.read('year');

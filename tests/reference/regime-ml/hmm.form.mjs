@@ -96,9 +96,9 @@ const tableForm = {
   form: 'hmm_*.csv',
   claims: (name) => /^hmm_.*\.csv(\.gz)?$/.test(name),
   examine(file, examination, folders) {
-    for (const name of listFiles(file.folder).filter((each) => /^hmm_.*\.json$/.test(each))) {
+    for (const name of listFiles(file.folder).filter((each) => /(^|\/)hmm_[^/]*\.json(\.gz)?$/.test(each))) {
       const { cases } = new ReferenceFile(file.folder, name).document;
-      const each = cases.find((one) => one.file === file.name);
+      const each = cases.find((one) => one.file === file.base);
       if (each === undefined) continue;
       examination.case(each.id);
       const observations = observationsOf(file, each.data, folders);

@@ -43,7 +43,7 @@ function tableOf(file, each) {
     ? [named]
     : listFiles(file.folder).filter(
         (name) =>
-          /^(?!hmm_|garch_|markov_|ml_)[^/]*\.csv(\.gz)?$/.test(name) &&
+          /(^|\/)(?!hmm_|garch_|markov_|ml_)[^/]*\.csv(\.gz)?$/.test(name) &&
           isLabelled(new ReferenceFile(file.folder, name)),
       );
   if (names.length !== 1) throw new Error(`${each.id} names no data, and there are ${names.length} labelled tables`);

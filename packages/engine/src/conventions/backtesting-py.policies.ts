@@ -29,6 +29,7 @@ export const backtestingPy: RunPolicies = Object.freeze({
       afterMarket: { stopLoss: 'same-bar', takeProfit: 'same-bar' },
       afterResting: { stopLoss: 'next-bar', takeProfit: 'if-clear' },
     },
+    secondPass: 'all',
     queue: 'exits-first',
     tie: 'stop-loss',
     positions: 'fifo-lots',

@@ -28,6 +28,7 @@ export const backtrader: RunPolicies = Object.freeze({
       afterMarket: { stopLoss: 'next-bar', takeProfit: 'next-bar' },
       afterResting: { stopLoss: 'next-bar', takeProfit: 'next-bar' },
     },
+    secondPass: 'due',
     queue: 'as-placed',
     tie: 'stop-loss',
     positions: 'net',

@@ -28,6 +28,7 @@ export const vectorbt: RunPolicies = Object.freeze({
       afterMarket: { stopLoss: 'same-bar', takeProfit: 'same-bar' },
       afterResting: { stopLoss: 'same-bar', takeProfit: 'next-bar' },
     },
+    secondPass: 'due',
     queue: 'exits-first',
     tie: 'stop-loss',
     positions: 'net',

@@ -49,6 +49,7 @@ const loop: fc.Arbitrary<LoopPolicies> = fc.record({
       takeProfit: fc.constantFrom('same-bar', 'if-clear', 'next-bar'),
     }),
   }),
+  secondPass: fc.constant('due'),
   queue: fc.constantFrom('market-first', 'as-placed', 'exits-first'),
   tie: fc.constantFrom('stop-loss', 'take-profit'),
   positions: fc.constant('net'),

@@ -174,7 +174,8 @@ function compare(seed: number): { fills: number; calls: number; kinds: string[] 
       expect({ seed, row, equity }).toEqual({ seed, row, equity: expected.equity[row] });
   });
   const calls = expected.positions.slice(0, end).flatMap((held, row) => callsOf(held, expected.equity[row]!, row));
-  if (account.terms.margin !== undefined) {
+  // With little volume a call may take several bars, in which there is no second one.
+  if (account.terms.margin !== undefined && account.terms.volumeShare === undefined) {
     expect(own.map(({ at, leg, quantity }) => [rowOf.get(at), leg, quantity])).toEqual(calls);
   }
   return { fills: ours.length, calls: own.length, kinds: run.fills.toArray().map(({ cause }) => cause) };

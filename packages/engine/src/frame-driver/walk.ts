@@ -43,11 +43,12 @@ export interface Walk {
  * Conventions that only lots have, where positions are net.
  * @throws BOT_CONFIG_INVALID naming them
  */
-function checkNet({ marginMark, stopGap, stopLimitGap }: LoopPolicies): void {
+function checkNet({ marginMark, stopGap, stopLimitGap, secondPass }: LoopPolicies): void {
   const refused = [
     marginMark === 'last-close' ? '' : `marginMark: ${marginMark}`,
     stopGap === 'market-price' ? `stopGap: ${stopGap}` : '',
     stopLimitGap === 'open' ? '' : `stopLimitGap: ${stopLimitGap}`,
+    secondPass === 'due' ? '' : `secondPass: ${secondPass}`,
   ].filter(Boolean);
   if (refused.length === 0) return;
   throw new BotError('BOT_CONFIG_INVALID', `net positions do not go with ${refused.join(', ')}`, {

@@ -25,6 +25,7 @@ export const botPolicies: RunPolicies = Object.freeze({
       afterMarket: { stopLoss: 'same-bar', takeProfit: 'same-bar' },
       afterResting: { stopLoss: 'same-bar', takeProfit: 'next-bar' },
     },
+    secondPass: 'due',
     queue: 'market-first',
     tie: 'stop-loss',
     positions: 'net',

@@ -49,6 +49,11 @@ export interface LoopPolicies {
       readonly takeProfit: 'same-bar' | 'if-clear' | 'next-bar';
     };
   };
+  /**
+   * A bar worked through once more because some entry's protection works in it: other protection that was to wait for the
+   * next bar waits all the same, or is met as well.
+   */
+  readonly secondPass: 'due' | 'all';
   /** Order of work in a bar: market orders before resting ones, as placed, or what closes a lot and its stop-loss ahead, the latest first. */
   readonly queue: 'market-first' | 'as-placed' | 'exits-first';
   /** Which of stop-loss and take-profit fills when one bar reaches both. */

@@ -25,6 +25,7 @@ const loopSwitches: Values<Omit<LoopPolicies, 'children'>> = {
   stopLimitBar: ['same-bar', 'if-beyond-stop', 'next-bar'],
   stopLimitGap: ['open', 'stop-price'],
   trailBy: ['extreme', 'close'],
+  secondPass: ['due', 'all'],
   queue: ['market-first', 'as-placed', 'exits-first'],
   tie: ['stop-loss', 'take-profit'],
   positions: ['net', 'fifo-lots', 'hedged-lots'],

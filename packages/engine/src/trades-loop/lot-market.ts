@@ -32,7 +32,7 @@ interface Session {
 
 /**
  * Matching for lots. A bar goes through the queue of its leg once; where an entry brought protection that works in the
- * same bar, through what is then in the queue once more. An order of the other side first closes lots, oldest first,
+ * same bar, through what is then in the queue once more (by convention also what was to wait for the next bar). An order of the other side first closes lots, oldest first,
  * unless lots are hedged; what is left of it opens a lot of its own, if margin pays for it.
  */
 export class LotMarket {
@@ -51,14 +51,16 @@ export class LotMarket {
   /** Works through one bar. `turn` is its row; one more when the last bar is met again. */
   match(leg: number, row: number, turn: number, bar: LotBar, time: number, timeBefore: number): void {
     const session: Session = { leg, row, turn, bar, time, timeBefore };
-    while (this.queues[leg]!.length > 0 && this.pass(session));
+    const { secondPass } = this.rules.policies;
+    let due = turn;
+    while (this.queues[leg]!.length > 0 && this.pass(session, due)) due = secondPass === 'all' ? turn + 1 : turn;
   }
 
-  /** One pass; true when another one must follow. */
-  private pass(session: Session): boolean {
+  /** One pass over what acts from row `due` on; true when another one must follow. */
+  private pass(session: Session, due: number): boolean {
     let again = false;
     for (const order of this.queues[session.leg]!.list()) {
-      if (!order.alive || order.from > session.turn) continue;
+      if (!order.alive || order.from > due) continue;
       const reached = reach(order, session.bar, this.rules);
       if (reached === null) continue;
       if (order.lot !== null) this.exit(session, order, order.lot, reached);

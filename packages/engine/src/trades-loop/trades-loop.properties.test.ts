@@ -17,6 +17,7 @@ const switches = fc.record({
   stopGap: fc.constantFrom('open', 'market-price', 'stop-price'),
   limitFill: fc.constantFrom('through', 'touch'),
   stopLimitBar: fc.constantFrom('same-bar', 'if-beyond-stop', 'next-bar'),
+  secondPass: fc.constantFrom('due', 'all'),
   queue: fc.constantFrom('as-placed', 'exits-first'),
   tie: fc.constantFrom('stop-loss', 'take-profit'),
   exclusiveOrders: fc.boolean(),

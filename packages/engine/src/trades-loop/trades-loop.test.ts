@@ -265,6 +265,19 @@ it('a corrupted fill is found at its bar', () => {
   }
 });
 
+it('a bar gone through again meets what a resting entry brought as well, or by convention does not', () => {
+  // In bar 2 a limit buys at 98 and the bar reaches its target of 104; a market order of the same bar brings a stop.
+  const candles: Candle[] = [flat, flat, [100, 105, 97, 103], [103, 103.5, 102, 103]];
+  const plan: Plan = {
+    1: (out) => {
+      buy(1, { limit: 98, takeProfit: 104 })(out);
+      buy(1, { stopLoss: 50 })(out);
+    },
+  };
+  expect(lotsOf(run(candles, plan))).toEqual([[1, 2, 2, 98, 104]]);
+  expect(lotsOf(run(candles, plan, { secondPass: 'due' }))).toEqual([]);
+});
+
 it('conventions that lots cannot keep are refused', () => {
   expect(() => run([flat, flat], {}, { money: 'rounded', queue: 'market-first' })).toThrow(
     expect.objectContaining({ code: 'BOT_CONFIG_INVALID', message: expect.stringContaining('money: rounded') }),
