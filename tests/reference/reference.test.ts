@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { referenceFolder } from '../shared-folder.js';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -156,6 +157,13 @@ describeBuilt('on a changed copy', () => {
   it('a further file of a known form is found and compared', () => {
     const before = run();
     edit((cases) => cases, 'sizing_more.json');
+    expect(run()).toMatchObject({ code: 0, cases: 2 * before.cases, values: 2 * before.values });
+  });
+
+  it('a packed file in a folder of its own is found and compared', () => {
+    const before = run();
+    mkdirSync(path('more'));
+    writeFileSync(path('more/sizing_more.json.gz'), gzipSync(readFileSync(path('sizing_cases.json'))));
     expect(run()).toMatchObject({ code: 0, cases: 2 * before.cases, values: 2 * before.values });
   });
 
