@@ -21,6 +21,8 @@ export class FillCosts implements CommissionModel, FillModel {
   /** Share of `adverseFraction` that is spread, the rest being slippage; 0 when there is neither. */
   readonly spreadShare: number;
   readonly commissionRate: number;
+  /** The commission as a fraction of what a fill is worth, where it is nothing but that; else NaN. */
+  readonly feeRate: number;
   /** Whether some fill may pay a commission or an adverse price at all. */
   private readonly free: boolean;
   private readonly exact: boolean;
@@ -42,12 +44,13 @@ export class FillCosts implements CommissionModel, FillModel {
     this.volumeShare = settings.volumeShare ?? Infinity;
     this.commissions = settings.commission ?? this;
     this.fills = settings.fills ?? this;
-    this.free =
+    const proportional =
       settings.commission === undefined &&
-      costs.commissionRate === 0 &&
       (costs.commissionPerUnit ?? 0) === 0 &&
       (costs.commissionPerOrder ?? 0) === 0 &&
       (costs.commissionMinimum ?? 0) === 0;
+    this.feeRate = proportional ? costs.commissionRate : NaN;
+    this.free = this.feeRate === 0;
   }
 
   commission(quantity: number, notional: number): number {

@@ -10,11 +10,17 @@ const powers = Float64Array.from({ length: 32 }, (_, exponent) => 10 ** exponent
 /** Whole money units (1e-4) nearest to `amount`; a tie goes to the even one. Exact up to 9e11 of currency. */
 export function toMoneyUnits(amount: number): number {
   const scaled = amount * moneyUnits;
-  const below = Math.floor(scaled);
-  const rest = scaled - below - 0.5;
+  // Up or down is as good as random: a branch would be mistaken half the time.
+  const nearest = Math.floor(scaled + 0.5);
   // A tie in decimals may miss the half by the last bits of the product.
-  const tie = Math.abs(rest) <= Math.abs(scaled) * 4e-16;
-  return (tie ? below % 2 !== 0 : rest > 0) ? below + 1 : below;
+  const tie = Math.abs(Math.abs(nearest - scaled) - 0.5) <= Math.abs(scaled) * 4e-16;
+  return tie ? evenBeside(scaled) : nearest;
+}
+
+/** The even one of the two whole numbers around a tie. */
+function evenBeside(scaled: number): number {
+  const below = Math.floor(scaled);
+  return below % 2 !== 0 ? below + 1 : below;
 }
 
 /** `amount` rounded to 1e-4, half to even. */
