@@ -74,6 +74,6 @@ export type { SessionJournal, SessionLeg, SessionOutcome, SessionState, SessionT
 export { compileSizer, sizeAt } from './sizing/index.js';
 export type { Sizer, SizeNow } from './sizing/index.js';
 export { Sweep, sweepObstacle, sweptRun } from './sweep/index.js';
-export type { SweepInput, SweptRun, SweptTrial } from './sweep/index.js';
+export type { SweepInput, SweptFills, SweptRun, SweptTrial } from './sweep/index.js';
 export type { ClosedLot } from './trades-loop/index.js';
 export { technicalAnalysis } from './technical-analysis/index.js';

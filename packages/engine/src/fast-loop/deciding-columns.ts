@@ -19,5 +19,5 @@ export function decidingColumns({ runtime }: LegDesk): DecidingColumns | null {
   const prepared = runtime.current?.columns;
   if (decision === null || prepared === undefined) return null;
   if (!decision.columns.every((name) => Object.hasOwn(prepared, name))) return null;
-  return { kind: decision.kind, reader: readerOf(decision, prepared, () => null) };
+  return { kind: decision.kind, reader: readerOf(decision, prepared) };
 }

@@ -2,7 +2,7 @@
 export const blockShift = 3;
 export const blockRows = 1 << blockShift;
 
-/** Highest and lowest value of each whole block of a column; NaN where the block has one. */
+/** Highest and lowest value of each whole block of a column of numbers. */
 export class ColumnBlocks {
   readonly highest: Float64Array;
   readonly lowest: Float64Array;
@@ -16,8 +16,8 @@ export class ColumnBlocks {
       let low = high;
       for (const end = row + blockRows; row < end; row++) {
         const value = column[row]!;
-        if (!(value <= high)) high = high === high ? value : NaN;
-        if (!(value >= low)) low = low === low ? value : NaN;
+        if (value > high) high = value;
+        if (value < low) low = value;
       }
       this.highest[block] = high;
       this.lowest[block] = low;

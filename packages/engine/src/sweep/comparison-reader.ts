@@ -1,31 +1,15 @@
-import { blockRows, blockShift } from './column-blocks.js';
-import type { ColumnBlocks } from './column-blocks.js';
 import type { DecisionReader } from './decision-reader.js';
-
-const none = new Float64Array(0);
 
 /** A decision by two columns: 1 while (or when) the one rises above the other, 0 while (or when) it falls below. */
 export class ComparisonReader implements DecisionReader {
-  private readonly oneHighest: Float64Array;
-  private readonly oneLowest: Float64Array;
-  private readonly otherHighest: Float64Array;
-  private readonly otherLowest: Float64Array;
+  readonly binary = true;
 
   constructor(
     private readonly one: Float64Array,
     private readonly other: Float64Array,
     /** Whether each row above or below counts, or only one that crosses. */
     private readonly level: boolean,
-    /** Extremes of the two columns, where they are known: whole blocks are then passed over. */
-    oneBlocks: ColumnBlocks | null,
-    otherBlocks: ColumnBlocks | null,
-  ) {
-    const known = oneBlocks !== null && otherBlocks !== null;
-    this.oneHighest = known ? oneBlocks.highest : none;
-    this.oneLowest = known ? oneBlocks.lowest : none;
-    this.otherHighest = known ? otherBlocks.highest : none;
-    this.otherLowest = known ? otherBlocks.lowest : none;
-  }
+  ) {}
 
   valueAt(row: number): number {
     const { one, other, level } = this;
@@ -39,7 +23,7 @@ export class ComparisonReader implements DecisionReader {
   firstWanted(row: number, end: number): number {
     const { one, other, level } = this;
     for (;;) {
-      row = this.firstAbove(row, end);
+      row = firstRowAbove(one, other, row, end);
       if (row >= end || level || this.valueAt(row) === 1) return row;
       // What is above already crosses nothing.
       while (row < end && one[row]! > other[row]!) row++;
@@ -47,9 +31,10 @@ export class ComparisonReader implements DecisionReader {
   }
 
   firstOther(row: number, end: number, same: number): number {
-    const { level } = this;
+    const { one, other, level } = this;
     for (;;) {
-      row = same === 1 ? this.firstBelow(row, end) : row;
+      // Held by a 1, only a 0 is something else, and that is below.
+      row = same === 1 ? firstRowAbove(other, one, row, end) : row;
       if (row >= end) return end;
       if (same === 1 && level) return row;
       const value = this.valueAt(row);
@@ -57,36 +42,32 @@ export class ComparisonReader implements DecisionReader {
       row++;
     }
   }
-
-  private firstAbove(row: number, end: number): number {
-    return firstRowAbove(this.one, this.other, this.oneHighest, this.otherLowest, row, end);
-  }
-
-  private firstBelow(row: number, end: number): number {
-    return firstRowAbove(this.other, this.one, this.otherHighest, this.oneLowest, row, end);
-  }
 }
 
-/** The first row, from `row` on, on which `x` is above `y`; `end` if there is none. Whole blocks are passed over where extremes are known. */
-function firstRowAbove(
-  x: Float64Array,
-  y: Float64Array,
-  highest: Float64Array,
-  lowest: Float64Array,
-  row: number,
-  end: number,
-): number {
-  const blocks = highest.length;
-  while (row < end) {
-    const block = row >> blockShift;
-    if ((row & (blockRows - 1)) === 0) {
-      if (block < blocks && row + blockRows <= end && highest[block]! <= lowest[block]!) {
-        row += blockRows;
-        continue;
-      }
-    }
-    if (x[row]! > y[row]!) break;
-    row++;
+/**
+ * The first row, from `row` on, on which `x` is above `y`; `end` if there is none. Eight rows a turn, as whole 32-bit
+ * numbers: the checks of a turn would cost as much as the comparisons.
+ */
+function firstRowAbove(x: Float64Array, y: Float64Array, row: number, end: number): number {
+  let i = row | 0;
+  for (const last = (end - 16) | 0; i <= last; i = (i + 16) | 0) {
+    if (x[i]! > y[i]!) return i;
+    if (x[(i + 1) | 0]! > y[(i + 1) | 0]!) return (i + 1) | 0;
+    if (x[(i + 2) | 0]! > y[(i + 2) | 0]!) return (i + 2) | 0;
+    if (x[(i + 3) | 0]! > y[(i + 3) | 0]!) return (i + 3) | 0;
+    if (x[(i + 4) | 0]! > y[(i + 4) | 0]!) return (i + 4) | 0;
+    if (x[(i + 5) | 0]! > y[(i + 5) | 0]!) return (i + 5) | 0;
+    if (x[(i + 6) | 0]! > y[(i + 6) | 0]!) return (i + 6) | 0;
+    if (x[(i + 7) | 0]! > y[(i + 7) | 0]!) return (i + 7) | 0;
+    if (x[(i + 8) | 0]! > y[(i + 8) | 0]!) return (i + 8) | 0;
+    if (x[(i + 9) | 0]! > y[(i + 9) | 0]!) return (i + 9) | 0;
+    if (x[(i + 10) | 0]! > y[(i + 10) | 0]!) return (i + 10) | 0;
+    if (x[(i + 11) | 0]! > y[(i + 11) | 0]!) return (i + 11) | 0;
+    if (x[(i + 12) | 0]! > y[(i + 12) | 0]!) return (i + 12) | 0;
+    if (x[(i + 13) | 0]! > y[(i + 13) | 0]!) return (i + 13) | 0;
+    if (x[(i + 14) | 0]! > y[(i + 14) | 0]!) return (i + 14) | 0;
+    if (x[(i + 15) | 0]! > y[(i + 15) | 0]!) return (i + 15) | 0;
   }
-  return row < end ? row : end;
+  for (; i < end; i = (i + 1) | 0) if (x[i]! > y[i]!) return i;
+  return end;
 }

@@ -1,13 +1,15 @@
-import { blockRows as rows, blockShift as shift, ColumnBlocks } from './column-blocks.js';
+import { blockRows, blockShift, ColumnBlocks } from './column-blocks.js';
 
 /** The falls of an equity curve, block by block: most rows of a held position need not be looked at one by one. */
 export class EquityFalls {
-  private readonly highest: Float64Array;
-  private readonly lowest: Float64Array;
   /** Highest equity so far, the lowest since then, and the worst fall between two such: a negative fraction, or 0. */
   peak = 0.5;
   low = 0.5;
   worst = 0.5;
+  private cash = 0.5;
+  private quantity = 0.5;
+  private readonly highest: Float64Array;
+  private readonly lowest: Float64Array;
 
   constructor(private readonly close: Float64Array) {
     const { highest, lowest } = new ColumnBlocks(close);
@@ -34,28 +36,41 @@ export class EquityFalls {
     return (this.worst = Math.min(this.worst, this.low / this.peak - 1));
   }
 
-  /** Counts the equities of a position of `quantity` beside `cash` at the closes of rows `row` … `end` − 1. */
-  markHeld(row: number, end: number, cash: number, quantity: number): void {
-    const { close, highest, lowest } = this;
+  /** A position of `quantity` (more than 0) is held beside `cash`. */
+  hold(cash: number, quantity: number): void {
+    this.cash = cash;
+    this.quantity = quantity;
+  }
+
+  /** Counts the equities of the held position at the closes of rows `row` … `end` − 1. */
+  markHeld(row: number, end: number): void {
+    const { close, highest, lowest, cash, quantity } = this;
+    const whole = end >> blockShift;
     let { peak, low, worst } = this;
-    while (row < end) {
-      // Equity rises and falls with the close, rounding included: the extremes of one are those of the other.
-      if ((row & (rows - 1)) === 0 && row + rows <= end && cash + quantity * highest[row >> shift]! <= peak) {
-        const worth = cash + quantity * lowest[row >> shift]!;
-        if (worth < low) low = worth;
-        row += rows;
-        continue;
-      }
-      const worth = cash + quantity * close[row]!;
-      if (worth > peak) {
-        if (low < peak) {
-          const fall = low / peak - 1;
-          if (fall < worst) worst = fall;
+    let i = row | 0;
+    while (i < end) {
+      if ((i & (blockRows - 1)) === 0) {
+        // Equity rises and falls with the close, rounding included: the extremes of one are those of the other.
+        let block = i >> blockShift;
+        while (block < whole && cash + quantity * highest[block]! <= peak) {
+          const worth = cash + quantity * lowest[block]!;
+          if (worth < low) low = worth;
+          block = (block + 1) | 0;
         }
-        peak = worth;
-        low = worth;
-      } else if (worth < low) low = worth;
-      row++;
+        i = block << blockShift;
+      }
+      const stop = Math.min(end, (i | (blockRows - 1)) + 1);
+      for (; i < stop; i = (i + 1) | 0) {
+        const worth = cash + quantity * close[i]!;
+        if (worth > peak) {
+          if (low < peak) {
+            const fall = low / peak - 1;
+            if (fall < worst) worst = fall;
+          }
+          peak = worth;
+          low = worth;
+        } else if (worth < low) low = worth;
+      }
     }
     this.peak = peak;
     this.low = low;
@@ -66,9 +81,9 @@ export class EquityFalls {
   firstOutside(row: number, end: number, bottom: number, top: number): number {
     const { close, highest, lowest } = this;
     while (row < end) {
-      if ((row & (rows - 1)) === 0 && row + rows <= end) {
-        if (lowest[row >> shift]! >= bottom && highest[row >> shift]! <= top) {
-          row += rows;
+      if ((row & (blockRows - 1)) === 0 && row + blockRows <= end) {
+        if (lowest[row >> blockShift]! >= bottom && highest[row >> blockShift]! <= top) {
+          row += blockRows;
           continue;
         }
       }

@@ -1,3 +1,4 @@
+export type { SweptFills } from './fill-rows.js';
 export { Sweep } from './sweep.js';
 export { sweepObstacle } from './sweep-input.js';
 export type { SweepInput } from './sweep-input.js';

@@ -1,15 +1,17 @@
 import { isFloat64Array } from '@bot-v2/sdk';
 import type { TechnicalAnalysis } from '@bot-v2/sdk';
 import { technicalAnalysis } from '../technical-analysis/index.js';
-import { ColumnBlocks } from './column-blocks.js';
 
 /** Most numbers kept: 128 MB. What does not fit is computed each time. */
 const most = 1 << 24;
 
 type Compute = (...args: readonly unknown[]) => unknown;
 
+/** Argument by argument to a result, which stands at `end`. */
+type Results = Map<unknown, unknown>;
+const end = Symbol('end');
+
 interface Kept {
-  readonly result: unknown;
   readonly columns: readonly Float64Array[];
   readonly sums: readonly number[];
 }
@@ -21,14 +23,12 @@ interface Kept {
  */
 export class PrivateAnalysis {
   readonly ta: TechnicalAnalysis;
-  private readonly numbers = new Map<unknown, number>();
-  private readonly blocks = new Map<Float64Array, ColumnBlocks>();
-  private readonly kept = new Map<string, Kept>();
-  private readonly fresh: Kept[] = [];
+  private readonly known = new Set<unknown>();
+  private readonly kept: Kept[] = [];
   private size = 0;
 
   constructor(columns: readonly Float64Array[]) {
-    for (const column of columns) this.number(column);
+    for (const column of columns) this.known.add(column);
     const { candlesticks, ...others } = technicalAnalysis;
     this.ta = Object.freeze({
       ...this.remembering(others),
@@ -36,86 +36,72 @@ export class PrivateAnalysis {
     });
   }
 
-  /** Whether nobody has written into a kept column: into those computed since the last question, or into any. */
-  intact(which: 'fresh' | 'all'): boolean {
-    const asked = which === 'all' ? this.kept.values() : this.fresh;
-    for (const each of asked) {
-      if (each.columns.some((column, k) => sumOf(column) !== each.sums[k])) return false;
-    }
-    this.fresh.length = 0;
-    return true;
-  }
-
-  /** Extremes of a known column; null for any other. */
-  blocksOf(column: Float64Array): ColumnBlocks | null {
-    let blocks = this.blocks.get(column);
-    if (blocks === undefined) {
-      if (!this.numbers.has(column)) return null;
-      this.blocks.set(column, (blocks = new ColumnBlocks(column)));
-    }
-    return blocks;
+  /** Whether nobody has written into a kept column. */
+  intact(): boolean {
+    return this.kept.every(({ columns, sums }) => columns.every((column, k) => sumOf(column) === sums[k]));
   }
 
   private remembering<Functions extends object>(functions: Functions): Functions {
-    const entries = Object.entries(functions).map(([name, compute]) => [
-      name,
-      this.remembered(name, compute as Compute),
-    ]);
+    const entries = Object.entries(functions).map(([name, compute]) => [name, this.remembered(compute as Compute)]);
     return Object.freeze(Object.fromEntries(entries) as Functions);
   }
 
-  private remembered(name: string, compute: Compute): Compute {
+  /** Its results are found by one argument after the other. */
+  private remembered(compute: Compute): Compute {
+    const results: Results = new Map();
     return (...args) => {
-      const key = this.keyOf(name, args);
-      if (key === null) return compute(...args);
-      const known = this.kept.get(key);
-      if (known !== undefined) return known.result;
+      let node: Results | undefined = results;
+      for (const arg of args) if ((node = node.get(arg) as Results | undefined) === undefined) break;
+      const found = node?.get(end);
+      if (found !== undefined) return found;
       const result = compute(...args);
-      this.keep(key, result);
+      if (args.every((arg) => this.isKnown(arg))) this.keep(results, args, result);
       return result;
     };
   }
 
-  /** Null where an argument is neither a known column nor a plain value. */
-  private keyOf(name: string, args: readonly unknown[]): string | null {
-    let key = name;
-    for (const arg of args) {
-      if (typeof arg === 'number' || arg === undefined) key += `:${String(arg)}`;
-      else {
-        const number = this.numbers.get(arg);
-        if (number === undefined) return null;
-        key += `:#${number}`;
-      }
-    }
-    return key;
+  /** Whether an argument is a known column or a plain value. */
+  private isKnown(arg: unknown): boolean {
+    return typeof arg === 'number' || arg === undefined || this.known.has(arg);
   }
 
-  private keep(key: string, result: unknown): void {
+  private keep(results: Results, args: readonly unknown[], result: unknown): void {
     const columns = isFloat64Array(result) ? [result] : Object.values(result as Record<string, Float64Array>);
     const length = columns.reduce((sum, column) => sum + column.length, 0);
     if (this.size + length > most) return;
     this.size += length;
-    const kept: Kept = { result, columns, sums: columns.map(sumOf) };
-    for (const column of columns) this.number(column);
-    this.kept.set(key, kept);
-    this.fresh.push(kept);
-  }
-
-  private number(column: Float64Array): void {
-    if (!this.numbers.has(column)) this.numbers.set(column, this.numbers.size);
+    for (const column of columns) this.known.add(column);
+    this.kept.push({ columns, sums: columns.map(sumOf) });
+    let node = results;
+    for (const arg of args) {
+      let next = node.get(arg) as Results | undefined;
+      if (next === undefined) node.set(arg, (next = new Map()));
+      node = next;
+    }
+    node.set(end, result);
   }
 }
 
-/** A number that changes when a column does: its bits summed in four strands, each turned between values. */
+/**
+ * A number that changes when a column does: its bits in four strands, each turned by one between values. What changes a
+ * single value changes its strand.
+ */
 function sumOf(column: Float64Array): number {
   const words = new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
   let a = 1;
   let b = 2;
+  let c = 3;
+  let d = 4;
   let i = 0;
-  for (; i + 3 < words.length; i += 4) {
-    a = (Math.imul(a, 31) + words[i]!) ^ words[i + 1]!;
-    b = (Math.imul(b, 37) + words[i + 3]!) ^ words[i + 2]!;
+  for (const last = (words.length - 4) | 0; i <= last; i = (i + 4) | 0) {
+    a = ((a << 1) | (a >>> 31)) ^ words[i]!;
+    b = ((b << 1) | (b >>> 31)) ^ words[(i + 1) | 0]!;
+    c = ((c << 1) | (c >>> 31)) ^ words[(i + 2) | 0]!;
+    d = ((d << 1) | (d >>> 31)) ^ words[(i + 3) | 0]!;
   }
-  for (; i < words.length; i++) a = Math.imul(a, 31) + words[i]!;
-  return (a | 0) * 4294967296 + (b >>> 0);
+  for (; i < words.length; i++) a = ((a << 1) | (a >>> 31)) ^ words[i]!;
+  const low = Math.imul(a, 31) ^ c;
+  const high = Math.imul(b, 31) ^ d;
+  // A number keeps 53 bits of the 64.
+  return ((high ^ (high >>> 21)) & 0x1fffff) * 4294967296 + (low >>> 0);
 }

@@ -7,11 +7,12 @@ import type { ActionListener, Funding } from '../ledger/index.js';
 import { affordable } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
 import { botPolicies } from '../policies/index.js';
-import { settledActions } from '../price-view/index.js';
-import { blankOrder, RiskGate } from '../risk/index.js';
+import { actionRows } from './action-rows.js';
 import type { DecisionReader } from './decision-reader.js';
-import { DriftBand } from './drift-band.js';
 import { EquityFalls } from './equity-falls.js';
+import { FillRows } from './fill-rows.js';
+import { OrderDecider } from './order-decider.js';
+import { RoundTripTrader } from './round-trip-trader.js';
 import type { SweepInput } from './sweep-input.js';
 
 /**
@@ -20,9 +21,8 @@ import type { SweepInput } from './sweep-input.js';
  * there. What is more (a short position, a refused order, a purchase without cash) ends a run without figures.
  */
 export class SweepKernel implements ActionListener {
-  /** Row and signed quantity of every fill of the last run, in turn; `fillCount` of them count. */
-  fills = new Float64Array(256);
-  fillCount = 0;
+  /** Those of the last run. */
+  readonly fills = new FillRows();
   /** Positions opened, and those closed again. */
   opened = 0;
   closed = 0;
@@ -33,19 +33,16 @@ export class SweepKernel implements ActionListener {
   private readonly costs: FillCosts;
   private readonly funding: Funding;
   private readonly payer: Payer;
-  private readonly gate: RiskGate;
-  private readonly asked;
+  private readonly decider: OrderDecider;
   private readonly close: Float64Array;
   private readonly falls: EquityFalls;
+  private readonly trader: RoundTripTrader;
   private readonly reference: Float64Array;
   /** Rows at which an action is due. */
   private readonly actionRows: readonly number[];
   private readonly startUnits: number;
-  private readonly settledThrough: number;
-  private walk: ActionWalk | null = null;
-  private readonly band = new DriftBand();
-  /** The last signal. */
-  private signal = 0.5;
+  private readonly walk: ActionWalk;
+  private readonly firstAction: number;
   /** Quantity ordered at the last decision, signed; NaN when the loop must decide. */
   private pending = 0.5;
   private nextAction = 0;
@@ -58,18 +55,22 @@ export class SweepKernel implements ActionListener {
     const { bars, from, account } = input;
     const { terms } = account;
     this.close = bars.close;
-    this.falls = new EquityFalls(bars.close);
     this.reference = opensUntrusted(bars) ? bars.close : bars.open;
     this.instrument = instrumentOf(terms, bars.symbol);
     this.costs = new FillCosts(terms.costs);
+    this.falls = new EquityFalls(bars.close);
     this.ledger = new Ledger(account.capital, 1, { instruments: [this.instrument] });
     this.startUnits = this.ledger.cashUnits;
     this.funding = fundingOf(this.ledger, terms, botPolicies.loop.buyingPower);
     this.payer = { funding: this.funding, costs: this.costs, units: toMoneyUnits };
-    this.gate = new RiskGate({}, terms.shorting);
-    this.asked = blankOrder(bars.symbol, this.instrument.lot, Infinity);
-    this.settledThrough = from === 0 ? -Infinity : bars.time[from - 1]!;
-    this.actionRows = actionRows(input, this.settledThrough);
+    this.decider = new OrderDecider(kind, bars.symbol, this.instrument, this.ledger, this.funding, terms);
+    const settledThrough = from === 0 ? -Infinity : bars.time[from - 1]!;
+    this.actionRows = actionRows(input, settledThrough);
+    this.walk = new ActionWalk(bars, settledThrough, terms.fractional);
+    this.firstAction = this.walk.position;
+    const { close, reference, instrument, payer, ledger, falls, fills } = this;
+    const { band } = this.decider;
+    this.trader = new RoundTripTrader({ kind, close, reference, instrument, payer, ledger, falls, band, fills });
   }
 
   /**
@@ -83,9 +84,13 @@ export class SweepKernel implements ActionListener {
     this.reset();
     let row = input.from === 0 ? firstRow : input.from - 1;
     for (;;) {
+      const trips = this.fills.count;
+      row = this.trader.run(decision, row, this.actionRows[this.nextAction] ?? length);
+      this.opened += (this.fills.count - trips) / 2;
+      this.closed += (this.fills.count - trips) / 2;
       row = decision.firstWanted(row, length);
       if (row >= length) break;
-      this.pending = this.decide(decision.valueAt(row), close[row]!, ledger.cash);
+      this.pending = this.decider.decide(decision.valueAt(row), close[row]!, ledger.cash);
       if (Number.isNaN(this.pending)) return false;
       while (row + 1 < length) {
         // Here an order waits, or an action is due at the next row.
@@ -111,17 +116,14 @@ export class SweepKernel implements ActionListener {
     ledger.cashUnits = this.startUnits;
     ledger.quantity[0] = 0;
     ledger.averagePrice[0] = ledger.adjustedEntry[0] = NaN;
-    this.fillCount = 0;
+    this.fills.start();
     this.opened = 0;
     this.closed = 0;
     this.falls.start(this.input.from === 0 ? this.input.account.capital : ledger.cash);
     this.falls.mark(ledger.cash);
     this.nextAction = 0;
-    this.walk =
-      this.actionRows.length === 0
-        ? null
-        : new ActionWalk(this.input.bars, this.settledThrough, this.input.account.terms.fractional);
-    this.band.target = NaN;
+    if (this.actionRows.length > 0) this.walk.position = this.firstAction;
+    this.decider.band.target = NaN;
   }
 
   /**
@@ -134,15 +136,16 @@ export class SweepKernel implements ActionListener {
     const { cash } = ledger;
     const byShares = this.kind === 'position';
     this.pending = 0;
+    falls.hold(cash, quantity);
     for (let row = first; ;) {
-      const same = byShares ? quantity : this.signal;
+      const same = byShares ? quantity : this.decider.signal;
       const change = decision.firstOther(row, end, same);
       let last = byShares ? change : this.drifted(decision, row, change, cash);
       if (last === change && change < end) {
         const price = close[change]!;
-        this.pending = this.decide(decision.valueAt(change), price, cash + quantity * price);
+        this.pending = this.decider.decide(decision.valueAt(change), price, cash + quantity * price);
       } else if (last === end) last--;
-      falls.markHeld(row, last + 1, cash, quantity);
+      falls.markHeld(row, last + 1);
       if (this.pending !== 0 || last + 1 >= end) return last;
       // Only a signal can ask for nothing here: it has been taken, and the band with it.
       row = last + 1;
@@ -151,7 +154,8 @@ export class SweepKernel implements ActionListener {
 
   /** First row before `end` at which the held signal, repeated, asks for another size: it is pending then; else `end`. */
   private drifted(decision: DecisionReader, row: number, end: number, cash: number): number {
-    const { close, falls, band, signal } = this;
+    const { close, falls, decider } = this;
+    const { band, signal } = decider;
     const quantity = this.ledger.quantity[0]!;
     band.around(cash, quantity);
     for (;;) {
@@ -159,58 +163,12 @@ export class SweepKernel implements ActionListener {
       if (row >= end) return end;
       if (decision.valueAt(row) === signal) {
         const price = close[row]!;
-        this.pending = this.decide(signal, price, cash + quantity * price);
+        this.pending = this.decider.decide(signal, price, cash + quantity * price);
         if (this.pending !== 0) return row;
         band.around(cash, quantity);
       }
       row++;
     }
-  }
-
-  /** The quantity that a decided value orders at a close; 0 for none, NaN when the loop must decide. */
-  private decide(value: number, price: number, equity: number): number {
-    const held = this.ledger.quantity[0]!;
-    if (!(value >= 0 && value < Infinity)) return NaN;
-    if (this.kind === 'position') {
-      const missing = value - held;
-      const size = Math.abs(missing);
-      return this.instrument.floor(size) === size ? this.allowed(missing, price, equity) : NaN;
-    }
-    if (value > 1) return NaN;
-    const { band } = this;
-    const repeated = value === this.signal;
-    this.signal = value;
-    if (value === 0) {
-      band.target = NaN;
-      return -held;
-    }
-    const share = (held * price) / equity;
-    if (held > 0 && ((repeated && band.holds(share)) || band.takes(share, value))) return 0;
-    const wanted = this.instrument.floor((value * equity) / price);
-    if (held === 0 && wanted === 0) return NaN;
-    band.target = value;
-    const delta = wanted - held;
-    if (Math.abs(delta) < this.instrument.lot * (1 - 1e-6)) return 0;
-    const size = this.instrument.floor(Math.abs(delta));
-    return size === 0 ? NaN : this.allowed(delta > 0 ? size : -size, price, equity);
-  }
-
-  /** An order, if the risk gate lets it pass; else NaN. */
-  private allowed(signed: number, price: number, equity: number): number {
-    if (signed === 0) return 0;
-    const cash = this.ledger.cash;
-    const after = this.ledger.quantity[0]! + signed;
-    // No leverage, and cash for one lot: the gate has nothing against it. Nor against less of what is held.
-    if (signed < 0 ? after >= 0 : after * price <= equity && cash >= price * this.instrument.lot) return signed;
-    const { asked } = this;
-    asked.side = signed > 0 ? 1 : -1;
-    asked.quantity = Math.abs(signed);
-    asked.price = asked.unitValue = price;
-    asked.unitCost = this.funding.unitCost(0, asked.side, price);
-    asked.position = this.ledger.quantity[0]!;
-    asked.equity = equity;
-    asked.buyingPower = this.funding.available();
-    return this.gate.refuse(asked) === null ? signed : NaN;
   }
 
   /** Settles actions due at a row, then fills what waits. False when the loop must run the trial. */
@@ -238,7 +196,7 @@ export class SweepKernel implements ActionListener {
     ledger.fill(0, side * quantity, price, feeUnits);
     if (held === 0) this.opened++;
     else if (ledger.quantity[0] === 0) this.closed++;
-    this.record(row, side * quantity);
+    this.fills.add(row, side * quantity);
     // Costs may have taken more than there was: what follows is for the loop.
     return ledger.cashUnits >= 0;
   }
@@ -249,10 +207,10 @@ export class SweepKernel implements ActionListener {
     const { ledger } = this;
     const held = ledger.quantity[0] !== 0;
     this.ratio = 1;
-    this.walk!.apply(0, bars.time[at]!, bars.open[at]!, ledger, this);
+    this.walk.apply(0, bars.time[at]!, bars.open[at]!, ledger, this);
     if (held && ledger.quantity[0] === 0) {
       this.closed++;
-      this.band.target = NaN;
+      this.decider.band.target = NaN;
     }
     if (this.ratio === 1 || at !== row) return;
     const size = this.instrument.floor(Math.abs(this.pending) * this.ratio);
@@ -266,29 +224,4 @@ export class SweepKernel implements ActionListener {
   split(_leg: number, ratio: number): void {
     this.ratio *= ratio;
   }
-
-  private record(row: number, signed: number): void {
-    const at = 2 * this.fillCount++;
-    if (at + 2 > this.fills.length) {
-      const larger = new Float64Array(2 * this.fills.length);
-      larger.set(this.fills);
-      this.fills = larger;
-    }
-    this.fills[at] = row;
-    this.fills[at + 1] = signed;
-  }
-}
-
-/** Rows of the traded part at which an action is due. */
-export function actionRows({ bars, from }: SweepInput, settledThrough: number): readonly number[] {
-  const due = settledActions(bars)
-    .map(({ exDate }) => exDate)
-    .filter((exDate) => exDate > settledThrough);
-  const rows = new Set<number>();
-  let row = from;
-  for (const exDate of due) {
-    while (row < bars.length && bars.time[row]! < exDate) row++;
-    if (row < bars.length) rows.add(row);
-  }
-  return [...rows];
 }

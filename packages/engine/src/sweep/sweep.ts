@@ -17,7 +17,6 @@ export class Sweep {
   private readonly decision: ColumnDecision;
   private readonly kernel: SweepKernel;
   private readonly analysis: PrivateAnalysis;
-  private readonly blocksOf = (column: Float64Array) => this.analysis.blocksOf(column);
   private sound = true;
 
   constructor(private readonly input: SweepInput) {
@@ -44,16 +43,15 @@ export class Sweep {
       // The loop calls it again and says what is wrong.
       return null;
     }
-    this.sound = this.analysis.intact('fresh');
-    if (!this.sound || !this.fits(firstRow, columns)) return null;
-    if (!kernel.run(readerOf(this.decision, columns, this.blocksOf), firstRow)) return null;
+    if (!this.fits(firstRow, columns)) return null;
+    if (!kernel.run(readerOf(this.decision, columns), firstRow)) return null;
     return {
       finalEquity: kernel.ledger.equity(),
       maxDrawdown: kernel.worst,
       trades: kernel.opened,
       closedTrades: kernel.closed,
       firstRow,
-      fills: kernel.fills.slice(0, 2 * kernel.fillCount),
+      fills: kernel.fills.taken(),
     };
   }
 
@@ -62,7 +60,7 @@ export class Sweep {
    * none of their figures counts, and no further one is given.
    */
   intact(): boolean {
-    this.sound &&= this.analysis.intact('all');
+    this.sound &&= this.analysis.intact();
     return this.sound;
   }
 

@@ -5,7 +5,9 @@ import type { FrameRun } from '../frame-driver/index.js';
 import { ActionWalk, Ledger, RoundTrips } from '../ledger/index.js';
 import type { ActionListener } from '../ledger/index.js';
 import type { FillEvent } from '../loop/index.js';
-import { actionRows } from './sweep-kernel.js';
+import { actionRows } from './action-rows.js';
+import { sizeOf } from './fill-rows.js';
+import type { SweptFills } from './fill-rows.js';
 import type { SweepInput } from './sweep-input.js';
 
 /** What a sweep found of one parameter set, as plain data: it may cross to another thread. */
@@ -18,8 +20,7 @@ export interface SweptTrial {
   readonly closedTrades: number;
   /** The first row that has the bars the strategy asks for. */
   readonly firstRow: number;
-  /** Row and signed quantity of every fill, in turn. */
-  readonly fills: Float64Array;
+  readonly fills: SweptFills;
 }
 
 /** The parts of a run that statistics are made of. Its trades have no reasons. */
@@ -29,8 +30,8 @@ export type SweptRun = Pick<
 > & { readonly costs: { readonly total: number } };
 
 /** Makes the run that a trial of an input was, to the last bit of what the loop writes down. */
-export function sweptRun(input: SweepInput, { fills, firstRow }: SweptTrial): SweptRun {
-  return new FillReader(input).run(fills, firstRow);
+export function sweptRun(input: SweepInput, trial: SweptTrial): SweptRun {
+  return new FillReader(input).run(trial);
 }
 
 /** Walks fills and actions through the same books as the loop. */
@@ -51,7 +52,7 @@ class FillReader implements ActionListener {
     this.reference = opensUntrusted(bars) ? bars.close : bars.open;
   }
 
-  run(fills: Float64Array, firstRow: number): SweptRun {
+  run({ fills, firstRow }: SweptTrial): SweptRun {
     const { ledger, trips } = this;
     const { bars, from, account } = this.input;
     const { close, time, length } = bars;
@@ -61,17 +62,18 @@ class FillReader implements ActionListener {
     const walk = new ActionWalk(bars, settledThrough, account.terms.fractional);
     let held = 0;
     let exposed = 0;
+    const filled = fills.rows.subarray(fills.first, fills.first + fills.count);
     let at = 0;
     let action = 0;
     for (let row = from; row < length;) {
-      if (actions[action] === row || fills[at] === row) ledger.mark[0] = row === 0 ? 0 : close[row - 1]!;
+      if (actions[action] === row || filled[at] === row) ledger.mark[0] = row === 0 ? 0 : close[row - 1]!;
       if (actions[action] === row) {
         this.row = row;
         walk.apply(0, time[row]!, bars.open[row]!, ledger, this);
         action++;
       }
-      for (; fills[at] === row; at += 2) this.fill(row, fills[at + 1]!);
-      const end = Math.min(length, fills[at] ?? length, actions[action] ?? length);
+      for (; filled[at] === row; at++) this.fill(row, sizeOf(fills, at));
+      const end = Math.min(length, filled[at] ?? length, actions[action] ?? length);
       const quantity = ledger.quantity[0]!;
       const cash = ledger.cash;
       if (quantity === 0) equity.fill(cash, row - from, end - from);

@@ -2,6 +2,8 @@ import type { DecisionReader } from './decision-reader.js';
 
 /** A decision that a column holds. */
 export class ValueReader implements DecisionReader {
+  readonly binary = false;
+
   constructor(private readonly column: Float64Array) {}
 
   valueAt(row: number): number {

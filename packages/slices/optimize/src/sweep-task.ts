@@ -7,29 +7,27 @@ import type { SweepAnswer, SweepTask } from './worker-messages.js';
 let current: { readonly run: number; readonly sweep: Sweep } | null = null;
 
 /** Sweeps the sets of a task, in a worker: those of one run share their indicators. */
-export function sweepTask(
-  bench: TrialBench,
-  { index, run, sets }: SweepTask,
-): SweepAnswer & { fills: Float64Array<ArrayBuffer> } {
+export function sweepTask(bench: TrialBench, { index, run, sets }: SweepTask): SweepAnswer {
   if (current?.run !== run) current = { run, sweep: new Sweep(sweepInput(bench)) };
   const { sweep } = current;
   const found = sets.map((params) => sweep.trial(params));
   const trials = sweep.intact() ? found : found.map(() => null);
   const ends: number[] = [];
-  let length = 0;
-  for (const trial of trials) ends.push((length += trial?.fills.length ?? 0));
-  const fills = new Float64Array(length);
-  trials.forEach((trial, k) => trial !== null && fills.set(trial.fills, ends[k]! - trial.fills.length));
-  return { index, trials: trials.map(withoutFills), ends, fills };
+  let count = 0;
+  for (const trial of trials) ends.push((count += trial?.fills.count ?? 0));
+  const rows = new Int32Array(count);
+  trials.forEach((trial, k) => {
+    if (trial === null) return;
+    const { fills } = trial;
+    rows.set(fills.rows.subarray(fills.first, fills.first + fills.count), ends[k]! - fills.count);
+  });
+  const figures = trials.map((trial) => trial && { ...trial, fills: { ...trial.fills, rows: none } });
+  return { index, trials: figures, rows, ends };
 }
 
-function withoutFills(trial: SweptTrial | null): Omit<SweptTrial, 'fills'> | null {
-  if (trial === null) return null;
-  const { fills: _, ...rest } = trial;
-  return rest;
-}
+const none = new Int32Array(0);
 
-/** The trials of an answer, their fills views of its one column. */
-export function trialsOf({ trials, ends, fills }: SweepAnswer): (SweptTrial | null)[] {
-  return trials.map((trial, k) => trial && { ...trial, fills: fills.subarray(k === 0 ? 0 : ends[k - 1]!, ends[k]!) });
+/** The trials of an answer, the rows of their fills in its one column. */
+export function trialsOf({ trials, rows, ends }: SweepAnswer): (SweptTrial | null)[] {
+  return trials.map((trial, k) => trial && { ...trial, fills: { ...trial.fills, rows, first: ends[k - 1] ?? 0 } });
 }

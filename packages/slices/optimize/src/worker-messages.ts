@@ -24,13 +24,14 @@ export interface SweepTask {
   readonly sets: readonly Params[];
 }
 
-/** What a sweep task found: the fills of its trials stand in one column, to be handed over and not copied. */
+/** What a sweep task found: the rows of all fills stand in one column, to be handed over and not copied. */
 export interface SweepAnswer {
   readonly index: number;
-  readonly trials: readonly (Omit<SweptTrial, 'fills'> | null)[];
-  /** Where the fills of each trial end; those that have none take no room. */
+  /** Without the rows of their fills. */
+  readonly trials: readonly (SweptTrial | null)[];
+  readonly rows: Int32Array<ArrayBuffer>;
+  /** Where those of each trial end; a trial without figures takes no room. */
   readonly ends: readonly number[];
-  readonly fills: Float64Array;
 }
 
 /** That the worker is ready to compute; then, for each task, an outcome, or what was not the strategy's fault. */
