@@ -1,8 +1,16 @@
 export { FillCosts, floorQuantity, instrumentOf, roundAdverse, roundMoney } from './costs/index.js';
 export type { CommissionModel, FillModel, Instrument } from './costs/index.js';
 export { ColumnCursor, RowClock } from './cursors/index.js';
-export { contributionOf, detailOf, excursionsOf, regimesOf } from './detail/index.js';
-export type { DetailOptions, Excursion } from './detail/index.js';
+export {
+  calendarReturns,
+  contributionOf,
+  detailOf,
+  excursionsOf,
+  monthReturns,
+  regimesOf,
+  yearReturns,
+} from './detail/index.js';
+export type { CalendarPeriod, CalendarReturn, DetailOptions, Excursion } from './detail/index.js';
 export { createFrameDriver, opensUntrusted, runFrames, summariseFrames } from './frame-driver/index.js';
 export type { FrameDriver, FrameInput, FrameRun, LegRun, RunSummary } from './frame-driver/index.js';
 export { Ledger } from './ledger/index.js';

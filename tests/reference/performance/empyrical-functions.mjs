@@ -1,3 +1,4 @@
+import { calendarReturns } from '@bot-v2/engine';
 import * as statistics from '@bot-v2/quant/statistics';
 
 /**
@@ -93,7 +94,23 @@ const rolledCapture = (compute) => (context, inputs) => [
   rolled(['returns', 'factor_returns'], compute)(context, inputs),
 ];
 
+const calendarPeriods = { weekly: 'week', monthly: 'month', quarterly: 'quarter', yearly: 'year' };
+
+/** A quantile of the known returns, or what lies below it, at the recorded level. */
+const recordedRisk =
+  (compute) =>
+  ({ series }, { cutoff }) =>
+    series('returns').columns.map((column) => compute(known(column)[0], cutoff ?? undefined));
+
 export const empyricalFunctions = {
+  aggregate_returns: ({ series }, { convert_to: period }) => {
+    const [column] = series('returns').columns;
+    const time = Float64Array.from(column.index, (day) => Date.parse(day));
+    const equity = statistics.equityFromReturns(still(column)).slice(1);
+    return calendarReturns(time, equity, 1, calendarPeriods[period]).map((entry) => entry.return);
+  },
+  value_at_risk: recordedRisk((r, cutoff) => statistics.valueAtRisk(r, cutoff)),
+  conditional_value_at_risk: recordedRisk((r, cutoff) => statistics.conditionalValueAtRisk(r, cutoff)),
   simple_returns: ({ series }) => [[...statistics.returnsFromEquity(known(series('prices').columns[0])[0])]],
   cum_returns: ({ series }, { starting_value: start }) => [
     ...growth(still(series('returns').columns[0]), plain(start)),
@@ -157,6 +174,7 @@ export const empyricalFunctions = {
     return [statistics.informationRatio(returns, benchmark ?? flat)];
   },
   alpha_beta: against('benchmark', (r, b) => pairOf(statistics.alphaBeta(r, b))),
+  alpha_beta_with_nan_inputs: against('benchmark', (r, b) => pairOf(statistics.alphaBeta(r, b))),
   alpha: against('benchmark', (r, b) => {
     const value = statistics.alpha(r, b);
     return [value, value];
@@ -198,10 +216,8 @@ export const empyricalFunctions = {
   },
 };
 
-/** Functions without a counterpart, and cases whose inputs were not recorded. */
+/** Functions without a counterpart. */
 export const empyricalNotBuilt = {
-  aggregate_returns: 'returns by calendar period belong to a backtest’s detail, not to quant',
   gpd_risk_estimates: 'the generalised Pareto tail is not in quant',
-  conditional_value_at_risk: 'the file does not record the random inputs',
-  alpha_beta_translation: 'the file does not record the random inputs',
+  beta_fragility_heuristic: 'the fragility heuristic is not in quant',
 };

@@ -1,56 +1,81 @@
 import type { MonthReturn, YearReturn } from '@bot-v2/sdk';
 
-/** A stretch of bars in one calendar period: rows `from` … `to` − 1. */
-interface Period {
-  readonly year: number;
-  readonly month: number;
-  readonly from: number;
-  readonly to: number;
+/** A calendar period in UTC; weeks begin on Monday, as in ISO 8601. */
+export type CalendarPeriod = 'week' | 'month' | 'quarter' | 'year';
+
+/** Return of one calendar period by the bars that lie in it. */
+export interface CalendarReturn {
+  /** First instant of the period, epoch ms UTC; the first bar may be later. */
+  readonly start: number;
+  /** Fraction. */
+  readonly return: number;
+  readonly bars: number;
 }
 
-/** Calendar months (UTC) of rising times, one comparison a bar. */
-function monthsOf(time: Float64Array): Period[] {
-  const periods: Period[] = [];
+const dayMs = 86_400_000;
+
+/** First instant of the period that holds `time`, or of the one that many periods later. */
+function startOf(time: number, period: CalendarPeriod, later = 0): number {
+  const date = new Date(time);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  switch (period) {
+    case 'week':
+      return Date.UTC(year, month, date.getUTCDate() - ((date.getUTCDay() + 6) % 7)) + later * 7 * dayMs;
+    case 'month':
+      return Date.UTC(year, month + later, 1);
+    case 'quarter':
+      return Date.UTC(year, month - (month % 3) + 3 * later, 1);
+    case 'year':
+      return Date.UTC(year + later, 0, 1);
+  }
+}
+
+/**
+ * Returns of an equity curve by calendar period: growth from the last value before the period, from `capital` for the
+ * first. Periods without a bar have no entry; the returns compound to that of the whole curve. Values and capital must be
+ * positive for a return to mean anything.
+ * @param time bar times, epoch ms UTC, rising; as long as `equity`
+ */
+export function calendarReturns(
+  time: Float64Array,
+  equity: Float64Array,
+  capital: number,
+  period: CalendarPeriod,
+): CalendarReturn[] {
+  const found: CalendarReturn[] = [];
+  let before = capital;
   for (let from = 0; from < time.length;) {
-    const date = new Date(time[from]!);
-    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-    const end = Date.UTC(year, month + 1, 1);
+    const end = startOf(time[from]!, period, 1);
     let to = from + 1;
     while (to < time.length && time[to]! < end) to++;
-    periods.push({ year, month: month + 1, from, to });
+    const last = equity[to - 1]!;
+    found.push({ start: startOf(time[from]!, period), return: last / before - 1, bars: to - from });
+    before = last;
     from = to;
   }
-  return periods;
+  return found;
 }
 
-/** Growth over rows `from` … `to` − 1, from the value before them; `capital` before the first row. */
-function grown(equity: Float64Array, capital: number, from: number, to: number): number {
-  const before = from === 0 ? capital : equity[from - 1]!;
-  return equity[to - 1]! / before - 1;
-}
-
-/** Returns by calendar month. */
+/** Returns by calendar month (UTC), as {@link calendarReturns}. */
 export function monthReturns(time: Float64Array, equity: Float64Array, capital: number): MonthReturn[] {
-  return monthsOf(time).map(({ year, month, from, to }) => {
-    return { year, month, return: grown(equity, capital, from, to), bars: to - from };
+  return calendarReturns(time, equity, capital, 'month').map(({ start, bars, return: grown }) => {
+    const date = new Date(start);
+    return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, return: grown, bars };
   });
 }
 
-/** Returns by calendar year, beside those of another curve on the same rows; null where there is none. */
+/**
+ * Returns by calendar year (UTC), as {@link calendarReturns}, beside those of `held`, another curve on the same bars; null
+ * where there is none.
+ */
 export function yearReturns(
   time: Float64Array,
   equity: Float64Array,
   held: Float64Array | null,
   capital: number,
 ): YearReturn[] {
-  const years: YearReturn[] = [];
-  let from = 0;
-  const months = monthsOf(time);
-  months.forEach(({ year, to }, i) => {
-    if (months[i + 1]?.year === year) return;
-    const buyAndHold = held === null ? null : grown(held, capital, from, to);
-    years.push({ year, return: grown(equity, capital, from, to), buyAndHold, bars: to - from });
-    from = to;
+  const others = held === null ? null : calendarReturns(time, held, capital, 'year');
+  return calendarReturns(time, equity, capital, 'year').map(({ start, bars, return: grown }, i) => {
+    return { year: new Date(start).getUTCFullYear(), return: grown, buyAndHold: others?.[i]!.return ?? null, bars };
   });
-  return years;
 }

@@ -1,3 +1,5 @@
+export { calendarReturns, monthReturns, yearReturns } from './calendar-returns.js';
+export type { CalendarPeriod, CalendarReturn } from './calendar-returns.js';
 export { contributionOf } from './contribution-of.js';
 export { detailOf } from './detail-of.js';
 export type { DetailOptions } from './detail-of.js';
