@@ -65,6 +65,7 @@ test('a symbol of digits stays text', () => {
 test.each([
   ['--sybmols AAPL', /unknown flag --sybmols \| Did you mean "--symbols"\?/],
   ['--symbols AAPL -x', /unknown flag -x/],
+  ['--constructor', /unknown flag --constructor/],
   ['--symbols.AAPL 1', /unknown flag --symbols\.AAPL/],
   ['--mode bactest --symbols AAPL', /there is no mode "bactest" \| Did you mean "backtest"\?/],
   ['--output jsn --symbols AAPL', /there is no output "jsn" \| Did you mean "json"\?/],

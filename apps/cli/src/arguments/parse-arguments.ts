@@ -1,6 +1,6 @@
 import { modes, suggestName } from '@bot-v2/sdk';
-import yargs from 'yargs';
 import type { Options } from 'yargs';
+import yargsParser from 'yargs-parser';
 import type { Invocation, RunArguments, RunsAction } from './invocation.js';
 import { commandOptions, commands, notBuilt, options } from './options.js';
 import type { CommandName } from './options.js';
@@ -12,14 +12,30 @@ const known: Record<string, Options> = { ...options, ...commandOptions };
 /** Flags that a command takes beside those of every command. */
 const flagsOf: Partial<Record<CommandName, readonly string[]>> = { slices: ['why'], report: ['out'] };
 
-/** Splits the words of a command line into flags and positional words; checks no values. */
+const named = (matches: (option: Options) => boolean): string[] =>
+  Object.keys(known).filter((name) => matches(known[name]!));
+
+/** How many values a flag takes: as many as are said; a flag that only must not stand alone has NaN. */
+const valueCounts = Object.fromEntries(
+  Object.entries(known).flatMap(([name, { nargs, requiresArg }]) =>
+    nargs !== undefined ? [[name, nargs]] : requiresArg === true ? [[name, NaN]] : [],
+  ),
+);
+
+/**
+ * Splits the words of a command line into flags and positional words; checks no values. The parser of yargs alone: the rest
+ * of yargs lays out the help page, and costs every command a third of node's start.
+ */
 function splitWords(words: readonly string[]): { flags: Map<string, unknown>; positional: string[] } {
-  const parser = yargs([])
-    .help(false)
-    .version(false)
-    .detectLocale(false)
-    .exitProcess(false)
-    .parserConfiguration({
+  const { argv, error } = yargsParser.detailed([...words], {
+    string: named(({ type, string }) => type === 'string' || string === true),
+    boolean: named(({ type }) => type === 'boolean'),
+    array: named(({ type }) => type === 'array'),
+    alias: Object.fromEntries(
+      Object.entries(known).flatMap(([name, { alias }]) => (alias ? [[name, [alias].flat()]] : [])),
+    ),
+    narg: valueCounts,
+    configuration: {
       'camel-case-expansion': false,
       'dot-notation': false,
       'boolean-negation': false,
@@ -27,12 +43,12 @@ function splitWords(words: readonly string[]): { flags: Map<string, unknown>; po
       'parse-positional-numbers': false,
       'strip-aliased': true,
       'short-option-groups': false,
-    })
-    .fail((message: string) => {
-      throw usageError(message.replace('Not enough arguments following: ', 'a value is missing after --'));
-    });
-  for (const [name, { choices: _, ...definition }] of Object.entries(known)) parser.option(name, definition);
-  const { _: positional, $0: _script, ...flags } = parser.parseSync([...words]);
+    },
+  });
+  if (error !== null) {
+    throw usageError(error.message.replace('Not enough arguments following: ', 'a value is missing after --'));
+  }
+  const { _: positional, ...flags } = argv;
   return {
     flags: new Map(Object.entries(flags).filter(([, value]) => value !== undefined)),
     positional: positional.map(String),
