@@ -4,14 +4,17 @@ import type { LocatedEntry, LocatedValue } from './located-value.js';
 const word = '[A-Za-z_][A-Za-z0-9_.]*';
 const topLine = /^([a-z][a-z0-9_]*):$/;
 const textLine = /^ {2}([a-z]+): +([A-Za-z][^#:{}[\]\\"'&*!|>%@`]*[^#:{}[\]\\"'&*!|>%@`\s])$/;
-const flowLine = /^ {2}([a-z]+): +(\{[^{}]*\})$/;
+const flowLine = /^ {2}([a-z]+): +(\{(?:[^{}]|\{[^{}]*\})*\})$/;
 const stepsLine = /^ {2}steps:$/;
 const stepLine = /^ {4}- ([a-z][a-z0-9_]*): +(\{[^{}]*\})$/;
-const pair = new RegExp(`^( *)([A-Za-z_]+): (${word}|0|[1-9][0-9]{0,8})( *)$`);
+const pair = new RegExp(`^( *)([A-Za-z_]+): (${word}|0|[1-9][0-9]{0,8}|\\{[^{}]*\\})( *)$`);
 const constant = /^(true|false|null)$/i;
+/** A comma between entries of a map, not of a map in it. */
+const comma = /,(?![^{]*\})/;
 
-/** The scalar that a plain word or whole number stands for; undefined for words that YAML reads otherwise. */
+/** The scalar that a plain word, whole number or truth stands for; undefined for words that YAML reads otherwise. */
 function scalar(text: string, position: Position): LocatedValue | undefined {
+  if (text === 'true' || text === 'false') return { kind: 'scalar', position, value: text === 'true' };
   if (constant.test(text)) return undefined;
   return { kind: 'scalar', position, value: /^\d/.test(text) ? Number(text) : text };
 }
@@ -20,15 +23,16 @@ function unique(entries: readonly LocatedEntry[]): boolean {
   return new Set(entries.map((entry) => entry.key)).size === entries.length;
 }
 
-/** `{a: word, b: 3}` at `position`. */
+/** `{a: word, b: 3, c: {d: true}}` at `position`. */
 function flowMap(text: string, position: Position): LocatedValue | undefined {
   const entries: LocatedEntry[] = [];
   let column = position.column + 1;
-  for (const part of text.slice(1, -1).split(',')) {
+  for (const part of text.slice(1, -1).split(comma)) {
     const match = pair.exec(part);
     if (!match) return undefined;
     const key = { line: position.line, column: column + match[1]!.length };
-    const value = scalar(match[3]!, { line: position.line, column: key.column + match[2]!.length + 2 });
+    const place = { line: position.line, column: key.column + match[2]!.length + 2 };
+    const value = match[3]!.startsWith('{') ? flowMap(match[3]!, place) : scalar(match[3]!, place);
     if (!value) return undefined;
     entries.push({ key: match[2]!, position: key, value });
     column += part.length + 1;
