@@ -62,8 +62,8 @@ it('a workflow compares by the backtests that the backtest slice makes, and a ch
   expect(row('simple_ma').orderHash).toBe(own.result.portfolio.orderHash);
   expect(row('simple_ma').stats).toEqual(own.result.portfolio.stats);
 
-  const called = await bot.analyze.compareStrategies([bars], ['simple_ma']);
-  expect(called.rows[0]!.strategy.id).toBe('simple_ma');
+  const called = await bot.analyze.compareStrategies([bars], ['simple_ma', 'volatility']);
+  expect(called.rows.map((each) => each.strategy.id).sort()).toEqual(['simple_ma', 'volatility']);
   const { pairs } = await bot.analyze.correlate([bars, await bot.data.getData('MSFT')]);
   expect(pairs[0]).toMatchObject({ a: 'AAPL', b: 'MSFT', reason: null });
   await expect(bot.analyze.correlate([bars, bars])).rejects.toMatchObject({ code: 'BOT_CAP_INPUT' });

@@ -48,7 +48,7 @@ export interface RunFlags {
   readonly mode: Mode | undefined;
   readonly symbols: readonly string[] | undefined;
   readonly workflow: string | undefined;
-  readonly strategy: string | undefined;
+  readonly strategy: readonly string[] | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly decideAt: string | number | undefined;

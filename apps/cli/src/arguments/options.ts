@@ -28,7 +28,13 @@ export const options = {
     requiresArg: true,
     describe: 'Name or file of a workflow; the mode picks one',
   },
-  strategy: { group: run, type: 'string', requiresArg: true, describe: 'Trade this strategy, and let nothing choose' },
+  strategy: {
+    group: run,
+    type: 'array',
+    string: true,
+    requiresArg: true,
+    describe: 'Trade this strategy, and let nothing choose; compare_strategies takes several',
+  },
   config: {
     group: run,
     type: 'string',

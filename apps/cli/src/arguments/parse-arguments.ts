@@ -173,7 +173,7 @@ function runArguments(values: Values): RunArguments {
       mode,
       symbols: symbols === undefined ? undefined : [...new Set(symbols)],
       workflow: values.text('workflow'),
-      strategy: values.text('strategy'),
+      strategy: values.list('strategy'),
       from: values.text('from'),
       to: values.text('to'),
       decideAt: decideAt !== undefined && /^[+-]?\d*\.?\d+$/.test(decideAt) ? Number(decideAt) : decideAt,

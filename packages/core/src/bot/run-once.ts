@@ -11,6 +11,7 @@ import {
   planRun,
   runIdOf,
   userChoices,
+  userStrategies,
   workflowParams,
 } from '../run/index.js';
 import type { CodePackage, RunRequest } from '../run/index.js';
@@ -53,7 +54,8 @@ export async function runOnce(parts: BotParts, request: RunRequest, recorded?: W
     recorded,
   });
   const params = workflowParams(workflow.workflow, request.params ?? {});
-  const choices = await userChoices(config, catalogue, config.symbols);
+  const strategies = await userStrategies(config, catalogue);
+  const choices = userChoices(strategies, config.symbols);
   if (keepsState(parts, workflow)) ensureStateDir(config.stateDir);
   redactor.registerSecrets(config);
   const createdAt = clock.now();
@@ -74,7 +76,7 @@ export async function runOnce(parts: BotParts, request: RunRequest, recorded?: W
   const plan = {
     env,
     slices,
-    ports: { account: configuredAccount(config), requests: barsRequests(config), choices },
+    ports: { account: configuredAccount(config), requests: barsRequests(config), choices, strategies },
     candidates,
     host,
     settings: { sections: config.slices, preset: config.preset, source },

@@ -37,6 +37,12 @@ const decideAtSchema = z
 
 const symbolSchema = z.string().regex(/^[^\s,]+$/, 'must be a symbol without spaces or commas');
 
+/** A strategy by id or file; several where a workflow takes several. */
+const strategySchema = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).transform((named) => {
+  const names = [...new Set([named].flat())];
+  return names.length > 1 ? names : names[0]!;
+});
+
 const costsSchema = z.strictObject({
   commissionRate: z.number().min(0).default(0),
   halfSpreadBps: z.number().min(0).default(2.5),
@@ -74,7 +80,7 @@ export const coreConfigSchema = z.strictObject({
     .default([]),
   workflow: z.string().min(1).nullable().default(null),
   account: accountSchema.prefault({}),
-  strategy: z.string().min(1).nullable().default(null),
+  strategy: strategySchema.nullable().default(null),
   strategyParams: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).default({}),
   from: dateSchema(false).nullable().default(null),
   to: dateSchema(true).nullable().default(null),

@@ -35,6 +35,8 @@ function fromRun(
   switch (port) {
     case 'Account@1':
       return world.ports.account;
+    case 'StrategyList@1':
+      return world.ports.strategies;
     case 'RunEvent@1':
       return sources.event();
     case 'BarsRequest@1':

@@ -12,5 +12,5 @@ export { createRunContext } from './run-context.js';
 export type { RunEnvironment } from './run-environment.js';
 export { barsRequests, configuredAccount, workflowParams } from './run-request.js';
 export type { RunRequest } from './run-request.js';
-export { strategyRef, userChoices } from './user-choices.js';
+export { strategyRef, userChoices, userStrategies } from './user-choices.js';
 export { neededSlices } from './needed-slices.js';

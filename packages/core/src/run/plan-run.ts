@@ -11,6 +11,7 @@ import { neededSlices } from './needed-slices.js';
 import type { Needs } from './needed-slices.js';
 import { requestLayer } from './run-request.js';
 import type { RunRequest } from './run-request.js';
+import { strategyNames } from './user-choices.js';
 
 /** A run as configured: what will be run, with what, by whom. */
 export interface Blueprint {
@@ -42,6 +43,37 @@ function fatal(workflow: BoundWorkflow): BoundWorkflow['diagnostics'] {
 }
 
 /**
+ * A step that trades takes one strategy for each symbol.
+ * @throws BOT_CONFIG_USAGE when the user names several
+ */
+function checkStrategies({ workflow, steps }: BoundWorkflow, names: readonly string[]): void {
+  const trades = ({ replaced, inputs }: BoundWorkflow['steps'][number]) =>
+    replaced || inputs.some(({ source }) => source.kind === 'run' && source.port === 'StrategyChoice@1');
+  if (names.length < 2 || !steps.some(trades)) return;
+  throw new BotError('BOT_CONFIG_USAGE', `${workflow.name} trades one strategy, and ${names.join(', ')} are named`, {
+    hint: `Name one, or compare them: --workflow compare_strategies --strategy ${names.join(' ')}.`,
+  });
+}
+
+/**
+ * A backtest decides anew by the steps before it.
+ * @throws BOT_CONFIG_USAGE when it is to and no step takes decisions
+ */
+function checkReselect({ workflow, steps }: BoundWorkflow, needs: Needs, { slices }: ResolvedConfig): void {
+  const reselect = slices['backtest']?.['reselect'];
+  const decides = steps.some(({ inputs }) => inputs.some(({ port }) => port.name === 'StrategyChoice'));
+  if (decides || !needs.slices.includes('backtest') || typeof reselect !== 'number' || reselect === 0) return;
+  throw new BotError(
+    'BOT_CONFIG_USAGE',
+    `${workflow.name} decides nothing that could be decided anew every ${reselect} bars`,
+    {
+      details: { key: 'backtest.reselect', workflow: workflow.name },
+      hint: 'Leave --reselect out (or give --reselect 0): it is for workflows that choose what they trade, like simple_backtest.',
+    },
+  );
+}
+
+/**
  * Settles configuration and workflow of a run before anything is imported.
  * @throws BOT_CONFIG_*, BOT_WF_*, BOT_REGISTRY_AMBIGUOUS
  */
@@ -49,8 +81,9 @@ export async function planRun(request: RunRequest, sources: BlueprintSources): P
   const { sliceIds, source, cwd, candidates } = sources;
   const given = overlay(sources.given, requestLayer(request));
   const first = resolveConfig(given, {}, sliceIds, source);
-  const strategyNamed = first.strategy !== null;
-  if (strategyNamed) await sources.catalogue.find(first.strategy!);
+  const names = strategyNames(first);
+  const strategyNamed = names.length > 0;
+  for (const each of names) await sources.catalogue.find(each);
   const name = first.workflow ?? defaultWorkflow(first.mode, strategyNamed);
   const workflow = sources.recorded ?? (await loadWorkflow(name, { cwd, directories: first.workflows }));
   const config = resolveConfig(given, workflow.defaults, sliceIds, `${source}; ${workflow.file}`);
@@ -63,8 +96,11 @@ export async function planRun(request: RunRequest, sources: BlueprintSources): P
   const bound = bindWorkflow(workflow, { candidates, providers, mode, strategyNamed });
   const problems = fatal(bound);
   if (problems.length > 0) throw diagnosticError(problems);
+  checkStrategies(bound, names);
   const slices = bound.steps.flatMap((step) =>
     step.replaced || !step.resolved?.provider ? [] : [step.resolved.provider],
   );
-  return { config, workflow: bound, needs: neededSlices(slices, candidates, providers, mode) };
+  const needs = neededSlices(slices, candidates, providers, mode);
+  checkReselect(bound, needs, config);
+  return { config, workflow: bound, needs };
 }

@@ -8,7 +8,7 @@ export interface RunRequest {
   readonly workflow?: string | undefined;
   readonly mode?: Mode | undefined;
   readonly symbols?: readonly string[] | undefined;
-  readonly strategy?: string | undefined;
+  readonly strategy?: string | readonly string[] | undefined;
   readonly strategyParams?: Readonly<Record<string, number | string | boolean>> | undefined;
   /** Values for the workflow's `params`. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
@@ -25,7 +25,9 @@ export function requestLayer({
   strategy,
   strategyParams,
 }: RunRequest): Record<string, unknown> {
-  return { workflow, mode, symbols: symbols === undefined ? undefined : [...symbols], strategy, strategyParams };
+  const copied = (names: readonly string[] | undefined) => (names === undefined ? undefined : [...names]);
+  const named = typeof strategy === 'string' ? strategy : copied(strategy);
+  return { workflow, mode, symbols: copied(symbols), strategy: named, strategyParams };
 }
 
 /** The bars every symbol needs. */

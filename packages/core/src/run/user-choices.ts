@@ -1,4 +1,4 @@
-import { fixedChoice, resolveParams } from '@bot-v2/sdk';
+import { BotError, fixedChoice, resolveParams } from '@bot-v2/sdk';
 import type { StrategyChoice, StrategyRef } from '@bot-v2/sdk';
 import type { ResolvedConfig } from '../config/index.js';
 import type { Catalogue } from '../strategies/catalogue.js';
@@ -17,13 +17,37 @@ export async function strategyRef(
   return { provider, id: strategy.id, version: strategy.version, params: resolved };
 }
 
-/** The user's own choice for every symbol; empty when no strategy is named. */
-export async function userChoices(
-  config: ResolvedConfig,
-  catalogue: Catalogue,
+/** The strategies a configuration names: ids and files. */
+export function strategyNames({ strategy }: Pick<ResolvedConfig, 'strategy'>): readonly string[] {
+  return strategy === null ? [] : [strategy].flat();
+}
+
+/**
+ * References to the strategies that the user names, with complete parameters.
+ * @throws BOT_CONFIG_USAGE for parameters of several; as `strategyRef`
+ */
+export async function userStrategies(config: ResolvedConfig, catalogue: Catalogue): Promise<readonly StrategyRef[]> {
+  const names = strategyNames(config);
+  if (names.length > 1 && Object.keys(config.strategyParams).length > 0) {
+    throw new BotError(
+      'BOT_CONFIG_USAGE',
+      `strategyParams are those of one strategy, and ${names.join(', ')} are named`,
+      {
+        hint: `Leave them out, or list each with its own: --set 'analyze.compare.strategies=[{"id": "${names[0]}", "params": {…}}, "${names[1]}"]'.`,
+      },
+    );
+  }
+  const refs: StrategyRef[] = [];
+  for (const name of names) refs.push(await strategyRef(catalogue, name, config.strategyParams));
+  return refs;
+}
+
+/** The user's own choice for every symbol, where exactly one strategy is named. */
+export function userChoices(
+  refs: readonly StrategyRef[],
   symbols: readonly string[],
-): Promise<Map<string, StrategyChoice>> {
-  if (config.strategy === null) return new Map();
-  const ref = await strategyRef(catalogue, config.strategy, config.strategyParams);
-  return new Map(symbols.map((symbol) => [symbol, fixedChoice(symbol, ref)]));
+): ReadonlyMap<string, StrategyChoice> {
+  const [only] = refs;
+  if (only === undefined || refs.length > 1) return new Map();
+  return new Map(symbols.map((symbol) => [symbol, fixedChoice(symbol, only)]));
 }

@@ -1,5 +1,5 @@
 import { invariant, splitAt, truncate, rowsUpTo } from '@bot-v2/sdk';
-import type { Account, Bars, BarsRequest, StrategyChoice } from '@bot-v2/sdk';
+import type { Account, Bars, BarsRequest, StrategyChoice, StrategyRef } from '@bot-v2/sdk';
 import type { ProducedValue } from '../workflow/produced-value.js';
 import { hashBars } from './hash-bars.js';
 
@@ -10,8 +10,10 @@ export type Outputs = Readonly<Record<string, unknown>>;
 export interface RunPorts {
   readonly account: Account;
   readonly requests: ReadonlyMap<string, BarsRequest>;
-  /** The strategy the user named, per symbol; empty when none was. */
+  /** The strategy the user named, per symbol; empty unless exactly one was. */
   readonly choices: ReadonlyMap<string, StrategyChoice>;
+  /** The strategies the user named. */
+  readonly strategies: readonly StrategyRef[];
 }
 
 /** Everything produced so far: per step, and per symbol for symbol steps. Symbols that failed have left it. */

@@ -2,7 +2,7 @@ import type { PortReference } from '@bot-v2/sdk/manifest';
 import type { ProducedValue } from './produced-value.js';
 
 /** Ports the run itself offers. */
-export type RunPort = 'BarsRequest@1' | 'Account@1' | 'RunEvent@1' | 'StrategyChoice@1';
+export type RunPort = 'BarsRequest@1' | 'Account@1' | 'RunEvent@1' | 'StrategyChoice@1' | 'StrategyList@1';
 
 /** Where an input comes from. */
 export type InputSource =

@@ -109,7 +109,10 @@ export function bindWorkflow(workflow: Workflow, context: WorkflowContext): Boun
     ['Account@1', { port: 'Account@1', scope: 'portfolio' }],
     ['RunEvent@1', { port: 'RunEvent@1', scope: 'portfolio' }],
   ]);
-  if (context.strategyNamed === true) runPorts.set('StrategyChoice@1', { port: 'StrategyChoice@1', scope: 'symbol' });
+  if (context.strategyNamed === true) {
+    runPorts.set('StrategyChoice@1', { port: 'StrategyChoice@1', scope: 'symbol' });
+    runPorts.set('StrategyList@1', { port: 'StrategyList@1', scope: 'portfolio' });
+  }
   const values: ProducedValue[] = [];
   const unresolved = new Set<string>();
   const around: Surroundings = { workflow, values, unresolved, runPorts };

@@ -53,8 +53,8 @@ export const correlate = defineCapability('analyze.correlate', {
 });
 
 /**
- * Strategies compared by real backtests over the same histories and account: those named, or every installed one. No
- * decision is made of it.
+ * Strategies compared by real backtests over the same histories and account: those named, one that is named alone with every
+ * installed one, or every installed one. No decision is made of it.
  */
 export const compareStrategies = defineCapability('analyze.compare_strategies', {
   in: { histories: bySymbol(History), strategies: optional(StrategyList), account: Account },

@@ -42,7 +42,7 @@ export const analyzeConfigSchema = z.strictObject({
     .prefault({}),
   compare: z
     .strictObject({
-      /** Strategies to compare, by id or with parameters; every installed one at its defaults when empty. */
+      /** Strategies to compare, by id or with parameters; every installed one at its defaults when empty, and beside a single one. */
       strategies: z.array(namedStrategySchema).default([]),
     })
     .prefault({}),

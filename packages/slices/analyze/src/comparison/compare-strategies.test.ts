@@ -189,6 +189,15 @@ test('the strategies named are the ones compared, with their parameters', async 
   expect(comparison.rows.map(({ strategy }) => strategy.id)).toEqual(['seer', 'seer']);
 });
 
+test('one that is named alone is compared with every installed one, and not with itself', async () => {
+  const idsOf = async (params: object) =>
+    (await compare([seer, holder, failing], [bars('A', 400)], [{ id: 'seer', params: { ...params } }])).given
+      .map(({ choices }) => choices['A']!.strategy)
+      .map(({ id, params: { shift } }) => `${id} ${shift}`);
+  expect(await idsOf({})).toEqual(['seer 0', 'holder 0', 'failing undefined']);
+  expect(await idsOf({ shift: 3 })).toEqual(['seer 3', 'seer 0', 'holder 0', 'failing undefined']);
+});
+
 test.each([
   ['a strategy nobody offers', [holder], [bars('A', 400)], [{ id: 'nobody' }], 'BOT_REGISTRY_UNKNOWN_STRATEGY'],
   [

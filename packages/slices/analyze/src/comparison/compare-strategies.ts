@@ -13,7 +13,7 @@ import { differenceText, sharpeDifferences } from './sharpe-differences.js';
 /** What is compared. */
 export interface ComparisonInput {
   readonly histories: Readonly<Record<string, Bars>>;
-  /** Empty: every installed strategy at its default parameters. */
+  /** Empty: every installed strategy at its default parameters; one: that one and these. */
   readonly strategies: readonly NamedStrategy[];
   readonly account: Account;
 }

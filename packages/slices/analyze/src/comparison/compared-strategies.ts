@@ -9,33 +9,44 @@ export interface Contender {
 }
 
 /**
- * The strategies to compare with complete parameters: those named, else every installed one at its defaults. One that is
- * named has to be there; an installed one whose code does not load keeps its error.
+ * The strategies to compare with complete parameters: those named; a single one beside every installed one at its defaults,
+ * and without names those alone. One that is named has to be there; an installed one whose code does not load keeps its
+ * error.
  * @throws BOT_REGISTRY_UNKNOWN_STRATEGY, BOT_REGISTRY_AMBIGUOUS, BOT_STRATEGY_PARAMS of a named one
  */
 export async function contendersOf(
   named: readonly NamedStrategy[],
   catalogue: RunContext['strategies'],
 ): Promise<Contender[]> {
-  const installed = catalogue.list();
-  const wanted: readonly NamedStrategy[] =
-    named.length > 0 ? named : installed.map(({ id, provider, version }) => ({ id, provider, version }));
   const contenders: Contender[] = [];
-  for (const given of wanted) {
-    const asked = { ...stated(given), id: given.id };
-    const offer = installed.find(({ id, provider }) => id === asked.id && (asked.provider ?? provider) === provider);
-    const params = given.params ?? {};
-    const bare = { provider: 'inline', version: '', ...offer, ...asked, params };
+  for (const given of named) contenders.push(await contenderOf(given, catalogue));
+  if (named.length > 1) return contenders;
+  for (const installed of catalogue.list()) {
     try {
-      const strategy = await catalogue.get(asked);
-      const complete = resolveParams(strategy, params) as StrategyRef['params'];
-      contenders.push({ ref: { ...bare, version: strategy.version, params: complete }, strategy, error: null });
+      const contender = await contenderOf(installed, catalogue);
+      if (!contenders.some(({ ref }) => sameRef(ref, contender.ref))) contenders.push(contender);
     } catch (error) {
-      if (named.length > 0) throw error;
-      contenders.push({ ref: bare, strategy: null, error });
+      contenders.push({ ref: { ...installed, params: {} }, strategy: null, error });
     }
   }
   return contenders;
+}
+
+async function contenderOf(given: NamedStrategy, catalogue: RunContext['strategies']): Promise<Contender> {
+  const asked = { ...stated(given), id: given.id };
+  const offer = catalogue
+    .list()
+    .find(({ id, provider }) => id === asked.id && (asked.provider ?? provider) === provider);
+  const strategy = await catalogue.get(asked);
+  const params = resolveParams(strategy, given.params ?? {}) as StrategyRef['params'];
+  const ref = { provider: 'inline', ...offer, ...asked, version: strategy.version, params };
+  return { ref, strategy, error: null };
+}
+
+/** Whether two references are of one strategy with the same parameters, complete in both. */
+function sameRef(a: StrategyRef, b: StrategyRef): boolean {
+  const names = Object.keys(a.params);
+  return a.id === b.id && a.provider === b.provider && names.every((name) => a.params[name] === b.params[name]);
 }
 
 /** What is given of a reference, without what is not. */
