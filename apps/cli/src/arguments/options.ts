@@ -110,7 +110,7 @@ export const commands = {
   ],
   runs: [
     ['runs list', 'List the runs that are kept'],
-    ['runs show RUN', 'Show one again; last is the latest'],
+    ['runs show RUN', 'Show one again; last is the latest, last~1 the one before'],
   ],
   compare: [['compare RUN RUN', 'Two kept runs side by side, and why they differ']],
   report: [['report RUN [--out FILE]', 'One HTML page of a run, to keep']],

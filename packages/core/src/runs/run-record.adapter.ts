@@ -139,14 +139,16 @@ export function listRuns(stateDir: string): RunSummary[] {
 
 /**
  * A kept run, checked against its hash.
- * @param name its id, the beginning of one, or `last`
+ * @param name its id, the beginning of one, `last`, or `last~N` for the one N before
  * @throws BOT_RUN_UNKNOWN; BOT_RUN_RECORD when the record was changed or is damaged
  */
 export function loadRun(stateDir: string, name: string): RunResult {
   const ids = runIds(stateDir);
+  const back = /^last(?:~(\d{1,9}))?$/.exec(name);
   const found =
-    name === 'last'
+    back !== null
       ? listRuns(stateDir)
+          .slice(Number(back[1] ?? 0))
           .slice(0, 1)
           .map(({ runId }) => runId)
       : ids.includes(name)

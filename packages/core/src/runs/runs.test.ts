@@ -38,6 +38,9 @@ describe('the record of a run', () => {
     expect(loadRun(stateDir, first.runId)).toEqual(first);
     expect(loadRun(stateDir, second.runId.slice(2))).toEqual(second);
     expect(loadRun(stateDir, 'last')).toEqual(second);
+    expect(loadRun(stateDir, 'last~0')).toEqual(second);
+    expect(loadRun(stateDir, 'last~1')).toEqual(first);
+    expect(refusal(() => loadRun(stateDir, 'last~2'))).toMatch(/^BOT_RUN_UNKNOWN no run "last~2"/);
     expect(listRuns(stateDir).map(({ runId }) => runId)).toEqual([second.runId, first.runId]);
   });
 
