@@ -1,15 +1,18 @@
 /**
  * Writes the declarations (`dist/**.d.ts`) of all packages from one program: a program for each of them would read the same
- * sources again and again. Run after the build proper. Exits 1 where a declaration would name another package's sources.
+ * sources again and again. Run after the build proper. Returns at once when neither sources nor declarations have changed
+ * since it wrote them. Exits 1 where a declaration would name another package's sources.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import ts from 'typescript';
+import { declarationDigest, packagesOf } from './declaration-digest.mjs';
 
 const root = join(import.meta.dirname, '..');
-const packages = ['packages', 'packages/slices', 'apps']
-  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)))
-  .filter((directory) => existsSync(join(directory, 'package.json')));
+const stamp = join(root, 'node_modules/.bot-v2-declared');
+if (existsSync(stamp) && readFileSync(stamp, 'utf8') === declarationDigest(root)) process.exit(0);
+
+const { default: ts } = await import('typescript');
+const packages = packagesOf(root);
 
 /** Sources that the package's `exports` promise. */
 function entriesOf(directory) {
@@ -60,3 +63,4 @@ for (const directory of packages) {
     if (name.endsWith('.d.ts') && !written.has(file)) rmSync(file);
   }
 }
+writeFileSync(stamp, declarationDigest(root));
