@@ -45,7 +45,7 @@ export class ComparisonReader implements DecisionReader {
 }
 
 /**
- * The first row, from `row` on, on which `x` is above `y`; `end` if there is none. Eight rows a turn, as whole 32-bit
+ * The first row, from `row` on, on which `x` is above `y`; `end` if there is none. Sixteen rows a turn, as whole 32-bit
  * numbers: the checks of a turn would cost as much as the comparisons.
  */
 function firstRowAbove(x: Float64Array, y: Float64Array, row: number, end: number): number {

@@ -83,8 +83,8 @@ export class PrivateAnalysis {
 }
 
 /**
- * A number that changes when a column does: its bits in four strands, each turned by one between values. What changes a
- * single value changes its strand.
+ * A number that changes when a column does, whatever is done to it: its bits in four strands, each multiplied and turned
+ * between values, so that even the sign, alone in the highest bit, spreads to all others.
  */
 function sumOf(column: Float64Array): number {
   const words = new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
@@ -94,14 +94,20 @@ function sumOf(column: Float64Array): number {
   let d = 4;
   let i = 0;
   for (const last = (words.length - 4) | 0; i <= last; i = (i + 4) | 0) {
-    a = ((a << 1) | (a >>> 31)) ^ words[i]!;
-    b = ((b << 1) | (b >>> 31)) ^ words[(i + 1) | 0]!;
-    c = ((c << 1) | (c >>> 31)) ^ words[(i + 2) | 0]!;
-    d = ((d << 1) | (d >>> 31)) ^ words[(i + 3) | 0]!;
+    a = mixed(a, words[i]!);
+    b = mixed(b, words[(i + 1) | 0]!);
+    c = mixed(c, words[(i + 2) | 0]!);
+    d = mixed(d, words[(i + 3) | 0]!);
   }
-  for (; i < words.length; i++) a = ((a << 1) | (a >>> 31)) ^ words[i]!;
-  const low = Math.imul(a, 31) ^ c;
-  const high = Math.imul(b, 31) ^ d;
+  for (; i < words.length; i++) a = mixed(a, words[i]!);
+  const low = mixed(a, c);
+  const high = mixed(b, d);
   // A number keeps 53 bits of the 64.
   return ((high ^ (high >>> 21)) & 0x1fffff) * 4294967296 + (low >>> 0);
+}
+
+/** Different for each word, and for each state before it. */
+function mixed(state: number, word: number): number {
+  const product = Math.imul(state ^ word, 0x9e3779b1);
+  return (product << 13) | (product >>> 19);
 }

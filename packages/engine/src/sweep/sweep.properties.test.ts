@@ -227,4 +227,16 @@ describe('indicators of a sweep', () => {
     expect(late.intact()).toBe(false);
     expect(late.trial({ n: 3 })).toBeNull();
   });
+
+  it.each<[string, (column: Float64Array) => unknown]>([
+    ['turned around', (column) => column.forEach((x, t) => (column[t] = -x))],
+    ['doubled', (column) => column.forEach((x, t) => (column[t] = 2 * x))],
+    ['reversed', (column) => column.reverse()],
+    ['moved by a row', (column) => column.copyWithin(1, 0)],
+    ['changed in one last bit', (column) => (column[70] = column[70]! * (1 + Number.EPSILON))],
+  ])('nor once a whole column was %s', (_, spoil) => {
+    const sweep = sweepOf((column) => void spoil(column));
+    sweep.trial({ n: 3 });
+    expect(sweep.intact()).toBe(false);
+  });
 });
