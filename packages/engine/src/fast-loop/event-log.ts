@@ -1,23 +1,41 @@
 import type { FillEvent } from '../loop/index.js';
 
-/** An order was sent: mark, row, id, signed quantity, number of the reason. */
+/** An order was sent: head, row, id, signed quantity. */
 export const orderMark = 1;
-/**
- * An order was filled: mark, row, id, signed quantity, price, reference, commission units, position after it, twice the
- * number of the order's reason and 1 when limited by cash, time.
- */
+/** An order was filled: head, row, id, signed quantity, price, commission units, position after it. */
 export const fillMark = 2;
-/** An order ended without a fill: mark, row, id, number of the reason. */
-export const closedMark = 3;
-/** An action changed the position or its cash: mark, row, position, sum of the leg's cash flows in money units. */
-export const actionMark = 4;
+/** The same, limited by cash. */
+export const limitedFillMark = 3;
+/** An order was sent at the row before, and filled in full as written of a fill. */
+export const filledOrderMark = 4;
+/** An order ended without a fill: head, row, id. */
+export const closedMark = 5;
+/** An action changed the position or its cash: head, row, position, sum of the leg's cash flows in money units. */
+export const actionMark = 6;
 
 /** Doubles an event takes, by mark. */
-export const eventWidth: readonly number[] = [0, 5, 10, 4, 4];
+const widths: readonly number[] = [0, 4, 7, 7, 7, 3, 4];
+const markBits = 3;
+
+/** The mark of an event, from its head. */
+export function markOf(head: number): number {
+  return head & ((1 << markBits) - 1);
+}
+
+/** The number of an event's reason, from its head. */
+export function reasonOf(head: number): number {
+  return head >> markBits;
+}
+
+/** Doubles that the event with a head takes. */
+export function widthOf(head: number): number {
+  return widths[markOf(head)]!;
+}
 
 /**
  * What happened in a stretch of a run, in order, as doubles in one column that grows. Nothing else is allocated while a run
- * goes on; orders, fills and trades are made of it when somebody asks.
+ * goes on; orders, fills and trades are made of it when somebody asks. The head of an event holds its mark and the number
+ * of its reason.
  */
 export class EventLog {
   data = new Float64Array(64);
@@ -26,47 +44,52 @@ export class EventLog {
   /** Orders written. */
   orders = 0;
   private readonly texts: string[] = [];
+  /** The text asked for last, and its number. */
+  private lastText = '';
+  private lastNumber = -1;
 
+  /** An order with the number `reason`. */
   order(row: number, id: number, signed: number, reason: number): void {
-    const at = this.room(5);
+    const at = this.room(orderMark, reason);
     const { data } = this;
-    data[at] = orderMark;
     data[at + 1] = row;
     data[at + 2] = id;
     data[at + 3] = signed;
-    data[at + 4] = reason;
     this.orders++;
   }
 
   /** A fill of an order with the number `reason`, and the position after it. */
   fill(event: FillEvent, after: number, reason: number): void {
-    const at = this.room(10);
+    this.writeFill(event.cashLimited ? limitedFillMark : fillMark, event, after, reason);
+  }
+
+  /** An order sent at the row before, with the fill of all of it. */
+  filledOrder(event: FillEvent, after: number, reason: number): void {
+    this.writeFill(filledOrderMark, event, after, reason);
+    this.orders++;
+  }
+
+  private writeFill(mark: number, event: FillEvent, after: number, reason: number): void {
+    const at = this.room(mark, reason);
     const { data } = this;
-    data[at] = fillMark;
     data[at + 1] = event.row;
     data[at + 2] = event.order;
     data[at + 3] = event.side * event.quantity;
     data[at + 4] = event.price;
-    data[at + 5] = event.reference;
-    data[at + 6] = event.feeUnits;
-    data[at + 7] = after;
-    data[at + 8] = 2 * reason + (event.cashLimited ? 1 : 0);
-    data[at + 9] = event.time;
+    data[at + 5] = event.feeUnits;
+    data[at + 6] = after;
   }
 
-  closed(row: number, id: number, reason: number): void {
-    const at = this.room(4);
-    const { data } = this;
-    data[at] = closedMark;
-    data[at + 1] = row;
-    data[at + 2] = id;
-    data[at + 3] = reason;
+  /** An order that ended without a fill. */
+  closed(row: number, id: number): void {
+    const at = this.room(closedMark, 0);
+    this.data[at + 1] = row;
+    this.data[at + 2] = id;
   }
 
   action(row: number, position: number, flowUnits: number): void {
-    const at = this.room(4);
+    const at = this.room(actionMark, 0);
     const { data } = this;
-    data[at] = actionMark;
     data[at + 1] = row;
     data[at + 2] = position;
     data[at + 3] = flowUnits;
@@ -79,20 +102,28 @@ export class EventLog {
 
   /** The number of a text. */
   numberOf(text: string): number {
-    const known = this.texts.indexOf(text);
-    return known < 0 ? this.texts.push(text) - 1 : known;
+    if (text !== this.lastText || this.lastNumber < 0) {
+      const known = this.texts.indexOf(text);
+      this.lastNumber = known < 0 ? this.texts.push(text) - 1 : known;
+      this.lastText = text;
+    }
+    return this.lastNumber;
   }
 
-  private room(width: number): number {
+  /** Makes room for an event and writes its head; the place of the head. */
+  private room(mark: number, reason: number): number {
     const at = this.length;
-    this.length = at + width;
-    if (this.length > this.data.length) {
-      // By four, so that little is copied; what is not written to takes no memory.
-      const larger = new Float64Array(this.data.length * 4);
-      larger.set(this.data);
-      this.data = larger;
-    }
+    this.length = at + widths[mark]!;
+    if (this.length > this.data.length) this.grow();
+    this.data[at] = (reason << markBits) | mark;
     return at;
+  }
+
+  private grow(): void {
+    // By four, so that little is copied; what is not written to takes no memory.
+    const larger = new Float64Array(this.data.length * 4);
+    larger.set(this.data);
+    this.data = larger;
   }
 
   /** Forgets all events; room and texts stay. */

@@ -1,7 +1,25 @@
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
-import type { ClosedReason, FillCause, FillEvent, Loop, OrderIntent } from '../loop/index.js';
-import { actionMark, eventWidth, fillMark, orderMark } from './event-log.js';
+import type { FillCause, FillEvent, Loop, OrderIntent } from '../loop/index.js';
+import {
+  actionMark,
+  closedMark,
+  filledOrderMark,
+  fillMark,
+  limitedFillMark,
+  markOf,
+  orderMark,
+  reasonOf,
+  widthOf,
+} from './event-log.js';
 import type { EventLog } from './event-log.js';
+
+const isFill = (mark: number) => mark === fillMark || mark === limitedFillMark || mark === filledOrderMark;
+const isOrder = (mark: number) => mark === orderMark || mark === filledOrderMark;
+
+/** The row whose close decided the order written at a place of a log. */
+function orderRow({ data }: EventLog, at: number): number {
+  return markOf(data[at]!) === orderMark ? data[at + 1]! : data[at + 1]! - 1;
+}
 
 /** The order written at a place of a log. */
 function orderAt(log: EventLog, at: number, loop: Loop): OrderIntent {
@@ -13,56 +31,76 @@ function orderAt(log: EventLog, at: number, loop: Loop): OrderIntent {
     id: data[at + 2]!,
     symbol,
     leg: 0,
-    at: time[data[at + 1]!]!,
+    at: time[orderRow(log, at)]!,
     side: signed > 0 ? 'buy' : 'sell',
     quantity: Math.abs(signed),
     type: 'market',
-    reason: log.text(data[at + 4]!),
+    reason: log.text(reasonOf(data[at]!)),
   };
 }
 
-/** Reads the fill written at a place of a log into `event`. */
-function readFill({ data }: EventLog, at: number, event: FillEvent): FillEvent {
-  const signed = data[at + 3]!;
-  event.order = data[at + 2]!;
-  event.time = data[at + 9]!;
-  event.row = data[at + 1]!;
-  event.side = signed > 0 ? 1 : -1;
-  event.quantity = Math.abs(signed);
-  event.price = data[at + 4]!;
-  event.reference = data[at + 5]!;
-  event.feeUnits = data[at + 6]!;
-  event.cashLimited = (data[at + 8]! & 1) === 1;
-  return event;
-}
+/** Reads the fills of a log one by one, into one object. */
+class FillReader {
+  private readonly time: Float64Array;
+  private readonly reference: Float64Array;
+  private readonly event: FillEvent;
 
-const emptyFill = (cause: FillCause): FillEvent => ({
-  order: 0,
-  leg: 0,
-  time: 0,
-  row: 0,
-  side: 1,
-  quantity: 0,
-  price: 0,
-  reference: 0,
-  level: 0,
-  feeUnits: 0,
-  cause,
-  cashLimited: false,
-  left: 0,
-});
+  constructor(
+    private readonly log: EventLog,
+    loop: Loop,
+    cause: FillCause,
+  ) {
+    const { time, open, close } = loop.frames[0]!;
+    this.time = time;
+    this.reference = cause === 'next-open' ? open : close;
+    this.event = {
+      order: 0,
+      leg: 0,
+      time: 0,
+      row: 0,
+      side: 1,
+      quantity: 0,
+      price: 0,
+      reference: 0,
+      level: 0,
+      feeUnits: 0,
+      cause,
+      cashLimited: false,
+      left: 0,
+    };
+  }
+
+  /** The fill written at a place. */
+  at(at: number): FillEvent {
+    const { event } = this;
+    const { data } = this.log;
+    const row = data[at + 1]!;
+    const signed = data[at + 3]!;
+    event.order = data[at + 2]!;
+    event.time = this.time[row]!;
+    event.row = row;
+    event.side = signed > 0 ? 1 : -1;
+    event.quantity = Math.abs(signed);
+    event.price = data[at + 4]!;
+    event.reference = this.reference[row]!;
+    event.feeUnits = data[at + 5]!;
+    event.cashLimited = markOf(data[at]!) === limitedFillMark;
+    return event;
+  }
+}
 
 /** Adds the orders of a log, from a place on, to the loop's. */
 export function readOrders(log: EventLog, from: number, loop: Loop): void {
   const { data, length } = log;
-  for (let at = from; at < length; at += eventWidth[data[at]!]!) {
-    if (data[at] === orderMark) loop.orders.push(orderAt(log, at, loop));
+  for (let at = from; at < length; at += widthOf(data[at]!)) {
+    if (isOrder(markOf(data[at]!))) loop.orders.push(orderAt(log, at, loop));
   }
 }
 
 /** Calls `visit` with the row of every order of a log, from a place on. */
-export function forEachOrderRow({ data, length }: EventLog, from: number, visit: (row: number) => void): void {
-  for (let at = from; at < length; at += eventWidth[data[at]!]!) if (data[at] === orderMark) visit(data[at + 1]!);
+export function forEachOrderRow(log: EventLog, from: number, visit: (row: number) => void): void {
+  const { data, length } = log;
+  for (let at = from; at < length; at += widthOf(data[at]!)) if (isOrder(markOf(data[at]!))) visit(orderRow(log, at));
 }
 
 /** Adds orders, fills and refusals of a log, from a place on, to the tape, and the fills to the fill log. */
@@ -70,19 +108,19 @@ export function readTape(log: EventLog, from: number, loop: Loop, cause: FillCau
   const { data, length } = log;
   const { time } = loop.frames[0]!;
   const { tape, fills } = loop.books;
-  const event = emptyFill(cause);
+  const reader = new FillReader(log, loop, cause);
   if (from === 0) {
     tape.reserve(log.orders);
     fills.reserve(log.orders);
   }
-  for (let at = from; at < length; at += eventWidth[data[at]!]!) {
-    const mark = data[at];
-    if (mark === fillMark) {
-      readFill(log, at, event);
+  for (let at = from; at < length; at += widthOf(data[at]!)) {
+    const mark = markOf(data[at]!);
+    if (isOrder(mark)) tape.order(orderAt(log, at, loop));
+    if (isFill(mark)) {
+      const event = reader.at(at);
       fills.push(event);
       tape.fill(event);
-    } else if (mark === orderMark) tape.order(orderAt(log, at, loop));
-    else if (mark !== actionMark) tape.closed(data[at + 2]!, time[data[at + 1]!]!);
+    } else if (mark === closedMark) tape.closed(data[at + 2]!, time[data[at + 1]!]!);
   }
 }
 
@@ -90,14 +128,15 @@ export function readTape(log: EventLog, from: number, loop: Loop, cause: FillCau
 export function readTrips(log: EventLog, from: number, before: number, loop: Loop, cause: FillCause): number {
   const { data, length } = log;
   const trips = loop.books.trips[0]!;
-  const event = emptyFill(cause);
+  const reader = new FillReader(log, loop, cause);
   let position = before;
-  for (let at = from; at < length; at += eventWidth[data[at]!]!) {
-    if (data[at] === fillMark) {
-      const after = data[at + 7]!;
-      trips.fill(readFill(log, at, event), position, after, log.text(data[at + 8]! >> 1));
+  for (let at = from; at < length; at += widthOf(data[at]!)) {
+    const mark = markOf(data[at]!);
+    if (isFill(mark)) {
+      const after = data[at + 6]!;
+      trips.fill(reader.at(at), position, after, log.text(reasonOf(data[at]!)));
       position = after;
-    } else if (data[at] === actionMark) position = data[at + 2]!;
+    } else if (mark === actionMark) position = data[at + 2]!;
   }
   return position;
 }
@@ -128,12 +167,13 @@ export function readProfit(
     for (let r = state.row; r < row; r++) column[r + offset] = flow + position * close[r]!;
     state.row = row;
   };
-  for (let at = 0; at < length; at += eventWidth[data[at]!]!) {
-    if (data[at] === fillMark) {
+  for (let at = 0; at < length; at += widthOf(data[at]!)) {
+    const mark = markOf(data[at]!);
+    if (isFill(mark)) {
       writeTo(data[at + 1]!);
-      state.position = data[at + 7]!;
-      state.flowUnits += -toMoneyUnits(data[at + 3]! * data[at + 4]!) - data[at + 6]!;
-    } else if (data[at] === actionMark) {
+      state.position = data[at + 6]!;
+      state.flowUnits += -toMoneyUnits(data[at + 3]! * data[at + 4]!) - data[at + 5]!;
+    } else if (mark === actionMark) {
       writeTo(data[at + 1]!);
       state.position = data[at + 2]!;
       state.flowUnits = data[at + 3]!;
@@ -141,6 +181,3 @@ export function readProfit(
   }
   writeTo(end);
 }
-
-/** Why an order of the fast loop can end without a fill. */
-export type FastClosedReason = Extract<ClosedReason, 'no-cash' | 'no-position' | 'below-one-share' | 'end-of-data'>;

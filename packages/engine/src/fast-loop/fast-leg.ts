@@ -1,14 +1,17 @@
 import type { Bars, Terms } from '@bot-v2/sdk';
 import { toMoneyUnits } from '../costs/index.js';
 import type { FillCosts, Instrument } from '../costs/index.js';
-import type { DeskOrder, FillCause, FillEvent, LegDesk, Loop } from '../loop/index.js';
+import type { ClosedReason, DeskOrder, FillCause, FillEvent, LegDesk, Loop } from '../loop/index.js';
 import { affordable } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
 import { blankOrder, RiskGate } from '../risk/index.js';
 import type { RiskLimits } from '../risk/index.js';
-import type { FastClosedReason } from './event-readers.js';
 import { FastBooks } from './fast-books.js';
+import { PendingOrders } from './pending-orders.js';
 import { marketOrder, PlainOutbox } from './plain-outbox.js';
+
+/** Why an order of the fast loop can end without a fill. */
+type FastClosedReason = Extract<ClosedReason, 'no-cash' | 'no-position' | 'below-one-share' | 'end-of-data'>;
 
 /** What the fast loop needs of a run beside its loop. */
 export interface FastTerms {
@@ -35,7 +38,7 @@ export class FastLeg {
   /** What is written down of its trading. */
   readonly books: FastBooks;
   /** Orders sent and not filled yet. */
-  pending = 0;
+  readonly orders = new PendingOrders();
   /** Row of the fill that opened the position. */
   entryRow = 0;
   /** Highest equity, the lowest since, and the worst fall from a peak, as a fraction ≤ 0; kept in a summary. */
@@ -59,10 +62,6 @@ export class FastLeg {
   sent = 0;
   /** Round trips completed. */
   closedTrips = 0;
-  private readonly ids: number[] = [];
-  // From the start an array of fractions, so that it stays one.
-  private readonly signed: number[] = [0.5];
-  private readonly reasons: number[] = [];
   private readonly gate: RiskGate;
   private readonly cause: FillCause;
   private readonly account = { equity: 0, buyingPower: 0, position: 0, price: 0 };
@@ -152,7 +151,7 @@ export class FastLeg {
       const held = this.loop.ledger.quantity[0]!;
       // The gate lets through whatever only reduces a position.
       if (quantity > 0 && held * side < 0 && quantity <= Math.abs(held))
-        return this.queue(row, id, side * quantity, reason ?? 'order');
+        return this.queue(id, side * quantity, reason ?? 'order');
       const { equity, position, price, buyingPower } = this.seen();
       asked.side = side;
       asked.quantity = quantity;
@@ -161,8 +160,7 @@ export class FastLeg {
       asked.equity = equity;
       asked.buyingPower = buyingPower;
       asked.cap = desk.cap;
-      if (quantity > 0 && this.gate.refuse(asked) === null)
-        return this.queue(row, id, side * quantity, reason ?? 'order');
+      if (quantity > 0 && this.gate.refuse(asked) === null) return this.queue(id, side * quantity, reason ?? 'order');
     }
     // Refused, or not a number: the general desk says why.
     this.emit(row, desk.send(marketOrder(side, given, reason), 'order', row, this.seen()), id);
@@ -170,15 +168,13 @@ export class FastLeg {
 
   /** The account at the last close, with what waiting sales will bring. */
   private seen() {
-    const { account, pending, signed } = this;
+    const { account } = this;
     const { ledger, funding } = this.loop;
     const price = ledger.mark[0]!;
-    let sales = 0;
-    for (let k = 0; k < pending; k++) if (signed[k]! < 0) sales += -signed[k]! * price;
     account.equity = this.equity;
     account.position = ledger.quantity[0]!;
     account.price = price;
-    account.buyingPower = funding.available() + sales;
+    account.buyingPower = funding.available() + this.orders.sales(price);
     return account;
   }
 
@@ -188,19 +184,13 @@ export class FastLeg {
     if (made.kind === 'denied') loop.denials.add(0, row, this.bars.time[row]!, made.reason, made.text);
     else if (made.kind === 'order') {
       const { side, quantity, reason } = made.order;
-      this.queue(row, id === 0 ? loop.dispatcher.nextId++ : id, side === 'buy' ? quantity : -quantity, reason);
+      this.queue(id === 0 ? loop.dispatcher.nextId++ : id, side === 'buy' ? quantity : -quantity, reason);
     }
   }
 
-  private queue(row: number, id: number, signed: number, reason: string): void {
-    const k = this.pending++;
+  private queue(id: number, signed: number, reason: string): void {
     this.sent++;
-    this.ids[k] = id;
-    this.signed[k] = signed;
-    if (!this.terms.record) return;
-    const { log } = this.books;
-    this.reasons[k] = log.numberOf(reason);
-    log.order(row, id, signed, this.reasons[k]!);
+    this.orders.add(id, signed, this.terms.record ? this.books.log.numberOf(reason) : 0);
   }
 
   /** Whether the two sets of books differ in the last bit, so that every close must be confirmed. */
@@ -226,58 +216,53 @@ export class FastLeg {
     if (this.loop.ledger.quantity[0] !== 0) this.held += row - this.heldSince;
     this.heldSince = row;
     if (actionDue) this.act(row);
-    if (this.pending > 0) this.fillPending(row);
+    if (this.orders.count > 0) this.fillOrders(row);
     this.busy = false;
   }
 
-  /** There are no more bars: what waits ends. */
+  /** There are no more bars: what was sent at the last row ends. */
   expire(row: number): void {
-    for (let k = 0; k < this.pending; k++) this.closed(row, this.ids[k]!, 'end-of-data');
-    this.pending = 0;
+    const { orders } = this;
+    if (this.terms.record) orders.write(this.books.log, row);
+    for (let k = 0; k < orders.count; k++) this.closed(row, orders.ids[k]!, 'end-of-data');
+    orders.clear();
   }
 
   /** Settles the actions due at a row, before its open; a split restates what waits to be filled. */
   private act(row: number): void {
-    const { loop, terms } = this;
-    if (terms.record) this.books.writeTrips();
+    const { loop, terms, orders, books } = this;
+    if (terms.record) {
+      orders.write(books.log, row - 1);
+      books.writeTrips();
+    }
     const { ledger } = loop;
     const held = ledger.quantity[0] !== 0;
     const ratio = loop.open(0, row);
-    if (ratio !== 1) {
-      const { pending } = this;
-      this.pending = 0;
-      for (let k = 0; k < pending; k++) {
-        const quantity = this.instrument.floor(Math.abs(this.signed[k]!) * ratio);
-        if (quantity > 0) {
-          const kept = this.pending++;
-          this.ids[kept] = this.ids[k]!;
-          this.signed[kept] = this.signed[k]! > 0 ? quantity : -quantity;
-          this.reasons[kept] = this.reasons[k]!;
-        } else this.closed(row, this.ids[k]!, 'below-one-share');
-      }
-    }
+    if (ratio !== 1) orders.split(ratio, this.instrument.floor, (id) => this.closed(row, id, 'below-one-share'));
     if (held && ledger.quantity[0] === 0) this.closedTrips++;
-    if (terms.record) this.books.acted(row);
+    if (terms.record) books.acted(row);
   }
 
   /** Fills what waits at a row, sells first. The ledger's mark is still the close before. */
-  private fillPending(row: number): void {
-    const { pending, signed } = this;
-    for (let k = 0; k < pending; k++) if (signed[k]! < 0) this.execute(k, -1, row);
-    for (let k = 0; k < pending; k++) if (signed[k]! > 0) this.execute(k, 1, row);
-    this.pending = 0;
+  private fillOrders(row: number): void {
+    const { orders } = this;
+    const { count, signed } = orders;
+    if (this.terms.record && !orders.fresh) orders.write(this.books.log, row - 1);
+    for (let k = 0; k < count; k++) if (signed[k]! < 0) this.execute(k, -1, row);
+    for (let k = 0; k < count; k++) if (signed[k]! > 0) this.execute(k, 1, row);
+    orders.clear();
   }
 
   private execute(k: number, side: 1 | -1, row: number): void {
-    const { reference } = this;
+    const { reference, orders } = this;
     const { costs, account, record } = this.terms;
     const { books, ledger, desks } = this.loop;
-    const id = this.ids[k]!;
-    const wanted = Math.abs(this.signed[k]!);
+    const id = orders.ids[k]!;
+    const wanted = Math.abs(orders.signed[k]!);
     const held = ledger.quantity[0]!;
     const reducing = held * side < 0 ? Math.min(wanted, Math.abs(held)) : 0;
     const mayOpen = side > 0 || account.shorting;
-    if (!mayOpen && reducing === 0) return this.closed(row, id, 'no-position');
+    if (!mayOpen && reducing === 0) return this.refuse(row, id, 'no-position');
     const price = costs.marketPrice(reference, side);
     let opening = mayOpen ? wanted - reducing : 0;
     let limited = false;
@@ -287,7 +272,7 @@ export class FastLeg {
       opening = most;
     }
     const quantity = reducing + opening;
-    if (quantity <= 0) return this.closed(row, id, 'no-cash');
+    if (quantity <= 0) return this.refuse(row, id, 'no-cash');
     const feeUnits = costs.feeUnits(quantity, price);
     const { event } = this;
     event.order = id;
@@ -304,12 +289,23 @@ export class FastLeg {
     if (after === 0) desks[0]!.heldTarget = NaN;
     else if (held * after <= 0) this.entryRow = row;
     if (held !== 0 && held * after <= 0) this.closedTrips++;
-    if (record) this.books.log.fill(event, after, this.reasons[k]!);
+    if (!record) return;
+    const { log } = this.books;
+    if (orders.fresh && quantity === wanted) log.filledOrder(event, after, orders.reasons[k]!);
+    else {
+      orders.write(log, row - 1);
+      log.fill(event, after, orders.reasons[k]!);
+    }
+  }
+
+  /** An order ends at a row that does not fill it. */
+  private refuse(row: number, id: number, reason: FastClosedReason): void {
+    if (this.terms.record) this.orders.write(this.books.log, row - 1);
+    this.closed(row, id, reason);
   }
 
   private closed(row: number, id: number, reason: FastClosedReason): void {
     this.loop.countClosed(reason);
-    const { log } = this.books;
-    if (this.terms.record) log.closed(row, id, log.numberOf(reason));
+    if (this.terms.record) this.books.log.closed(row, id);
   }
 }

@@ -32,7 +32,7 @@ export function runColumns(
   let row = first;
   while (row < end) {
     if (at < row) decide(leg, desk, box, columns, at++);
-    if (leg.pending > 0 || row === action) {
+    if (leg.orders.count > 0 || row === action) {
       if (row > first) mark[0] = close[row - 1]!;
       leg.reference = leg.fillPrices[row]!;
       leg.fill(row, row === action);

@@ -104,8 +104,8 @@ export class Ledger {
     if (after === 0) this.setEntry(leg, NaN, NaN);
     else if (before === 0 || before * after < 0) this.setEntry(leg, price, price);
     else if (before * signed > 0) {
-      const mean = (average: number) => (average * before + price * signed) / after;
-      this.setEntry(leg, mean(this.averagePrice[leg]!), mean(this.adjustedEntry[leg]!));
+      const average = (this.averagePrice[leg]! * before + price * signed) / after;
+      this.setEntry(leg, average, (this.adjustedEntry[leg]! * before + price * signed) / after);
     }
     this.quantity[leg] = after;
   }
