@@ -90,6 +90,10 @@ export class FillCosts implements CommissionModel, FillModel {
 
   /** Commission in money units of a single fill. */
   feeUnits(quantity: number, price: number, multiplier = 1): number {
-    return this.free ? 0 : this.orderFeeUnits(quantity, quantity * price * multiplier);
+    const notional = quantity * price * multiplier;
+    const { feeRate } = this;
+    // Most commissions are a fraction, and most runs have no other.
+    if (feeRate >= 0) return feeRate === 0 ? 0 : this.units(notional * feeRate);
+    return this.orderFeeUnits(quantity, notional);
   }
 }

@@ -12,6 +12,7 @@ import {
   widthOf,
 } from './event-log.js';
 import type { EventLog } from './event-log.js';
+import { MarketFill } from './market-fill.js';
 
 const isFill = (mark: number) => mark === fillMark || mark === limitedFillMark || mark === filledOrderMark;
 const isOrder = (mark: number) => mark === orderMark || mark === filledOrderMark;
@@ -41,9 +42,8 @@ function orderAt(log: EventLog, at: number, loop: Loop): OrderIntent {
 
 /** Reads the fills of a log one by one, into one object. */
 class FillReader {
-  private readonly time: Float64Array;
-  private readonly reference: Float64Array;
-  private readonly event: FillEvent;
+  private readonly references: Float64Array;
+  private readonly event: MarketFill;
 
   constructor(
     private readonly log: EventLog,
@@ -51,23 +51,8 @@ class FillReader {
     cause: FillCause,
   ) {
     const { time, open, close } = loop.frames[0]!;
-    this.time = time;
-    this.reference = cause === 'next-open' ? open : close;
-    this.event = {
-      order: 0,
-      leg: 0,
-      time: 0,
-      row: 0,
-      side: 1,
-      quantity: 0,
-      price: 0,
-      reference: 0,
-      level: 0,
-      feeUnits: 0,
-      cause,
-      cashLimited: false,
-      left: 0,
-    };
+    this.references = cause === 'next-open' ? open : close;
+    this.event = new MarketFill(time, cause);
   }
 
   /** The fill written at a place. */
@@ -77,12 +62,11 @@ class FillReader {
     const row = data[at + 1]!;
     const signed = data[at + 3]!;
     event.order = data[at + 2]!;
-    event.time = this.time[row]!;
     event.row = row;
     event.side = signed > 0 ? 1 : -1;
     event.quantity = Math.abs(signed);
     event.price = data[at + 4]!;
-    event.reference = this.reference[row]!;
+    event.reference = this.references[row]!;
     event.feeUnits = data[at + 5]!;
     event.cashLimited = markOf(data[at]!) === limitedFillMark;
     return event;

@@ -1,12 +1,13 @@
 import type { Bars, Terms } from '@bot-v2/sdk';
 import { toMoneyUnits } from '../costs/index.js';
 import type { FillCosts, Instrument } from '../costs/index.js';
-import type { ClosedReason, DeskOrder, FillCause, FillEvent, LegDesk, Loop } from '../loop/index.js';
+import type { ClosedReason, DeskOrder, FillCause, LegDesk, Loop } from '../loop/index.js';
 import { affordable } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
 import { blankOrder, RiskGate } from '../risk/index.js';
 import type { RiskLimits } from '../risk/index.js';
 import { FastBooks } from './fast-books.js';
+import { MarketFill } from './market-fill.js';
 import { PendingOrders } from './pending-orders.js';
 import { marketOrder, PlainOutbox } from './plain-outbox.js';
 
@@ -66,7 +67,7 @@ export class FastLeg {
   private readonly cause: FillCause;
   private readonly account = { equity: 0, buyingPower: 0, position: 0, price: 0 };
   private readonly asked;
-  private readonly event: FillEvent;
+  private readonly event: MarketFill;
   private readonly instrument: Instrument;
   private readonly payer: Payer;
   private desk: LegDesk | null = null;
@@ -86,21 +87,7 @@ export class FastLeg {
     this.cause = terms.trusted ? 'next-open' : 'next-close';
     this.books = new FastBooks(loop, this.cause);
     this.asked = blankOrder(this.bars.symbol, this.instrument.lot, 0.5);
-    this.event = {
-      order: 0,
-      leg: 0,
-      time: 0.5,
-      row: 0,
-      side: 1,
-      quantity: 0.5,
-      price: 0.5,
-      reference: 0.5,
-      level: 0,
-      feeUnits: 0.5,
-      cause: this.cause,
-      cashLimited: false,
-      left: 0,
-    };
+    this.event = new MarketFill(this.bars.time, this.cause);
   }
 
   /** The outbox that a desk's strategy writes to while the fast loop walks. */
@@ -254,29 +241,36 @@ export class FastLeg {
   }
 
   private execute(k: number, side: 1 | -1, row: number): void {
-    const { reference, orders } = this;
+    const { reference, orders, event } = this;
     const { costs, account, record } = this.terms;
     const { books, ledger, desks } = this.loop;
     const id = orders.ids[k]!;
     const wanted = Math.abs(orders.signed[k]!);
     const held = ledger.quantity[0]!;
-    const reducing = held * side < 0 ? Math.min(wanted, Math.abs(held)) : 0;
-    const mayOpen = side > 0 || account.shorting;
-    if (!mayOpen && reducing === 0) return this.refuse(row, id, 'no-position');
     const price = costs.marketPrice(reference, side);
-    let opening = mayOpen ? wanted - reducing : 0;
+    let quantity = wanted;
+    let feeUnits = costs.feeUnits(wanted, price);
+    // What reduces a position, or is paid for with cash to spare, fills in full.
+    const plain =
+      side < 0
+        ? wanted <= held
+        : held >= 0 && toMoneyUnits(wanted * price) + feeUnits < ledger.cashUnits * (1 - 1e-12) - 2;
     let limited = false;
-    if (opening > 0) {
-      const most = affordable(0, side, reducing, opening, price, this.payer, this.instrument);
-      limited = most < opening;
-      opening = most;
+    if (!plain) {
+      const mayOpen = side > 0 || account.shorting;
+      const reducing = held * side < 0 ? Math.min(wanted, Math.abs(held)) : 0;
+      if (!mayOpen && reducing === 0) return this.refuse(row, id, 'no-position');
+      let opening = mayOpen ? wanted - reducing : 0;
+      if (opening > 0) {
+        const most = affordable(0, side, reducing, opening, price, this.payer, this.instrument);
+        limited = most < opening;
+        opening = most;
+      }
+      quantity = reducing + opening;
+      if (quantity <= 0) return this.refuse(row, id, 'no-cash');
+      feeUnits = costs.feeUnits(quantity, price);
     }
-    const quantity = reducing + opening;
-    if (quantity <= 0) return this.refuse(row, id, 'no-cash');
-    const feeUnits = costs.feeUnits(quantity, price);
-    const { event } = this;
     event.order = id;
-    event.time = this.bars.time[row]!;
     event.row = row;
     event.side = side;
     event.quantity = quantity;
@@ -291,7 +285,7 @@ export class FastLeg {
     if (held !== 0 && held * after <= 0) this.closedTrips++;
     if (!record) return;
     const { log } = this.books;
-    if (orders.fresh && quantity === wanted) log.filledOrder(event, after, orders.reasons[k]!);
+    if (orders.fresh && quantity === wanted && !limited) log.filledOrder(event, after, orders.reasons[k]!);
     else {
       orders.write(log, row - 1);
       log.fill(event, after, orders.reasons[k]!);

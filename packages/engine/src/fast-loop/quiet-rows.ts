@@ -9,13 +9,17 @@ const noOptions: OrderOptions = Object.freeze({});
 /** Room for rounding between a share of equity and the edges of the drift band. */
 const slack = 1e-9;
 
-/** The rows of a walk on which columns ask for nothing new and nothing is filled: closed without a call. */
+/**
+ * The rows of a walk on which columns ask for nothing new and nothing is filled: closed without a call. Close and fill price
+ * are read at every row, needed or not: a column that is read here and there is waited for.
+ */
 export class QuietRows {
   /** Whether `close` ended before a row whose equity would not be positive, or not be confirmed. */
   unsound = false;
   private readonly reader: DecisionReader;
   private readonly byShares: boolean;
   private readonly closes: Float64Array;
+  private readonly fillPrices: Float64Array;
   private readonly equities: Float64Array;
   private readonly offset: number;
   /** The decision at this row is not made in this walk. */
@@ -32,6 +36,7 @@ export class QuietRows {
     this.reader = reader;
     this.byShares = kind === 'position';
     this.closes = leg.bars.close;
+    this.fillPrices = leg.fillPrices;
     this.equities = equity.data;
     this.offset = equity.length - first;
     this.last = end - 1;
@@ -64,19 +69,24 @@ export class QuietRows {
   }
 
   private closeFlat(row: number, stop: number): number {
-    const { leg, equities, offset } = this;
+    const { leg, closes, fillPrices, equities, offset } = this;
     const { cash } = leg.loop.ledger;
     if (!(cash > 0)) {
       this.unsound = true;
       return row;
     }
-    for (; row < stop; row++) equities[row + offset] = cash;
+    let { reference } = leg;
+    for (; row < stop; row++) {
+      reference = fillPrices[row]!;
+      equities[row + offset] = cash + 0 * closes[row]!;
+    }
     leg.equity = cash;
+    leg.reference = reference;
     return row;
   }
 
   private closeHeld(row: number, stop: number, at: number, drifted: boolean): number {
-    const { leg, closes, equities, offset, byShares, desk } = this;
+    const { leg, closes, fillPrices, equities, offset, byShares, desk } = this;
     const { ledger } = leg.loop;
     const { cash } = ledger;
     const quantity = ledger.quantity[0]!;
@@ -84,8 +94,9 @@ export class QuietRows {
     const target = Math.abs(desk.heldTarget);
     const bottom = byShares ? -Infinity : (1 - driftBand) * target + slack;
     const top = byShares ? Infinity : (1 + driftBand) * target - slack;
-    let { equity, exposed } = leg;
+    let { equity, exposed, reference } = leg;
     for (; row < stop; row++) {
+      reference = fillPrices[row]!;
       const price = closes[row]!;
       const worth = cash + quantity * price;
       if (!(worth > 0 && worth < Infinity) || (drifted && !leg.confirms(worth, price))) {
@@ -102,6 +113,7 @@ export class QuietRows {
     }
     leg.equity = equity;
     leg.exposed = exposed;
+    leg.reference = reference;
     return row;
   }
 

@@ -27,7 +27,7 @@ export class Auditor {
   fill(f: FillEvent): void {
     const { quantity, price, feeUnits } = f;
     if (!(quantity > 0 && price > 0 && Number.isFinite(quantity * price + feeUnits))) {
-      invariant(false, `a fill of ${quantity} at ${price} cannot be, at ${isoTime(f.time)}`, { ...f });
+      invariant(false, `a fill of ${quantity} at ${price} cannot be, at ${isoTime(f.time)}`, { ...f, time: f.time });
     }
     this.cashUnits -= this.units(f.side * quantity * price * this.ledger.multiplier[f.leg]!) + feeUnits;
     const after = this.position[f.leg]! + f.side * quantity;
