@@ -16,6 +16,10 @@ export const actionMark = 6;
 /** Doubles an event takes, by mark. */
 const widths: readonly number[] = [0, 4, 7, 7, 7, 3, 4];
 const markBits = 3;
+/** Doubles of the first chunk, and of the largest: 2 to a power, and with it the number of places of each. */
+const smallest = 64;
+const placeBits = 16;
+const largest = 1 << placeBits;
 
 /** The mark of an event, from its head. */
 export function markOf(head: number): number {
@@ -27,20 +31,18 @@ export function reasonOf(head: number): number {
   return head >> markBits;
 }
 
-/** Doubles that the event with a head takes. */
-export function widthOf(head: number): number {
-  return widths[markOf(head)]!;
-}
-
 /**
- * What happened in a stretch of a run, in order, as doubles in one column that grows. Nothing else is allocated while a run
- * goes on; orders, fills and trades are made of it when somebody asks. The head of an event holds its mark and the number
- * of its reason.
+ * What happened in a stretch of a run, in order, as doubles in chunks. Nothing else is allocated while a run goes on; orders,
+ * fills and trades are made of it when somebody asks. The head of an event holds its mark and the number of its reason; a
+ * head of 0 ends a chunk that is not full. The place of an event is its chunk's number × the places of one, and where it is
+ * in that.
  */
 export class EventLog {
-  data = new Float64Array(64);
-  /** Doubles written. */
-  length = 0;
+  private readonly chunks: Float64Array[] = [new Float64Array(smallest)];
+  private data = this.chunks[0]!;
+  private chunk = 0;
+  /** Doubles written to the chunk. */
+  private used = 0;
   /** Orders written. */
   orders = 0;
   private readonly texts: string[] = [];
@@ -110,25 +112,47 @@ export class EventLog {
     return this.lastNumber;
   }
 
-  /** Makes room for an event and writes its head; the place of the head. */
+  /** The place of the next event. */
+  get end(): number {
+    return (this.chunk << placeBits) + this.used;
+  }
+
+  /** Calls `visit` for every event from a place on, with the chunk that holds it and the index of its head. */
+  forEach(from: number, visit: (data: Float64Array, at: number) => void): void {
+    let at = from & (largest - 1);
+    for (let chunk = from >> placeBits; chunk <= this.chunk; chunk++) {
+      const data = this.chunks[chunk]!;
+      const end = chunk === this.chunk ? this.used : data.length;
+      while (at < end && data[at] !== 0) {
+        visit(data, at);
+        at += widths[markOf(data[at]!)]!;
+      }
+      at = 0;
+    }
+  }
+
+  /** Makes room for an event and writes its head; the index of the head. */
   private room(mark: number, reason: number): number {
-    const at = this.length;
-    this.length = at + widths[mark]!;
-    if (this.length > this.data.length) this.grow();
+    const width = widths[mark]!;
+    if (this.used + width > this.data.length) this.next();
+    const at = this.used;
+    this.used = at + width;
     this.data[at] = (reason << markBits) | mark;
     return at;
   }
 
-  private grow(): void {
-    // By four, so that little is copied; what is not written to takes no memory.
-    const larger = new Float64Array(this.data.length * 4);
-    larger.set(this.data);
-    this.data = larger;
+  /** Goes on in the next chunk. */
+  private next(): void {
+    const { chunks, data } = this;
+    if (this.used < data.length) data[this.used] = 0;
+    const chunk = ++this.chunk;
+    this.data = chunks[chunk] ??= new Float64Array(Math.min(2 * data.length, largest));
+    this.used = 0;
   }
 
   /** Forgets all events; room and texts stay. */
   clear(): void {
-    this.length = 0;
-    this.orders = 0;
+    this.chunk = this.used = this.orders = 0;
+    this.data = this.chunks[0]!;
   }
 }

@@ -9,7 +9,6 @@ import {
   markOf,
   orderMark,
   reasonOf,
-  widthOf,
 } from './event-log.js';
 import type { EventLog } from './event-log.js';
 import { MarketFill } from './market-fill.js';
@@ -17,14 +16,13 @@ import { MarketFill } from './market-fill.js';
 const isFill = (mark: number) => mark === fillMark || mark === limitedFillMark || mark === filledOrderMark;
 const isOrder = (mark: number) => mark === orderMark || mark === filledOrderMark;
 
-/** The row whose close decided the order written at a place of a log. */
-function orderRow({ data }: EventLog, at: number): number {
+/** The row whose close decided an order. */
+function orderRow(data: Float64Array, at: number): number {
   return markOf(data[at]!) === orderMark ? data[at + 1]! : data[at + 1]! - 1;
 }
 
-/** The order written at a place of a log. */
-function orderAt(log: EventLog, at: number, loop: Loop): OrderIntent {
-  const { data } = log;
+/** An order of a log. */
+function orderAt(log: EventLog, data: Float64Array, at: number, loop: Loop): OrderIntent {
   const { time, symbol } = loop.frames[0]!;
   const signed = data[at + 3]!;
   return {
@@ -32,7 +30,7 @@ function orderAt(log: EventLog, at: number, loop: Loop): OrderIntent {
     id: data[at + 2]!,
     symbol,
     leg: 0,
-    at: time[orderRow(log, at)]!,
+    at: time[orderRow(data, at)]!,
     side: signed > 0 ? 'buy' : 'sell',
     quantity: Math.abs(signed),
     type: 'market',
@@ -45,20 +43,15 @@ class FillReader {
   private readonly references: Float64Array;
   private readonly event: MarketFill;
 
-  constructor(
-    private readonly log: EventLog,
-    loop: Loop,
-    cause: FillCause,
-  ) {
+  constructor(loop: Loop, cause: FillCause) {
     const { time, open, close } = loop.frames[0]!;
     this.references = cause === 'next-open' ? open : close;
     this.event = new MarketFill(time, cause);
   }
 
-  /** The fill written at a place. */
-  at(at: number): FillEvent {
+  /** A fill of a log. */
+  at(data: Float64Array, at: number): FillEvent {
     const { event } = this;
-    const { data } = this.log;
     const row = data[at + 1]!;
     const signed = data[at + 3]!;
     event.order = data[at + 2]!;
@@ -75,53 +68,51 @@ class FillReader {
 
 /** Adds the orders of a log, from a place on, to the loop's. */
 export function readOrders(log: EventLog, from: number, loop: Loop): void {
-  const { data, length } = log;
-  for (let at = from; at < length; at += widthOf(data[at]!)) {
-    if (isOrder(markOf(data[at]!))) loop.orders.push(orderAt(log, at, loop));
-  }
+  log.forEach(from, (data, at) => {
+    if (isOrder(markOf(data[at]!))) loop.orders.push(orderAt(log, data, at, loop));
+  });
 }
 
 /** Calls `visit` with the row of every order of a log, from a place on. */
 export function forEachOrderRow(log: EventLog, from: number, visit: (row: number) => void): void {
-  const { data, length } = log;
-  for (let at = from; at < length; at += widthOf(data[at]!)) if (isOrder(markOf(data[at]!))) visit(orderRow(log, at));
+  log.forEach(from, (data, at) => {
+    if (isOrder(markOf(data[at]!))) visit(orderRow(data, at));
+  });
 }
 
 /** Adds orders, fills and refusals of a log, from a place on, to the tape, and the fills to the fill log. */
 export function readTape(log: EventLog, from: number, loop: Loop, cause: FillCause): void {
-  const { data, length } = log;
   const { time } = loop.frames[0]!;
   const { tape, fills } = loop.books;
-  const reader = new FillReader(log, loop, cause);
+  const reader = new FillReader(loop, cause);
   if (from === 0) {
     tape.reserve(log.orders);
     fills.reserve(log.orders);
   }
-  for (let at = from; at < length; at += widthOf(data[at]!)) {
+  log.forEach(from, (data, at) => {
     const mark = markOf(data[at]!);
-    if (isOrder(mark)) tape.order(orderAt(log, at, loop));
+    if (isOrder(mark)) tape.order(orderAt(log, data, at, loop));
     if (isFill(mark)) {
-      const event = reader.at(at);
+      const event = reader.at(data, at);
       fills.push(event);
       tape.fill(event);
     } else if (mark === closedMark) tape.closed(data[at + 2]!, time[data[at + 1]!]!);
-  }
+  });
 }
 
 /** Adds the round trips of a log, from a place on, to the loop's; the position was `before` there. Returns it at the end. */
 export function readTrips(log: EventLog, from: number, before: number, loop: Loop, cause: FillCause): number {
-  const { data, length } = log;
   const trips = loop.books.trips[0]!;
-  const reader = new FillReader(log, loop, cause);
+  const reader = new FillReader(loop, cause);
   let position = before;
-  for (let at = from; at < length; at += widthOf(data[at]!)) {
+  log.forEach(from, (data, at) => {
     const mark = markOf(data[at]!);
     if (isFill(mark)) {
       const after = data[at + 6]!;
-      trips.fill(reader.at(at), position, after, log.text(reasonOf(data[at]!)));
+      trips.fill(reader.at(data, at), position, after, log.text(reasonOf(data[at]!)));
       position = after;
     } else if (mark === actionMark) position = data[at + 2]!;
-  }
+  });
   return position;
 }
 
@@ -144,14 +135,13 @@ export function readProfit(
   offset: number,
   state: ProfitState,
 ): void {
-  const { data, length } = log;
   const writeTo = (row: number) => {
     const flow = state.flowUnits / moneyUnits;
     const { position } = state;
     for (let r = state.row; r < row; r++) column[r + offset] = flow + position * close[r]!;
     state.row = row;
   };
-  for (let at = 0; at < length; at += widthOf(data[at]!)) {
+  log.forEach(0, (data, at) => {
     const mark = markOf(data[at]!);
     if (isFill(mark)) {
       writeTo(data[at + 1]!);
@@ -162,6 +152,6 @@ export function readProfit(
       state.position = data[at + 2]!;
       state.flowUnits = data[at + 3]!;
     }
-  }
+  });
   writeTo(end);
 }

@@ -41,7 +41,7 @@ export class FastBooks {
     const { log, loop } = this;
     const { quantity, flowUnits } = loop.ledger;
     log.action(row, quantity[0]!, flowUnits[0]!);
-    this.read.trips = log.length;
+    this.read.trips = log.end;
     this.tripsPosition = quantity[0]!;
   }
 
@@ -61,23 +61,23 @@ export class FastBooks {
   /** Brings the loop's orders up to date. */
   writeOrders(): void {
     const { log, read } = this;
-    if (read.orders < log.length) readOrders(log, read.orders, this.loop);
-    read.orders = log.length;
+    if (read.orders < log.end) readOrders(log, read.orders, this.loop);
+    read.orders = log.end;
   }
 
   /** Brings the loop's tape and fill log up to date. */
   writeTape(): void {
     const { log, read } = this;
-    if (read.tape < log.length) readTape(log, read.tape, this.loop, this.cause);
-    read.tape = log.length;
+    if (read.tape < log.end) readTape(log, read.tape, this.loop, this.cause);
+    read.tape = log.end;
   }
 
   /** Brings the loop's round trips up to date. */
   writeTrips(): void {
     const { log, read } = this;
-    if (read.trips < log.length)
+    if (read.trips < log.end)
       this.tripsPosition = readTrips(log, read.trips, this.tripsPosition, this.loop, this.cause);
-    read.trips = log.length;
+    read.trips = log.end;
   }
 
   /** The trades of the run so far. */

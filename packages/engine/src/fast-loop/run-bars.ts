@@ -18,7 +18,7 @@ export function runBars(
   end: number,
   action: number,
 ): number {
-  const { loop, audited } = leg;
+  const { loop, audited, orders } = leg;
   const { ledger, books } = loop;
   const { runtime } = desk;
   const { account: view, firstRow, scale } = runtime;
@@ -70,7 +70,7 @@ export function runBars(
     // Read on every bar: a column that is read here and there is waited for.
     const reference = fillPrices[row]!;
     if (accrues) leg.accrue(row);
-    if (accrues || leg.orders.count > 0 || row === due) {
+    if (accrues || orders.count > 0 || row === due) {
       if (row > first) mark[0] = close[at]!;
       leg.reference = reference;
       leg.fill(row, row === due);

@@ -23,6 +23,7 @@ export function runColumns(
   action: number,
 ): number {
   const { runtime } = desk;
+  const { orders } = leg;
   const { close, time } = leg.bars;
   const { mark } = leg.loop.ledger;
   const quiet = new QuietRows(leg, desk, columns, first, end);
@@ -32,7 +33,7 @@ export function runColumns(
   let row = first;
   while (row < end) {
     if (at < row) decide(leg, desk, box, columns, at++);
-    if (leg.orders.count > 0 || row === action) {
+    if (orders.count > 0 || row === action) {
       if (row > first) mark[0] = close[row - 1]!;
       leg.reference = leg.fillPrices[row]!;
       leg.fill(row, row === action);
