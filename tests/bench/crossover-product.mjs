@@ -6,7 +6,7 @@ import { z } from 'zod';
 /** Moving averages summed as the reference sums them: `fused` adds, then takes away; `rolling` adds the difference. */
 const averages = {
   fused: (x, n) => {
-    const mean = new Float64Array(x.length).fill(NaN);
+    const mean = new Float64Array(x.length).fill(NaN, 0, n - 1);
     let sum = 0;
     for (let i = 0; i < x.length; i++) {
       sum += x[i];
@@ -16,7 +16,7 @@ const averages = {
     return mean;
   },
   rolling: (x, n) => {
-    const mean = new Float64Array(x.length).fill(NaN);
+    const mean = new Float64Array(x.length).fill(NaN, 0, n - 1);
     let sum = 0;
     for (let i = 0; i < x.length; i++) {
       sum += x[i] - (i < n ? 0 : x[i - n]);
