@@ -74,8 +74,8 @@ export function barsOf(column) {
 }
 
 /**
- * Functions that run the work once and give its final equity: `summary` (the few figures of a search), `loop` (curve,
- * orders and fills), `full` (and trades and statistics, decided by columns), `report` (all there is, the look-ahead probe first).
+ * Functions that run the work once and give its final equity: `summary` (the few figures of a search, decided by columns),
+ * `loop` (curve, orders and fills), `full` (and trades and statistics, decided by columns), `report` (all there is, the look-ahead probe first).
  */
 export function crossoverProduct(bars, summation) {
   const account = flatAccount(1_000_000, { costs: { commissionRate: 0.002, halfSpreadBps: 0, slippageBps: 0 } });
@@ -84,7 +84,7 @@ export function crossoverProduct(bars, summation) {
   const byColumns = inputOf(crossoverByColumns(averages[summation]));
   const last = ({ equity }) => equity[equity.length - 1];
   return {
-    summary: () => summariseFrames(input).finalEquity,
+    summary: () => summariseFrames(byColumns).finalEquity,
     loop: () => last(runFrames({ ...input, probe: false })),
     full: () => {
       const run = runFrames({ ...byColumns, probe: false });

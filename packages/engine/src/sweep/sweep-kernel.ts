@@ -23,6 +23,8 @@ import type { SweepInput } from './sweep-input.js';
 export class SweepKernel implements ActionListener {
   /** Those of the last run. */
   readonly fills = new FillRows();
+  /** Orders sent, one at the last close included. */
+  orders = 0;
   /** Positions opened, and those closed again. */
   opened = 0;
   closed = 0;
@@ -84,14 +86,17 @@ export class SweepKernel implements ActionListener {
     this.reset();
     let row = input.from === 0 ? firstRow : input.from - 1;
     for (;;) {
-      const trips = this.fills.count;
+      const before = this.fills.count;
       row = this.trader.run(decision, row, this.actionRows[this.nextAction] ?? length);
-      this.opened += (this.fills.count - trips) / 2;
-      this.closed += (this.fills.count - trips) / 2;
+      const filled = this.fills.count - before;
+      this.orders += filled;
+      this.opened += filled / 2;
+      this.closed += filled / 2;
       row = decision.firstWanted(row, length);
       if (row >= length) break;
       this.pending = this.decider.decide(decision.valueAt(row), close[row]!, ledger.cash);
       if (Number.isNaN(this.pending)) return false;
+      if (this.pending !== 0) this.orders++;
       while (row + 1 < length) {
         // Here an order waits, or an action is due at the next row.
         row++;
@@ -103,6 +108,7 @@ export class SweepKernel implements ActionListener {
         const action = this.actionRows[this.nextAction];
         row = this.hold(decision, row, action ?? length);
         if (Number.isNaN(this.pending)) return false;
+        if (this.pending !== 0) this.orders++;
       }
       if (row + 1 >= length) break;
     }
@@ -117,8 +123,7 @@ export class SweepKernel implements ActionListener {
     ledger.quantity[0] = 0;
     ledger.averagePrice[0] = ledger.adjustedEntry[0] = NaN;
     this.fills.start();
-    this.opened = 0;
-    this.closed = 0;
+    this.orders = this.opened = this.closed = 0;
     this.falls.start(this.input.from === 0 ? this.input.account.capital : ledger.cash);
     this.falls.mark(ledger.cash);
     this.nextAction = 0;

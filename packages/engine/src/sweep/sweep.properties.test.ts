@@ -119,8 +119,12 @@ describe.each(kinds)('a sweep over %s', (_, strategy) => {
           costs: { total: run.costs.total },
           firstDecision: run.firstDecision,
         });
-        const { finalEquity, maxDrawdown, closedTrades } = summariseFrames(frames);
+        // Limits, even those that hold anyway, are for the loop.
+        const summary = summariseFrames({ ...frames, risk: { absurdFactor: 10 } });
+        const { finalEquity, maxDrawdown, closedTrades } = summary;
         expect(trial).toMatchObject({ finalEquity, maxDrawdown, closedTrades, trades: run.trades.length });
+        expect(summary).toMatchObject({ finalEquity: run.account.equity, orders: run.orders.length });
+        expect(summariseFrames(frames)).toEqual(summary);
         swept++;
         traded += run.trades.length;
       }

@@ -1,7 +1,8 @@
-import { columnDecision, isFloat64Array, resolveParams } from '@bot-v2/sdk';
-import type { Bars, ColumnDecision, Columns } from '@bot-v2/sdk';
+import { columnDecision } from '@bot-v2/sdk';
+import type { Bars, ColumnDecision } from '@bot-v2/sdk';
 import { forwardAdjusted } from '../price-view/index.js';
 import { readerOf } from './decision-reader.js';
+import { prepareTrial } from './prepared-trial.js';
 import { PrivateAnalysis } from './private-analysis.js';
 import { SweepKernel } from './sweep-kernel.js';
 import type { SweepInput } from './sweep-input.js';
@@ -33,17 +34,9 @@ export class Sweep {
   trial(params: unknown): SweptTrial | null {
     if (!this.sound) return null;
     const { input, kernel } = this;
-    let firstRow: number;
-    let columns: unknown;
-    try {
-      const resolved: unknown = resolveParams(input.strategy, params);
-      firstRow = input.strategy.warmup(resolved) as number;
-      columns = input.strategy.prepare(this.view, resolved, this.analysis.ta, {});
-    } catch {
-      // The loop calls it again and says what is wrong.
-      return null;
-    }
-    if (!this.fits(firstRow, columns)) return null;
+    const prepared = prepareTrial(input, this.view, params, this.analysis.ta);
+    if (prepared === null) return null;
+    const { firstRow, columns } = prepared;
     if (!kernel.run(readerOf(this.decision, columns), firstRow)) return null;
     return {
       finalEquity: kernel.ledger.equity(),
@@ -62,20 +55,5 @@ export class Sweep {
   intact(): boolean {
     this.sound &&= this.analysis.intact();
     return this.sound;
-  }
-
-  private fits(firstRow: number, columns: unknown): columns is Columns {
-    const { length } = this.view;
-    const { from } = this.input;
-    if (!Number.isInteger(firstRow) || firstRow < 0) return false;
-    if (from === 0 ? firstRow >= length : firstRow >= from) return false;
-    if (typeof columns !== 'object' || columns === null) return false;
-    for (const name of this.decision.columns) if (!(name in columns)) return false;
-    for (const name in columns) {
-      const column = (columns as Record<string, unknown>)[name];
-      // The loop says what is wrong with it.
-      if (!(column instanceof Float64Array || isFloat64Array(column)) || column.length !== length) return false;
-    }
-    return true;
   }
 }
