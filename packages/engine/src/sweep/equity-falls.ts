@@ -1,4 +1,7 @@
-import { blockRows, blockShift, ColumnBlocks } from './column-blocks.js';
+import { blockRows, blockShift } from './column-blocks.js';
+import type { ColumnBlocks } from './column-blocks.js';
+
+const none = new Float64Array(0);
 
 /** The falls of an equity curve, block by block: most rows of a held position need not be looked at one by one. */
 export class EquityFalls {
@@ -11,10 +14,13 @@ export class EquityFalls {
   private readonly highest: Float64Array;
   private readonly lowest: Float64Array;
 
-  constructor(private readonly close: Float64Array) {
-    const { highest, lowest } = new ColumnBlocks(close);
-    this.highest = highest;
-    this.lowest = lowest;
+  /** @param blocks those of the closes; null where finding them would cost more than it saves, in a single run */
+  constructor(
+    private readonly close: Float64Array,
+    blocks: ColumnBlocks | null,
+  ) {
+    this.highest = blocks?.highest ?? none;
+    this.lowest = blocks?.lowest ?? none;
   }
 
   /** Begins a curve. */
@@ -45,7 +51,7 @@ export class EquityFalls {
   /** Counts the equities of the held position at the closes of rows `row` … `end` − 1. */
   markHeld(row: number, end: number): void {
     const { close, highest, lowest, cash, quantity } = this;
-    const whole = end >> blockShift;
+    const whole = Math.min(end >> blockShift, highest.length);
     let { peak, low, worst } = this;
     let i = row | 0;
     while (i < end) {
@@ -80,8 +86,9 @@ export class EquityFalls {
   /** First of rows `row` … `end` − 1 whose close is not within `bottom` … `top`; `end` if there is none. */
   firstOutside(row: number, end: number, bottom: number, top: number): number {
     const { close, highest, lowest } = this;
+    const whole = Math.min(end >> blockShift, highest.length);
     while (row < end) {
-      if ((row & (blockRows - 1)) === 0 && row + blockRows <= end) {
+      if ((row & (blockRows - 1)) === 0 && row >> blockShift < whole) {
         if (lowest[row >> blockShift]! >= bottom && highest[row >> blockShift]! <= top) {
           row += blockRows;
           continue;

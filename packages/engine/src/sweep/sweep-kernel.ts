@@ -8,6 +8,7 @@ import { affordable } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
 import { botPolicies } from '../policies/index.js';
 import { actionRows } from './action-rows.js';
+import type { ColumnBlocks } from './column-blocks.js';
 import type { DecisionReader } from './decision-reader.js';
 import { EquityFalls } from './equity-falls.js';
 import { FillRows } from './fill-rows.js';
@@ -50,9 +51,11 @@ export class SweepKernel implements ActionListener {
   private nextAction = 0;
   private ratio = 1;
 
+  /** @param blocks those of the closes; null for a single run */
   constructor(
     private readonly input: SweepInput,
     private readonly kind: ColumnDecision['kind'],
+    blocks: ColumnBlocks | null,
   ) {
     const { bars, from, account } = input;
     const { terms } = account;
@@ -60,7 +63,7 @@ export class SweepKernel implements ActionListener {
     this.reference = opensUntrusted(bars) ? bars.close : bars.open;
     this.instrument = instrumentOf(terms, bars.symbol);
     this.costs = new FillCosts(terms.costs);
-    this.falls = new EquityFalls(bars.close);
+    this.falls = new EquityFalls(bars.close, blocks);
     this.ledger = new Ledger(account.capital, 1, { instruments: [this.instrument] });
     this.startUnits = this.ledger.cashUnits;
     this.funding = fundingOf(this.ledger, terms, botPolicies.loop.buyingPower);
@@ -97,20 +100,22 @@ export class SweepKernel implements ActionListener {
       this.pending = this.decider.decide(decision.valueAt(row), close[row]!, ledger.cash);
       if (Number.isNaN(this.pending)) return false;
       if (this.pending !== 0) this.orders++;
-      while (row + 1 < length) {
+      let flat = false;
+      while (row + 1 < length && !flat) {
         // Here an order waits, or an action is due at the next row.
         row++;
         if (!this.open(row)) return false;
-        if (ledger.quantity[0] === 0) {
+        flat = ledger.quantity[0] === 0;
+        if (flat) {
           this.falls.mark(ledger.cash);
-          break;
+          continue;
         }
         const action = this.actionRows[this.nextAction];
         row = this.hold(decision, row, action ?? length);
         if (Number.isNaN(this.pending)) return false;
         if (this.pending !== 0) this.orders++;
       }
-      if (row + 1 >= length) break;
+      if (!flat) break;
     }
     this.worst = this.falls.end();
     ledger.mark[0] = close[length - 1]!;

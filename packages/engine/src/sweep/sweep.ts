@@ -1,6 +1,7 @@
 import { columnDecision } from '@bot-v2/sdk';
 import type { Bars, ColumnDecision } from '@bot-v2/sdk';
 import { forwardAdjusted } from '../price-view/index.js';
+import { ColumnBlocks } from './column-blocks.js';
 import { readerOf } from './decision-reader.js';
 import { prepareTrial } from './prepared-trial.js';
 import { PrivateAnalysis } from './private-analysis.js';
@@ -23,7 +24,7 @@ export class Sweep {
   constructor(private readonly input: SweepInput) {
     this.decision = columnDecision(input.strategy)!;
     this.view = forwardAdjusted(input.bars).bars;
-    this.kernel = new SweepKernel(input, this.decision.kind);
+    this.kernel = new SweepKernel(input, this.decision.kind, new ColumnBlocks(input.bars.close));
     const { open, high, low, close, volume } = this.view;
     this.analysis = new PrivateAnalysis([open, high, low, close, volume]);
   }

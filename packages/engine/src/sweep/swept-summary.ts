@@ -26,7 +26,7 @@ export function sweptSummary(input: SweepInput, params: unknown): SweptSummary |
   const decision = columnDecision(input.strategy)!;
   const prepared = prepareTrial(input, forwardAdjusted(input.bars).bars, params, technicalAnalysis);
   if (prepared === null) return null;
-  const kernel = new SweepKernel(input, decision.kind);
+  const kernel = new SweepKernel(input, decision.kind, null);
   if (!kernel.run(readerOf(decision, prepared.columns), prepared.firstRow)) return null;
   return {
     finalEquity: kernel.ledger.equity(),
