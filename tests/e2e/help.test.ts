@@ -51,6 +51,24 @@ describeBuilt('help and lists', () => {
     expect(stdout).toMatch(/history +History@1 +← fetch_data/);
   });
 
+  it.each([
+    ['slices', expect.arrayContaining([expect.objectContaining({ id: 'data', status: 'loaded', reason: null })])],
+    [
+      'slices --why backtest.run',
+      expect.objectContaining({ candidates: [expect.objectContaining({ id: 'backtest' })] }),
+    ],
+    ['workflows list', expect.arrayContaining([expect.objectContaining({ name: 'correlation', problems: 0 })])],
+    ['workflows show correlation', expect.objectContaining({ name: 'correlation', diagnostics: [] })],
+    [`workflows check ${join(root, 'packages/core/workflows/correlation.yaml')}`, []],
+    ['doctor', expect.arrayContaining([expect.objectContaining({ name: 'Node' })])],
+    ['status', expect.objectContaining({ stateDir: expect.any(String), slices: expect.any(Array) })],
+    ['runs list', []],
+    ['indicators sma', expect.objectContaining({ name: 'sma' })],
+  ])('%s --output json prints one JSON value', async (line, value) => {
+    const { stdout, code } = await bot([...line.split(' '), '--output', 'json']);
+    expect([code, JSON.parse(stdout)]).toEqual([0, value]);
+  });
+
   it('doctor finds nothing wrong here, and every line fits', async () => {
     const { stdout, code } = await bot(['doctor']);
     expect(stdout).not.toContain('✗');

@@ -6,7 +6,7 @@ import { counted } from '../render/format-number.js';
 import type { Page } from '../render/page.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { openBot } from './open-bot.js';
-import { outputPage } from './output-page.js';
+import { writeOutput } from './write-output.js';
 import { whyUnwritable } from './writable.adapter.js';
 
 /** Oldest Node that is supported. */
@@ -39,7 +39,7 @@ export async function doctorCommand(run: RunArguments, host: Host, terminal: Ter
   } finally {
     await bot.close();
   }
-  terminal.out.write(`${renderFindings(findings, outputPage(terminal.out)).join('\n')}\n`);
+  writeOutput(run.output, terminal, findings, (page) => renderFindings(findings, page));
   const problem = findings.find(({ code }) => code !== undefined);
   return problem?.code === undefined ? 0 : exitCodeOf(problem.code);
 }

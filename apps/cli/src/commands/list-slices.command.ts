@@ -6,13 +6,21 @@ import type { Page } from '../render/page.js';
 import { wrapText } from '../render/wrap-text.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { lookAround } from './installation.js';
-import { outputPage } from './output-page.js';
+import { writeOutput } from './write-output.js';
 
 /** Lists every slice and strategies package that was found, with the reason of each refusal. Imports none of them. */
 export async function listSlices(host: Host, terminal: Terminal, run?: RunArguments): Promise<number> {
   const { candidates } = await lookAround(host, run);
-  terminal.out.write(`${renderCandidates(candidates, outputPage(terminal.out)).join('\n')}\n`);
+  writeOutput(run?.output ?? 'table', terminal, candidates.map(candidateData), (page) =>
+    renderCandidates(candidates, page),
+  );
   return 0;
+}
+
+/** A candidate as plain data, with what it has only when it is asked for. */
+export function candidateData(candidate: Candidate): Candidate {
+  const { name, version, kind, id, directory, origin, status, manifest, reason } = candidate;
+  return { name, version, kind, id, directory, origin, status, manifest, reason };
 }
 
 /** The list as text: loaded ones as a table, refused ones each with why and what to do. */

@@ -6,13 +6,13 @@ import type { Page } from '../render/page.js';
 import { wrapText } from '../render/wrap-text.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { lookAround } from './installation.js';
-import { outputPage } from './output-page.js';
+import { writeOutput } from './write-output.js';
 
 /** Lists shipped workflows and those of the project. Imports no slice. */
 export async function listAllWorkflows(host: Host, terminal: Terminal, run?: RunArguments): Promise<number> {
   const { candidates, providers, workflows } = await lookAround(host, run);
   const list = await listWorkflows({ cwd: host.cwd, directories: workflows }, { candidates, providers });
-  terminal.out.write(`${renderWorkflows(list, outputPage(terminal.out)).join('\n')}\n`);
+  writeOutput(run?.output ?? 'table', terminal, list, (page) => renderWorkflows(list, page));
   return 0;
 }
 

@@ -4,7 +4,7 @@ import { alignColumns } from '../render/columns.js';
 import type { Page } from '../render/page.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { openBot } from './open-bot.js';
-import { outputPage } from './output-page.js';
+import { writeOutput } from './write-output.js';
 
 type SliceHealth = Awaited<ReturnType<Bot['health']>>[number];
 
@@ -13,7 +13,9 @@ export async function statusCommand(run: RunArguments, host: Host, terminal: Ter
   const bot = await openBot(run, host);
   try {
     const health = await bot.health();
-    terminal.out.write(`${renderStatus(health, bot.stateDir, outputPage(terminal.out)).join('\n')}\n`);
+    writeOutput(run.output, terminal, { stateDir: bot.stateDir, slices: health }, (page) =>
+      renderStatus(health, bot.stateDir, page),
+    );
     return health.some(isDown) ? 3 : 0;
   } finally {
     await bot.close();

@@ -7,7 +7,7 @@ import type { Page } from '../render/page.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { lookAround } from './installation.js';
 import type { Installation } from './installation.js';
-import { outputPage } from './output-page.js';
+import { writeOutput } from './write-output.js';
 
 function contextOf(installation: Installation, run: RunArguments): WorkflowContext {
   const { mode, strategy } = run.flags;
@@ -31,15 +31,15 @@ export async function showWorkflow(name: string, run: RunArguments, host: Host, 
   // A workflow that takes its strategy from the run fits only when one is named.
   const named = plain.diagnostics.length === 0 ? plain : wiring(workflow, { ...context, strategyNamed: true });
   const plan = named.diagnostics.length === 0 ? named : plain;
-  terminal.out.write(`${renderWiring(plan, outputPage(terminal.out)).join('\n')}\n`);
+  writeOutput(run.output, terminal, plan, (page) => renderWiring(plan, page));
   return exitCode(plan.diagnostics);
 }
 
-/** Checks a file: one line for each problem, exit code of the first; or that it fits. */
+/** Checks a file: one line (or, as JSON, one entry) for each problem, exit code of the first; or that it fits. */
 export async function checkWorkflow(file: string, run: RunArguments, host: Host, terminal: Terminal): Promise<number> {
   const diagnostics = await checkFile(file, contextOf(await lookAround(host, run), run));
   const lines = diagnostics.length === 0 ? [`${file}: fits`] : diagnostics.map(diagnosticText);
-  terminal.out.write(`${lines.join('\n')}\n`);
+  writeOutput(run.output, terminal, diagnostics, () => lines);
   return exitCode(diagnostics);
 }
 

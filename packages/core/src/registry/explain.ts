@@ -41,12 +41,17 @@ function facts(candidate: Candidate): string[] {
   return lines;
 }
 
+/** Those that have a name as package, slice, capability or strategy. */
+export function namedBy(name: string, candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter((candidate) => namesOf(candidate).includes(name));
+}
+
 /**
  * All that is known about a slice id, package, capability or strategy, as lines of text: whether it is loaded, else why not.
  * @throws BOT_REGISTRY_MISSING when no candidate has that name, with the nearest one
  */
 export function explain(name: string, candidates: readonly Candidate[]): string[] {
-  const matches = candidates.filter((candidate) => namesOf(candidate).includes(name));
+  const matches = namedBy(name, candidates);
   if (matches.length > 0) return matches.flatMap(facts);
   throw new BotError('BOT_REGISTRY_MISSING', `no installed package is or offers "${name}"`, {
     hint: `${suggestName(name, candidates.flatMap(namesOf))} Only direct dependencies with the keyword bot-v2-slice or bot-v2-strategies are looked at.`,
