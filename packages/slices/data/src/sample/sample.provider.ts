@@ -27,7 +27,7 @@ export function createSampleProvider(): BarsProvider {
       if (name === undefined) {
         throw new BotError('BOT_DATA_NOT_FOUND', `the sample data has no symbol "${symbol}"`, {
           details: { symbol, known: names },
-          hint: `${suggestName(symbol, names)} Bundled: ${names.join(', ')}. Your own files: --provider csv --set data.csv.path=FILE_OR_FOLDER.`,
+          hint: `${suggestName(symbol, names)} Your own files: --provider csv --set data.csv.path=FILE_OR_FOLDER.`,
         });
       }
       if (interval !== '1d') {
