@@ -30,7 +30,7 @@ export function freshFolder(): string {
 /** Runs the built command in a directory and a state directory of its own. */
 export function bot(args: readonly string[], options: BotOptions = {}): Promise<Finished> {
   const cwd = options.cwd ?? freshFolder();
-  const env = { ...process.env, NO_COLOR: '1', BOT_V2_STATE_DIR: join(cwd, 'state'), ...options.env };
+  const env = { ...process.env, NO_COLOR: '1', COLUMNS: '', BOT_V2_STATE_DIR: join(cwd, 'state'), ...options.env };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [options.bin ?? cli, ...args], {
       cwd,

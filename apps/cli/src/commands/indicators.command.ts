@@ -5,7 +5,7 @@ import { usageError } from '../arguments/usage-error.js';
 import type { OutputForm } from '../arguments/invocation.js';
 import { renderIndicator, renderIndicators } from '../render/indicator-pages.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { outputPage } from './output-page.js';
+import { writeOutput } from './write-output.js';
 
 /** An indicator or candlestick pattern as the command shows it, and as `--output json` prints it. */
 export interface IndicatorEntry {
@@ -77,12 +77,8 @@ export function indicatorEntries(): IndicatorEntry[] {
  */
 export function indicatorsCommand(name: string | undefined, output: OutputForm, terminal: Terminal): number {
   const entries = indicatorEntries();
-  const page = outputPage(terminal.out);
-  const print = (data: unknown, lines: () => readonly string[]) => {
-    terminal.out.write(output === 'json' ? `${JSON.stringify(data)}\n` : `${lines().join('\n')}\n`);
-  };
   if (name === undefined) {
-    print(entries, () => renderIndicators(entries, page));
+    writeOutput(output, terminal, entries, (page) => renderIndicators(entries, page));
     return 0;
   }
   const entry =
@@ -95,6 +91,6 @@ export function indicatorsCommand(name: string | undefined, output: OutputForm, 
       `${suggestName(name, names).replace(/^There is: .*$/s, '')} bot-v2 indicators lists all of them.`.trim(),
     );
   }
-  print(entry, () => renderIndicator(entry, page));
+  writeOutput(output, terminal, entry, (page) => renderIndicator(entry, page));
   return 0;
 }

@@ -11,6 +11,7 @@ import { renderRun } from '../render/run-report.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { openBot } from './open-bot.js';
 import { outputPage } from './output-page.js';
+import { writeOutput } from './write-output.js';
 
 /** Lists the runs that are kept, shows one as it was shown, or sets two side by side. */
 export async function runsCommand(
@@ -24,7 +25,7 @@ export async function runsCommand(
   await close();
   const page = outputPage(terminal.out);
   const print = (data: unknown, lines: () => readonly string[]) => {
-    terminal.out.write(run.output === 'json' ? `${JSON.stringify(data)}\n` : `${lines().join('\n')}\n`);
+    writeOutput(run.output, terminal, data, lines);
   };
   if (action === 'list') {
     const list = listRuns(stateDir);

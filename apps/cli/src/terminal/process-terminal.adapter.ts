@@ -7,13 +7,20 @@ export function wantsColour(environment: Environment, isTerminal: boolean): bool
   return isTerminal && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
 }
 
+/** Columns of a stream: those of the terminal, else of COLUMNS; undefined where neither says. */
+export function columnsOf(environment: Environment, terminal: number | undefined): number | undefined {
+  if (terminal !== undefined) return terminal;
+  const text = environment['COLUMNS'] ?? '';
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
+
 function textStream(stream: NodeJS.WriteStream, environment: Environment): TextStream {
   const isTerminal = stream.isTTY === true;
   return {
     write: (text) => void stream.write(text),
     interactive: isTerminal && environment['TERM'] !== 'dumb' && (environment['CI'] ?? '') === '',
     colour: wantsColour(environment, isTerminal),
-    columns: isTerminal ? stream.columns : undefined,
+    columns: columnsOf(environment, isTerminal ? stream.columns : undefined),
   };
 }
 
