@@ -21,6 +21,21 @@ const run = (strategy: AnyStrategy, more: Partial<Bars> = {}, terms: object = {}
     account: flatAccount(1000, terms),
   });
 
+describe('a misspelt name is refused', () => {
+  const misspelt: object = { stoploss: 9 };
+  const acts: Record<string, Parameters<typeof scripted>[0][number]> = {
+    'in an order': (c) => void c.out.order({ side: 'buy', quantity: 1, ...misspelt }),
+    'in a target': (c) => c.out.target(1, { ...misspelt }),
+    'in protection': (c) => c.out.protect({ ...misspelt }),
+    'in a change': (c) => c.out.amend(1, { ...misspelt }),
+  };
+  it.each(Object.entries(acts))('%s', (_, act) => {
+    expect(() => run(scripted({ 2: act }))).toThrow(
+      expect.objectContaining({ code: 'BOT_STRATEGY_OUTPUT', message: expect.stringContaining('"stoploss"') }),
+    );
+  });
+});
+
 describe('runFrames refuses', () => {
   const idle = scripted({});
   const prepared = (columns: unknown) => ({ ...idle, prepare: () => columns }) as AnyStrategy;

@@ -1,4 +1,4 @@
-import { BotError } from '@bot-v2/sdk';
+import { BotError, suggestName } from '@bot-v2/sdk';
 
 /** What numbers an order may have, by name; absent ones are left out or undefined. */
 const numbers = [
@@ -16,12 +16,20 @@ const numbers = [
 ] as const;
 const texts = ['reason', 'tif'] as const;
 
+/** What each call takes. */
+const known = {
+  target: ['reason', 'stopLoss', 'takeProfit'],
+  order: ['side', ...numbers, ...texts],
+  amend: ['quantity', 'limit', 'stop', 'trail', 'trailPercent'],
+  protect: ['reason', 'stopLoss', 'takeProfit'],
+} as const;
+
 function text(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
-function wrong(call: string, what: string): BotError {
-  return new BotError('BOT_STRATEGY_OUTPUT', `${call}: ${what}`, { hint: 'See Orders and OrderRequest of the sdk.' });
+function wrong(call: string, what: string, hint = 'See Orders and OrderRequest of the sdk.'): BotError {
+  return new BotError('BOT_STRATEGY_OUTPUT', `${call}: ${what}`, { hint });
 }
 
 /**
@@ -33,10 +41,15 @@ export function checkNumber(call: string, value: unknown): void {
   if (typeof value !== 'number') throw wrong(call, `${text(value)} is no number`);
 }
 
-/** The same for options of a target, an order, or changes of one. */
-export function checkFields(call: string, given: unknown): void {
+/** The same for options of a target, an order, or changes of one; a misspelt name would leave out what was meant. */
+export function checkFields(call: keyof typeof known, given: unknown): void {
   if (typeof given !== 'object' || given === null) throw wrong(call, `${text(given)} is not what it takes`);
   const fields = given as Record<string, unknown>;
+  const names: readonly string[] = known[call];
+  for (const name of Object.keys(fields)) {
+    if (!names.includes(name) && fields[name] !== undefined)
+      throw wrong(call, `it takes no "${name}"`, suggestName(name, names));
+  }
   for (const name of numbers) {
     const value = fields[name];
     if (value !== undefined && typeof value !== 'number') throw wrong(call, `${name} ${text(value)} is no number`);
