@@ -1,10 +1,14 @@
+/** Largest count: hot loops keep counts in 32 bits. */
+const largestCount = 2 ** 31 - 1;
+
 /**
- * Checks that `value` is an integer of at least `minimum` and returns it.
+ * Checks that `value` is an integer of at least `minimum`, and of no more than 32 bits hold, and returns it.
  * @throws RangeError naming the function and the parameter otherwise.
  */
 export function requireInteger(where: string, name: string, value: number, minimum: number): number {
-  if (!Number.isSafeInteger(value) || value < minimum) {
-    throw new RangeError(`${where}: ${name} must be an integer of at least ${minimum}, got ${String(value)}`);
+  if (!Number.isSafeInteger(value) || value < minimum || value > largestCount) {
+    const bound = value > largestCount ? `of at most ${largestCount}` : `of at least ${minimum}`;
+    throw new RangeError(`${where}: ${name} must be an integer ${bound}, got ${String(value)}`);
   }
   return value;
 }

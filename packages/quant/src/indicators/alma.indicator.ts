@@ -15,6 +15,8 @@ import { ValueWindow } from './value-window.js';
  */
 export function alma(x: Series, n = 9, offset = 0.85, sigma = 6): Float64Array {
   const column = toColumn(x);
+  check(n, offset, sigma);
+  if (n > column.length) return columnFrom(column.length, column.length);
   const weights = almaWeights(n, offset, sigma);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const first = firstDefined(column) + n - 1;
@@ -28,10 +30,13 @@ export function alma(x: Series, n = 9, offset = 0.85, sigma = 6): Float64Array {
   return out;
 }
 
-function almaWeights(n: number, offset: number, sigma: number): Float64Array {
+function check(n: number, offset: number, sigma: number): void {
   requireInteger('alma', 'n', n, 1);
   requireNumber('alma', 'offset', offset, 0);
   requireNumber('alma', 'sigma', sigma, Number.MIN_VALUE);
+}
+
+function almaWeights(n: number, offset: number, sigma: number): Float64Array {
   const centre = offset * (n - 1);
   const width = n / sigma;
   return Float64Array.from({ length: n }, (_, j) => Math.exp(-((j - centre) ** 2) / (2 * width * width)));
@@ -42,6 +47,7 @@ function almaWeights(n: number, offset: number, sigma: number): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createAlma(n = 9, offset = 0.85, sigma = 6): SeriesStream {
+  check(n, offset, sigma);
   const weights = almaWeights(n, offset, sigma);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const window = new ValueWindow(n);
