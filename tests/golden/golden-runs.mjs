@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot } from '@bot-v2/core';
 import { createSession, replayFeed, replayHistory, reportOf, runFrames, simulatedBroker } from '@bot-v2/engine';
-import { conventionsOf } from '@bot-v2/engine/conventions';
 import { createRandom } from '@bot-v2/quant/random';
 import { loadSample, sampleSymbols } from '@bot-v2/sample-data';
 import { definePortfolioStrategy, defineStrategy, flatAccount } from '@bot-v2/sdk';
@@ -24,6 +23,12 @@ import paperTrade from '@bot-v2/slice-paper-trade';
 import positionSizing from '@bot-v2/slice-position-sizing';
 import { simpleMa, strategies } from '@bot-v2/strategies';
 import { z } from 'zod';
+
+/** Conventions of other engines; none where their folder has been deleted, and then no run by them. */
+const { conventionsOf } = await import('@bot-v2/engine/conventions').catch((error) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  return {};
+});
 
 /** Bundled bars as a frame. */
 function sample(symbol) {
@@ -184,7 +189,7 @@ runs['every call on two symbols, with costs and interest'] = frames([leg('MSFT',
 });
 runs['one strategy for three symbols'] = frames(['AAPL', 'MSFT', 'TXN'].map((symbol) => leg(symbol, strongest)));
 runs['weekly bars'] = frames([leg('MSFT', weekly)]);
-for (const name of ['backtesting.py', 'backtrader', 'vectorbt'])
+for (const name of conventionsOf === undefined ? [] : ['backtesting.py', 'backtrader', 'vectorbt'])
   runs[`simple_ma by the conventions of ${name}`] = frames([leg('MSFT', simpleMa)], { policies: conventionsOf(name) });
 runs['every call on AAPL'] = frames([leg('AAPL', everyCall)], { account: flatAccount(50_000, { shorting: true }) });
 runs['a session over replayed bars'] = await session([leg('AAPL', everyCall)]);
