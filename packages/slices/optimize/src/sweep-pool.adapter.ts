@@ -11,8 +11,8 @@ import type { SweepAnswer, SweepTask, WorkerBench } from './worker-messages.js';
 const tasksPerWorker = 6;
 
 /**
- * Sweeps in worker threads over shared bars. What a worker that dies, or takes too long, was sweeping is null: the loop
- * runs it and finds out why.
+ * Sweeps in worker threads over shared bars. What a worker has swept of a batch when it dies, or takes too long, is null: the
+ * loop runs it and finds out why.
  */
 export class SweepPool implements Sweeper {
   private workers = new Map<number, Worker>();
@@ -39,13 +39,19 @@ export class SweepPool implements Sweeper {
     for (let at = 0; at < batch.length; at += share) {
       tasks.push({ index: tasks.length, run, sets: batch.slice(at, at + share) });
     }
-    const answers: (readonly (SweptTrial | null)[])[] = [];
+    const answers: (readonly (SweptTrial | null)[])[] = tasks.map(({ sets }) => sets.map(() => null));
     let next = 0;
     const work = async (seat: number) => {
+      // Figures count once it is known that the worker's trials have not spoilt each other.
+      let open: SweepAnswer[] = [];
       while (next < tasks.length) {
-        const task = tasks[next++]!;
-        answers[task.index] = (await this.ask(seat, task)) ?? task.sets.map(() => null);
+        const answer = await this.ask(seat, tasks[next++]!);
+        if (answer === null) open = [];
+        else open.push(answer);
       }
+      if (open.length === 0) return;
+      const last = await this.ask(seat, { index: tasks.length, run, sets: [] });
+      if (last?.sound === true) for (const answer of open) answers[answer.index] = trialsOf(answer);
     };
     const seats = Array.from({ length: Math.min(size, tasks.length) }, (_, seat) => work(seat));
     const stopped = new Promise<never>((_, reject) => (this.stop = reject));
@@ -58,11 +64,11 @@ export class SweepPool implements Sweeper {
   }
 
   /** Null when the worker ended, or had to be. */
-  private ask(seat: number, task: SweepTask): Promise<readonly (SweptTrial | null)[] | null> {
+  private ask(seat: number, task: SweepTask): Promise<SweepAnswer | null> {
     const worker = this.workers.get(seat) ?? this.open();
     this.workers.set(seat, worker);
     return new Promise((resolve) => {
-      const end = (answer: readonly (SweptTrial | null)[] | null) => {
+      const end = (answer: SweepAnswer | null) => {
         clearTimeout(timer);
         worker.off('message', heard);
         worker.off('exit', died);
@@ -70,10 +76,10 @@ export class SweepPool implements Sweeper {
         resolve(answer);
       };
       const heard = (answer: SweepAnswer | { readonly ready: true }) => {
-        if ('trials' in answer) end(trialsOf(answer));
+        if ('trials' in answer) end(answer);
       };
       const died = () => end(null);
-      const timer = setTimeout(() => void worker.terminate(), this.options.timeoutMs * task.sets.length);
+      const timer = setTimeout(() => void worker.terminate(), this.options.timeoutMs * Math.max(1, task.sets.length));
       worker.on('message', heard);
       worker.on('exit', died);
       worker.postMessage(task);

@@ -6,12 +6,12 @@ import type { SweepAnswer, SweepTask } from './worker-messages.js';
 
 let current: { readonly run: number; readonly sweep: Sweep } | null = null;
 
-/** Sweeps the sets of a task, in a worker: those of one run share their indicators. */
+/** Sweeps the sets of a task, in a worker: those of one run share their indicators. A task without sets asks whether they are sound. */
 export function sweepTask(bench: TrialBench, { index, run, sets }: SweepTask): SweepAnswer {
   if (current?.run !== run) current = { run, sweep: new Sweep(sweepInput(bench)) };
   const { sweep } = current;
-  const found = sets.map((params) => sweep.trial(params));
-  const trials = sweep.intact() ? found : found.map(() => null);
+  const trials = sets.map((params) => sweep.trial(params));
+  const sound = sets.length > 0 || sweep.intact();
   const ends: number[] = [];
   let count = 0;
   for (const trial of trials) ends.push((count += trial?.fills.count ?? 0));
@@ -22,7 +22,7 @@ export function sweepTask(bench: TrialBench, { index, run, sets }: SweepTask): S
     rows.set(fills.rows.subarray(fills.first, fills.first + fills.count), ends[k]! - fills.count);
   });
   const figures = trials.map((trial) => trial && { ...trial, fills: { ...trial.fills, rows: none } });
-  return { index, trials: figures, rows, ends };
+  return { index, sound, trials: figures, rows, ends };
 }
 
 const none = new Int32Array(0);

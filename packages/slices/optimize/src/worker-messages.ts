@@ -17,7 +17,7 @@ export interface WorkerTask {
   readonly params: Params;
 }
 
-/** Parameter sets to sweep; those of one run share their indicators. */
+/** Parameter sets to sweep; those of one run share their indicators. None asks whether these are as they were computed. */
 export interface SweepTask {
   readonly index: number;
   readonly run: number;
@@ -27,6 +27,8 @@ export interface SweepTask {
 /** What a sweep task found: the rows of all fills stand in one column, to be handed over and not copied. */
 export interface SweepAnswer {
   readonly index: number;
+  /** False when a trial has written into what others share: none of the worker's figures of this run counts. */
+  readonly sound: boolean;
   /** Without the rows of their fills. */
   readonly trials: readonly (SweptTrial | null)[];
   readonly rows: Int32Array<ArrayBuffer>;
