@@ -22,14 +22,15 @@ function alteredFrame(
 ): Bars {
   const last = view.time[known - 1]!;
   const { actions, quality, provenance } = view;
-  const header: Bars = {
-    ...view,
+  // By descriptors: a column of the view that nobody has read stays so.
+  const header = Object.defineProperties({}, Object.getOwnPropertyDescriptors(view)) as Bars;
+  const then = {
     length,
     actions: actions.filter((action) => action.exDate <= last),
     quality: { ...quality, findings: quality.findings.filter((finding) => finding.to <= last) },
     provenance: { ...provenance, contentHash: `${provenance.contentHash} ${name}` },
   };
-  return lazyFrame(header, make);
+  return lazyFrame(Object.assign(header, then), make);
 }
 
 /** Rows `0 … t` of a view as copies, with nothing that was known later. */
