@@ -11,7 +11,7 @@ import type { Capture } from './probe-capture.js';
 import { probePoint } from './probe-point.js';
 import type { PointProbe } from './probe-point.js';
 import { probeTogether } from './probe-together.js';
-import { decidedBars, sample, sampleWithLast } from './probe-points.js';
+import { decidedPoints, sample, sampleWithLast } from './probe-points.js';
 import type { DecidedPoint, ProbePoint } from './probe-points.js';
 import { pointBudget } from './probe-reach.js';
 import { recall } from './recall.js';
@@ -53,6 +53,7 @@ export class FrameProbe {
   /**
    * @param handed the frames that the walk over `input` hands out
    * @param points bars to probe, at most (default by the length of the frames)
+   * @param turn of many probes that share the work: the place of this one, whose points get one future each
    */
   constructor(
     private readonly input: FrameInput,
@@ -60,6 +61,7 @@ export class FrameProbe {
     private readonly futures: Futures,
     private readonly random: Random,
     private readonly points?: number,
+    private readonly turn?: number,
   ) {
     this.legs = [...input.legs].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
     this.met = this.legs.map(() => new Set());
@@ -95,7 +97,7 @@ export class FrameProbe {
    */
   examine(walk: Walk, spoil?: (time: number) => void): Examined {
     const budget = pointBudget(this.legs, this.points);
-    const decided = decidedBars(walk);
+    const decided = decidedPoints(walk);
     const chosen = sampleWithLast(decided, Math.max(1, Math.floor(budget * 0.8)), this.random);
     const points = [...chosen, ...this.uniformPoints(walk, chosen, budget)];
     const captures = recall(walk, this.input, this.handed, points);
@@ -127,8 +129,8 @@ export class FrameProbe {
   }
 
   private pointProbe(capture: Capture, before: readonly Capture[], k: number, of: number): PointProbe {
-    const { futures, legs } = this;
-    const wanted = of < fewPoints ? pairs[k % 2]! : [byTurns[k % 4]!];
+    const { futures, legs, turn } = this;
+    const wanted = turn === undefined && of < fewPoints ? pairs[k % 2]! : [byTurns[(k + (turn ?? 0)) % 4]!];
     const more = k % 8 < 4 ? longer : 0;
     return {
       capture,

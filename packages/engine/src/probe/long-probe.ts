@@ -12,8 +12,8 @@ import { FreshInstances } from './fresh-instance.js';
 import type { Futures } from './futures.js';
 import { KeptFrames } from './kept-frames.js';
 import { compareLateBar, latePoints } from './late-bar.js';
-import { forEachDecided } from './probe-points.js';
-import type { ProbePoint } from './probe-points.js';
+import { decidedBars } from './probe-points.js';
+import type { DecidedBars, ProbePoint } from './probe-points.js';
 import { rowsIn, rowsOfLeg, windowAround } from './probe-window.js';
 import type { ProbeWindow, WindowSize } from './probe-window.js';
 
@@ -28,7 +28,7 @@ const fewest = 2;
 const pointsEach = 5;
 /** Rows that all windows of a size may recompute, and for each of their rows how many are. */
 const rowBudget = 1_500_000;
-const rowsPerRow = 2 + 3 * pointsEach;
+const rowsPerRow = 2 + 2 * pointsEach;
 /** Bars with orders that are to be found in the windows. */
 const wanted = 8;
 
@@ -51,6 +51,7 @@ interface Windows {
   readonly decided: number;
   /** Those and all others that were probed, by leg and time. */
   readonly bars: ReadonlySet<string>;
+  readonly times: ReadonlySet<number>;
 }
 
 /**
@@ -91,40 +92,46 @@ export class LongProbe {
   examine(walk: Walk): Coverage {
     const forms = new Set(['another future']);
     const twins = walk.desks.every(({ choice }) => choice.twin !== undefined);
-    const late = latePoints(walk, this.random);
+    const decided = decidedBars(walk);
+    const of = decided.time.length;
+    const late = latePoints(walk, decided, this.random);
     if (!twins) this.probeLate(walk, late);
-    let windows = this.probeWindows(walk, twins, sizes[0]!);
-    let of = 0;
-    forEachDecided(walk, () => void of++);
-    if (windows.decided < wanted && of >= wanted) windows = this.probeWindows(walk, twins, sizes[1]!);
+    let windows = this.probeWindows(walk, decided, twins, sizes[0]!);
+    if (windows.decided < wanted && of >= wanted) windows = this.probeWindows(walk, decided, twins, sizes[1]!);
     if (twins) this.probeLate(walk, late);
     for (const form of windows.forms) forms.add(form);
     let bars = 0;
     let ordersProbed = 0;
-    forEachDecided(walk, (leg, time, orders) => {
-      if (!windows.bars.has(keyOf(this.legs[leg]!.symbol, time))) return;
-      bars++;
-      ordersProbed += orders;
-    });
-    const { points, decided } = windows;
+    for (const time of windows.times) {
+      for (let k = firstAt(decided.time, time); decided.time[k] === time; k++) {
+        if (!windows.bars.has(keyOf(this.legs[decided.leg[k]!]!.symbol, time))) continue;
+        bars++;
+        ordersProbed += decided.orders[k]!;
+      }
+    }
     const where = this.where(windows, late);
-    return { points, forms: [...forms], bars, of, proving: Math.min(decided, of), ordersProbed, where };
+    const { points } = windows;
+    return { points, forms: [...forms], bars, of, proving: Math.min(windows.decided, of), ordersProbed, where };
   }
 
   private probeLate(walk: Walk, points: readonly ProbePoint[]): void {
     const { capital } = this.input.account;
-    for (const point of points) compareLateBar(walk, this.fresh, point, capital, (time) => this.kept.spoil(time));
+    const times = points.map(({ leg, row }) => this.legs[leg]!.bars.time[row]!);
+    points.forEach((point, k) => {
+      compareLateBar(walk, this.fresh, point, capital, this.kept, times[k + 1] ?? -Infinity);
+    });
   }
 
   /** Runs and probes windows of a size, as many as may be; what cannot be run by itself is left out. */
-  private probeWindows(walk: Walk, twins: boolean, size: WindowSize): Windows {
+  private probeWindows(walk: Walk, decidedBefore: DecidedBars, twins: boolean, size: WindowSize): Windows {
     const forms = new Set<string>();
     const bars = new Set<string>();
+    const times = new Set<number>();
     const ends: number[] = [];
     let [rows, decided, points] = [0, 0, 0];
-    for (const moment of this.moments(walk, twins, size)) {
+    for (const moment of this.moments(walk, decidedBefore, twins, size)) {
       const window = windowAround(this.input, walk.decisions, this.legs, moment, size);
-      const found = window === null ? null : this.probeWindow(window);
+      const found = window === null ? null : this.probeWindow(window, ends.length);
       if (window === null || found === null) continue;
       ends.push(window.end);
       rows = Math.max(rows, rowsIn(window));
@@ -134,41 +141,37 @@ export class LongProbe {
       for (const { leg, row } of found.points) {
         const { symbol, bars: part } = window.input.legs[leg]!;
         bars.add(keyOf(symbol, part.time[row]!));
+        times.add(part.time[row]!);
       }
     }
-    return { rows, ends, forms, points, decided, bars };
+    return { rows, ends, forms, points, decided, bars, times };
   }
 
-  private probeWindow({ input, decisions }: ProbeWindow): Examined | null {
+  private probeWindow({ input, decisions }: ProbeWindow, turn: number): Examined | null {
     const handed = new HandedFrames();
     const { futures, random, points } = this;
     const each = points === undefined ? pointsEach : Math.ceil(points / most);
-    const probe = new FrameProbe(input, handed, futures, random, each);
+    const probe = new FrameProbe(input, handed, futures, random, each, turn);
     const walk = runAlone(input, decisions, handed);
     return walk && probe.examine(walk, (time) => this.kept.overwriteAfter(time));
   }
 
   /** Bars with orders, one of each of equal parts of them; other bars where there are too few. By time, or from late to early. */
-  private moments(walk: Walk, rising: boolean, size: WindowSize): Moment[] {
+  private moments(walk: Walk, { leg, time }: DecidedBars, rising: boolean, size: WindowSize): Moment[] {
     const { legs, random } = this;
     const rows = size.before + size.after + Math.max(...walk.desks.map(({ runtime }) => runtime.firstRow));
     const count = Math.max(fewest, Math.min(most, Math.floor(rowBudget / (rows * legs.length * rowsPerRow))));
-    let decided = 0;
-    forEachDecided(walk, () => void decided++);
-    const picked = new Set<number>();
-    const parts = Math.min(count, decided);
-    for (let k = 0; k < parts; k++) {
-      picked.add(random.integer(Math.floor((k * decided) / parts), Math.floor(((k + 1) * decided) / parts) - 1));
-    }
     const moments: Moment[] = [];
-    let index = 0;
-    forEachDecided(walk, (leg, time) => {
-      if (picked.has(index++)) moments.push({ leg, time });
-    });
+    const parts = Math.min(count, time.length);
+    for (let part = 0; part < parts; part++) {
+      const [first, end] = [part, part + 1].map((p) => Math.floor((p * time.length) / parts)) as [number, number];
+      const k = random.integer(first, end - 1);
+      moments.push({ leg: leg[k]!, time: time[k]! });
+    }
     while (moments.length < count) {
-      const leg = random.integer(0, legs.length - 1);
-      const { bars, from } = legs[leg]!;
-      moments.push({ leg, time: bars.time[random.integer(from, bars.length - 1)]! });
+      const any = random.integer(0, legs.length - 1);
+      const { bars, from } = legs[any]!;
+      moments.push({ leg: any, time: bars.time[random.integer(from, bars.length - 1)]! });
     }
     return moments.sort((a, b) => (rising ? a.time - b.time : b.time - a.time));
   }
@@ -182,6 +185,17 @@ export class LongProbe {
     const of = late.length === legs.length ? '' : ` of ${late.length} of ${legs.length} symbols`;
     return `${windows}, and the whole frame${of} up to ${new Date(last).toISOString()}`;
   }
+}
+
+/** The first of rising times that is not before `time`. */
+function firstAt(times: readonly number[], time: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const keyOf = (symbol: string, time: number) => `${symbol} ${time}`;

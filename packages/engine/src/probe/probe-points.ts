@@ -30,29 +30,25 @@ export function sampleWithLast<T>(items: readonly T[], count: number, random: Ra
   return [...sample(items.slice(0, split), count - last, random), ...items.slice(split)];
 }
 
-/** The bars on which a walk sent orders, as points. */
-export function decidedBars(walk: Walk): DecidedPoint[] {
-  const points: DecidedPoint[] = [];
-  forEachDecided(walk, (leg, at, orders) => points.push({ leg, row: rowAt(walk, leg, at), orders }));
-  return points;
+/** Bars on which a walk sent orders, in time: of the k-th one its leg, its time and how many orders. */
+export interface DecidedBars {
+  readonly leg: readonly number[];
+  readonly time: readonly number[];
+  readonly orders: readonly number[];
 }
 
-/**
- * Calls `visit` with leg, time and orders of every bar on which a walk sent some; where one strategy decides for all legs,
- * a bar of the tick stands for all of them.
- */
-export function forEachDecided(walk: Walk, visit: (leg: number, at: number, orders: number) => void): void {
+/** The bars on which a walk sent orders; where one strategy decides for all legs, a bar of the tick stands for all of them. */
+export function decidedBars(walk: Walk): DecidedBars {
   const together = walk.legs[0]!.strategy.scope === 'portfolio';
+  const bars = { leg: [] as number[], time: [] as number[], orders: [] as number[] };
   let last = -1;
   let time = NaN;
   let orders = 0;
   const close = () => {
     if (orders === 0) return;
-    visit(
-      together ? walk.legs.findIndex(({ bars }, k) => bars.time[rowAt(walk, k, time)] === time) : last,
-      time,
-      orders,
-    );
+    bars.leg.push(together ? walk.legs.findIndex((leg, k) => leg.bars.time[rowAt(walk, k, time)] === time) : last);
+    bars.time.push(time);
+    bars.orders.push(orders);
   };
   walk.forEachOrder((leg, at) => {
     if (at !== time || (!together && leg !== last)) {
@@ -64,6 +60,13 @@ export function forEachDecided(walk: Walk, visit: (leg: number, at: number, orde
     orders++;
   });
   close();
+  return bars;
+}
+
+/** The same as points. */
+export function decidedPoints(walk: Walk): DecidedPoint[] {
+  const { leg, time, orders } = decidedBars(walk);
+  return leg.map((k, i) => ({ leg: k, row: rowAt(walk, k, time[i]!), orders: orders[i]! }));
 }
 
 /** The row of a leg at a time, or the last one before it. */

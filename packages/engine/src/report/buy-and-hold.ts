@@ -91,14 +91,22 @@ function addHeld(
   return shares * (price - reference) + fees.feeUnits(shares, price) / moneyUnits;
 }
 
-/** The curve of holding a constant fraction `exposure` of equity in the benchmark, the rest in cash without interest. */
-export function atExposure(equity: Float64Array, capital: number, exposure: number): Float64Array {
-  const curve = new Float64Array(equity.length);
+/**
+ * The curve of holding a constant fraction `exposure` of equity in the benchmark, the rest in cash without interest.
+ * @param curve where it is written; may be `equity` itself
+ */
+export function atExposure(
+  equity: Float64Array,
+  capital: number,
+  exposure: number,
+  curve: Float64Array = new Float64Array(equity.length),
+): Float64Array {
   let value = capital;
   let before = capital;
   for (let i = 0; i < equity.length; i++) {
-    value *= 1 + exposure * (equity[i]! / before - 1);
-    before = equity[i]!;
+    const now = equity[i]!;
+    value *= 1 + exposure * (now / before - 1);
+    before = now;
     curve[i] = value;
   }
   return curve;

@@ -71,7 +71,7 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
   const { legs, equity } = judged;
   const held = buyAndHold(legs, run.account);
   const exposure = judged.averageExposure ?? 0;
-  const sameExposure = atExposure(aligned(held.time, held.equity, run.time, run.capital), run.capital, exposure);
+  const benchmarkHeld = aligned(held.time, held.equity, run.time, run.capital);
   const windows = windowsOf(run, legs);
   const common = {
     capital: run.capital,
@@ -86,10 +86,12 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
   // Of long curves each interval is made with its statistics; of others all together, on the same draws.
   const together = equity.length <= longestResampled;
   // Holding a constant fraction multiplies returns by a constant, which leaves a Sharpe ratio without a risk-free rate as it is.
-  const shared = common.riskFree === 0 && held.equity.length === sameExposure.length;
-  const intervals = together ? intervalsOf([equity, held.equity, sameExposure], shared, common) : [];
+  const shared = common.riskFree === 0 && held.equity.length === benchmarkHeld.length;
+  const apart = together ? atExposure(benchmarkHeld, run.capital, exposure) : null;
+  const intervals = apart ? intervalsOf([equity, held.equity, apart], shared, common) : [];
   const interval = (k: number) => (together ? { sharpeInterval: intervals[k]! } : {});
   const time = once(run.time);
+  const heldValues = once(() => (together ? held : buyAndHold(legs, run.account)).equity);
   const holding = statsOf({
     ...benchmark,
     equity: held.equity,
@@ -98,6 +100,8 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
     costs: held.costs,
     ...interval(1),
   });
+  // A long curve takes the place of the one it is made of, which is made again for who reads it.
+  const sameExposure = apart ?? atExposure(benchmarkHeld, run.capital, exposure, benchmarkHeld);
   const report: BacktestReport = {
     scope: judged.scope,
     symbols: legs.map((leg) => leg.symbol),
@@ -115,7 +119,7 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
         costs: held.costs * exposure,
         ...(together ? interval(2) : shared ? { sharpeInterval: holding.sharpeInterval } : {}),
       }),
-      equity: curveOf(sameTimes(held.time, run.time) ? time : once(held.time), once(held.equity)),
+      equity: curveOf(sameTimes(held.time, run.time) ? time : once(held.time), heldValues),
     },
     windows,
     insufficient: insufficient(windows),
@@ -175,9 +179,9 @@ function curveOf(time: () => number[], value: () => number[]): EquityCurve {
 }
 
 /** A column as an array of numbers, made at the first call. */
-function once(column: Float64Array): () => number[] {
+function once(column: Float64Array | (() => Float64Array)): () => number[] {
   let values: number[] | undefined;
-  return () => (values ??= plain(column));
+  return () => (values ??= plain(typeof column === 'function' ? column() : column));
 }
 
 function plain(column: Float64Array): number[] {
