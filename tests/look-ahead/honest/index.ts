@@ -1,11 +1,15 @@
+export { adaptive } from './adaptive.honest.js';
 export { breakout } from './breakout.honest.js';
 export { cached } from './cached.honest.js';
 export { calendar } from './calendar.honest.js';
 export { crossover } from './crossover.honest.js';
 export { dice } from './dice.honest.js';
+export { equityFilter } from './equity-filter.honest.js';
 export { expanding } from './expanding.honest.js';
 export { exponential } from './exponential.honest.js';
+export { growingCache } from './growing-cache.honest.js';
 export { lots } from './lots.honest.js';
+export { monthTurn } from './month-turn.honest.js';
 export { sides } from './pairs.honest.js';
 export { rare } from './rare.honest.js';
 export { rebalanced } from './rebalanced.honest.js';

@@ -15,6 +15,7 @@ import { decidedPoints, sample, sampleWithLast } from './probe-points.js';
 import type { DecidedPoint, ProbePoint } from './probe-points.js';
 import { pointBudget } from './probe-reach.js';
 import { recall } from './recall.js';
+import { remembers, rerun } from './rerun.js';
 
 /** Bars at which the sizer is probed, at most: it is the engine's own code, the same at every bar. */
 const sized = 8;
@@ -22,6 +23,8 @@ const sized = 8;
 const earlierBars = 16;
 /** Points at which the strategies of other symbols are shown the same instant, at most. */
 const companies = 16;
+/** Bars to which a strategy that remembers is run again: of a whole run fewer the longer it is, of one of many windows one. */
+const reruns = { most: 8, fewest: 2, rows: 160_000, window: 1 };
 /** With fewer points than this, each is probed with two futures, else with one. */
 const fewPoints = 24;
 const pairs = [
@@ -102,7 +105,7 @@ export class FrameProbe {
     const points = [...chosen, ...this.uniformPoints(walk, chosen, budget)];
     const captures = recall(walk, this.input, this.handed, points);
     const forms = new Set<string>();
-    this.probeAll(walk, captures, forms, spoil);
+    this.probeAll(walk, captures, decided, forms, spoil);
     return { decided, chosen, points: captures, forms };
   }
 
@@ -110,22 +113,35 @@ export class FrameProbe {
   private probeAll(
     walk: Walk,
     captures: readonly Capture[],
+    decided: readonly DecidedPoint[],
     forms: Set<string>,
     spoil: ((time: number) => void) | undefined,
   ): void {
-    const timeOf = ({ leg, row }: Capture) => this.legs[leg]!.bars.time[row]!;
+    const timeOf = ({ leg, row }: ProbePoint) => this.legs[leg]!.bars.time[row]!;
     const early = captures.slice().sort((a, b) => timeOf(a) - timeOf(b));
     const twins = early.filter(({ desk }) => desk.choice.twin !== undefined);
     const others = early.filter(({ desk }) => desk.choice.twin === undefined);
     if (others.length > 0) spoil?.(timeOf(others[0]!));
     const ordered = [...twins, ...others.reverse()];
+    const remembering = ordered.filter((capture) => remembers(capture) && capture.row >= this.legs[capture.leg]!.from);
+    const again = new Set(sample(remembering, this.reruns(), this.random));
     ordered.forEach((capture, k) => {
       if (capture.desk.choice.twin === undefined) this.kept.spoil(timeOf(capture));
       const before = early.filter((e) => timeOf(e) < timeOf(capture) && preparedTogether(e, capture));
       const probe = this.pointProbe(capture, before, k, ordered.length);
       if (capture.together === null) probePoint(walk, this.fresh, probe, forms);
       else probeTogether(walk, this.fresh, probe, forms);
+      if (!again.has(capture)) return;
+      const sent = decided.filter((point) => timeOf(point) <= timeOf(capture));
+      const until = sent.reduce((sum, { orders }) => sum + orders, 0);
+      for (const future of probe.futures) rerun(walk, this.input, capture, until, future);
     });
+  }
+
+  private reruns(): number {
+    if (this.turn !== undefined) return reruns.window;
+    const rows = this.legs.reduce((sum, { bars }) => sum + bars.length, 0);
+    return Math.min(reruns.most, Math.max(reruns.fewest, Math.floor(reruns.rows / Math.max(1, rows))));
   }
 
   private pointProbe(capture: Capture, before: readonly Capture[], k: number, of: number): PointProbe {

@@ -6,7 +6,7 @@ import type { ColumnWriter } from '../loop/index.js';
 const noise = 0.005;
 /** A path that has gone this far from its start leans back. */
 const reach = 4;
-/** No gap and no bar of a stretched path goes further, as a logarithm, unless the real one did. */
+/** No bar of a stretched path goes further, as a logarithm, unless the real one did. */
 const widest = 0.3;
 
 /** Rows after which a path begins again, where it began. */
@@ -16,7 +16,7 @@ const period = 1021;
 export interface FutureShape {
   /** Part of the bars that rise. */
   readonly rising: number;
-  /** Logarithmic moves, in those of the real bars. */
+  /** Logarithmic moves from open to close, in those of the real bars; gaps stay as they are. */
   readonly moves: number;
   /** Volumes, in those of the real bars. */
   readonly volume: number;
@@ -46,7 +46,7 @@ export class FuturePath {
         level > reach ? Math.min(rising, 1 - rising) : level < 1 / reach ? Math.max(rising, 1 - rising) : null;
       const rises = random.next() < (leanBack ?? rising);
       const turned = c >= before !== rises;
-      const gap = stretch(turned ? before / o : o / before);
+      const gap = turned ? before / o : o / before;
       const move = stretch(turned ? o / c : c / o) * (1 + noise * (2 * random.next() - 1));
       const open = level * gap;
       const close = open * move;

@@ -22,7 +22,9 @@ const enough = 8;
  * at others, the strategy is asked again, on copied frames that end there and on copies that go on differently: every
  * prepared value up to the bar and what `onBar` asked for, there and at bars before, must be the same to the last bit,
  * and at some of them the sizer's fraction under the other future. The run is repeated once to recall what it saw at
- * those bars, so a strategy that is not deterministic is found as well. A strategy that calls itself scale-free and keeps
+ * those bars, so a strategy that is not deterministic is found as well. Asked with the state of the run it would not show
+ * what that state knows: a strategy that remembers something is also run again up to some of the bars, on frames that
+ * go on differently, and must have sent the same. A strategy that calls itself scale-free and keeps
  * no state is also asked at four times the prices. Of frames longer than 10⁵ rows windows are run and probed so, each a
  * short run of its own, and the whole frame is prepared once more with another future after a late bar; the note says so.
  *
