@@ -125,17 +125,20 @@ export class FrameProbe {
     const ordered = [...twins, ...others.reverse()];
     const remembering = ordered.filter((capture) => remembers(capture) && capture.row >= this.legs[capture.leg]!.from);
     const again = new Set(sample(remembering, this.reruns(), this.random));
+    const remembered: PointProbe[] = [];
     ordered.forEach((capture, k) => {
       if (capture.desk.choice.twin === undefined) this.kept.spoil(timeOf(capture));
       const before = early.filter((e) => timeOf(e) < timeOf(capture) && preparedTogether(e, capture));
       const probe = this.pointProbe(capture, before, k, ordered.length);
       if (capture.together === null) probePoint(walk, this.fresh, probe, forms);
       else probeTogether(walk, this.fresh, probe, forms);
-      if (!again.has(capture)) return;
+      if (again.has(capture)) remembered.push(probe);
+    });
+    for (const { capture, futures } of remembered) {
       const sent = decided.filter((point) => timeOf(point) <= timeOf(capture));
       const until = sent.reduce((sum, { orders }) => sum + orders, 0);
-      for (const future of probe.futures) rerun(walk, this.input, capture, until, future);
-    });
+      for (const future of futures) rerun(walk, this.input, capture, until, future);
+    }
   }
 
   private reruns(): number {
