@@ -113,7 +113,7 @@ describe('sample', () => {
     const unknown = await refusal(provider().get('APPL'));
     expect(unknown.code).toBe('BOT_DATA_NOT_FOUND');
     expect(unknown.hint).toContain('Did you mean "AAPL"?');
-    expect(unknown.hint).toContain('AAPL, MSFT, TXN, SP500');
+    expect((await refusal(provider().get('ZZTOP9'))).hint).toContain('There is: AAPL, MSFT, SP500, TXN.');
     expect((await refusal(provider().get({ symbol: 'AAPL', interval: '1h' }))).hint).toContain('--interval 1d');
   });
 
