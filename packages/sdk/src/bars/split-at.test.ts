@@ -90,6 +90,10 @@ describe('decisionInstant', () => {
     );
   });
 
+  it('a frame of one bar cannot be split', () => {
+    expect(() => decisionInstant([frame(1)], { fraction: 0.5 })).toThrow(/has too few bars to split: 1/);
+  });
+
   it('frames that do not overlap cannot be split', () => {
     expect(() => decisionInstant([frame(5), frame(5, { startDay: 30 })], { fraction: 0.5 })).toThrow(
       expect.objectContaining({ code: 'BOT_DATA_DECIDE_AT' }),

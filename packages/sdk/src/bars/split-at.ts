@@ -66,6 +66,11 @@ export function decisionInstant(frames: readonly Bars[], at: { fraction: number 
   );
   const day = (t: number) => new Date(t).toISOString().slice(0, 10);
   const symbols = frames.map((f) => f.symbol).join(', ');
+  if (frames.length === 1 && span.length < 2) {
+    throw new BotError('BOT_DATA_DECIDE_AT', `${symbols} has too few bars to split: ${span.length}`, {
+      hint: 'One bar at least must lie before the decision, and one after it: ask for a longer range.',
+    });
+  }
   if (span.length < 2) {
     throw new BotError('BOT_DATA_DECIDE_AT', `${symbols} have no common span of bars to split`, {
       hint: 'Choose symbols whose bars overlap in time.',
