@@ -1,8 +1,8 @@
 import { columnDecision } from '@bot-v2/sdk';
 import type { ColumnDecision } from '@bot-v2/sdk';
+import { readerOf } from '../column-decisions/index.js';
+import type { DecisionReader } from '../column-decisions/index.js';
 import type { LegDesk } from '../loop/index.js';
-import { readerOf } from '../sweep/decision-reader.js';
-import type { DecisionReader } from '../sweep/decision-reader.js';
 
 /** The columns in use of a strategy that decides by them. */
 export interface DecidingColumns {

@@ -1,7 +1,7 @@
 import type { OrderOptions } from '@bot-v2/sdk';
+import type { DecisionReader } from '../column-decisions/index.js';
 import { driftBand } from '../loop/index.js';
 import type { LegDesk } from '../loop/index.js';
-import type { DecisionReader } from '../sweep/decision-reader.js';
 import type { DecidingColumns } from './deciding-columns.js';
 import type { FastLeg } from './fast-leg.js';
 

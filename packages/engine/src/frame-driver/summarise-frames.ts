@@ -1,11 +1,11 @@
+import type { Leg } from '../loop/index.js';
+import { sweptSummary } from '../sweep/swept-summary.js';
 import { checkedInput } from './check-input.js';
 import { FastWalk } from './fast-walk.js';
 import type { FrameInput } from './frame-input.js';
 import { breathe } from './pace.js';
 import { runFrames } from './run-frames.js';
 import { loopFor } from './walk.js';
-import type { Leg } from '../loop/index.js';
-import { sweptSummary } from '../sweep/swept-summary.js';
 
 /** The end of a run and the way there in a few figures, without curve, trades, orders or probe. */
 export interface RunSummary {

@@ -1,10 +1,10 @@
 import type { ColumnDecision } from '@bot-v2/sdk';
+import type { DecisionReader } from '../column-decisions/index.js';
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
 import type { Instrument } from '../costs/index.js';
 import type { Ledger } from '../ledger/index.js';
 import { affordable } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
-import type { DecisionReader } from './decision-reader.js';
 import type { DriftBand } from './drift-band.js';
 import type { EquityFalls } from './equity-falls.js';
 import type { FillRows } from './fill-rows.js';

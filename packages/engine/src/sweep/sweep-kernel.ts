@@ -1,4 +1,5 @@
 import type { ColumnDecision } from '@bot-v2/sdk';
+import type { DecisionReader } from '../column-decisions/index.js';
 import { FillCosts, instrumentOf, toMoneyUnits } from '../costs/index.js';
 import type { Instrument } from '../costs/index.js';
 import { opensUntrusted } from '../frame-driver/check-legs.js';
@@ -9,7 +10,6 @@ import type { Payer } from '../matching/index.js';
 import { botPolicies } from '../policies/index.js';
 import { actionRows } from './action-rows.js';
 import type { ColumnBlocks } from './column-blocks.js';
-import type { DecisionReader } from './decision-reader.js';
 import { EquityFalls } from './equity-falls.js';
 import { FillRows } from './fill-rows.js';
 import { OrderDecider } from './order-decider.js';

@@ -1,12 +1,12 @@
 import { columnDecision } from '@bot-v2/sdk';
 import type { Bars, ColumnDecision } from '@bot-v2/sdk';
+import { readerOf } from '../column-decisions/index.js';
 import { forwardAdjusted } from '../price-view/index.js';
 import { ColumnBlocks } from './column-blocks.js';
-import { readerOf } from './decision-reader.js';
 import { prepareTrial } from './prepared-trial.js';
 import { PrivateAnalysis } from './private-analysis.js';
-import { SweepKernel } from './sweep-kernel.js';
 import type { SweepInput } from './sweep-input.js';
+import { SweepKernel } from './sweep-kernel.js';
 import type { SweptTrial } from './swept-trial.js';
 
 /**

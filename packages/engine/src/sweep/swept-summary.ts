@@ -1,7 +1,7 @@
 import { columnDecision } from '@bot-v2/sdk';
+import { readerOf } from '../column-decisions/index.js';
 import { forwardAdjusted } from '../price-view/index.js';
 import { technicalAnalysis } from '../technical-analysis/index.js';
-import { readerOf } from './decision-reader.js';
 import { prepareTrial } from './prepared-trial.js';
 import { checkedObstacle } from './sweep-input.js';
 import type { SweepInput } from './sweep-input.js';

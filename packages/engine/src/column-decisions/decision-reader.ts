@@ -2,7 +2,7 @@ import type { ColumnDecision, Columns } from '@bot-v2/sdk';
 import { ComparisonReader } from './comparison-reader.js';
 import { ValueReader } from './value-reader.js';
 
-/** A decision of a parameter set, read stretch by stretch. */
+/** A decision that columns make, read stretch by stretch. */
 export interface DecisionReader {
   /** Whether all it decides are ones and zeros. */
   readonly binary: boolean;
@@ -14,7 +14,7 @@ export interface DecisionReader {
   firstOther(row: number, end: number, same: number): number;
 }
 
-/** Reads a decision from the columns of a parameter set. */
+/** Reads a decision from prepared columns. */
 export function readerOf({ by, columns }: ColumnDecision, cols: Columns): DecisionReader {
   const one = cols[columns[0]!]!;
   return by === 'value' ? new ValueReader(one) : new ComparisonReader(one, cols[columns[1]!]!, by === 'above');

@@ -1,0 +1,2 @@
+export { readerOf } from './decision-reader.js';
+export type { DecisionReader } from './decision-reader.js';
