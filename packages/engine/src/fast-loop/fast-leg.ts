@@ -2,7 +2,7 @@ import type { Bars, Terms } from '@bot-v2/sdk';
 import { toMoneyUnits } from '../costs/index.js';
 import type { FillCosts, Instrument } from '../costs/index.js';
 import type { ClosedReason, DeskOrder, FillCause, LegDesk, Loop } from '../loop/index.js';
-import { affordable } from '../matching/index.js';
+import { affordable, paysEasily } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
 import { blankOrder, RiskGate } from '../risk/index.js';
 import type { RiskLimits } from '../risk/index.js';
@@ -252,9 +252,7 @@ export class FastLeg {
     let feeUnits = costs.feeUnits(wanted, price);
     // What reduces a position, or is paid for with cash to spare, fills in full.
     const plain =
-      side < 0
-        ? wanted <= held
-        : held >= 0 && toMoneyUnits(wanted * price) + feeUnits < ledger.cashUnits * (1 - 1e-12) - 2;
+      side < 0 ? wanted <= held : held >= 0 && paysEasily(ledger.cashUnits, toMoneyUnits(wanted * price) + feeUnits);
     let limited = false;
     if (!plain) {
       const mayOpen = side > 0 || account.shorting;

@@ -1,13 +1,11 @@
 import type { OrderOptions } from '@bot-v2/sdk';
 import type { DecisionReader } from '../column-decisions/index.js';
-import { driftBand } from '../loop/index.js';
+import { bandBottom, bandTop } from '../loop/index.js';
 import type { LegDesk } from '../loop/index.js';
 import type { DecidingColumns } from './deciding-columns.js';
 import type { FastLeg } from './fast-leg.js';
 
 const noOptions: OrderOptions = Object.freeze({});
-/** Room for rounding between a share of equity and the edges of the drift band. */
-const slack = 1e-9;
 
 /**
  * The rows of a walk on which columns ask for nothing new and nothing is filled: closed without a call. Close and fill price
@@ -92,8 +90,8 @@ export class QuietRows {
     const quantity = ledger.quantity[0]!;
     const size = Math.abs(quantity);
     const target = Math.abs(desk.heldTarget);
-    const bottom = byShares ? -Infinity : (1 - driftBand) * target + slack;
-    const top = byShares ? Infinity : (1 + driftBand) * target - slack;
+    const bottom = byShares ? -Infinity : bandBottom(target);
+    const top = byShares ? Infinity : bandTop(target);
     let { equity, exposed, reference } = leg;
     for (; row < stop; row++) {
       reference = fillPrices[row]!;

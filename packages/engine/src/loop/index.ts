@@ -12,7 +12,7 @@ export type {
   OrderType,
   ProtectIntent,
 } from './intents.js';
-export { driftBand, inBand, LegDesk } from './leg-desk.js';
+export { bandBottom, bandTop, driftBand, inBand, LegDesk } from './leg-desk.js';
 export { walkQuietBars } from './quiet-bars.js';
 export type { DeskAccount, DeskOrder } from './order-maker.js';
 export type { FrameDecision, Leg, LegChoice } from './leg.js';

@@ -190,3 +190,16 @@ const belowMinimum = (value: number, minimum: number | undefined) =>
 export function inBand(held: number, target: number): boolean {
   return Math.abs(held - target) <= driftBand * Math.abs(target);
 }
+
+/** Room for rounding between a share of equity and the edges of the drift band. */
+const slack = 1e-9;
+
+/** The least share of equity that is in the band of a target for certain. */
+export function bandBottom(target: number): number {
+  return (1 - driftBand) * target + slack;
+}
+
+/** The greatest one. */
+export function bandTop(target: number): number {
+  return (1 + driftBand) * target - slack;
+}

@@ -10,6 +10,14 @@ export interface Payer {
 }
 
 /**
+ * Whether cash pays for a fill with something to spare, both in money units: no rounding of what there is to spend can
+ * make `affordable` give less.
+ */
+export function paysEasily(cashUnits: number, spentUnits: number): boolean {
+  return spentUnits < cashUnits * (1 - 1e-12) - 2;
+}
+
+/**
  * How much of `opening` units the account can pay for at `price`, after closing `reducing` units of the opposite position
  * in the same fill, commission included.
  */

@@ -1,4 +1,4 @@
-export { affordable } from './affordable.js';
+export { affordable, paysEasily } from './affordable.js';
 export type { Payer } from './affordable.js';
 export type { ExecutionSettings, MarketListener } from './execution.js';
 export { marketOf } from './market-of.js';

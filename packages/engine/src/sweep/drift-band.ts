@@ -1,7 +1,4 @@
-import { driftBand, inBand } from '../loop/index.js';
-
-/** Room for rounding between a share of equity and the price at which it is reached. */
-const slack = 1e-9;
+import { bandBottom, bandTop, inBand } from '../loop/index.js';
 
 /**
  * The prices at which a held share of equity is within the drift band of its target, for certain: at others the share
@@ -16,8 +13,8 @@ export class DriftBand {
   /** The band of a position of `quantity` beside `cash`. */
   around(cash: number, quantity: number): void {
     const { target } = this;
-    this.bottom = priceAt((1 - driftBand) * target + slack, cash, quantity);
-    this.top = priceAt((1 + driftBand) * target - slack, cash, quantity);
+    this.bottom = priceAt(bandBottom(target), cash, quantity);
+    this.top = priceAt(bandTop(target), cash, quantity);
   }
 
   /** Whether a share of equity is within the band. */

@@ -3,7 +3,7 @@ import type { DecisionReader } from '../column-decisions/index.js';
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
 import type { Instrument } from '../costs/index.js';
 import type { Ledger } from '../ledger/index.js';
-import { affordable } from '../matching/index.js';
+import { affordable, paysEasily } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
 import type { DriftBand } from './drift-band.js';
 import type { EquityFalls } from './equity-falls.js';
@@ -68,7 +68,7 @@ export class RoundTripTrader {
       if (adverse) paid = costs.marketPrice(paid, 1);
       let worth = size * paid;
       let spent = toMoneyUnits(worth) + (proportional ? toMoneyUnits(worth * feeRate) : costs.feeUnits(size, paid));
-      if (!(spent < cashUnits * (1 - 1e-12) - 2)) {
+      if (!paysEasily(cashUnits, spent)) {
         ledger.cashUnits = cashUnits;
         size = affordable(0, 1, 0, size, paid, payer, instrument);
         spent = toMoneyUnits(size * paid) + costs.feeUnits(size, paid);

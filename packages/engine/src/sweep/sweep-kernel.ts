@@ -5,7 +5,7 @@ import type { Instrument } from '../costs/index.js';
 import { opensUntrusted } from '../frame-driver/check-legs.js';
 import { ActionWalk, fundingOf, Ledger } from '../ledger/index.js';
 import type { ActionListener, Funding } from '../ledger/index.js';
-import { affordable } from '../matching/index.js';
+import { affordable, paysEasily } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
 import { botPolicies } from '../policies/index.js';
 import { actionRows } from './action-rows.js';
@@ -197,7 +197,7 @@ export class SweepKernel implements ActionListener {
     let feeUnits = this.costs.feeUnits(quantity, price);
     if (side < 0) {
       if (quantity > held) return false;
-    } else if (!(toMoneyUnits(quantity * price) + feeUnits < ledger.cashUnits * (1 - 1e-12) - 2)) {
+    } else if (!paysEasily(ledger.cashUnits, toMoneyUnits(quantity * price) + feeUnits)) {
       // It takes nearly all cash, or more.
       quantity = affordable(0, 1, 0, quantity, price, this.payer, this.instrument);
       if (!(quantity > 0)) return false;
