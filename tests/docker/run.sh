@@ -30,7 +30,7 @@ check() {
   if [ "$2" = "$3" ]; then printf '✓ %s: %s\n' "$1" "$2"; else printf '✗ %s: %s, not %s\n' "$1" "$2" "$3"; failed=1; fi
 }
 
-# Base: a minimal Debian, this Node and its npm, and the certificates npm is told to trust, if any.
+# Base: a minimal Debian, this Node and its npm, and the certificates npm is told to trust, if any: Node trusts them, too.
 base=$work/base
 debootstrap --variant=minbase bookworm "$base" >"$work/debootstrap.log" 2>&1 || { tail -20 "$work/debootstrap.log"; exit 1; }
 npm=$(dirname "$(dirname "$(readlink -f "$(command -v npm)")")")
@@ -40,15 +40,16 @@ cp -r "$npm" "$base/usr/local/lib/node_modules/npm"
 ln -s ../lib/node_modules/npm/bin/npm-cli.js "$base/usr/local/bin/npm"
 ln -s ../lib/node_modules/npm/bin/npx-cli.js "$base/usr/local/bin/npx"
 certificates=$(npm config get cafile)
+trusted=()
 if [ -f "$certificates" ]; then
-  cp -L "$certificates" "$base/root/npm-certificates.pem"
-  echo 'cafile=~/npm-certificates.pem' >"$base/root/.npmrc"
+  cp -L "$certificates" "$base/usr/local/share/certificates.pem"
+  trusted=(--env NODE_EXTRA_CA_CERTS=/usr/local/share/certificates.pem)
 fi
 rm -rf "$base"/var/cache/apt/* "$base"/var/lib/apt/lists/*
 scratch=$(buildah "${storage[@]}" from scratch)
 containers+=("$scratch")
 buildah "${storage[@]}" copy -q "$scratch" "$base" / >/dev/null
-buildah "${storage[@]}" config --env PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin "$scratch"
+buildah "${storage[@]}" config --env PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin "${trusted[@]}" "$scratch"
 buildah "${storage[@]}" commit -q "$scratch" localhost/node-base >/dev/null
 base_size=$(du -sm "$base" | cut -f1)
 rm -rf "$base"
