@@ -1,11 +1,11 @@
-import type { Bars, OrderRequest, Terms } from '@bot-v2/sdk';
+import type { Bars, OrderRequest, ProtectionChanges, Terms } from '@bot-v2/sdk';
 
 /** What a script asks for at a row: orders are numbered by themselves, from 1. */
 export type Ask =
   | { readonly order: OrderRequest & { readonly quantity: number }; readonly id: number }
   | { readonly cancel: number }
   | Change
-  | { readonly protect: { readonly stopLoss?: number; readonly takeProfit?: number } };
+  | { readonly protect: ProtectionChanges };
 
 interface Change {
   readonly amend: number;
@@ -174,13 +174,13 @@ export function simulate(
     cash = money(cash - money(side * quantity * price) - fee);
     fills.push({ row, leg: l, order: order.id, side, quantity, price, fee });
     if (leg.held === 0) leg.stopLoss = leg.takeProfit = NaN;
-    else if (
-      opening > 0 &&
-      (before * side < 0 || order.stopLoss === order.stopLoss || order.takeProfit === order.takeProfit)
-    ) {
-      leg.stopLoss = order.stopLoss;
-      leg.takeProfit = order.takeProfit;
-      leg.targetFrom = how === 'market' ? row : row + 1;
+    else if (opening > 0) {
+      const turned = before * side < 0;
+      if (turned || order.stopLoss === order.stopLoss) leg.stopLoss = order.stopLoss;
+      if (turned || order.takeProfit === order.takeProfit) {
+        leg.takeProfit = order.takeProfit;
+        leg.targetFrom = how === 'market' ? row : row + 1;
+      }
       order.stopLoss = order.takeProfit = NaN;
     }
     for (const other of leg.orders) {
@@ -391,9 +391,10 @@ export function simulate(
           if (order !== undefined) end(leg, order, row);
         } else if ('protect' in ask) {
           if (leg.held === 0) continue;
-          leg.stopLoss = ask.protect.stopLoss ?? NaN;
-          leg.takeProfit = ask.protect.takeProfit ?? NaN;
-          leg.targetFrom = 0;
+          const { stopLoss, takeProfit } = ask.protect;
+          if (stopLoss !== undefined) leg.stopLoss = stopLoss ?? NaN;
+          if (takeProfit !== undefined) leg.takeProfit = takeProfit ?? NaN;
+          if (takeProfit !== undefined) leg.targetFrom = 0;
         } else change(leg, ask, row);
         leg.orders = leg.orders.filter((order) => !order.over);
       }

@@ -31,8 +31,8 @@ export function tapeStrategy(tape, warmup, lot) {
         if (entry.act === 'buy' || entry.act === 'sell') out.order(requestOf(entry, lot));
         else if (entry.act === 'close') out.close(entry.portion ?? 1);
         else if (entry.act === 'cancel_pending') out.cancel();
-        else if (entry.act === 'set_sl') out.protect({ stopLoss: entry.price });
-        else if (entry.act === 'set_tp') out.protect({ takeProfit: entry.price });
+        else if (entry.act === 'set_sl') out.protect({ stopLoss: entry.price ?? null });
+        else if (entry.act === 'set_tp') out.protect({ takeProfit: entry.price ?? null });
         else throw new Error(`the tape has an act "${entry.act}"`);
       }
     },

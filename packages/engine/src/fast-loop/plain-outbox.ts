@@ -1,4 +1,4 @@
-import type { OrderChanges, OrderOptions, OrderRequest, Orders } from '@bot-v2/sdk';
+import type { OrderChanges, OrderOptions, OrderRequest, Orders, ProtectionChanges } from '@bot-v2/sdk';
 import type { Outbox } from '../loop/index.js';
 
 /** More orders than this on one bar are for the general outbox, which refuses too many. */
@@ -74,9 +74,9 @@ export class PlainOutbox implements Orders {
     this.general.close(portion);
   }
 
-  protect(prices: Pick<OrderOptions, 'stopLoss' | 'takeProfit'>): void {
+  protect(changes: ProtectionChanges): void {
     this.handOver();
-    this.general.protect(prices);
+    this.general.protect(changes);
   }
 
   /** Forgets the bar's calls; ids keep rising. */

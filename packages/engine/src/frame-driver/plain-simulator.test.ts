@@ -92,8 +92,13 @@ function asking(seed: number, leg: number, asked: Map<string, Ask[]>) {
           out.cancel(id);
           list.push({ cancel: id });
         } else {
-          out.protect(protection);
-          list.push({ protect: protection });
+          const removed = {
+            ...(dice.next() < 0.2 ? { stopLoss: null } : {}),
+            ...(dice.next() < 0.2 ? { takeProfit: null } : {}),
+          };
+          const changes = { ...protection, ...removed };
+          out.protect(changes);
+          list.push({ protect: changes });
         }
       }
     },

@@ -21,12 +21,14 @@ const known = {
   target: ['reason', 'stopLoss', 'takeProfit'],
   order: ['side', ...numbers, ...texts],
   amend: ['quantity', 'limit', 'stop', 'trail', 'trailPercent'],
-  protect: ['reason', 'stopLoss', 'takeProfit'],
+  protect: ['stopLoss', 'takeProfit'],
 } as const;
 
 function text(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
+
+const absentHint = 'Leave out what is not meant; null is for out.protect, where it removes a side.';
 
 function wrong(call: string, what: string, hint = 'See Orders and OrderRequest of the sdk.'): BotError {
   return new BotError('BOT_STRATEGY_OUTPUT', `${call}: ${what}`, { hint });
@@ -52,7 +54,8 @@ export function checkFields(call: keyof typeof known, given: unknown): void {
   }
   for (const name of numbers) {
     const value = fields[name];
-    if (value !== undefined && typeof value !== 'number') throw wrong(call, `${name} ${text(value)} is no number`);
+    if (value === undefined || typeof value === 'number' || (value === null && call === 'protect')) continue;
+    throw wrong(call, `${name} ${text(value)} is no number`, value === null ? absentHint : undefined);
   }
   for (const name of texts) {
     const value = fields[name];

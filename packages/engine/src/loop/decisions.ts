@@ -85,7 +85,7 @@ export class Decisions {
       else if (entry.kind === 'cancel') this.cancel(leg, entry.id);
       else if (entry.kind === 'amend') this.amendOrder(leg, row, desk, entry);
       else if (entry.kind === 'close') this.emit(leg, row, desk.close(entry.portion, row, held), 0);
-      else if (held !== 0) this.emit(leg, row, desk.protect(entry.prices, row), 0);
+      else if (held !== 0) this.emit(leg, row, desk.protect(entry.changes, row), 0);
     }
   }
 

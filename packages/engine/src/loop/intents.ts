@@ -65,14 +65,14 @@ export interface CancelIntent {
   readonly at: number;
 }
 
-/** Replaces the protective prices of an open position; both absent removes the protection. */
+/** Changes the protection of an open position: a price sets a side, null removes it, an absent side stays. */
 export interface ProtectIntent {
   readonly kind: 'protect';
   readonly symbol: string;
   readonly leg: number;
   readonly at: number;
-  readonly stopLoss?: number;
-  readonly takeProfit?: number;
+  readonly stopLoss?: number | null;
+  readonly takeProfit?: number | null;
 }
 
 /** What a loop asks of a broker. */

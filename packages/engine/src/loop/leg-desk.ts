@@ -92,12 +92,12 @@ export class LegDesk extends OrderMaker {
     if (signal === 0) return position === 0 ? null : this.flatten(options, position);
     const held = (position * price * this.settings.instrument.multiplier) / equity;
     const sameSide = position * signal > 0;
-    if (sameSide && repeated && inBand(held, this.heldTarget)) return this.protection(options, row);
+    if (sameSide && repeated && inBand(held, this.heldTarget)) return this.protect(options, row);
     const fraction = this.fraction(row) * Math.abs(signal);
     if (!Number.isFinite(fraction)) return denied('size-undefined', 'the sizing policy has no size here');
     if (sameSide && (fraction === 0 || inBand(held, Math.sign(signal) * fraction))) {
       if (fraction !== 0) this.heldTarget = Math.sign(signal) * fraction;
-      return this.protection(options, row);
+      return this.protect(options, row);
     }
     if (fraction === 0)
       return position === 0
@@ -113,7 +113,7 @@ export class LegDesk extends OrderMaker {
     }
     this.heldTarget = Math.sign(signal) * fraction;
     const delta = Math.sign(signal) * wanted - position;
-    if (Math.abs(delta) < lot * (1 - 1e-6)) return this.protection(options, row);
+    if (Math.abs(delta) < lot * (1 - 1e-6)) return this.protect(options, row);
     const made = this.send(
       { ...options, side: delta > 0 ? 'buy' : 'sell', quantity: Math.abs(delta) },
       `target ${signal}`,

@@ -264,7 +264,8 @@ export class Loop {
       if (choice === undefined || sameChoice(choice, this.desks[leg]!.choice)) continue;
       this.dispatcher.cancel(leg, this.timeOf(leg), null, this.solvency.callOf(leg));
       if (this.ledger.quantity[leg] !== 0) {
-        this.dispatcher.emit(leg, this.rows[leg]!, this.timeOf(leg), { kind: 'protect' }, 0);
+        const removed = { kind: 'protect', stopLoss: null, takeProfit: null } as const;
+        this.dispatcher.emit(leg, this.rows[leg]!, this.timeOf(leg), removed, 0);
       }
       const desk = this.desk(leg, choice, this.input.legs[leg]!.inputs);
       if (choice.strategy.scope !== 'portfolio') desk.runtime.warm(this.rows[leg]!, this.input.account.capital);

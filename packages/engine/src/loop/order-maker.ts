@@ -1,4 +1,4 @@
-import type { Columns, OrderChanges, OrderOptions, OrderRequest } from '@bot-v2/sdk';
+import type { Columns, OrderChanges, OrderRequest, ProtectionChanges } from '@bot-v2/sdk';
 import type { Instrument } from '../costs/index.js';
 import type { Funding } from '../ledger/index.js';
 import type { LoopPolicies } from '../policies/index.js';
@@ -7,7 +7,6 @@ import type { HandedFrames } from './handed-frames.js';
 import type { AmendIntent, OrderIntent } from './intents.js';
 import { amendment, hasNaN, orderTerms } from './order-request.js';
 import type { OrderTerms } from './order-request.js';
-import type { ProtectivePrices } from './outbox.js';
 import type { StrategyRuntime } from './strategy-runtime.js';
 
 /** The account at the decision close, as the desk needs it. */
@@ -29,7 +28,7 @@ export type DeskOrder =
       readonly plain?: true;
     }
   | ({ readonly kind: 'amend' } & Omit<AmendIntent, 'kind' | 'symbol' | 'leg' | 'at'>)
-  | { readonly kind: 'protect'; readonly stopLoss?: number; readonly takeProfit?: number }
+  | ({ readonly kind: 'protect' } & ProtectionChanges)
   | { readonly kind: 'denied'; readonly reason: DenialReason; readonly text: DenialText }
   | null;
 
@@ -71,9 +70,10 @@ export class OrderMaker {
     return Infinity;
   }
 
-  /** New protective prices for the position that is held. */
-  protect(prices: ProtectivePrices, row: number): DeskOrder {
-    return this.protected(prices, row) ?? { kind: 'protect', ...this.rawProtection(prices, row) };
+  /** Changes of the protection of the position that is held; null when there are none. */
+  protect(changes: ProtectionChanges, row: number): DeskOrder {
+    if (changes.stopLoss === undefined && changes.takeProfit === undefined) return null;
+    return this.protected(changes, row) ?? { kind: 'protect', ...this.rawProtection(changes, row) };
   }
 
   /** Units asked for, before rounding: given, or a fraction of what may be invested at the decision close. */
@@ -87,29 +87,28 @@ export class OrderMaker {
     return (fraction! * base) / (price * this.settings.instrument.multiplier);
   }
 
-  /** New protective prices for a position that is kept. */
-  protected protection(options: OrderOptions, row: number): DeskOrder {
-    if (options.stopLoss === undefined && options.takeProfit === undefined) return null;
-    return this.protected(options, row) ?? { kind: 'protect', ...this.rawProtection(options, row) };
-  }
-
   /** A denial when a protective price is not one; null when all is well. */
-  private protected(options: OrderOptions, row: number): DeskOrder {
-    if (options.stopLoss === undefined && options.takeProfit === undefined) return null;
-    for (const price of [options.stopLoss, options.takeProfit]) {
-      if (price !== undefined && Number.isNaN(price))
+  private protected(prices: ProtectionChanges, row: number): DeskOrder {
+    if (prices.stopLoss === undefined && prices.takeProfit === undefined) return null;
+    for (const price of [prices.stopLoss, prices.takeProfit]) {
+      if (price == null) continue;
+      if (Number.isNaN(price))
         throw this.runtime.output('a protective price is NaN', 'Leave it out while it is not defined.', row);
-      if (price !== undefined && !(price > 0 && Number.isFinite(price)))
+      if (!(price > 0 && Number.isFinite(price)))
         return denied('protection-not-a-price', `${price} cannot be a protective price`);
     }
     return null;
   }
 
-  private rawProtection(options: OrderOptions, row: number): { stopLoss?: number; takeProfit?: number } {
+  /** The same prices raw; null stays null, and what is absent is. */
+  private rawProtection<Price extends number | null>(
+    { stopLoss, takeProfit }: { readonly stopLoss?: Price; readonly takeProfit?: Price },
+    row: number,
+  ): { stopLoss?: number | Price; takeProfit?: number | Price } {
     const scale = this.runtime.scaleAt(row);
     return {
-      ...(options.stopLoss === undefined ? {} : { stopLoss: options.stopLoss / scale }),
-      ...(options.takeProfit === undefined ? {} : { takeProfit: options.takeProfit / scale }),
+      ...(stopLoss === undefined ? {} : { stopLoss: stopLoss === null ? stopLoss : stopLoss / scale }),
+      ...(takeProfit === undefined ? {} : { takeProfit: takeProfit === null ? takeProfit : takeProfit / scale }),
     };
   }
 

@@ -1,9 +1,6 @@
 import { BotError } from '@bot-v2/sdk';
-import type { OrderChanges, OrderOptions, OrderRequest, Orders } from '@bot-v2/sdk';
+import type { OrderChanges, OrderOptions, OrderRequest, Orders, ProtectionChanges } from '@bot-v2/sdk';
 import { checkFields, checkNumber, checkRequest } from './check-call.js';
-
-/** Stop-loss and take-profit of a position. */
-export type ProtectivePrices = Pick<OrderOptions, 'stopLoss' | 'takeProfit'>;
 
 /** Most orders, changes and cancels of one strategy on one bar. */
 const limitPerBar = 10_000;
@@ -14,7 +11,7 @@ export type OutboxEntry =
   | { readonly kind: 'amend'; readonly id: number; readonly changes: OrderChanges }
   | { readonly kind: 'cancel'; readonly id: number | null }
   | { readonly kind: 'close'; readonly portion: number }
-  | { readonly kind: 'protect'; readonly prices: ProtectivePrices };
+  | { readonly kind: 'protect'; readonly changes: ProtectionChanges };
 
 const noOptions: OrderOptions = Object.freeze({});
 
@@ -85,10 +82,10 @@ export class Outbox implements Orders {
     this.entries.push({ kind: 'close', portion });
   }
 
-  protect(prices: ProtectivePrices): void {
-    checkFields('protect', prices);
+  protect(changes: ProtectionChanges): void {
+    checkFields('protect', changes);
     this.room();
-    this.entries.push({ kind: 'protect', prices: { ...prices } });
+    this.entries.push({ kind: 'protect', changes: { ...changes } });
   }
 
   /** Forgets the bar's calls; ids keep rising. */

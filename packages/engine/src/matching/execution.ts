@@ -105,7 +105,7 @@ export class Execution {
     }
     if (quantity <= 0) return this.end(book, leg, order, 'no-cash');
     if (opening > 0 && (order.stopLoss !== 0 || order.takeProfit !== 0 || reducing > 0)) {
-      this.protect(book, order, touch.takes && touch.level === 0);
+      this.protect(book, order, reducing > 0, touch.takes && touch.level === 0);
       // A later part of the same order must not undo what was protected since.
       order.stopLoss = 0;
       order.takeProfit = 0;
@@ -142,13 +142,18 @@ export class Execution {
     endChildren(book, order, leg, this.row, this.settings);
   }
 
-  private protect(book: Book, order: WorkingOrder, market: boolean): void {
+  /** Protects what an order opens; where it enlarges a position (not `anew`), the side it does not name stays. */
+  private protect(book: Book, order: WorkingOrder, anew: boolean, market: boolean): void {
     const { afterMarket, afterResting } = this.settings.rules;
     const { stopSameBar, targetSameBar } = market ? afterMarket : afterResting;
-    book.stopLoss = order.stopLoss;
-    book.takeProfit = order.takeProfit;
-    book.stopFrom = this.row + (stopSameBar ? 0 : 1);
-    book.targetFrom = this.row + (targetSameBar ? 0 : 1);
+    if (anew || order.stopLoss !== 0) {
+      book.stopLoss = order.stopLoss;
+      book.stopFrom = this.row + (stopSameBar ? 0 : 1);
+    }
+    if (anew || order.takeProfit !== 0) {
+      book.takeProfit = order.takeProfit;
+      book.targetFrom = this.row + (targetSameBar ? 0 : 1);
+    }
   }
 
   /** Turns a share of the sizing base into a quantity at the price of the fill. */

@@ -1,4 +1,4 @@
-import type { OrderRequest } from '@bot-v2/sdk';
+import type { OrderOptions, OrderRequest, Orders, ProtectionChanges } from '@bot-v2/sdk';
 import { flat, freeRun, placing } from '../../test/free-run.js';
 import { tape } from '../../test/frames.js';
 import type { Candle } from '../../test/frames.js';
@@ -173,7 +173,7 @@ describe('changing orders', () => {
 });
 
 describe('positions in part', () => {
-  it('close sells a part, protect replaces the prices', () => {
+  it('close sells a part, protect sets the prices', () => {
     const act = {
       0: placing({ side: 'buy', quantity: 10 }),
       1: ({ out }: { out: { close(p?: number): void; protect(p: object): void } }) => {
@@ -185,6 +185,55 @@ describe('positions in part', () => {
       [2, 'sell', 3, 10, 'next-open'],
       [2, 'sell', 7, 9, 'stop-loss'],
     ]);
+  });
+
+  const protectedBuy = placing({ side: 'buy', quantity: 10, stopLoss: 8, takeProfit: 13 });
+  const down: Candle = [10, 10, 7, 7];
+  const up: Candle = [10, 14, 10, 14];
+  const first = (changes: ProtectionChanges, candle: Candle) =>
+    fills([flat(10), flat(10), candle], { 0: protectedBuy, 1: ({ out }) => out.protect(changes) }).slice(1);
+  const stopped = (price: number) => [[2, 'sell', 10, price, 'stop-loss']];
+  const taken = (price: number) => [[2, 'sell', 10, price, 'take-profit']];
+
+  it.each<[ProtectionChanges, unknown, unknown]>([
+    [{}, stopped(8), taken(13)],
+    [{ stopLoss: 9 }, stopped(9), taken(13)],
+    [{ takeProfit: 12 }, stopped(8), taken(12)],
+    [{ stopLoss: null }, [], taken(13)],
+    [{ takeProfit: null }, stopped(8), []],
+    [{ stopLoss: 9, takeProfit: null }, stopped(9), []],
+    [{ stopLoss: null, takeProfit: null }, [], []],
+  ])('after protect(%j): a price sets a side, null removes it, what is left out stays', (changes, fall, rise) => {
+    expect(first(changes, down)).toEqual(fall);
+    expect(first(changes, up)).toEqual(rise);
+  });
+
+  it('an order that enlarges a position, or a repeated target, leaves the side it does not name', () => {
+    const all = (side: unknown[][]) => side.map(([row, what, , ...rest]) => [row, what, 15, ...rest]);
+    const more = { 0: protectedBuy, 1: placing({ side: 'buy', quantity: 5, stopLoss: 9 }) };
+    expect(fills([flat(10), flat(10), down], more).slice(2)).toEqual(all(stopped(9)));
+    expect(fills([flat(10), flat(10), up], more).slice(2)).toEqual(all(taken(13)));
+    const again = {
+      0: ({ out }: { out: Orders }) => out.target(1, { stopLoss: 8, takeProfit: 13 }),
+      1: ({ out }: { out: Orders }) => out.target(1, { takeProfit: 12 }),
+    };
+    expect(fills([flat(10), flat(10), down], again)[1]).toEqual([2, 'sell', 1000, 8, 'stop-loss']);
+    expect(fills([flat(10), flat(10), up], again)[1]).toEqual([2, 'sell', 1000, 12, 'take-profit']);
+  });
+
+  it('an order that turns a position around starts with its own protection alone', () => {
+    const turn = { 0: protectedBuy, 1: placing({ side: 'sell', quantity: 20, stopLoss: 11 }) };
+    expect(fills([flat(10), flat(10), flat(10), down], turn, { shorting: true }).slice(2)).toEqual([]);
+    expect(fills([flat(10), flat(10), flat(10), up], turn, { shorting: true }).slice(2)).toEqual([
+      [3, 'buy', 10, 11, 'stop-loss'],
+    ]);
+  });
+
+  it('null is for protect alone, elsewhere it is refused by name', () => {
+    const nothing = { stopLoss: null } as unknown as OrderOptions;
+    expect(() => fills([flat(10), flat(10)], { 0: ({ out }) => out.target(1, nothing) })).toThrow(
+      'target: stopLoss null is no number',
+    );
   });
 
   it('a fraction becomes a quantity at the decision close, at the limit where there is one', () => {

@@ -91,10 +91,14 @@ export class SimulatedMarket {
 
   private protect({ leg, stopLoss, takeProfit }: ProtectIntent): void {
     const book = this.books[leg]!;
-    book.stopLoss = stopLoss ?? 0;
-    book.takeProfit = takeProfit ?? 0;
-    book.stopFrom = 0;
-    book.targetFrom = 0;
+    if (stopLoss !== undefined) {
+      book.stopLoss = stopLoss ?? 0;
+      book.stopFrom = 0;
+    }
+    if (takeProfit !== undefined) {
+      book.takeProfit = takeProfit ?? 0;
+      book.targetFrom = 0;
+    }
   }
 
   /**

@@ -77,8 +77,8 @@ export class OrderTape {
     w.push(protectMark);
     w.push(p.leg);
     w.push(p.at);
-    w.push(p.stopLoss ?? 0);
-    w.push(p.takeProfit ?? 0);
+    w.push(sideWord(p.stopLoss));
+    w.push(sideWord(p.takeProfit));
   }
 
   fill(f: FillEvent): void {
@@ -109,6 +109,11 @@ export class OrderTape {
     for (let i = 0; i < length; i++) view.setFloat64(i * 8, data[i]!, true);
     return sha256Hex(head, new Uint8Array(view.buffer));
   }
+}
+
+/** A side of a change of protection: its price, 0 when it is removed, -1 when it stays. */
+function sideWord(price: number | null | undefined): number {
+  return price === undefined ? -1 : (price ?? 0);
 }
 
 /** Whether an order has none of the terms that are seldom given. */

@@ -1,4 +1,4 @@
-import type { Columns, OrderChanges, OrderOptions, OrderRequest } from '@bot-v2/sdk';
+import type { Columns, OrderChanges, OrderRequest, ProtectionChanges } from '@bot-v2/sdk';
 import type { Wish } from './probe-capture.js';
 
 const same = (a: number, b: number) => a === b || (a !== a && b !== b);
@@ -33,16 +33,18 @@ function firstDifferentRow(a: Float64Array, b: Float64Array, t: number): number 
   return -1;
 }
 
-/** Two numbers or absent values, equal to within `tolerance` of their size. */
-function close(a: number | undefined, b: number | undefined, tolerance: number): boolean {
-  if (a === undefined || b === undefined) return a === b;
+type Given = number | null | undefined;
+
+/** Two numbers, nulls or absent values, equal to within `tolerance` of their size. */
+function close(a: Given, b: Given, tolerance: number): boolean {
+  if (a == null || b == null) return a === b;
   return same(a, b) || Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
 }
 
 /** Whether two wishes are one. `factor` divides the prices of `is`; `tolerance` 0 compares bitwise. */
 export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolean {
-  const price = (x: number | undefined) => (x === undefined ? undefined : x / factor);
-  const options = (a: OrderOptions, b: OrderOptions) =>
+  const price = (x: Given) => (x == null ? x : x / factor);
+  const options = (a: ProtectionChanges, b: ProtectionChanges) =>
     close(a.stopLoss, price(b.stopLoss), tolerance) && close(a.takeProfit, price(b.takeProfit), tolerance);
   const request = (a: OrderRequest, b: OrderRequest) =>
     a.side === b.side &&
@@ -72,8 +74,13 @@ export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolea
     if (a.kind === 'cancel') return b.kind === 'cancel' && a.id === b.id;
     if (a.kind === 'amend') return b.kind === 'amend' && a.id === b.id && changes(a.changes, b.changes);
     if (a.kind === 'close') return b.kind === 'close' && a.portion === b.portion;
-    return b.kind === 'protect' && options(a.prices, b.prices);
+    return b.kind === 'protect' && options(a.changes, b.changes);
   });
+}
+
+function protectionText({ stopLoss, takeProfit }: ProtectionChanges): string {
+  const side = (price: Given, name: string) => (price === undefined ? [] : [`${name} ${price ?? 'removed'}`]);
+  return [...side(stopLoss, 'stop-loss'), ...side(takeProfit, 'take-profit')].join(', ') || 'nothing';
 }
 
 /** One line that names a wish. */
@@ -82,7 +89,7 @@ export function wishText(wish: Wish): string {
     if (e.kind === 'cancel') return `cancel ${e.id ?? 'all'}`;
     if (e.kind === 'amend') return `amend ${e.id}`;
     if (e.kind === 'close') return `close ${e.portion}`;
-    if (e.kind === 'protect') return `protect at ${e.prices.stopLoss ?? 'none'} and ${e.prices.takeProfit ?? 'none'}`;
+    if (e.kind === 'protect') return `protect: ${protectionText(e.changes)}`;
     return `${e.request.side} ${e.request.quantity ?? `${e.request.fraction} of the account`}`;
   });
   if (wish.targeted) parts.push(`target ${wish.signal}`);

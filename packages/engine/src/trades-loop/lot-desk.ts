@@ -1,8 +1,8 @@
-import type { OrderOptions, OrderRequest } from '@bot-v2/sdk';
+import type { OrderOptions, OrderRequest, ProtectionChanges } from '@bot-v2/sdk';
 import type { Funding } from '../ledger/index.js';
 import { driftBand } from '../loop/index.js';
 import type { LegDesk, OrderIntent } from '../loop/index.js';
-import type { OutboxEntry, ProtectivePrices } from '../loop/outbox.js';
+import type { OutboxEntry } from '../loop/outbox.js';
 import type { OrderTape } from '../order-hash/index.js';
 import type { DenialReason, RiskGate } from '../risk/index.js';
 import type { LotBook } from './lot-book.js';
@@ -52,7 +52,7 @@ export class LotDesk {
     if (entry.kind === 'order') this.order(entry.request, entry.id, entry.request.reason ?? 'order');
     else if (entry.kind === 'cancel') this.cancel(entry.id);
     else if (entry.kind === 'close') this.close(entry.portion, 'close');
-    else if (entry.kind === 'protect') this.protect(entry.prices);
+    else if (entry.kind === 'protect') this.protect(entry.changes);
     else this.deny('not-with-lots', `order ${entry.id} cannot be amended; cancel it and place another`);
   }
 
@@ -200,23 +200,25 @@ export class LotDesk {
     }
   }
 
-  /** New protective prices for every lot. */
-  protect({ stopLoss, takeProfit }: ProtectivePrices): void {
+  /** Changes the protection of every lot. */
+  protect({ stopLoss, takeProfit }: ProtectionChanges): void {
     const { desk, book, market, symbol, leg, tape } = this.s;
     for (const price of [stopLoss, takeProfit]) {
-      if (price !== undefined && Number.isNaN(price))
-        this.fail('a protective price is NaN', 'Leave it out while it is not defined.');
-      if (price !== undefined && !(price > 0 && Number.isFinite(price)))
+      if (price == null) continue;
+      if (Number.isNaN(price)) this.fail('a protective price is NaN', 'Leave it out while it is not defined.');
+      if (!(price > 0 && Number.isFinite(price)))
         return this.deny('protection-not-a-price', `${price} cannot be a protective price`);
     }
     const scale = desk.runtime.scaleAt(this.row);
+    const lots = book.lots[leg]!;
+    if ((stopLoss === undefined && takeProfit === undefined) || lots.length === 0) return;
     const raw = {
-      ...(stopLoss === undefined ? {} : { stopLoss: stopLoss / scale }),
-      ...(takeProfit === undefined ? {} : { takeProfit: takeProfit / scale }),
+      ...(stopLoss === undefined ? {} : { stopLoss: stopLoss === null ? null : stopLoss / scale }),
+      ...(takeProfit === undefined ? {} : { takeProfit: takeProfit === null ? null : takeProfit / scale }),
     };
-    for (const lot of book.lots[leg]!) {
-      market.setTarget(lot, raw.takeProfit ?? 0, this.row + 1);
-      market.setStop(lot, raw.stopLoss ?? 0, this.row + 1);
+    for (const lot of lots) {
+      if (raw.takeProfit !== undefined) market.setTarget(lot, raw.takeProfit ?? 0, this.row + 1);
+      if (raw.stopLoss !== undefined) market.setStop(lot, raw.stopLoss ?? 0, this.row + 1);
     }
     tape.protect({ kind: 'protect', symbol, leg, at: this.at, ...raw });
   }

@@ -105,10 +105,18 @@ describe('protection of a lot', () => {
     expect(done.fills.at(1)).toMatchObject({ cause: 'stop-loss-gap-open', text: expect.stringContaining('95') });
   });
 
-  it('is replaced for what is held, and a price left out is removed', () => {
-    const plan: Plan = { 1: buy(2, { stopLoss: 95, takeProfit: 130 }), 2: (out) => out.protect({ stopLoss: 97 }) };
-    const done = run([flat, flat, flat, fall], plan);
-    expect(done.lots![0]).toMatchObject({ exitPrice: 97, stopLoss: 97, takeProfit: null });
+  it.each([
+    [{ stopLoss: 97 }, { exitPrice: 97, stopLoss: 97, takeProfit: 130 }],
+    [
+      { stopLoss: 97, takeProfit: null },
+      { exitPrice: 97, stopLoss: 97, takeProfit: null },
+    ],
+    [{ takeProfit: 120 }, { exitPrice: 95, stopLoss: 95, takeProfit: 120 }],
+    [{ stopLoss: null }, { exitPrice: 130, stopLoss: null, takeProfit: 130 }],
+    [{}, { exitPrice: 95, stopLoss: 95, takeProfit: 130 }],
+  ])('after protect(%j): a price sets a side, null removes it, what is left out stays', (changes, lot) => {
+    const plan: Plan = { 1: buy(2, { stopLoss: 95, takeProfit: 130 }), 2: (out) => out.protect(changes) };
+    expect(run([flat, flat, flat, fall, [130, 131, 129, 130]], plan).lots![0]).toMatchObject(lot);
   });
 
   it('follows a lot that was reduced, and ends with it', () => {

@@ -16,7 +16,7 @@ export type {
   TimeframeColumns,
   Timeframes,
 } from './define-strategy.js';
-export type { OrderChanges, OrderOptions, OrderRequest, Orders, TimeInForce } from './orders.js';
+export type { OrderChanges, OrderOptions, OrderRequest, Orders, ProtectionChanges, TimeInForce } from './orders.js';
 export type { CandlestickFunctions, IndicatorFunctions, OutputsOf } from './indicator-functions.js';
 export { definePortfolioStrategy, symbolStrategy } from './portfolio-strategy.js';
 export type { PortfolioContext, PortfolioStrategy, PortfolioStrategyDefinition } from './portfolio-strategy.js';

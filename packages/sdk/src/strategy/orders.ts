@@ -1,4 +1,7 @@
-/** Why an order is placed and what protects the position it opens: with both prices it is a bracket. */
+/**
+ * Why an order is placed and what protects the position it opens: with both prices it is a bracket. An order that enlarges
+ * a position leaves the side it does not name as it was; one that turns it around starts without protection.
+ */
 export interface OrderOptions {
   /** A few words for the trade list. */
   readonly reason?: string;
@@ -6,6 +9,12 @@ export interface OrderOptions {
   readonly stopLoss?: number;
   /** Profit target price. Stop-loss and target cancel each other. */
   readonly takeProfit?: number;
+}
+
+/** What `protect` changes: a price sets a side of the protection, null removes it, a side left out stays as it is. */
+export interface ProtectionChanges {
+  readonly stopLoss?: number | null;
+  readonly takeProfit?: number | null;
 }
 
 /**
@@ -72,7 +81,8 @@ export interface OrderChanges {
 export interface Orders {
   /**
    * The position wanted, as a signal from -1 (full short) to 1 (full long): what a full position is in money is the
-   * sizer's business. Repeating a signal trades nothing until the position has drifted by more than a tenth.
+   * sizer's business. Repeating a signal trades nothing until the position has drifted by more than a tenth; protective
+   * prices given with it change those of the position, and a side left out stays.
    */
   target(signal: number, options?: OrderOptions): void;
   /** Places an order and returns its id. */
@@ -86,6 +96,10 @@ export interface Orders {
   cancel(id?: number): void;
   /** Closes a part of the position (default all of it) at market: of every lot, where lots are kept. */
   close(portion?: number): void;
-  /** New protective prices for the whole position that is held; a price left out is removed. */
-  protect(prices: Pick<OrderOptions, 'stopLoss' | 'takeProfit'>): void;
+  /**
+   * Changes the protection of the whole position that is held: of every lot, where lots are kept.
+   * @example out.protect({ stopLoss: 96 }); // the target stays
+   * @example out.protect({ stopLoss: null, takeProfit: 120 });
+   */
+  protect(changes: ProtectionChanges): void;
 }
