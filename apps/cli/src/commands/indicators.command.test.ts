@@ -26,9 +26,17 @@ test('lists every indicator and pattern with group, inputs, parameters and first
   for (const { name } of [...INDICATORS, ...CANDLESTICKS]) {
     expect(lines.filter((line) => line.startsWith(`${name} `)).length).toBe(1);
   }
-  expect(out).toMatch(/^macd +momentum +c +fast 12, slow 26, signal 9 +33 {2}Moving average convergence divergence$/m);
-  expect(out).toMatch(/^zigzag +trend +h l +percent 5 +\d+\* {2}Zigzag$/m);
-  expect(out).toMatch(/^engulfing +candlestick +o h l c +\d+ {2}Engulfing/m);
+  const whole = out.replaceAll(/\n {30,}/g, ' ');
+  expect(whole).toMatch(/^macd +c +33 {2}Moving average convergence divergence: fast 12, slow 26, signal 9$/m);
+  expect(whole).toMatch(/^zigzag +h l +\d+\* {2}Zigzag: percent 5$/m);
+  expect(whole).toMatch(/^engulfing +o h l c +\d+ {2}Engulfing/m);
+  const groupOf = (name: string) =>
+    out
+      .slice(0, out.indexOf(`\n${name} `))
+      .match(/^[A-Z]+$/gm)
+      ?.at(-1);
+  expect(['macd', 'zigzag', 'engulfing'].map(groupOf)).toEqual(['MOMENTUM', 'TREND', 'CANDLESTICK']);
+  expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(80);
 });
 
 test('says all of one, whatever way its name is written', async () => {

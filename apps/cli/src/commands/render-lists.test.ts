@@ -3,6 +3,7 @@ import { createStyle } from '../terminal/style.js';
 import { renderFindings, nodeFinding } from './doctor.command.js';
 import { renderCandidates } from './list-slices.command.js';
 import { renderWorkflows } from './list-workflows.command.js';
+import { renderRunList } from './runs.command.js';
 import { renderStatus } from './status.command.js';
 import { renderWiring } from './workflows.command.js';
 
@@ -110,6 +111,23 @@ test('status marks what is down', () => {
   expect(lines[0]).toMatch(/^✓ {2}data +ok +ready$/);
   expect(lines[1]).toMatch(/^✗ {2}monitor +BOT_SLICE_START +threw$/);
   expect(lines.at(-1)).toContain('/state');
+});
+
+test('tables fit the page: what does not goes on below, under its column', () => {
+  const health = { status: 'ok' as const, message: 'a long message, word after word, '.repeat(6).trim() };
+  const status = renderStatus([{ slice: 'paper_trade', package: 'p', version: '1.0.0', health }], '/state', page);
+  expect(status.slice(0, -2).join(' ').replaceAll(/ +/g, ' ')).toBe(`✓ paper_trade ok ${health.message}`);
+  expect(status[1]).toMatch(/^ {20}\S/);
+  const run = { runId: 'r-abc12', createdAt: 0, mode: 'backtest', success: true, totalReturn: -1.5, sharpe: -10.25 };
+  const many = {
+    ...run,
+    workflow: 'everything_that_can_be_done',
+    symbols: ['BRK.B-USD', 'ETH/USDT-PERP', 'C', 'D', 'E'],
+  };
+  const runs = renderRunList([many, { ...many, workflow: 'short' }], '/state', page);
+  expect(runs[1]).toMatch(/^✓ {2}r-abc12 {2}1970-01-01 {2}everything_that_can… {2}/);
+  expect(runs.join(' ')).toMatch(/BRK\.B-USD\s+ETH\/USDT-PERP\s+C\s+\+2/);
+  for (const line of [...status, ...runs]) expect([...line].length).toBeLessThanOrEqual(80);
 });
 
 test.each([

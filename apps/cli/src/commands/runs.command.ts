@@ -2,7 +2,7 @@ import { differences, listRuns, loadRun, whatChanged } from '@bot-v2/core';
 import type { RunSummary } from '@bot-v2/core';
 import type { RunResult } from '@bot-v2/sdk';
 import type { RunArguments, RunsAction } from '../arguments/invocation.js';
-import { alignColumns } from '../render/columns.js';
+import { hangingColumns } from '../render/hanging-columns.js';
 import { day, ratio, signedPercent } from '../render/format-number.js';
 import type { Page } from '../render/page.js';
 import { renderComparison } from '../render/run-comparison.js';
@@ -45,22 +45,24 @@ export async function runsCommand(
   return 0;
 }
 
-/** Kept runs as a table, newest first. */
+/** Kept runs as a table, newest first. A long name of a workflow is cut; its mode is in the JSON. */
 export function renderRunList(list: readonly RunSummary[], stateDir: string, page: Page): string[] {
   if (list.length === 0) return [`No run is kept in ${stateDir}. A backtest keeps itself: bot-v2 --symbols AAPL`];
-  const rows = list.map(({ runId, createdAt, mode, workflow, symbols, success, totalReturn, sharpe }) => [
+  const rows = list.map(({ runId, createdAt, workflow, symbols, success, totalReturn, sharpe }) => [
     success ? page.style.green('✓') : page.style.red('✗'),
     runId,
     day(createdAt),
-    mode,
-    workflow,
+    workflow.length <= longestWorkflow ? workflow : `${workflow.slice(0, longestWorkflow - 1)}…`,
     signedPercent(totalReturn),
     ratio(sharpe),
     shortened(symbols),
   ]);
-  const head = ['', 'RUN', 'DAY', 'MODE', 'WORKFLOW', 'RETURN', 'SHARPE', 'SYMBOLS'];
-  return alignColumns([head, ...rows], ['left', 'left', 'left', 'left', 'left', 'right', 'right', 'left']);
+  const head = ['', 'RUN', 'DAY', 'WORKFLOW', 'RETURN', 'SHARPE', 'SYMBOLS'];
+  const alignments = ['left', 'left', 'left', 'left', 'right', 'right', 'left'] as const;
+  return hangingColumns([head, ...rows], alignments, page.width).flat();
 }
+
+const longestWorkflow = 20;
 
 /** The first symbols, and how many more there are. */
 function shortened(symbols: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { Bot } from '@bot-v2/core';
 import type { RunArguments } from '../arguments/invocation.js';
-import { alignColumns } from '../render/columns.js';
+import { hangingColumns } from '../render/hanging-columns.js';
 import type { Page } from '../render/page.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { openBot } from './open-bot.js';
@@ -38,5 +38,6 @@ export function renderStatus(health: readonly SliceHealth[], stateDir: string, p
     entry.error === undefined ? (entry.health?.status ?? 'ok') : entry.error.code,
     entry.error === undefined ? (entry.health?.message ?? '') : entry.error.message,
   ]);
-  return [...alignColumns(rows, ['left', 'left', 'left', 'left']), '', `State directory  ${stateDir}`];
+  const lines = hangingColumns(rows, ['left', 'left', 'left', 'left'], page.width).flat();
+  return [...lines, '', `State directory  ${stateDir}`];
 }

@@ -76,7 +76,8 @@ export function createProgress(stream: TextStream, now: () => number = () => per
           waiting.clear();
           return draw();
         default:
-          if (event.severity === 'warning' && event.type === 'alert.raised') line(style.yellow(`! ${event.message}`));
+          if (event.severity === 'warning' && (event.type === 'alert.raised' || event.type === 'strategy.unused'))
+            line(style.yellow(`! ${event.message}`));
       }
     },
     clear() {

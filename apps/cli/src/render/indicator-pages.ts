@@ -1,24 +1,27 @@
 import type { IndicatorEntry } from '../commands/indicators.command.js';
-import { alignColumns, pad } from './columns.js';
+import { pad } from './columns.js';
+import { hangingColumns } from './hanging-columns.js';
 import type { Page } from './page.js';
 import { wrapText } from './wrap-text.js';
 
-/** The table of all: name, what it reads, parameters with their defaults, first bar, what it is; a heading a group. */
+/** The table of all, a heading a group: name, what it reads, first bar, what it is and its parameters with their defaults. */
 export function renderIndicators(entries: readonly IndicatorEntry[], page: Page): string[] {
-  const head = ['NAME', 'GROUP', 'INPUTS', 'PARAMETERS', 'FIRST BAR', 'WHAT'];
-  const rows = entries.map(({ name, group, inputs, params, firstBar, sparse, title }) => [
+  const head = ['NAME', 'INPUTS', 'FIRST', 'WHAT'];
+  const rows = entries.map(({ name, inputs, params, firstBar, sparse, title }) => [
     name,
-    group,
     inputs.map(initial).join(' '),
-    shortened(params.map((param) => `${param.name} ${param.default}`).join(', ')),
     `${firstBar}${sparse ? '*' : ''}`,
-    title,
+    [title, params.map((param) => `${param.name} ${param.default}`).join(', ')].filter(Boolean).join(': '),
   ]);
-  const [titles, ...lines] = alignColumns([head, ...rows], ['left', 'left', 'left', 'left', 'right', 'left']);
+  const [titles, ...lines] = hangingColumns([head, ...rows], ['left', 'left', 'right', 'left'], page.width);
+  const groups = [...new Set(entries.map(({ group }) => group))];
   return [
-    page.style.bold(titles!),
-    ...lines,
-    '',
+    page.style.bold(titles!.join('\n')),
+    ...groups.flatMap((group) => [
+      page.style.bold(group.toUpperCase()),
+      ...lines.filter((_, i) => entries[i]!.group === group).flat(),
+      '',
+    ]),
     ...wrapText(
       `${entries.length} of them; o h l c v are the columns of a bar, x another series; first bars are for the defaults; * may be undefined after it too. bot-v2 indicators NAME says all of one.`,
       page.width,
@@ -72,6 +75,3 @@ function columnsOf({ name, outputs, example }: IndicatorEntry): string {
 }
 
 const initial = (input: string): string => (input === 'other' ? 'x' : input.charAt(0));
-
-/** A list of parameters is cut where it would widen the whole table. */
-const shortened = (text: string): string => (text.length <= 36 ? text : `${text.slice(0, 35)}…`);

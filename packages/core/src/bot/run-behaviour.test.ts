@@ -405,6 +405,24 @@ describe('a named strategy', () => {
     expect(result.symbols['AAA']!.result.choice!.kind).toBe('fixed');
   });
 
+  it('is said, once, not to be used by a workflow that takes none', async () => {
+    app.write('w.yaml', 'w:\n  steps:\n    - fetch: {slice: data, method: get_data}\n');
+    const unused = async (request: RunRequest) => {
+      const events: RunEvent[] = [];
+      const result = await run(sixSlices, { ...request, onEvent: (event) => events.push(event) });
+      expect(result.success).toBe(true);
+      return events
+        .filter(({ type }) => type === 'strategy.unused')
+        .map(({ severity, message }) => [severity, message]);
+    };
+    expect(await unused({ workflow: 'w.yaml', strategy: 'always_long' })).toEqual([
+      ['warning', 'w takes no strategy: always_long is not used'],
+    ]);
+    expect(await unused({ workflow: 'w.yaml' })).toEqual([]);
+    expect(await unused({ strategy: 'always_long' })).toEqual([]);
+    expect(await unused({ workflow: 'simple_backtest', strategy: 'always_long' })).toEqual([]);
+  });
+
   it.each([
     [{ strategy: 'always_lng' }, 'BOT_REGISTRY_UNKNOWN_STRATEGY', /always_long/],
     [{ strategy: './mine.ts' }, 'BOT_CONFIG_USAGE', /path of a \.ts .* installed strategy/],

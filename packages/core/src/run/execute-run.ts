@@ -41,6 +41,20 @@ function announceStart({ env }: RunPlan): void {
   env.bus.emit({ type: 'run.started', severity: 'info', message: `${data.workflow} started`, data });
 }
 
+/** A strategy may be named for every workflow, also for one that trades none; that it was not used is said once. */
+function announceUnused({ env, ports }: RunPlan): void {
+  const used = env.workflow.steps.some(
+    ({ replaced, inputs }) => replaced || inputs.some(({ source }) => source.kind === 'run' && ofUser.has(source.port)),
+  );
+  if (used || ports.strategies.length === 0) return;
+  const strategies = ports.strategies.map(({ id }) => id);
+  const message = `${env.workflow.workflow.name} takes no strategy: ${strategies.join(', ')} ${strategies.length === 1 ? 'is' : 'are'} not used`;
+  env.bus.emit({ type: 'strategy.unused', severity: 'warning', message, data: { strategies } });
+}
+
+/** Ports by which a workflow gets the strategies a user names. */
+const ofUser: ReadonlySet<string> = new Set(['StrategyChoice@1', 'StrategyList@1']);
+
 async function loadSlices(plan: RunPlan): Promise<void> {
   const { env, host, settings, needs, monitor, candidates } = plan;
   const start = env.clock.monotonic();
@@ -134,6 +148,7 @@ export async function executeRun(plan: RunPlan, onEvent: ((event: RunEvent) => v
   const { env } = plan;
   if (onEvent) env.bus.on(onEvent);
   announceStart(plan);
+  announceUnused(plan);
   await loadSlices(plan);
   const world = new World(plan.ports, env.config.symbols);
   const { progress } = env;
