@@ -36,9 +36,9 @@ export function benchmarkFact(report: BacktestReport): Fact {
   return { label: 'Benchmark', text: `buy & hold ${report.benchmark.basis}` };
 }
 
-/** Calendar months as a row of bars, how many rose, the best and the worst; nothing for fewer than three. */
+/** Calendar months as a row of bars, how many rose, the best and the worst; nothing for fewer than three with a return. */
 export function monthsFact({ detail }: BacktestReport): Fact[] {
-  const returns = (detail?.months ?? []).map((month) => month.return);
+  const returns = (detail?.months ?? []).flatMap((month) => month.return ?? []);
   if (returns.length < 3) return [];
   const up = returns.filter((value) => value > 0).length;
   const range = `${signedPercent(Math.min(...returns))} to ${signedPercent(Math.max(...returns))}`;

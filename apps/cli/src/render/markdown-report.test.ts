@@ -1,3 +1,5 @@
+import type { Figures, Intervals } from '@bot-v2/sdk';
+import { monthsFact } from './backtest-facts.js';
 import { renderMarkdown } from './markdown-report.js';
 import { runFixture } from './run-result.fixture.js';
 
@@ -13,6 +15,21 @@ test('the verdict is the title, and every table has as many cells in each line',
       .map((line) => line.replace(/\\\|/g, '').split('|').length);
     expect(new Set(widths).size).toBe(1);
   }
+});
+
+test('a month that began without equity has a dash, and counts in no range', () => {
+  const result = runFixture();
+  const report = result.portfolio.result.backtest!;
+  const returns = [0.1, -1.2, null, null, 0.3];
+  const months = returns.map((each, i) => ({ year: 2020, month: i + 1, return: each, bars: 20 }));
+  const years = [{ year: 2020, return: null, buyAndHold: 0.1, bars: 100 }];
+  const parts = { figures: {} as Figures, intervals: {} as Intervals, drawdowns: [], decisions: [] };
+  const detail = { ...parts, months, years };
+  expect(monthsFact({ ...report, detail })[0]!.text).toMatch(/ 2 of 3 up, -120\.0 % to \+30\.0 %$/);
+  const portfolio = { ...result.portfolio, result: { backtest: { ...report, detail } } };
+  expect(renderMarkdown({ ...result, portfolio })).toContain(
+    '| 2020 | +10.0 % | -120.0 % | – | – | +30.0 % |  |  |  |  |  |  |  | – |',
+  );
 });
 
 test('what could be markup is escaped', () => {

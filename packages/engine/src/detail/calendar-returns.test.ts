@@ -15,7 +15,7 @@ const [time, equity] = columns({
 const listed = (period: 'week' | 'month' | 'quarter' | 'year') =>
   calendarReturns(time, equity, 100, period).map(({ start, return: grown, bars }) => [
     new Date(start).toISOString().slice(0, 10),
-    Number(grown.toFixed(12)),
+    Number(grown?.toFixed(12)),
     bars,
   ]);
 
@@ -53,6 +53,23 @@ test('months, quarters and years without a bar have no entry, and the next grows
   expect(yearReturns(time, equity, null, 100)[0]!.buyAndHold).toBeNull();
 });
 
+test('from nothing or a debt there is no return, a fall into one is a loss of more than all', () => {
+  const [times, values] = columns({ '2020-01-31': 50, '2020-02-28': -25, '2020-03-31': 10, '2021-01-29': 20 });
+  expect(monthReturns(times, values, 100).map((month) => month.return)).toEqual([-0.5, -1.5, null, 1]);
+  expect(
+    yearReturns(
+      times,
+      values,
+      values.map((value) => -value),
+      100,
+    ),
+  ).toEqual([
+    { year: 2020, return: expect.closeTo(-0.9, 12), buyAndHold: expect.closeTo(-1.1, 12), bars: 3 },
+    { year: 2021, return: 1, buyAndHold: null, bars: 1 },
+  ]);
+  expect(calendarReturns(times, values, 0, 'year')[0]!.return).toBeNull();
+});
+
 test('of no bars there are none', () => {
   expect(calendarReturns(new Float64Array(0), new Float64Array(0), 100, 'month')).toEqual([]);
 });
@@ -71,7 +88,7 @@ test('any period compounds to the return of the curve and counts every bar once,
         const times = Float64Array.from(bars, ({ gap }) => (at += gap));
         const values = Float64Array.from(bars, ({ value }) => value);
         const found = calendarReturns(times, values, 1000, period);
-        const total = found.reduce((product, entry) => product * (1 + entry.return), 1000);
+        const total = found.reduce((product, entry) => product * (1 + entry.return!), 1000);
         expect(total / values.at(-1)!).toBeCloseTo(1, 9);
         let row = 0;
         found.forEach((entry, k) => {

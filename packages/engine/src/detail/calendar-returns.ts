@@ -7,8 +7,8 @@ export type CalendarPeriod = 'week' | 'month' | 'quarter' | 'year';
 export interface CalendarReturn {
   /** First instant of the period, epoch ms UTC; the first bar may be later. */
   readonly start: number;
-  /** Fraction. */
-  readonly return: number;
+  /** Fraction; null where the value before the period is not positive. */
+  readonly return: number | null;
   readonly bars: number;
 }
 
@@ -32,8 +32,8 @@ function startOf(time: number, period: CalendarPeriod, later = 0): number {
 
 /**
  * Returns of an equity curve by calendar period: growth from the last value before the period, from `capital` for the
- * first. Periods without a bar have no entry; the returns compound to that of the whole curve. Values and capital must be
- * positive for a return to mean anything.
+ * first. Periods without a bar have no entry; where no value is at or below 0 the returns compound to that of the whole
+ * curve. From such a value there is no growth to state: null. A fall below it is a loss of more than everything.
  * @param time bar times, epoch ms UTC, rising; as long as `equity`
  */
 export function calendarReturns(
@@ -49,7 +49,7 @@ export function calendarReturns(
     let to = from + 1;
     while (to < time.length && time[to]! < end) to++;
     const last = equity[to - 1]!;
-    found.push({ start: startOf(time[from]!, period), return: last / before - 1, bars: to - from });
+    found.push({ start: startOf(time[from]!, period), return: before > 0 ? last / before - 1 : null, bars: to - from });
     before = last;
     from = to;
   }

@@ -75,8 +75,8 @@ describe('the detail of a run', () => {
     const made = detail(real);
     expect(backtestDetailSchema.safeParse(made).error).toBeUndefined();
     const total = real.equity.at(-1)! / real.capital;
-    expect(made.months.reduce((product, month) => product * (1 + month.return), 1)).toBeCloseTo(total, 12);
-    expect(made.years.reduce((product, year) => product * (1 + year.return), 1)).toBeCloseTo(total, 12);
+    expect(made.months.reduce((product, month) => product * (1 + month.return!), 1)).toBeCloseTo(total, 12);
+    expect(made.years.reduce((product, year) => product * (1 + year.return!), 1)).toBeCloseTo(total, 12);
     expect(made.months.reduce((sum, { bars }) => sum + bars, 0)).toBe(630);
     expect(made.years.map(({ year }) => year)).toEqual([2015, 2016, 2017, 2018]);
     expect(made.months.map(({ month }) => month).slice(0, 4)).toEqual([11, 12, 1, 2]);
@@ -167,8 +167,8 @@ test('months and years multiply to the total for any curve of gains and losses',
       const done = freeRun(tape(candles), holding(0.5), 10_000);
       const { months, years } = detail(done, 0);
       const total = done.equity.at(-1)! / 10_000;
-      expect(months.reduce((product, month) => product * (1 + month.return), 1)).toBeCloseTo(total, 9);
-      expect(years.reduce((product, year) => product * (1 + year.return), 1)).toBeCloseTo(total, 9);
+      expect(months.reduce((product, month) => product * (1 + month.return!), 1)).toBeCloseTo(total, 9);
+      expect(years.reduce((product, year) => product * (1 + year.return!), 1)).toBeCloseTo(total, 9);
       expect(new Date(timeOf(0)).getUTCFullYear()).toBe(years[0]!.year);
     }),
     { numRuns: 25 },

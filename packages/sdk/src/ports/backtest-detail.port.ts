@@ -131,15 +131,16 @@ export const monthSchema = z.strictObject({
   year: z.number().int(),
   /** 1 to 12. */
   month: z.number().int(),
-  return: z.number(),
+  /** Null where the account stood at nothing or a debt when the month began. */
+  return: nullable,
   bars: z.number().int(),
 });
 export type MonthReturn = z.output<typeof monthSchema>;
 
-/** Return of a calendar year, beside buy & hold on the same bars. */
+/** Return of a calendar year, beside buy & hold on the same bars; null as that of a month. */
 export const yearSchema = z.strictObject({
   year: z.number().int(),
-  return: z.number(),
+  return: nullable,
   buyAndHold: nullable,
   bars: z.number().int(),
 });

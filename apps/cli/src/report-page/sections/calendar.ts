@@ -12,8 +12,9 @@ export function calendar({ report, derived, marked }: ReportData): Markup {
   const { detail } = report;
   if (detail === undefined) return html``;
   const path = `${reportPath}/detail`;
-  const most = Math.max(...detail.months.map((month) => Math.abs(month.return)), 1e-9);
-  const shade = (value: number) => {
+  const most = Math.max(...detail.months.map((month) => Math.abs(month.return ?? 0)), 1e-9);
+  const shade = (value: number | null) => {
+    if (value === null) return 'h0';
     const strength = Math.ceil((Math.abs(value) / most) * 4);
     return value === 0 ? 'h0' : `${value > 0 ? 'up' : 'down'}${strength}`;
   };
