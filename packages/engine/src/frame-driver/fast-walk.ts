@@ -23,7 +23,6 @@ export class FastWalk extends FrameWalk {
   /** `record` false: nothing is written down, for `summarise`. */
   constructor(input: FrameInput, handed?: LoopInput['handed'], record = true) {
     super(input, handed);
-    this.alone = true;
     // Of the curve equity alone: times and profits are written when they are asked for.
     if (record) this.running.books.equity.reserve(this.ticks);
     const { terms } = input.account;
@@ -83,7 +82,12 @@ export class FastWalk extends FrameWalk {
     return this.fast.books.trades();
   }
 
-  protected override walkAlone(reach: number): void {
+  /** Whether the fast loop can go on from here. */
+  private get idle(): boolean {
+    return this.calm && this.market.idle(0);
+  }
+
+  protected override walkAhead(reach: number): void {
     const { next } = this;
     while (this.idle) {
       const first = next[0]!;
@@ -94,6 +98,7 @@ export class FastWalk extends FrameWalk {
       this.done += row - first;
       if (this.done % breath === 0) this.breathe();
     }
+    super.walkAhead(reach);
   }
 
   /** The row before which the walk must look up next, coming from row `first`. */

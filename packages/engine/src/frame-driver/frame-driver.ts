@@ -1,7 +1,7 @@
 import { rowsUpTo } from '@bot-v2/sdk';
-import type { Account, Trade } from '@bot-v2/sdk';
+import type { Account, Bars, Trade } from '@bot-v2/sdk';
 import { accrues } from '../ledger/index.js';
-import { createLoop, walkQuietBars } from '../loop/index.js';
+import { anyBar, createLoop, keepsTo, walkQuietBars } from '../loop/index.js';
 import type {
   DecisionObserver,
   FillLog,
@@ -49,7 +49,9 @@ export class FrameWalk {
   private readonly tickMatcher: TickMatcher;
   private readonly rules: MarketRules;
   /** One leg, of which time alone moves no money: bars on which nothing happens may be walked in one go. */
-  protected alone: boolean;
+  private readonly alone: boolean;
+  /** What the bars of a leg keep to while its market does nothing. */
+  private readonly band = anyBar();
   protected done = 0;
   /** Row of the next action of the only leg, and the position of its walk for which that holds. */
   private readonly action = { position: -1, row: -1 };
@@ -204,9 +206,9 @@ export class FrameWalk {
   /** Walks every tick with time ≤ `time`; the decision at the last one is still open afterwards. */
   runTo(time: number): void {
     this.breathe();
-    const reach = this.alone ? rowsUpTo(this.legs[0]!.bars.time, time) : 0;
+    const reach = this.legs.length === 1 ? rowsUpTo(this.legs[0]!.bars.time, time) : 0;
     for (;;) {
-      if (this.alone) this.walkAlone(reach);
+      this.walkAhead(reach);
       const now = this.nextTime();
       if (now > time || now === Infinity) return;
       this.decide();
@@ -215,19 +217,19 @@ export class FrameWalk {
     }
   }
 
-  /** With a single leg: whether nothing rests, waits or looks on. */
-  protected get idle(): boolean {
-    const { running, market } = this;
-    return market.idle(0) && running.intents.length === 0 && !running.stopped && running.observer === null;
+  /** Whether nothing waits to be sent or looks on, and strategies still decide. */
+  protected get calm(): boolean {
+    const { running } = this;
+    return running.intents.length === 0 && !running.stopped && running.observer === null;
   }
 
-  /** With a single leg: walks on while nothing happens, through row `reach − 1` and to the next breath. */
-  protected walkAlone(reach: number): void {
-    const { running: loop, next } = this;
-    while (this.idle) {
+  /** Walks as many bars as need no tick; with a single leg before row `reach` and up to the next breath. */
+  protected walkAhead(reach: number): void {
+    const { next, band, market } = this;
+    while (this.alone && this.calm && market.quiet(0, this.tickMatcher.daily[0]!, band)) {
       const first = next[0]!;
       const stop = Math.min(reach, this.actionRow(first), first + breath - (this.done % breath));
-      const row = walkQuietBars(loop, first, stop);
+      const row = walkQuietBars(this.settled(), first, stop, band);
       next[0] = row;
       this.done += row - first;
       if (row === first) return;
@@ -263,18 +265,21 @@ export class FrameWalk {
   }
 
   private tick(now: number): void {
-    const { legs, next, running: loop, market } = this;
+    const { legs, next, running: loop, market, tickMatcher: tick } = this;
     loop.accrue(now);
     let busy = false;
     for (let leg = 0; leg < legs.length; leg++) {
       const { bars } = legs[leg]!;
       const row = next[leg]!;
+      tick.rows[leg] = -1;
       if (row >= bars.length || bars.time[row] !== now) continue;
       const ratio = loop.open(leg, row);
       if (ratio !== 1) market.split(leg, ratio);
-      if (!market.idle(leg)) busy = true;
+      if (market.idle(leg) || this.passes(leg, bars, row)) continue;
+      setBar(tick, leg, bars, row);
+      busy = true;
     }
-    if (busy) this.match(now);
+    if (busy) matchTick(market, this.rules, now, tick);
     for (let leg = 0; leg < legs.length; leg++) {
       const { bars } = legs[leg]!;
       const row = next[leg]!;
@@ -283,15 +288,9 @@ export class FrameWalk {
     loop.close(now, true);
   }
 
-  private match(now: number): void {
-    const { legs, next, tickMatcher: tick } = this;
-    for (let leg = 0; leg < legs.length; leg++) {
-      const { bars } = legs[leg]!;
-      const row = next[leg]!;
-      if (row < bars.length && bars.time[row] === now && !this.market.idle(leg)) setBar(tick, leg, bars, row);
-      else tick.rows[leg] = -1;
-    }
-    matchTick(this.market, this.rules, now, tick);
+  /** Whether a bar leaves alone all that rests for a leg. */
+  private passes(leg: number, bars: Bars, row: number): boolean {
+    return this.market.quiet(leg, this.tickMatcher.daily[leg]!, this.band) && keepsTo(this.band, row, bars);
   }
 
   /** Sends what waits and matches the bars of the last tick once more. */

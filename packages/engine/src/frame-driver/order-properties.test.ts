@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { flatAccount } from '@bot-v2/sdk';
+import type { Bars } from '@bot-v2/sdk';
 import { randomTape, tireless } from '../../test/random-runs.js';
 import { botPolicies } from '../policies/index.js';
 import type { LoopPolicies } from '../policies/index.js';
@@ -74,6 +75,14 @@ const input = (seed: number, length: number, given: object, policies: LoopPolici
 });
 const seeds = { seed: fc.integer({ min: 1, max: 1e6 }), length: fc.integer({ min: 8, max: 90 }) };
 
+/** The same prices an hour apart, without actions. */
+const hourly = (bars: Bars): Bars => ({
+  ...bars,
+  interval: '1h',
+  time: bars.time.map((_, i) => bars.time[0]! + i * 3_600_000),
+  actions: [],
+});
+
 describe('any orders under any conventions', () => {
   it('keep the books: they agree at every bar, and fills, fees and other flows add up to cash', () => {
     let fills = 0;
@@ -106,6 +115,39 @@ describe('any orders under any conventions', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('fill the same where bars that touch nothing are left out of matching as where every bar is matched', () => {
+    let left = 0;
+    fc.assert(
+      fc.property(
+        fc.record(seeds),
+        terms,
+        loop,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 2 }),
+        fc.boolean(),
+        ({ seed, length }, given, policies, every, symbols, intraday) => {
+          const some = input(seed, 2 * length, given, policies);
+          const legs = some.legs.slice(0, symbols).map((leg) => {
+            const bars = intraday ? hourly(leg.bars) : leg.bars;
+            return { ...leg, bars, params: { seed, every } };
+          });
+          const usual = new FrameWalk({ ...some, legs });
+          const matched = new FrameWalk({ ...some, legs });
+          const { market } = usual;
+          const { quiet } = market;
+          market.quiet = (...asked) => quiet.apply(market, asked) && left++ >= 0;
+          matched.market.quiet = () => false;
+          for (const walk of [usual, matched]) walk.finish();
+          const [one, other] = [usual.loop.snapshot(), matched.loop.snapshot()];
+          expect(one).toEqual(other);
+          expect(usual.market.ambiguousBars).toBe(matched.market.ambiguousBars);
+        },
+      ),
+      { numRuns: Number(process.env['BOT_V2_TAPES'] ?? 60) },
+    );
+    expect(left).toBeGreaterThan(500);
   });
 
   it('give the same run twice, in any order of symbols, and from any snapshot', () => {

@@ -13,6 +13,8 @@ export type {
   ProtectIntent,
 } from './intents.js';
 export { bandBottom, bandTop, driftBand, inBand, LegDesk } from './leg-desk.js';
+export { anyBar, keepsTo } from './quiet-band.js';
+export type { QuietBand } from './quiet-band.js';
 export { walkQuietBars } from './quiet-bars.js';
 export type { DeskAccount, DeskOrder } from './order-maker.js';
 export type { FrameDecision, Leg, LegChoice } from './leg.js';

@@ -1,21 +1,25 @@
 import { moneyUnits } from '../costs/index.js';
 import type { Loop } from './loop.js';
+import { keepsTo } from './quiet-band.js';
+import type { QuietBand } from './quiet-band.js';
 
 /**
- * Walks bars of a loop's only leg for as long as nothing happens: no order is waiting and no action due (the caller's
- * part), the strategy asks for nothing new and equity stays positive. What a tick does otherwise is then constant but for
- * the close, and is done without a call or an allocation; every bar is decided, recorded and audited as in a tick.
+ * Walks bars of a loop's only leg for as long as nothing happens: what rests in the market is not reached and no action
+ * is due, the strategy asks for nothing new and equity stays positive. What a tick does otherwise is then constant but
+ * for the close, and is done without a call or an allocation; every bar is decided, recorded and audited as in a tick.
  * @param first the row after the last one that was closed
  * @param stop rows from here on are not walked; no action is due before it
+ * @param band what a bar has to keep to for the market to do nothing; a row that does not is not walked
  * @returns the first row not walked. Its decision (at the row before) is open, or has been made when `intents` holds
  * what came of it
  */
-export function walkQuietBars(loop: Loop, first: number, stop: number): number {
+export function walkQuietBars(loop: Loop, first: number, stop: number, band: QuietBand): number {
   const { books, ledger, frames } = loop;
   const desk = loop.desks[0]!;
   const { runtime } = desk;
   const { out, account: view, firstRow } = runtime;
-  const { close, time } = frames[0]!;
+  const bars = frames[0]!;
+  const { close, time } = bars;
   const { auditor, exposure } = books;
   const cash = ledger.cashUnits / moneyUnits;
   const quantity = ledger.quantity[0]!;
@@ -41,7 +45,7 @@ export function walkQuietBars(loop: Loop, first: number, stop: number): number {
 
   view.cash = cash;
   view.quantity = quantity;
-  view.openOrders = 0;
+  view.openOrders = loop.working.ofLeg(0);
   view.barsHeld = 0;
   view.entryPrice = NaN;
   out.nextId = loop.nextId;
@@ -67,6 +71,10 @@ export function walkQuietBars(loop: Loop, first: number, stop: number): number {
           }
         } else out.clear();
       }
+    }
+    if (!keepsTo(band, row, bars)) {
+      decided = true;
+      break;
     }
     const next = close[row]!;
     const value = quantity * next;

@@ -1,4 +1,5 @@
 import type { AmendIntent, CancelIntent, Intent, ProtectIntent } from '../loop/intents.js';
+import type { QuietBand } from '../loop/quiet-band.js';
 import { atOnce, AtOnceOrders } from './at-once-orders.js';
 import { Execution } from './execution.js';
 import type { ExecutionSettings } from './execution.js';
@@ -6,6 +7,7 @@ import { endChildren } from './order-links.js';
 import { copyBook, emptyBook, enqueue, findOrder, sweep } from './order-book.js';
 import type { Book } from './order-book.js';
 import { Protection } from './protection.js';
+import { quietBand } from './quiet-band.js';
 import { RestingOrders } from './resting-orders.js';
 import { actsNow, dayOf, expired, waitsForAuction } from './time-in-force.js';
 import { Triggers } from './triggers.js';
@@ -122,10 +124,15 @@ export class SimulatedMarket {
     book.takeProfit = held ? book.takeProfit / ratio : 0;
   }
 
-  /** Whether a bar of this leg can do anything at all. */
+  /** Whether nothing rests or waits for this leg. */
   idle(leg: number): boolean {
     const book = this.books[leg]!;
     return book.orders.length === 0 && book.stopLoss === 0 && book.takeProfit === 0;
+  }
+
+  /** The band in which bars of a leg do nothing, written into `band`; false when there is none. `daily`: a bar ends its day. */
+  quiet(leg: number, daily: boolean, band: QuietBand): boolean {
+    return quietBand(this.books[leg]!, this.settings.ledger.quantity[leg]!, daily, band);
   }
 
   /** Turns to a leg's bar. */

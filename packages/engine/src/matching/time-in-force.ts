@@ -1,9 +1,16 @@
 import type { MatchBar } from './triggers.js';
 import type { WorkingOrder } from './working-order.js';
 
+const dayMs = 86_400_000;
+
 /** UTC day of an instant, in days since the epoch. */
 export function dayOf(time: number): number {
-  return Math.floor(time / 86_400_000);
+  return Math.floor(time / dayMs);
+}
+
+/** Last millisecond of a UTC day, epoch ms. */
+export function lastInstantOf(day: number): number {
+  return (day + 1) * dayMs - 1;
 }
 
 /** Whether an order's time is over before a bar that opens at `time`. */
