@@ -1,28 +1,21 @@
 import { BotError, suggestName } from '@bot-v2/sdk';
 
-/** What numbers an order may have, by name; absent ones are left out or undefined. */
-const numbers = [
-  'quantity',
-  'fraction',
-  'limit',
-  'stop',
-  'trail',
-  'trailPercent',
-  'goodTill',
-  'oco',
-  'after',
-  'stopLoss',
-  'takeProfit',
-] as const;
-const texts = ['reason', 'tif'] as const;
+/** What a field may be; `side` is looked at by itself. Absent ones are left out or undefined. */
+type Kind = 'number' | 'string' | 'side';
+
+const fields = (kinds: Readonly<Record<string, Kind>>): ReadonlyMap<string, Kind> => new Map(Object.entries(kinds));
+const protection = { stopLoss: 'number', takeProfit: 'number' } as const;
+const size = { quantity: 'number' } as const;
+const prices = { limit: 'number', stop: 'number', trail: 'number', trailPercent: 'number' } as const;
+const order = { side: 'side', ...size, fraction: 'number', ...prices, goodTill: 'number', oco: 'number' } as const;
 
 /** What each call takes. */
 const known = {
-  target: ['reason', 'stopLoss', 'takeProfit'],
-  order: ['side', ...numbers, ...texts],
-  amend: ['quantity', 'limit', 'stop', 'trail', 'trailPercent'],
-  protect: ['stopLoss', 'takeProfit'],
-} as const;
+  target: fields({ reason: 'string', ...protection }),
+  order: fields({ ...order, after: 'number', ...protection, reason: 'string', tif: 'string' }),
+  amend: fields({ ...size, ...prices }),
+  protect: fields(protection),
+};
 
 function text(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
@@ -46,20 +39,15 @@ export function checkNumber(call: string, value: unknown): void {
 /** The same for options of a target, an order, or changes of one; a misspelt name would leave out what was meant. */
 export function checkFields(call: keyof typeof known, given: unknown): void {
   if (typeof given !== 'object' || given === null) throw wrong(call, `${text(given)} is not what it takes`);
-  const fields = given as Record<string, unknown>;
-  const names: readonly string[] = known[call];
-  for (const name of Object.keys(fields)) {
-    if (!names.includes(name) && fields[name] !== undefined)
-      throw wrong(call, `it takes no "${name}"`, suggestName(name, names));
-  }
-  for (const name of numbers) {
-    const value = fields[name];
-    if (value === undefined || typeof value === 'number' || (value === null && call === 'protect')) continue;
+  const own = given as Record<string, unknown>;
+  for (const name of Object.keys(own)) {
+    const value = own[name];
+    if (value === undefined) continue;
+    const kind = known[call].get(name);
+    if (kind === undefined) throw wrong(call, `it takes no "${name}"`, suggestName(name, [...known[call].keys()]));
+    if (typeof value === kind || kind === 'side' || (value === null && call === 'protect')) continue;
+    if (kind === 'string') throw wrong(call, `${name} ${text(value)} is no text`);
     throw wrong(call, `${name} ${text(value)} is no number`, value === null ? absentHint : undefined);
-  }
-  for (const name of texts) {
-    const value = fields[name];
-    if (value !== undefined && typeof value !== 'string') throw wrong(call, `${name} ${text(value)} is no text`);
   }
 }
 
