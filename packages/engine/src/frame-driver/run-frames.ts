@@ -84,7 +84,8 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
   const commission = books.commissionUnits / moneyUnits;
   const adverse = books.adverseCost.reduce((sum, cost) => sum + cost, 0);
   const { spreadShare } = new FillCosts(input.account.terms.costs);
-  const legs = walk.legs.map((_, index) => legRun(walk, index));
+  const sent = ordersByLeg(walk);
+  const legs = walk.legs.map((_, index) => legRun(walk, index, sent[index]!));
   let hash: string | undefined;
   let trades: readonly Trade[] | undefined;
   return {
@@ -141,7 +142,15 @@ function unprobed(walk: Walk): ProbeReport {
   return { points: 0, ordersProbed: 0, orders, forms: [], verdict: 'not_proven', note: 'the probe was switched off' };
 }
 
-function legRun(walk: FrameWalk, index: number): LegRun {
+/** Orders sent, by leg. */
+function ordersByLeg(walk: FrameWalk): readonly number[] {
+  if (walk.legs.length === 1) return [walk.orderCount];
+  const sent = walk.legs.map(() => 0);
+  walk.forEachOrder((leg) => sent[leg]!++);
+  return sent;
+}
+
+function legRun(walk: FrameWalk, index: number, orders: number): LegRun {
   const { books, desks } = walk.running;
   const leg = walk.legs[index]!;
   let trades: readonly Trade[] | undefined;
@@ -164,7 +173,7 @@ function legRun(walk: FrameWalk, index: number): LegRun {
     },
     timeInMarket: books.exposure.timeInMarket(index),
     averageExposure: books.exposure.average(index),
-    orders: walk.legs.length === 1 ? walk.orderCount : walk.orders.filter((order) => order.leg === index).length,
+    orders,
     fills: books.legFills[index]!,
   };
 }

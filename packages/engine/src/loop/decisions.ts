@@ -74,8 +74,16 @@ export class Decisions {
     const { out } = desk.runtime;
     this.loop.dispatcher.nextId = out.nextId;
     if (out.entries.length > 0) this.readEntries(leg, row, desk);
-    if (out.targeted) this.emit(leg, row, desk.target(out.signal, out.options, row, this.deskAccount(leg)), 0);
+    if (out.targeted && !this.keeps(leg, desk))
+      this.emit(leg, row, desk.target(out.signal, out.options, row, this.deskAccount(leg)), 0);
     out.clear();
+  }
+
+  /** Whether the target asks for nothing new: most do, and what the whole account could pay need not be known. */
+  private keeps(leg: number, desk: LegDesk): boolean {
+    const { ledger, lastEquity } = this.loop;
+    const { signal, options } = desk.runtime.out;
+    return desk.keeps(signal, options, ledger.quantity[leg]!, ledger.mark[leg]!, lastEquity);
   }
 
   private readEntries(leg: number, row: number, desk: LegDesk): void {

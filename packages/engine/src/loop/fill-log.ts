@@ -82,6 +82,11 @@ export class FillLog {
     };
   }
 
+  /** Symbol of the fill at an index there is. */
+  symbolAt(index: number): string {
+    return this.symbols[this.words.data[index * width + 1]!]!;
+  }
+
   /** Symbol, bar time and cause of every fill, in order, without making objects. */
   forEachCause(visit: (symbol: string, time: number, cause: FillCause) => void): void {
     const { data, length } = this.words;

@@ -10,8 +10,9 @@ export function executionsOf(run: FrameRun, legs: readonly LegRun[]): Execution[
   const symbols = new Set(legs.map((leg) => leg.symbol));
   const executions: Execution[] = [];
   for (let i = 0; i < run.fills.length && executions.length < listed; i++) {
+    // A record is made, words and all, of what is listed only.
+    if (!all && !symbols.has(run.fills.symbolAt(i))) continue;
     const { order, symbol, time, side, quantity, price, reference, fee, cause, text } = run.fills.at(i)!;
-    if (!all && !symbols.has(symbol)) continue;
     executions.push({ order, symbol, time, side, quantity, price, reference, fee, cause, why: text });
   }
   return executions;
