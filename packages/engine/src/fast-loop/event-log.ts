@@ -43,8 +43,9 @@ export class EventLog {
   private chunk = 0;
   /** Doubles written to the chunk. */
   private used = 0;
-  /** Orders written. */
+  /** Orders written, and fills. */
   orders = 0;
+  fills = 0;
   private readonly texts: string[] = [];
   /** The text asked for last, and its number. */
   private lastText = '';
@@ -80,6 +81,7 @@ export class EventLog {
     data[at + 4] = event.price;
     data[at + 5] = event.feeUnits;
     data[at + 6] = after;
+    this.fills++;
   }
 
   /** An order that ended without a fill. */
@@ -117,18 +119,24 @@ export class EventLog {
     return (this.chunk << placeBits) + this.used;
   }
 
-  /** Calls `visit` for every event from a place on, with the chunk that holds it and the index of its head. */
-  forEach(from: number, visit: (data: Float64Array, at: number) => void): void {
+  /**
+   * Calls `visit` for every event from a place on, with the chunk that holds it and the index of its head, until it returns
+   * false.
+   * @returns the place after the last one visited
+   */
+  forEach(from: number, visit: (data: Float64Array, at: number) => boolean | void): number {
     let at = from & (largest - 1);
     for (let chunk = from >> placeBits; chunk <= this.chunk; chunk++) {
       const data = this.chunks[chunk]!;
       const end = chunk === this.chunk ? this.used : data.length;
       while (at < end && data[at] !== 0) {
-        visit(data, at);
+        const goesOn = visit(data, at);
         at += widths[markOf(data[at]!)]!;
+        if (goesOn === false) return (chunk << placeBits) + at;
       }
       at = 0;
     }
+    return this.end;
   }
 
   /** Makes room for an event and writes its head; the index of the head. */
@@ -152,7 +160,7 @@ export class EventLog {
 
   /** Forgets all events; room and texts stay. */
   clear(): void {
-    this.chunk = this.used = this.orders = 0;
+    this.chunk = this.used = this.orders = this.fills = 0;
     this.data = this.chunks[0]!;
   }
 }

@@ -1,5 +1,7 @@
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
+import type { RoundTrips } from '../ledger/index.js';
 import type { FillCause, FillEvent, Loop, OrderIntent } from '../loop/index.js';
+import type { TapeRows } from '../order-hash/index.js';
 import {
   actionMark,
   closedMark,
@@ -80,29 +82,43 @@ export function forEachOrderRow(log: EventLog, from: number, visit: (row: number
   });
 }
 
-/** Adds orders, fills and refusals of a log, from a place on, to the tape, and the fills to the fill log. */
-export function readTape(log: EventLog, from: number, loop: Loop, cause: FillCause): void {
+/** Writes orders, fills and refusals of a log, from a place on, as rows of the tape. */
+export function writeRows(log: EventLog, from: number, loop: Loop, cause: FillCause, rows: TapeRows): void {
   const { time } = loop.frames[0]!;
-  const { tape, fills } = loop.books;
   const reader = new FillReader(loop, cause);
-  if (from === 0) {
-    tape.reserve(log.orders);
-    fills.reserve(log.orders);
-  }
   log.forEach(from, (data, at) => {
     const mark = markOf(data[at]!);
-    if (isOrder(mark)) tape.order(orderAt(log, data, at, loop));
-    if (isFill(mark)) {
-      const event = reader.at(data, at);
-      fills.push(event);
-      tape.fill(event);
-    } else if (mark === closedMark) tape.closed(data[at + 2]!, time[data[at + 1]!]!);
+    if (isOrder(mark)) {
+      const signed = data[at + 3]!;
+      rows.marketOrder(data[at + 2]!, 0, time[orderRow(data, at)]!, signed > 0 ? 1 : -1, Math.abs(signed));
+    }
+    if (isFill(mark)) rows.fill(reader.at(data, at));
+    else if (mark === closedMark) rows.closed(data[at + 2]!, time[data[at + 1]!]!);
   });
 }
 
-/** Adds the round trips of a log, from a place on, to the loop's; the position was `before` there. Returns it at the end. */
-export function readTrips(log: EventLog, from: number, before: number, loop: Loop, cause: FillCause): number {
-  const trips = loop.books.trips[0]!;
+/** Adds fills of a log, from a place on and `count` at most, to the loop's; the place after them. */
+export function readFills(log: EventLog, from: number, count: number, loop: Loop, cause: FillCause): number {
+  const { fills } = loop.books;
+  const reader = new FillReader(loop, cause);
+  let left = count;
+  if (left <= 0) return from;
+  return log.forEach(from, (data, at) => {
+    if (!isFill(markOf(data[at]!))) return true;
+    fills.push(reader.at(data, at));
+    return --left > 0;
+  });
+}
+
+/** Adds the round trips of a log, from a place on, to `trips`; the position was `before` there. Returns it at the end. */
+export function readTrips(
+  log: EventLog,
+  from: number,
+  before: number,
+  loop: Loop,
+  cause: FillCause,
+  trips: RoundTrips,
+): number {
   const reader = new FillReader(loop, cause);
   let position = before;
   log.forEach(from, (data, at) => {

@@ -1,16 +1,18 @@
 import type { Trade } from '@bot-v2/sdk';
-import type { FillCause, Loop } from '../loop/index.js';
+import type { FillCause, FillSource, Loop } from '../loop/index.js';
 import { EventLog } from './event-log.js';
-import { forEachOrderRow, readOrders, readProfit, readTape, readTrips } from './event-readers.js';
+import { forEachOrderRow, readFills, readOrders, readProfit, readTrips, writeRows } from './event-readers.js';
 import type { ProfitState } from './event-readers.js';
 
 /**
  * What the fast loop writes down: a log of numbers, of which the books of the general loop are made when somebody asks.
  */
-export class FastBooks {
+export class FastBooks implements FillSource {
   readonly log = new EventLog();
   /** Places of the log up to which it was read. */
-  private readonly read = { orders: 0, tape: 0, trips: 0 };
+  private readonly read = { orders: 0, tape: 0, fills: 0, trips: 0 };
+  /** Fills that were read. */
+  private fillsRead = 0;
   private tripsPosition = 0;
   private profit: ProfitState | null = null;
   /** Where the log begins: row of the frame, length of the curve, orders sent. */
@@ -21,7 +23,9 @@ export class FastBooks {
   constructor(
     private readonly loop: Loop,
     private readonly cause: FillCause,
-  ) {}
+  ) {
+    loop.books.fills.source = this;
+  }
 
   /** Takes the loop as it stands before a row; false when the log has begun already. */
   begin(row: number): boolean {
@@ -65,18 +69,39 @@ export class FastBooks {
     read.orders = log.end;
   }
 
-  /** Brings the loop's tape and fill log up to date. */
+  /** Brings the loop's tape up to date. */
   writeTape(): void {
-    const { log, read } = this;
-    if (read.tape < log.end) readTape(log, read.tape, this.loop, this.cause);
+    const { log, read, loop } = this;
+    const { tape } = loop.books;
+    if (read.tape === 0) tape.reserve(log.orders);
+    if (read.tape < log.end) writeRows(log, read.tape, loop, this.cause, tape);
     read.tape = log.end;
+  }
+
+  /** The order hash of the run so far, without a tape of it. */
+  hash(): string {
+    const { log, read, loop } = this;
+    return loop.books.tape.hash((rows) => writeRows(log, read.tape, loop, this.cause, rows));
+  }
+
+  /** Fills that are not in the loop's fill log yet. */
+  get waiting(): number {
+    return this.log.fills - this.fillsRead;
+  }
+
+  /** Writes the next of them, so many at most, to the loop's fill log. */
+  writeFills(count = Infinity): void {
+    const { log, read, loop, waiting } = this;
+    const next = Math.min(count, waiting);
+    read.fills = readFills(log, read.fills, next, loop, this.cause);
+    this.fillsRead += next;
   }
 
   /** Brings the loop's round trips up to date. */
   writeTrips(): void {
-    const { log, read } = this;
+    const { log, read, loop } = this;
     if (read.trips < log.end)
-      this.tripsPosition = readTrips(log, read.trips, this.tripsPosition, this.loop, this.cause);
+      this.tripsPosition = readTrips(log, read.trips, this.tripsPosition, loop, this.cause, loop.books.trips[0]!);
     read.trips = log.end;
   }
 
@@ -91,17 +116,16 @@ export class FastBooks {
     if (this.profit === null) return;
     this.writeOrders();
     this.writeTape();
+    this.writeFills();
     this.writeTrips();
     this.writeCurve();
-    this.log.clear();
-    this.read.orders = this.read.tape = this.read.trips = 0;
-    this.profit = null;
+    this.restart();
   }
 
   /** The loop is about to be put into another state: nothing of the log belongs to it. */
   restart(): void {
     this.log.clear();
-    this.read.orders = this.read.tape = this.read.trips = 0;
+    this.read.orders = this.read.tape = this.read.fills = this.read.trips = this.fillsRead = 0;
     this.profit = null;
   }
 

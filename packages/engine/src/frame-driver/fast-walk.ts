@@ -1,7 +1,7 @@
 import type { Trade } from '@bot-v2/sdk';
 import { FillCosts } from '../costs/index.js';
 import { decideLast, FastLeg, walkFastBars } from '../fast-loop/index.js';
-import type { FillLog, Loop, LoopInput, OrderIntent } from '../loop/index.js';
+import type { Loop, LoopInput, OrderIntent } from '../loop/index.js';
 import type { OrderTape } from '../order-hash/index.js';
 import { opensUntrusted } from './check-legs.js';
 import { FrameWalk } from './frame-driver.js';
@@ -51,11 +51,6 @@ export class FastWalk extends FrameWalk {
     return this.running;
   }
 
-  override get fills(): FillLog {
-    this.fast.books.writeTape();
-    return this.running.books.fills;
-  }
-
   override get orderCount(): number {
     return this.fast.books.orders;
   }
@@ -72,6 +67,10 @@ export class FastWalk extends FrameWalk {
   override get tape(): OrderTape {
     this.fast.books.writeTape();
     return this.running.books.tape;
+  }
+
+  override orderHash(): string {
+    return this.fast.books.hash();
   }
 
   override get times(): Float64Array {

@@ -142,7 +142,7 @@ export class FrameWalk {
     return this.running;
   }
 
-  /** Every fill. */
+  /** Every fill; some of them may be written when they are asked for. */
   get fills(): FillLog {
     return this.running.books.fills;
   }
@@ -165,6 +165,11 @@ export class FrameWalk {
   /** Orders, fills and refusals, for the order hash. */
   get tape(): OrderTape {
     return this.running.books.tape;
+  }
+
+  /** sha256 (hex) of the tape. */
+  orderHash(): string {
+    return this.tape.hash();
   }
 
   /** Times of the curve. */

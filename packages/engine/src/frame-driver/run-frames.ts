@@ -117,7 +117,7 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
     timeInMarket: books.exposure.timeInMarket(),
     averageExposure: books.exposure.average(),
     get orderHash() {
-      return (hash ??= walk.tape.hash());
+      return (hash ??= walk.orderHash());
     },
     probe,
     inSample: walk.inSample,

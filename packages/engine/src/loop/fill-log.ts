@@ -21,9 +21,21 @@ export interface FillRecord {
 }
 
 const width = 10;
+/** Fills that are fetched together. */
+const ahead = 1_000;
+
+/** Fills that are written down elsewhere, and in the log of fills when it is asked for them. */
+export interface FillSource {
+  /** How many there are that are not in the log yet. */
+  readonly waiting: number;
+  /** Pushes the next ones to the log, `count` at most or all. */
+  writeFills(count?: number): void;
+}
 
 /** Every fill of a run, ten doubles each. */
 export class FillLog {
+  /** Where further fills come from. */
+  source: FillSource | null = null;
   private readonly words = new GrowableColumn(256);
   private readonly causes: FillCause[] = [];
 
@@ -34,12 +46,17 @@ export class FillLog {
   ) {}
 
   get length(): number {
+    return this.written + (this.source?.waiting ?? 0);
+  }
+
+  private get written(): number {
     return this.words.length / width;
   }
 
-  /** Makes room for that many more. */
-  reserve(fills: number): void {
-    this.words.reserve(fills * width);
+  /** All of them. */
+  private all(): GrowableColumn {
+    this.source?.writeFills();
+    return this.words;
   }
 
   push(f: FillEvent): void {
@@ -60,7 +77,8 @@ export class FillLog {
 
   /** The fill at an index; undefined outside. */
   at(index: number): FillRecord | undefined {
-    if (index < 0 || index >= this.length) return undefined;
+    if (index >= this.written) this.source?.writeFills(ahead * Math.ceil((index + 1 - this.written) / ahead));
+    if (index < 0 || index >= this.written) return undefined;
     const word = (k: number) => this.words.data[index * width + k]!;
     const side = word(3) > 0 ? 1 : -1;
     const [price, reference, level] = [word(4), word(5), word(9)];
@@ -89,14 +107,14 @@ export class FillLog {
 
   /** Symbol, bar time and cause of every fill, in order, without making objects. */
   forEachCause(visit: (symbol: string, time: number, cause: FillCause) => void): void {
-    const { data, length } = this.words;
+    const { data, length } = this.all();
     for (let at = 0; at < length; at += width)
       visit(this.symbols[data[at + 1]!]!, data[at + 2]!, this.causes[data[at + 7]!]!);
   }
 
   /** Money bought and sold: Σ quantity × price × `multiplierOf` the symbol. */
   traded(multiplierOf: (symbol: string) => number): number {
-    const { data, length } = this.words;
+    const { data, length } = this.all();
     const multipliers = this.symbols.map(multiplierOf);
     let sum = 0;
     for (let at = 0; at < length; at += width)
@@ -106,7 +124,7 @@ export class FillLog {
 
   /** Money one symbol's fills moved and paid: bought and sold, fees, and what prices were worse than their reference. */
   moneyOf(symbol: string, multiplier: number): FilledMoney {
-    const { data, length } = this.words;
+    const { data, length } = this.all();
     const leg = this.symbols.indexOf(symbol);
     let [traded, feeUnits, adverse] = [0, 0, 0];
     for (let at = 0; at < length; at += width) {
@@ -125,7 +143,7 @@ export class FillLog {
   }
 
   snapshot(): FillLogSnapshot {
-    return { words: [...this.words.toArray()], causes: this.causes.slice() };
+    return { words: [...this.all().toArray()], causes: this.causes.slice() };
   }
 
   restore(snapshot: FillLogSnapshot): void {

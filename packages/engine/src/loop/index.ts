@@ -1,5 +1,5 @@
 export { FillLog } from './fill-log.js';
-export type { FillLogSnapshot, FillRecord } from './fill-log.js';
+export type { FillLogSnapshot, FillRecord, FillSource } from './fill-log.js';
 export { HandedFrames } from './handed-frames.js';
 export type {
   AmendIntent,

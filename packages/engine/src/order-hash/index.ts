@@ -1,2 +1,3 @@
 export { OrderTape } from './order-tape.js';
 export { sha256Hex } from './sha256.js';
+export { TapeRows } from './tape-rows.js';

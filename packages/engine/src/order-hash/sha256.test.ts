@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { longestOwn, ownSha256Hex, sha256Hex } from './sha256.js';
+import { OwnSha256 } from './own-sha256.js';
+import { longestOwn, ownSha256Hex, runningSha256, sha256Hex } from './sha256.js';
 
 const reference = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
@@ -28,5 +29,22 @@ describe('sha256Hex', () => {
   it('equals the platform digest on any bytes and any text', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => sha256Hex(bytes) === reference(bytes)));
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => sha256Hex(text) === reference(text)));
+  });
+
+  it('takes bytes in any parts, which may be overwritten afterwards', () => {
+    const parts = fc.array(fc.uint8Array({ maxLength: 150 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(parts, (given) => {
+        const whole = Uint8Array.from(given.flatMap((part) => [...part]));
+        for (const digest of [new OwnSha256(), runningSha256()]) {
+          for (const part of given) {
+            const room = part.slice();
+            digest.update(room);
+            room.fill(0);
+          }
+          expect(digest.hex()).toBe(reference(whole));
+        }
+      }),
+    );
   });
 });
