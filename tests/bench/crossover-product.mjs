@@ -75,7 +75,8 @@ export function barsOf(column) {
 
 /**
  * Functions that run the work once and give its final equity: `summary` (the few figures of a search, decided by columns),
- * `loop` (curve, orders and fills), `full` (and trades and statistics, decided by columns), `report` (all there is, the look-ahead probe first).
+ * `loop` (curve, orders and fills), `full` (and trades and statistics, decided by columns), `report` (the look-ahead probe, the
+ * statistics of the account and its benchmarks, the order hash; lists of trades, executions and curves are made for who reads them).
  */
 export function crossoverProduct(bars, summation) {
   const account = flatAccount(1_000_000, { costs: { commissionRate: 0.002, halfSpreadBps: 0, slippageBps: 0 } });

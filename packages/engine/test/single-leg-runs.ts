@@ -158,7 +158,8 @@ export function walked({ input, decisions }: Case, kind: 'fast' | 'general') {
   const { orderCount, times, fills } = walk;
   const streamed = walk.orderHash();
   const some = [fills.length >> 1, 0, fills.length].map((k) => fills.at(k));
-  const light = { orderCount, orders: [...walk.orders], times: [...times], some, fills: fills.toArray() };
+  const tally = { ...walk.tallyOf(0) };
+  const light = { orderCount, tally, orders: [...walk.orders], times: [...times], some, fills: fills.toArray() };
   const hashes = [streamed, walk.loop.books.tape.hash()];
   return { walk, light, snapshot: stateOf(walk), hashes, trades: walk.loop.tradesOf(0) };
 }

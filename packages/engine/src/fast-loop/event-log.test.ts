@@ -1,14 +1,14 @@
 import { createRandom } from '@bot-v2/quant/random';
-import { closedMark, EventLog, filledOrderMark, limitedFillMark, markOf, orderMark, reasonOf } from './event-log.js';
+import { closedMark, EventLog, filledOrderMark, limitedFillMark, orderMark, reasonOf } from './event-log.js';
 import { MarketFill } from './market-fill.js';
 
 /** Everything a log holds from a place on: mark, number of the reason, and the first three numbers after the head. */
 function read(log: EventLog, from: number): number[][] {
   const events: number[][] = [];
-  log.forEach(from, (data, at) => {
-    const head = data[at]!;
-    events.push([markOf(head), reasonOf(head), ...data.subarray(at + 1, at + (markOf(head) === closedMark ? 3 : 4))]);
-  });
+  for (const event = log.from(from); event.next();) {
+    const { data, at, mark } = event;
+    events.push([mark, reasonOf(data[at]!), ...data.subarray(at + 1, at + (mark === closedMark ? 3 : 4))]);
+  }
   return events;
 }
 

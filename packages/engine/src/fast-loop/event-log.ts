@@ -31,6 +31,60 @@ export function reasonOf(head: number): number {
   return head >> markBits;
 }
 
+/** Reads events one after the other; `next` goes on to one, the first included. */
+export class EventCursor {
+  /** The chunk that holds the event, and the index of its head. */
+  data: Float64Array;
+  at = 0;
+  /** The mark of the event. */
+  mark = 0;
+  private chunk: number;
+  private following: number;
+  private stop: number;
+
+  /**
+   * @param place of the first event
+   * @param last number of the chunk in use, of which `used` doubles are written
+   */
+  constructor(
+    private readonly chunks: readonly Float64Array[],
+    place: number,
+    private readonly last: number,
+    private readonly used: number,
+  ) {
+    // A place may be the end of a full chunk, with none after it.
+    this.chunk = place >> placeBits;
+    this.following = place & (largest - 1);
+    this.data = chunks[Math.min(this.chunk, last)]!;
+    this.stop = this.stopOf();
+  }
+
+  /** Goes on to the next event; false when there is none. */
+  next(): boolean {
+    let at = this.following;
+    while (at >= this.stop || this.data[at] === 0) {
+      if (this.chunk >= this.last) return false;
+      this.data = this.chunks[++this.chunk]!;
+      this.stop = this.stopOf();
+      at = 0;
+    }
+    const mark = this.data[at]! & ((1 << markBits) - 1);
+    this.at = at;
+    this.mark = mark;
+    this.following = at + widths[mark]!;
+    return true;
+  }
+
+  /** The place after the event. */
+  get place(): number {
+    return (this.chunk << placeBits) + this.following;
+  }
+
+  private stopOf(): number {
+    return this.chunk < this.last ? this.data.length : this.chunk === this.last ? this.used : 0;
+  }
+}
+
 /**
  * What happened in a stretch of a run, in order, as doubles in chunks. Nothing else is allocated while a run goes on; orders,
  * fills and trades are made of it when somebody asks. The head of an event holds its mark and the number of its reason; a
@@ -119,24 +173,9 @@ export class EventLog {
     return (this.chunk << placeBits) + this.used;
   }
 
-  /**
-   * Calls `visit` for every event from a place on, with the chunk that holds it and the index of its head, until it returns
-   * false.
-   * @returns the place after the last one visited
-   */
-  forEach(from: number, visit: (data: Float64Array, at: number) => boolean | void): number {
-    let at = from & (largest - 1);
-    for (let chunk = from >> placeBits; chunk <= this.chunk; chunk++) {
-      const data = this.chunks[chunk]!;
-      const end = chunk === this.chunk ? this.used : data.length;
-      while (at < end && data[at] !== 0) {
-        const goesOn = visit(data, at);
-        at += widths[markOf(data[at]!)]!;
-        if (goesOn === false) return (chunk << placeBits) + at;
-      }
-      at = 0;
-    }
-    return this.end;
+  /** Reads the events from a place on. */
+  from(place: number): EventCursor {
+    return new EventCursor(this.chunks, place, this.chunk, this.used);
   }
 
   /** Makes room for an event and writes its head; the index of the head. */

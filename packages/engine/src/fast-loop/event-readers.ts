@@ -70,44 +70,41 @@ class FillReader {
 
 /** Adds the orders of a log, from a place on, to the loop's. */
 export function readOrders(log: EventLog, from: number, loop: Loop): void {
-  log.forEach(from, (data, at) => {
-    if (isOrder(markOf(data[at]!))) loop.orders.push(orderAt(log, data, at, loop));
-  });
+  for (const event = log.from(from); event.next();)
+    if (isOrder(event.mark)) loop.orders.push(orderAt(log, event.data, event.at, loop));
 }
 
 /** Calls `visit` with the row of every order of a log, from a place on. */
 export function forEachOrderRow(log: EventLog, from: number, visit: (row: number) => void): void {
-  log.forEach(from, (data, at) => {
-    if (isOrder(markOf(data[at]!))) visit(orderRow(data, at));
-  });
+  for (const event = log.from(from); event.next();) if (isOrder(event.mark)) visit(orderRow(event.data, event.at));
 }
 
 /** Writes orders, fills and refusals of a log, from a place on, as rows of the tape. */
 export function writeRows(log: EventLog, from: number, loop: Loop, cause: FillCause, rows: TapeRows): void {
   const { time } = loop.frames[0]!;
   const reader = new FillReader(loop, cause);
-  log.forEach(from, (data, at) => {
-    const mark = markOf(data[at]!);
+  for (const event = log.from(from); event.next();) {
+    const { data, at, mark } = event;
     if (isOrder(mark)) {
       const signed = data[at + 3]!;
       rows.marketOrder(data[at + 2]!, 0, time[orderRow(data, at)]!, signed > 0 ? 1 : -1, Math.abs(signed));
     }
     if (isFill(mark)) rows.fill(reader.at(data, at));
     else if (mark === closedMark) rows.closed(data[at + 2]!, time[data[at + 1]!]!);
-  });
+  }
 }
 
 /** Adds fills of a log, from a place on and `count` at most, to the loop's; the place after them. */
 export function readFills(log: EventLog, from: number, count: number, loop: Loop, cause: FillCause): number {
   const { fills } = loop.books;
   const reader = new FillReader(loop, cause);
-  let left = count;
-  if (left <= 0) return from;
-  return log.forEach(from, (data, at) => {
-    if (!isFill(markOf(data[at]!))) return true;
-    fills.push(reader.at(data, at));
-    return --left > 0;
-  });
+  const event = log.from(from);
+  for (let left = count; left > 0 && event.next();) {
+    if (!isFill(event.mark)) continue;
+    fills.push(reader.at(event.data, event.at));
+    left--;
+  }
+  return event.place;
 }
 
 /** Adds the round trips of a log, from a place on, to `trips`; the position was `before` there. Returns it at the end. */
@@ -121,14 +118,14 @@ export function readTrips(
 ): number {
   const reader = new FillReader(loop, cause);
   let position = before;
-  log.forEach(from, (data, at) => {
-    const mark = markOf(data[at]!);
+  for (const event = log.from(from); event.next();) {
+    const { data, at, mark } = event;
     if (isFill(mark)) {
       const after = data[at + 6]!;
       trips.fill(reader.at(data, at), position, after, log.text(reasonOf(data[at]!)));
       position = after;
     } else if (mark === actionMark) position = data[at + 2]!;
-  });
+  }
   return position;
 }
 
@@ -157,8 +154,8 @@ export function readProfit(
     for (let r = state.row; r < row; r++) column[r + offset] = flow + position * close[r]!;
     state.row = row;
   };
-  log.forEach(0, (data, at) => {
-    const mark = markOf(data[at]!);
+  for (const event = log.from(0); event.next();) {
+    const { data, at, mark } = event;
     if (isFill(mark)) {
       writeTo(data[at + 1]!);
       state.position = data[at + 6]!;
@@ -168,6 +165,6 @@ export function readProfit(
       state.position = data[at + 2]!;
       state.flowUnits = data[at + 3]!;
     }
-  });
+  }
   writeTo(end);
 }

@@ -1,4 +1,6 @@
 import type { Trade } from '@bot-v2/sdk';
+import { tallyOf } from '../ledger/index.js';
+import type { TradeTally } from '../ledger/index.js';
 import type { FillCause, FillSource, Loop } from '../loop/index.js';
 import { EventLog } from './event-log.js';
 import { forEachOrderRow, readFills, readOrders, readProfit, readTrips, writeRows } from './event-readers.js';
@@ -103,6 +105,19 @@ export class FastBooks implements FillSource {
     if (read.trips < log.end)
       this.tripsPosition = readTrips(log, read.trips, this.tripsPosition, loop, this.cause, loop.books.trips[0]!);
     read.trips = log.end;
+  }
+
+  /** The tally of the trades of the run so far; none of them is kept. */
+  tally(): TradeTally {
+    const { log, read, loop } = this;
+    const { ledger, trips: all } = loop.books;
+    const trips = all[0]!;
+    const tally = tallyOf(trips.closed);
+    const rest = trips.continued((trade) => tally.add(trade));
+    readTrips(log, read.trips, this.tripsPosition, loop, this.cause, rest);
+    const open = rest.marked(ledger.quantity[0]!, ledger.mark[0]!, 0);
+    if (open !== null) tally.add(open);
+    return tally;
   }
 
   /** The trades of the run so far. */

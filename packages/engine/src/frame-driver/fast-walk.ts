@@ -1,6 +1,7 @@
 import type { Trade } from '@bot-v2/sdk';
 import { FillCosts } from '../costs/index.js';
 import { decideLast, FastLeg, walkFastBars } from '../fast-loop/index.js';
+import type { TradeTally } from '../ledger/index.js';
 import type { Loop, LoopInput, OrderIntent } from '../loop/index.js';
 import type { OrderTape } from '../order-hash/index.js';
 import { opensUntrusted } from './check-legs.js';
@@ -79,6 +80,10 @@ export class FastWalk extends FrameWalk {
 
   override tradesOf(): Trade[] {
     return this.fast.books.trades();
+  }
+
+  override tallyOf(): TradeTally {
+    return this.fast.books.tally();
   }
 
   /** Whether the fast loop can go on from here. */

@@ -1,6 +1,7 @@
 import { rowsUpTo } from '@bot-v2/sdk';
 import type { Account, Bars, Trade } from '@bot-v2/sdk';
-import { accrues } from '../ledger/index.js';
+import { accrues, tallyOf } from '../ledger/index.js';
+import type { TradeTally } from '../ledger/index.js';
 import { anyBar, createLoop, keepsTo, walkQuietBars } from '../loop/index.js';
 import type {
   DecisionObserver,
@@ -180,6 +181,11 @@ export class FrameWalk {
   /** Trades of a leg, closed ones first. */
   tradesOf(leg: number): Trade[] {
     return this.running.tradesOf(leg);
+  }
+
+  /** The tally of a leg's trades. */
+  tallyOf(leg: number): TradeTally {
+    return tallyOf(this.tradesOf(leg));
   }
 
   /** Decides at the tick that was closed last, if that was not done yet, and sends what came of it. */

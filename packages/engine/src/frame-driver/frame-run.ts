@@ -1,4 +1,5 @@
 import type { Account, Bars, ProbeReport, Trade } from '@bot-v2/sdk';
+import type { TradeTally } from '../ledger/index.js';
 import type { RunPolicies } from '../policies/index.js';
 import type { ClosedLot } from '../trades-loop/lot.js';
 import type { FillLog, OrderIntent } from '../loop/index.js';
@@ -17,6 +18,8 @@ export interface LegRun {
   /** Profit since the start at each tick, in account currency. */
   readonly pnl: Float64Array;
   readonly trades: readonly Trade[];
+  /** What statistics say of them, without making them. */
+  readonly tally: TradeTally;
   readonly costs: number;
   readonly timeInMarket: number | null;
   readonly averageExposure: number | null;
@@ -36,6 +39,8 @@ export interface FrameRun {
   readonly legs: readonly LegRun[];
   /** Closed round trips by exit time, then open ones. */
   readonly trades: readonly Trade[];
+  /** What statistics say of them, without making them. */
+  readonly tally: TradeTally;
   /** What was closed, lot by lot in the order of closing, where conventions keep lots. */
   readonly lots?: readonly ClosedLot[];
   readonly orders: readonly OrderIntent[];

@@ -1,5 +1,7 @@
 import type { Account, ProbeReport, Trade } from '@bot-v2/sdk';
 import { FillCosts, moneyUnits } from '../costs/index.js';
+import { tallyOf } from '../ledger/index.js';
+import type { TradeTally } from '../ledger/index.js';
 import type { FrameDecision } from '../loop/index.js';
 import { LookAheadProbe } from '../probe/index.js';
 import { checkedInput } from './check-input.js';
@@ -88,6 +90,7 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
   const legs = walk.legs.map((_, index) => legRun(walk, index, sent[index]!));
   let hash: string | undefined;
   let trades: readonly Trade[] | undefined;
+  let tally: TradeTally | undefined;
   return {
     capital: input.account.capital,
     time: walk.times,
@@ -95,6 +98,9 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
     legs,
     get trades() {
       return (trades ??= tradesOf(legs));
+    },
+    get tally() {
+      return (tally ??= legs.length === 1 ? legs[0]!.tally : tallyOf(this.trades));
     },
     get orders() {
       return walk.orders;
@@ -154,6 +160,7 @@ function legRun(walk: FrameWalk, index: number, orders: number): LegRun {
   const { books, desks } = walk.running;
   const leg = walk.legs[index]!;
   let trades: readonly Trade[] | undefined;
+  let tally: TradeTally | undefined;
   let pnl: Float64Array | undefined;
   return {
     symbol: leg.symbol,
@@ -167,6 +174,9 @@ function legRun(walk: FrameWalk, index: number, orders: number): LegRun {
     },
     get trades() {
       return (trades ??= walk.tradesOf(index));
+    },
+    get tally() {
+      return (tally ??= trades === undefined ? walk.tallyOf(index) : tallyOf(trades));
     },
     get costs() {
       return this.trades.reduce((sum, trade) => sum + trade.costs, 0);

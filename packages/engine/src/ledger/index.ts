@@ -9,3 +9,4 @@ export { Ledger } from './ledger.js';
 export type { LedgerSettings, LedgerSnapshot } from './ledger.js';
 export { RoundTrips } from './round-trips.js';
 export type { RoundTripsSnapshot } from './round-trips.js';
+export { tallyOf, TradeTally } from './trade-tally.js';

@@ -53,8 +53,17 @@ export class RoundTrips {
     private readonly symbol: string,
     private readonly units: ToUnits = toMoneyUnits,
     private readonly multiplier = 1,
+    /** Gets every trade that is closed; without it they are kept in `closed`. */
+    private readonly take?: (trade: Trade) => void,
   ) {
     this.whole = units === toMoneyUnits;
+  }
+
+  /** Round trips that go on from here on their own: `take` gets what they close, and nothing is kept. */
+  continued(take: (trade: Trade) => void): RoundTrips {
+    const trips = new RoundTrips(this.symbol, this.units, this.multiplier, take);
+    if (this.open !== null) trips.open = { ...this.open };
+    return trips;
   }
 
   /** A part of an amount of money units. */
@@ -144,7 +153,9 @@ export class RoundTrips {
   private close(time: number, row: number, reason: string): void {
     const trip = this.openAt(time);
     this.open = null;
-    this.closed.push(this.describe(trip, 0, row, time, this.price(trip.exitUnits, trip.exitQuantity), reason));
+    const trade = this.describe(trip, 0, row, time, this.price(trip.exitUnits, trip.exitQuantity), reason);
+    if (this.take === undefined) this.closed.push(trade);
+    else this.take(trade);
   }
 
   /** The open trip as a trade marked at `mark`; null when flat. */

@@ -1,7 +1,10 @@
+import { rowsUpTo } from '@bot-v2/sdk';
 import type { Account, Bars } from '@bot-v2/sdk';
 import { FillCosts, moneyUnits } from '../costs/index.js';
 import { opensUntrusted } from '../frame-driver/check-legs.js';
 import { settledActions } from '../price-view/index.js';
+import { longestStretch, stretchesOf, valuesOf } from './equity-stretches.js';
+import type { EquityStretches } from './equity-stretches.js';
 
 /** One symbol to hold, from its first evaluation row on. */
 export interface HeldLeg {
@@ -10,12 +13,23 @@ export interface HeldLeg {
   readonly from: number;
 }
 
-/** A benchmark curve. */
-export interface Benchmark {
+/** A benchmark. */
+export interface Holding {
   readonly time: Float64Array;
-  readonly equity: Float64Array;
+  readonly stretches: EquityStretches;
   readonly basis: 'price only' | 'with dividends';
   readonly costs: number;
+}
+
+/** A benchmark with its curve. */
+export interface Benchmark extends Omit<Holding, 'stretches'> {
+  readonly equity: Float64Array;
+}
+
+/** How a benchmark is held; by default as the account pays and as the data knows. */
+export interface HoldingOptions {
+  readonly dividends?: boolean;
+  readonly costs?: boolean;
 }
 
 /** Whether a holder's dividends can be told: a raw frame whose dividends are all known. */
@@ -28,21 +42,37 @@ function withDividends(bars: Bars): boolean {
  * opens are not trusted) in fractional shares at the run's costs, then held. Splits multiply the shares; dividends are
  * kept as cash when every symbol's dividends are known, and left out otherwise (`price only`).
  */
-export function buyAndHold(
-  legs: readonly HeldLeg[],
-  account: Account,
-  options: { readonly dividends?: boolean; readonly costs?: boolean } = {},
-): Benchmark {
+export function buyAndHold(legs: readonly HeldLeg[], account: Account, options?: HoldingOptions): Benchmark {
+  const { stretches, ...facts } = holding(legs, account, options);
+  return { ...facts, equity: valuesOf(stretches) };
+}
+
+/** `buyAndHold` without its curve, which can be read. */
+export function holding(legs: readonly HeldLeg[], account: Account, options: HoldingOptions = {}): Holding {
   const dividends = options.dividends ?? legs.every((leg) => withDividends(leg.bars));
   const fees = new FillCosts(
     options.costs === false ? { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 } : account.terms.costs,
   );
   const share = account.capital / legs.length;
   const time = legs.map((leg) => leg.bars.time.subarray(leg.from)).reduce(merged);
-  const equity = new Float64Array(time.length);
-  let costs = 0;
-  for (const leg of legs) costs += addHeld(leg, share, time, equity, fees, dividends);
-  return { time, equity, basis: dividends ? 'with dividends' : 'price only', costs };
+  const entries = legs.map((leg) => entryOf(leg, share, fees));
+  const read = () => {
+    const held = legs.map((leg, k) => new HeldShares(leg, share, entries[k]!.shares, dividends));
+    const values = new Float64Array(Math.min(longestStretch, time.length));
+    let at = 0;
+    return (count: number) => {
+      const stretch = values.subarray(0, count).fill(0);
+      for (const shares of held) shares.addTo(stretch, time, at);
+      at += count;
+      return stretch;
+    };
+  };
+  return {
+    time,
+    stretches: { length: time.length, read },
+    basis: dividends ? 'with dividends' : 'price only',
+    costs: entries.reduce((sum, entry) => sum + entry.costs, 0),
+  };
 }
 
 /** Two rising columns as one, equal values once. */
@@ -58,56 +88,137 @@ function merged(a: Float64Array, b: Float64Array): Float64Array {
   return all.slice(0, length);
 }
 
-/** Adds one holding's value at each time to `equity`; returns what its entry cost. */
-function addHeld(
-  { bars, from }: HeldLeg,
-  share: number,
-  time: Float64Array,
-  equity: Float64Array,
-  fees: FillCosts,
-  dividends: boolean,
-): number {
+/** The shares that a part of the capital buys at its symbol's entry, and what that costs. */
+function entryOf({ bars, from }: HeldLeg, share: number, fees: FillCosts): { shares: number; costs: number } {
   const reference = opensUntrusted(bars) ? bars.close[from]! : bars.open[from]!;
   const price = fees.marketPrice(reference, 1);
   const shares = share / (price * (1 + fees.commissionRate));
-  let held = shares;
-  let cash = 0;
-  // Actions at the entry bar are behind the buyer: it trades without the right.
-  const actions = settledActions(bars).filter((action) => action.exDate > bars.time[from]!);
-  let next = 0;
-  let i = 0;
-  for (; i < time.length && time[i]! < bars.time[from]!; i++) equity[i] = equity[i]! + share;
-  for (let row = from; row < bars.length; row++) {
-    for (; next < actions.length && actions[next]!.exDate <= bars.time[row]!; next++) {
-      const action = actions[next]!;
-      if (action.type === 'split') held *= action.ratio;
-      else if (dividends) cash += held * action.amount;
-    }
-    const value = held * bars.close[row]! + cash;
-    const end = row + 1 < bars.length ? bars.time[row + 1]! : Infinity;
-    do equity[i] = equity[i]! + value;
-    while (++i < time.length && time[i]! < end);
-  }
-  return shares * (price - reference) + fees.feeUnits(shares, price) / moneyUnits;
+  return { shares, costs: shares * (price - reference) + fees.feeUnits(shares, price) / moneyUnits };
 }
 
-/**
- * The curve of holding a constant fraction `exposure` of equity in the benchmark, the rest in cash without interest.
- * @param curve where it is written; may be `equity` itself
- */
-export function atExposure(
-  equity: Float64Array,
-  capital: number,
-  exposure: number,
-  curve: Float64Array = new Float64Array(equity.length),
-): Float64Array {
-  let value = capital;
-  let before = capital;
+/** The value of one holding, read forwards. */
+class HeldShares {
+  /** The row in force; before the entry the part of the capital that waits for it. */
+  private row: number;
+  private cash = 0;
+  private readonly actions;
+  private nextAction = 0;
+
+  constructor(
+    private readonly leg: HeldLeg,
+    private readonly share: number,
+    private shares: number,
+    private readonly dividends: boolean,
+  ) {
+    const { bars, from } = leg;
+    this.row = from - 1;
+    // Actions at the entry bar are behind the buyer: it trades without the right.
+    this.actions = settledActions(bars).filter((action) => action.exDate > bars.time[from]!);
+  }
+
+  /** Adds the value at each of the next times, `time[at]` and on, to `values`. */
+  addTo(values: Float64Array, time: Float64Array, at: number): void {
+    const { bars } = this.leg;
+    if (time.buffer === bars.time.buffer && time.byteOffset === bars.time.byteOffset + 8 * this.leg.from)
+      this.addRows(values);
+    else this.addAtTimes(values, time, at);
+  }
+
+  /** The same for the next rows of the leg itself. */
+  private addRows(values: Float64Array): void {
+    const { time, close } = this.leg.bars;
+    for (let i = 0; i < values.length;) {
+      const first = this.row + 1;
+      if (time[first]! >= this.due) this.act(time[first]!);
+      const stop = Math.min(values.length, i + Math.max(1, this.dueRow - first));
+      addWorth(values, i, stop, close, first, this.shares, this.cash);
+      this.row += stop - i;
+      i = stop;
+    }
+  }
+
+  private addAtTimes(values: Float64Array, time: Float64Array, at: number): void {
+    const { share } = this;
+    const { from, bars } = this.leg;
+    const { close, length } = bars;
+    const times = bars.time;
+    let { row, shares, cash, due } = this;
+    for (let i = 0; i < values.length; i++) {
+      const now = time[at + i]!;
+      while (row + 1 < length && times[row + 1]! <= now) {
+        if (times[++row]! < due) continue;
+        this.act(times[row]!);
+        ({ shares, cash, due } = this);
+      }
+      values[i] = values[i]! + (row < from ? share : shares * close[row]! + cash);
+    }
+    this.row = row;
+  }
+
+  /** Date of the next action; Infinity without one. */
+  private get due(): number {
+    return this.actions[this.nextAction]?.exDate ?? Infinity;
+  }
+
+  /** The row that settles it. */
+  private get dueRow(): number {
+    return this.due === Infinity ? Infinity : rowsUpTo(this.leg.bars.time, this.due - 0.5);
+  }
+
+  /** Settles the actions due at a time. */
+  private act(time: number): void {
+    for (; this.due <= time; this.nextAction++) {
+      const action = this.actions[this.nextAction]!;
+      if (action.type === 'split') this.shares *= action.ratio;
+      else if (this.dividends) this.cash += this.shares * action.amount;
+    }
+  }
+}
+
+/** Adds what shares are worth at rows `row` and on, and cash, to values `from … to − 1`. */
+function addWorth(
+  values: Float64Array,
+  from: number,
+  to: number,
+  close: Float64Array,
+  row: number,
+  shares: number,
+  cash: number,
+): void {
+  const offset = row - from;
+  for (let i = from; i < to; i++) values[i] = values[i]! + (shares * close[i + offset]! + cash);
+}
+
+/** The curve of holding a constant fraction `exposure` of equity in the benchmark, the rest in cash without interest. */
+export function atExposure(equity: Float64Array, capital: number, exposure: number): Float64Array {
+  return valuesOf(stretchesAtExposure(stretchesOf(equity), capital, exposure));
+}
+
+/** `atExposure` of a curve that is read. */
+export function stretchesAtExposure(held: EquityStretches, capital: number, exposure: number): EquityStretches {
+  const read = () => {
+    const next = held.read();
+    const curve = new Float64Array(Math.min(longestStretch, held.length));
+    const state = Float64Array.of(capital, capital);
+    return (count: number) => {
+      const stretch = curve.subarray(0, count);
+      compound(next(count), exposure, stretch, state);
+      return stretch;
+    };
+  };
+  return { length: held.length, read };
+}
+
+/** Rows of `atExposure`; `state`: its value, and the equity, before them. */
+function compound(equity: Float64Array, exposure: number, curve: Float64Array, state: Float64Array): void {
+  let value = state[0]!;
+  let before = state[1]!;
   for (let i = 0; i < equity.length; i++) {
     const now = equity[i]!;
     value *= 1 + exposure * (now / before - 1);
     before = now;
     curve[i] = value;
   }
-  return curve;
+  state[0] = value;
+  state[1] = before;
 }

@@ -1,9 +1,13 @@
 import type { BacktestReport, BacktestResult, Bars, EquityCurve, Passport, Trade, Window } from '@bot-v2/sdk';
 import type { FrameRun, LegRun } from '../frame-driver/index.js';
-import { atExposure, buyAndHold } from './buy-and-hold.js';
+import { TradeTally } from '../ledger/index.js';
+import { holding, stretchesAtExposure } from './buy-and-hold.js';
+import type { Holding } from './buy-and-hold.js';
+import { stretchesOf, valuesOf } from './equity-stretches.js';
+import type { EquityStretches } from './equity-stretches.js';
 import { executionsOf } from './executions-of.js';
 import { longestResampled, sharpeIntervals } from './sharpe-interval.js';
-import { defaultDraws, solventReturns, statsOf } from './stats-of.js';
+import { curveStats, defaultDraws, solventReturns } from './stats-of.js';
 import { verdictOf } from './verdict-of.js';
 
 /** How a report is made. */
@@ -20,10 +24,11 @@ const evaluationNeeded = 126;
 
 /** One curve to judge: the account, or a symbol's contribution to it. */
 interface Judged {
-  readonly scope: 'portfolio' | 'contribution';
+  readonly scope: BacktestReport['scope'];
   readonly legs: readonly LegRun[];
   readonly equity: Float64Array;
-  readonly trades: readonly Trade[];
+  readonly trades: () => readonly Trade[];
+  readonly tally: TradeTally;
   readonly costs: number;
   readonly timeInMarket: number | null;
   readonly averageExposure: number | null;
@@ -33,8 +38,8 @@ interface Judged {
 
 /**
  * The report of a run: the account, and what each symbol added to it in the same run (capital plus the symbol's profit;
- * with one symbol the two agree). Benchmarks cover the same bars on the same price basis at the same costs. The arrays of
- * the curves are made when they are first read.
+ * with one symbol the two agree). Benchmarks cover the same bars on the same price basis at the same costs. Trades,
+ * executions and the arrays of the curves are made when they are first read.
  */
 export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestResult {
   const portfolio = judge(
@@ -43,7 +48,8 @@ export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestRe
       scope: 'portfolio',
       legs: run.legs,
       equity: run.equity,
-      trades: run.trades,
+      trades: () => run.trades,
+      tally: run.tally,
       costs: run.costs.total,
       timeInMarket: run.timeInMarket,
       averageExposure: run.averageExposure,
@@ -57,21 +63,34 @@ export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestRe
   for (const leg of run.legs) {
     bySymbol[leg.symbol] =
       run.legs.length === 1
-        ? { ...portfolio, scope: 'contribution' }
+        ? ofScope(portfolio, 'contribution')
         : judge(
             run,
-            { ...leg, scope: 'contribution', legs: [leg], equity: leg.pnl.map((profit) => run.capital + profit) },
+            {
+              ...leg,
+              scope: 'contribution',
+              legs: [leg],
+              equity: leg.pnl.map((profit) => run.capital + profit),
+              trades: () => leg.trades,
+            },
             options,
           );
   }
   return { portfolio, bySymbol };
 }
 
+/** The same report of another scope; what is made when it is first read stays so. */
+function ofScope(report: BacktestReport, scope: BacktestReport['scope']): BacktestReport {
+  const same = Object.defineProperties({}, Object.getOwnPropertyDescriptors(report)) as BacktestReport;
+  return Object.assign(same, { scope });
+}
+
 function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestReport {
   const { legs, equity } = judged;
-  const held = buyAndHold(legs, run.account);
+  const held = holding(legs, run.account);
   const exposure = judged.averageExposure ?? 0;
-  const benchmarkHeld = aligned(held.time, held.equity, run.time, run.capital);
+  const aligned = alignedTo(run.time, held, run.capital);
+  const exposed = stretchesAtExposure(aligned, run.capital, exposure);
   const windows = windowsOf(run, legs);
   const common = {
     capital: run.capital,
@@ -79,67 +98,81 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
     periodsPerYear: Math.max(...legs.map((leg) => leg.bars.quality.periodsPerYear)),
     riskFree: run.account.terms.riskFree,
     seed: options.seed ?? 1,
-    scratch: new Float64Array(Math.max(equity.length, held.equity.length)),
+    scratch: new Float64Array(Math.max(equity.length, held.time.length)),
     ...(options.draws === undefined ? {} : { draws: options.draws }),
   };
-  const benchmark = { ...common, trades: [], timeInMarket: 1 };
+  const benchmark = { ...common, tally: new TradeTally(), timeInMarket: 1 };
   // Of long curves each interval is made with its statistics; of others all together, on the same draws.
   const together = equity.length <= longestResampled;
   // Holding a constant fraction multiplies returns by a constant, which leaves a Sharpe ratio without a risk-free rate as it is.
-  const shared = common.riskFree === 0 && held.equity.length === benchmarkHeld.length;
-  const apart = together ? atExposure(benchmarkHeld, run.capital, exposure) : null;
-  const intervals = apart ? intervalsOf([equity, held.equity, apart], shared, common) : [];
+  const shared = common.riskFree === 0 && held.time.length === run.time.length;
+  const curves = [stretchesOf(equity), held.stretches, exposed] as const;
+  const intervals = together ? intervalsOf(curves, shared, common) : [];
   const interval = (k: number) => (together ? { sharpeInterval: intervals[k]! } : {});
-  const time = once(run.time);
-  const heldValues = once(() => (together ? held : buyAndHold(legs, run.account)).equity);
-  const holding = statsOf({
+  const buyAndHold = curveStats({
     ...benchmark,
-    equity: held.equity,
+    equity: held.stretches,
     time: held.time,
     averageExposure: 1,
     costs: held.costs,
     ...interval(1),
   });
-  // A long curve takes the place of the one it is made of, which is made again for who reads it.
-  const sameExposure = apart ?? atExposure(benchmarkHeld, run.capital, exposure, benchmarkHeld);
-  const report: BacktestReport = {
+  const sameExposure = curveStats({
+    ...benchmark,
+    equity: exposed,
+    time: run.time,
+    averageExposure: exposure,
+    costs: held.costs * exposure,
+    ...(together ? interval(2) : shared ? { sharpeInterval: buyAndHold.sharpeInterval } : {}),
+  });
+  const stats = curveStats({ ...common, ...judged, equity: curves[0], time: run.time, ...interval(0) });
+  const time = once(() => plain(run.time));
+  const heldTime = sameTimes(held.time, run.time) ? time : once(() => plain(held.time));
+  const trades = once(() => judged.trades().slice());
+  const executions = once(() => executionsOf(run, legs));
+  const reasons = insufficient(windows);
+  const { inSample } = run;
+  return {
     scope: judged.scope,
     symbols: legs.map((leg) => leg.symbol),
-    stats: statsOf({ ...common, ...judged, equity, time: run.time, ...interval(0) }),
-    trades: judged.trades.slice(),
-    equity: curveOf(time, once(equity)),
+    stats,
+    get trades() {
+      return trades();
+    },
+    equity: curveOf(
+      time,
+      once(() => plain(equity)),
+    ),
     benchmark: {
       basis: held.basis,
-      buyAndHold: holding,
-      sameExposure: statsOf({
-        ...benchmark,
-        equity: sameExposure,
-        time: run.time,
-        averageExposure: exposure,
-        costs: held.costs * exposure,
-        ...(together ? interval(2) : shared ? { sharpeInterval: holding.sharpeInterval } : {}),
-      }),
-      equity: curveOf(sameTimes(held.time, run.time) ? time : once(held.time), heldValues),
+      buyAndHold,
+      sameExposure,
+      equity: curveOf(
+        heldTime,
+        once(() => plain(valuesOf(held.stretches))),
+      ),
     },
     windows,
-    insufficient: insufficient(windows),
-    inSample: run.inSample,
+    insufficient: reasons,
+    inSample,
     orderHash: run.orderHash,
     orders: judged.orders,
     fills: judged.fills,
-    executions: executionsOf(run, legs),
+    get executions() {
+      return executions();
+    },
     lookAhead: run.probe,
     strategies: Object.fromEntries(legs.map((leg) => [leg.symbol, leg.strategy])),
     conventions: { ...run.conventions, ...longSeries(run.time.length) },
     provenance: legs.map((leg) => passportOf(leg.bars)),
     warnings: [...run.warnings, ...countsOf(run)],
+    verdict: verdictOf({ inSample, insufficient: reasons, stats, benchmark: { buyAndHold, sameExposure } }),
   };
-  return { ...report, verdict: verdictOf(report) };
 }
 
 /** Sharpe intervals of the account, of buy and hold and of the same at the account's exposure, the third the second if `shared`. */
 function intervalsOf(
-  curves: readonly [Float64Array, Float64Array, Float64Array],
+  curves: readonly [EquityStretches, EquityStretches, EquityStretches],
   shared: boolean,
   settings: {
     readonly capital: number;
@@ -151,7 +184,7 @@ function intervalsOf(
 ): readonly (readonly [number, number] | null)[] {
   const { capital, periodsPerYear: periods, seed, draws = defaultDraws } = settings;
   const options = { periods, riskFree: settings.riskFree / periods, draws, seed };
-  const returns = (shared ? curves.slice(0, 2) : curves).map((equity) => solventReturns(equity, capital));
+  const returns = (shared ? curves.slice(0, 2) : curves).map((equity) => solventReturns(valuesOf(equity), capital));
   const together = returns.every(({ length }) => length === returns[0]!.length);
   const intervals = together
     ? sharpeIntervals(returns, options)
@@ -178,10 +211,10 @@ function curveOf(time: () => number[], value: () => number[]): EquityCurve {
   };
 }
 
-/** A column as an array of numbers, made at the first call. */
-function once(column: Float64Array | (() => Float64Array)): () => number[] {
-  let values: number[] | undefined;
-  return () => (values ??= plain(typeof column === 'function' ? column() : column));
+/** What `make` makes, at the first call. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function plain(column: Float64Array): number[] {
@@ -198,16 +231,17 @@ function sameTimes(a: Float64Array, b: Float64Array): boolean {
   return true;
 }
 
-/** Values of a curve at other times: the last one known, `before` until the first. */
-function aligned(time: Float64Array, value: Float64Array, at: Float64Array, before: number): Float64Array {
-  if (sameTimes(time, at)) return value;
+/** The curve of a benchmark at other times: the last value known, `before` until the first. */
+function alignedTo(at: Float64Array, { time, stretches }: Holding, before: number): EquityStretches {
+  if (sameTimes(time, at)) return stretches;
+  const value = valuesOf(stretches);
   const result = new Float64Array(at.length);
   let k = -1;
   for (let i = 0; i < at.length; i++) {
     while (k + 1 < time.length && time[k + 1]! <= at[i]!) k++;
     result[i] = k < 0 ? before : value[k]!;
   }
-  return result;
+  return stretchesOf(result);
 }
 
 /** What was judged on, and before it the history of the symbol that has least: what all of them had is no longer. */

@@ -1,7 +1,10 @@
+import { createRandom } from '@bot-v2/quant/random';
 import { backtestResultSchema, defineStrategy, flatAccount } from '@bot-v2/sdk';
+import type { CorporateAction } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { realBars, tape } from '../../test/frames.js';
 import { runFrames } from '../frame-driver/index.js';
+import { tallyOf } from '../ledger/index.js';
 import { adjusted } from '../price-view/index.js';
 import { buyAndHold, reportOf, returnsOf, scoreOf } from './index.js';
 
@@ -75,6 +78,47 @@ describe('buyAndHold', () => {
     expect(net.equity[0]!).toBeCloseTo(1000 - net.costs, 6);
   });
 
+  it('is what a holder has at every row, through splits and dividends, on frames of any length', () => {
+    const random = createRandom('held');
+    for (const [length, first] of [
+      [9_000, 0],
+      [9_000, 4_095],
+      [40, 7],
+    ] as const) {
+      const plain = tape(Array.from({ length }, (_, i) => [1, 1, 1, 1 + ((i * 7919) % 97) / 100]));
+      const rows = [...new Set(Array.from({ length: 9 }, () => random.integer(1, length - 1)))].sort((a, b) => a - b);
+      const actions = rows.map((row, k): CorporateAction => {
+        const given = { exDate: plain.time[row]! - random.integer(0, 1) * 3_600_000, source: 'reported' } as const;
+        return k % 2 === 0 ? { ...given, type: 'split', ratio: 1.5 } : { ...given, type: 'dividend', amount: 0.01 };
+      });
+      const bars = { ...plain, actions };
+      let [shares, cash] = [500 / bars.open[first]!, 0];
+      const value = (row: number) => {
+        for (const action of actions) {
+          if (row === first || action.exDate > bars.time[row]! || action.exDate <= bars.time[row - 1]!) continue;
+          if (action.type === 'split') shares *= action.ratio;
+          else if (action.type === 'dividend') cash += shares * action.amount;
+        }
+        return shares * bars.close[row]! + cash;
+      };
+      const values = Array.from({ length: length - first }, (_, i) => value(first + i));
+      const held = buyAndHold([{ symbol: 'X', bars, from: first }], flatAccount(500), { costs: false });
+      expect([...held.equity]).toEqual(values);
+      // The same beside a symbol that has no other times, and more of them.
+      const other = { ...bars, symbol: 'Y', time: bars.time.slice() };
+      const both = [
+        { symbol: 'X', bars, from: first },
+        { symbol: 'Y', bars: other, from: 0 },
+      ];
+      const half = buyAndHold(both.slice(0, 1), flatAccount(250), { costs: false });
+      const rest = buyAndHold(both.slice(1), flatAccount(250), { costs: false });
+      const together = buyAndHold(both, flatAccount(500), { costs: false });
+      expect([...together.equity]).toEqual(
+        [...rest.equity].map((y, i) => (i < first ? 250 : half.equity[i - first]!) + y),
+      );
+    }
+  });
+
   it('splits the capital equally and waits for the later symbol', () => {
     const a = tape([
       [10, 10, 10, 10],
@@ -101,6 +145,34 @@ describe('buyAndHold', () => {
       { costs: false },
     );
     expect([...held.equity]).toEqual([1000 + 500, 1000 + 500]);
+  });
+});
+
+describe('what a report makes when it is first read', () => {
+  const run = runFrames({ legs: [{ symbol: 'AAPL', bars: aapl, from, strategy: crossover }], account });
+  const tally = { ...run.tally };
+  const { portfolio, bySymbol } = reportOf(run, { draws: 0 });
+  const contribution = bySymbol['AAPL']!;
+
+  it('is there for every reader, and stays the same', () => {
+    expect(portfolio.trades).toBe(portfolio.trades);
+    expect(contribution.trades).toBe(portfolio.trades);
+    expect(contribution.executions).toBe(portfolio.executions);
+    expect([portfolio.scope, contribution.scope]).toEqual(['portfolio', 'contribution']);
+    expect(portfolio.trades).toEqual(run.trades);
+    expect(portfolio.trades).not.toBe(run.trades);
+    expect(portfolio.executions).toHaveLength(run.fills.length);
+    expect(Object.keys(portfolio)).toEqual(expect.arrayContaining(['trades', 'executions']));
+    expect(structuredClone(portfolio).trades).toEqual(run.trades);
+    expect(JSON.parse(JSON.stringify(portfolio))).toEqual(JSON.parse(JSON.stringify({ ...portfolio })));
+    expect({ ...portfolio }.trades).toBe(portfolio.trades);
+  });
+
+  it('is counted without being made', () => {
+    expect(tally).toEqual({ ...tallyOf(run.trades) });
+    expect([tally.closed, tally.open]).toEqual([portfolio.stats.closedTrades, portfolio.stats.openTrades]);
+    expect(tally.closed + tally.open).toBe(run.trades.length);
+    expect(tally.closed).toBeGreaterThan(10);
   });
 });
 

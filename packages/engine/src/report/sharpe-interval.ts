@@ -1,6 +1,7 @@
 import { createRandom } from '@bot-v2/quant/random';
 import * as statistics from '@bot-v2/quant/statistics';
 import type { SampleMoments } from '@bot-v2/quant/statistics';
+import { longestStretch } from './equity-stretches.js';
 
 /** How intervals of Sharpe ratios are made. */
 export interface SharpeIntervalOptions {
@@ -19,11 +20,6 @@ export const meanBlock = 20;
 export const coverage = 0.95;
 /** Longer series get the limit of the bootstrap instead of draws. */
 export const longestResampled = 20_000;
-/**
- * Bars a kernel is given at once: a function that returns often is optimised as a whole, and not only its loop while that
- * runs.
- */
-export const kernelBars = 4096;
 /** A resample that varies less than this has no Sharpe ratio. */
 const smallestDeviation = 1e-12;
 
@@ -128,8 +124,8 @@ export function limitInterval(
   if (n < 2 || !(deviation >= smallestDeviation)) return null;
   const sharpe = (mean - riskFree) / deviation;
   const sums = new Float64Array(3);
-  for (let from = 0; from < n; from += kernelBars)
-    addInfluences(returns, from, Math.min(n, from + kernelBars), mean, deviation, sharpe, sums);
+  for (let from = 0; from < n; from += longestStretch)
+    addInfluences(returns, from, Math.min(n, from + longestStretch), mean, deviation, sharpe, sums);
   const error = Math.sqrt(Math.max(0, sums[0]! + 2 * sums[1]!)) / n;
   const half = statistics.normalQuantile((1 + coverage) / 2) * error;
   const scale = Math.sqrt(periods);

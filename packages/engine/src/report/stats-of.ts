@@ -1,7 +1,11 @@
 import * as statistics from '@bot-v2/quant/statistics';
 import type { SampleMoments } from '@bot-v2/quant/statistics';
 import type { Stats, Trade } from '@bot-v2/sdk';
-import { kernelBars, limitInterval, longestResampled, sharpeIntervals } from './sharpe-interval.js';
+import { tallyOf } from '../ledger/index.js';
+import type { TradeTally } from '../ledger/index.js';
+import { longestStretch, stretchesOf } from './equity-stretches.js';
+import type { EquityStretches } from './equity-stretches.js';
+import { limitInterval, longestResampled, sharpeIntervals } from './sharpe-interval.js';
 
 /** What statistics are made of. */
 export interface StatsInput {
@@ -25,10 +29,16 @@ export interface StatsInput {
   readonly seed: number;
   /** Bootstrap draws for the Sharpe interval (default 2,000; 0 for none). */
   readonly draws?: number;
-  /** Room for the returns of the curve, overwritten, so that statistics of several long curves share it. */
-  readonly scratch?: Float64Array;
   /** The Sharpe interval, when it has been computed already. */
   readonly sharpeInterval?: readonly [number, number] | null;
+}
+
+/** The same of a curve that is read. */
+export interface CurveStatsInput extends Omit<StatsInput, 'equity' | 'trades'> {
+  readonly equity: EquityStretches;
+  readonly tally: TradeTally;
+  /** Room for the returns of the curve, overwritten, so that statistics of several long curves share it. */
+  readonly scratch?: Float64Array;
 }
 
 /** Bootstrap draws unless another number is asked for. */
@@ -49,36 +59,43 @@ export function barReturns(equity: Float64Array, capital: number): Float64Array 
 
 /** Per-bar simple returns as in `barReturns`; none when equity was ever not positive. */
 export function solventReturns(equity: Float64Array, capital: number): Float64Array {
-  return readCurve(equity, capital).returns;
+  return readCurve(stretchesOf(equity), capital).returns;
 }
 
-/** A curve in one pass: its returns as in `solventReturns`, and the worst fall from a running peak, ≤ 0. */
-function readCurve(
-  equity: Float64Array,
-  capital: number,
-  scratch?: Float64Array,
-): { readonly returns: Float64Array; readonly worst: number } {
+/** A curve in one pass. */
+interface CurveRead {
+  /** As in `solventReturns`. */
+  readonly returns: Float64Array;
+  /** The worst fall from a running peak, ≤ 0. */
+  readonly worst: number;
+  /** The last value; `capital` without one. */
+  readonly last: number;
+}
+
+function readCurve(equity: EquityStretches, capital: number, scratch?: Float64Array): CurveRead {
   const n = equity.length;
   const returns = scratch !== undefined && scratch.length >= n ? scratch.subarray(0, n) : new Float64Array(n);
   const state = Float64Array.of(capital, capital, capital, 0, 1);
-  for (let from = 0; from < n; from += kernelBars)
-    readStretch(equity, returns, from, Math.min(n, from + kernelBars), state);
+  const next = equity.read();
+  for (let at = 0; at < n; at += longestStretch)
+    readStretch(next(Math.min(longestStretch, n - at)), returns, at, state);
   return {
     returns: state[4] === 1 ? returns : new Float64Array(0),
     worst: Math.min(state[3]!, state[2]! / state[1]! - 1),
+    last: state[0]!,
   };
 }
 
-/** Rows of `readCurve`; `state`: the equity before, its peak, the lowest since, the worst fall, 1 when solvent. */
-function readStretch(equity: Float64Array, returns: Float64Array, from: number, to: number, state: Float64Array): void {
+/** A stretch of `readCurve` from row `at` on; `state`: the equity before, its peak, the lowest since, the worst fall, 1 when solvent. */
+function readStretch(equity: Float64Array, returns: Float64Array, at: number, state: Float64Array): void {
   let before = state[0]!;
   let peak = state[1]!;
   let trough = state[2]!;
   let worst = state[3]!;
   let solvent = state[4]!;
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < equity.length; i++) {
     const value = equity[i]!;
-    returns[i] = value / before - 1;
+    returns[at + i] = value / before - 1;
     before = value;
     if (value > peak) {
       // Of all falls from one peak the one to its lowest point is the worst: the others are not divided.
@@ -104,11 +121,15 @@ function readStretch(equity: Float64Array, returns: Float64Array, from: number, 
  * of 365.25 days; trade figures over closed round trips, net of costs.
  */
 export function statsOf(input: StatsInput): Stats {
-  const { equity, time, capital, periodsPerYear: periods, trades } = input;
+  return curveStats({ ...input, equity: stretchesOf(input.equity), tally: tallyOf(input.trades) });
+}
+
+/** `statsOf` a curve that is read, and of trades that have been counted. */
+export function curveStats(input: CurveStatsInput): Stats {
+  const { equity, time, capital, periodsPerYear: periods, tally } = input;
   const bars = equity.length;
-  const finalEquity = bars === 0 ? capital : equity[bars - 1]!;
   const years = bars === 0 ? 0 : (time[bars - 1]! - input.startTime) / millisecondsPerYear;
-  const { returns, worst } = readCurve(equity, capital, input.scratch);
+  const { returns, worst, last: finalEquity } = readCurve(equity, capital, input.scratch);
   const solvent = returns.length === bars;
   const riskFree = input.riskFree / periods;
   const drawdown = bars === 0 ? null : worst;
@@ -125,7 +146,6 @@ export function statsOf(input: StatsInput): Stats {
         : bars > longestResampled && draws > 0
           ? limitInterval(returns, periods, riskFree, moments)
           : sharpeIntervals([returns], { periods, riskFree, draws, seed })[0]!;
-  const closed = closedFigures(trades);
   return {
     bars,
     years,
@@ -141,11 +161,11 @@ export function statsOf(input: StatsInput): Stats {
     maxDrawdown: drawdown,
     timeInMarket: input.timeInMarket,
     averageExposure: input.averageExposure,
-    closedTrades: closed.count,
-    openTrades: trades.length - closed.count,
-    winRate: closed.count === 0 ? null : closed.winners / closed.count,
-    profitFactor: closed.lost === 0 ? null : closed.won / closed.lost,
-    averageTradeReturn: closed.count === 0 ? null : closed.returns / closed.count,
+    closedTrades: tally.closed,
+    openTrades: tally.open,
+    winRate: tally.closed === 0 ? null : tally.winners / tally.closed,
+    profitFactor: tally.lost === 0 ? null : tally.won / tally.lost,
+    averageTradeReturn: tally.closed === 0 ? null : tally.returns / tally.closed,
     costs: input.costs,
     ...trackRecord(sharpe, riskFree === 0 ? moments : momentsAbove(returns, riskFree), periods),
   };
@@ -171,26 +191,6 @@ function momentsAbove(returns: Float64Array, riskFree: number): SampleMoments {
   const excess = new Float64Array(returns.length);
   for (let i = 0; i < returns.length; i++) excess[i] = returns[i]! - riskFree;
   return statistics.sampleMoments(excess);
-}
-
-/** Counts and sums over closed round trips: money won and lost, both ≥ 0, and their returns. */
-function closedFigures(trades: readonly Trade[]) {
-  let count = 0;
-  let winners = 0;
-  let won = 0;
-  let lost = 0;
-  let returns = 0;
-  for (const trade of trades) {
-    if (trade.exitTime === null) continue;
-    const { pnl } = trade;
-    count++;
-    returns += trade.return;
-    if (pnl > 0) {
-      winners++;
-      won += pnl;
-    } else if (pnl < 0) lost -= pnl;
-  }
-  return { count, winners, won, lost, returns };
 }
 
 /** P(Sharpe > 0) and the years needed to say so at 95 % (Bailey and López de Prado), from excess returns. */

@@ -2,6 +2,7 @@ import type { ProbeReport, Trade } from '@bot-v2/sdk';
 import { basisOf, dataWarnings, ratesOf } from '../frame-driver/conventions.js';
 import type { FrameRun, LegRun } from '../frame-driver/frame-run.js';
 import { strategiesOf } from '../frame-driver/strategies-of.js';
+import { tallyOf } from '../ledger/index.js';
 import { policiesStated } from '../policies/index.js';
 import type { RunPolicies } from '../policies/index.js';
 import type { ClosedLot, Lot } from './lot.js';
@@ -15,13 +16,15 @@ export function summariseTrades(walk: TradesWalk, policies: RunPolicies, probe: 
   const legs = walk.legs.map((_, index) => legRun(walk, index));
   const closed = book.closed.map((lot) => tradeOf(lot, walk.legs[lot.leg]!.symbol));
   const open = book.lots.flatMap((lots, leg) => lots.map((lot) => openTrade(lot, loop, walk.legs[leg]!)));
+  const trades = [...closed, ...open];
   let hash: string | undefined;
   return {
     capital: walk.capital,
     time: records.time.finished(),
     equity: records.equity.finished(),
     legs,
-    trades: [...closed, ...open],
+    trades,
+    tally: tallyOf(trades),
     lots: book.closed,
     orders: loop.orders,
     fills: records.fills,
@@ -83,6 +86,7 @@ function legRun(walk: TradesWalk, index: number): LegRun {
     params: loop.desks[index]!.runtime.params,
     pnl: loop.books.profit[index]!.finished(),
     trades,
+    tally: tallyOf(trades),
     costs: trades.reduce((sum, trade) => sum + trade.costs, 0),
     timeInMarket: loop.books.timeInMarket(index),
     averageExposure: loop.books.averageExposure(index),
