@@ -77,7 +77,7 @@ export class FillLog {
 
   /** The fill at an index; undefined outside. */
   at(index: number): FillRecord | undefined {
-    if (index >= this.written) this.source?.writeFills(ahead * Math.ceil((index + 1 - this.written) / ahead));
+    this.fetch(index);
     if (index < 0 || index >= this.written) return undefined;
     const word = (k: number) => this.words.data[index * width + k]!;
     const side = word(3) > 0 ? 1 : -1;
@@ -100,8 +100,14 @@ export class FillLog {
     };
   }
 
+  /** Sees to it that the fill at an index, if there is one, is written. */
+  private fetch(index: number): void {
+    if (index >= this.written) this.source?.writeFills(ahead * Math.ceil((index + 1 - this.written) / ahead));
+  }
+
   /** Symbol of the fill at an index there is. */
   symbolAt(index: number): string {
+    this.fetch(index);
     return this.symbols[this.words.data[index * width + 1]!]!;
   }
 
