@@ -22,6 +22,17 @@ export class CandleMeasures {
     this.close = toColumn(close);
   }
 
+  /** The candles `from` … `to` − 1, on the same memory. */
+  between(from: number, to: number): CandleMeasures {
+    const { open, high, low, close } = this;
+    return new CandleMeasures(
+      open.subarray(from, to),
+      high.subarray(from, to),
+      low.subarray(from, to),
+      close.subarray(from, to),
+    );
+  }
+
   /** 1 for a white candle (close ≥ open), −1 for a black one. */
   colour(i: number): 1 | -1 {
     return this.close[i]! >= this.open[i]! ? 1 : -1;

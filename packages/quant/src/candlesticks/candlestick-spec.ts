@@ -1,12 +1,13 @@
 import { requireNumber } from '../parameters.js';
-import { columnFrom, firstDefined, type Series } from '../series.js';
+import { columnFrom, type Series } from '../series.js';
+import { wholeRuns } from '../whole-runs.js';
 import { CandleMeasures } from './candle-measures.js';
 import { CandlestickWindow, type CandlestickStream } from './candlestick-window.js';
 
 /**
  * A pattern recogniser: 0 for no pattern, +100 bullish or −100 bearish, of the input length; NaN before the first bar at
- * which the pattern can be judged, counted from the first bar whose four prices are defined. Throws RangeError on unequal
- * lengths.
+ * which the pattern can be judged, counted from the first bar whose four prices are defined. A bar with an undefined price
+ * is NaN, and the count starts anew after it. Throws RangeError on unequal lengths.
  */
 export interface CandlestickFunction {
   (open: Series, high: Series, low: Series, close: Series): Float64Array;
@@ -44,9 +45,11 @@ export function recognise(warmup: number, test: (candles: CandleMeasures, i: num
   const compute = (open: Series, high: Series, low: Series, close: Series): Float64Array => {
     const candles = new CandleMeasures(open, high, low, close);
     const { open: o, high: h, low: l, close: c, length } = candles;
-    const first = Math.max(firstDefined(o), firstDefined(h), firstDefined(l), firstDefined(c)) + warmup;
-    const out = columnFrom(length, first);
-    for (let i = first; i < length; i++) out[i] = test(candles, i);
+    const out = columnFrom(length, length);
+    for (const { from, to } of wholeRuns([o, h, l, c])) {
+      const part = to - from === length ? candles : candles.between(from, to);
+      for (let i = warmup; i < part.length; i++) out[from + i] = test(part, i);
+    }
     return out;
   };
   return Object.assign(compute, { stream: () => new CandlestickWindow(warmup, test) });

@@ -1,8 +1,8 @@
 import { CandleMeasures } from './candle-measures.js';
 
 /**
- * A pattern fed one candle at a time. `next` returns what the batch form has at that bar: NaN while warming up, and
- * candles with an undefined price before the first whole one are skipped in the same way.
+ * A pattern fed one candle at a time. `next` returns what the batch form has at that bar: NaN while warming up and at a
+ * candle with an undefined price, after which it starts anew.
  */
 export interface CandlestickStream {
   next(open: number, high: number, low: number, close: number): number;
@@ -31,7 +31,11 @@ export class CandlestickWindow implements CandlestickStream {
   }
 
   next(open: number, high: number, low: number, close: number): number {
-    if (this.#bars === 0 && Number.isNaN(open + high + low + close)) return Number.NaN;
+    if (Number.isNaN(open + high + low + close)) {
+      this.#size = 0;
+      this.#bars = 0;
+      return Number.NaN;
+    }
     const candles = this.#candles;
     if (this.#size === CAPACITY) {
       const from = CAPACITY - KEPT;

@@ -45,6 +45,35 @@ it('lists every pattern file once, under its exported name', () => {
 });
 
 describe.each(CANDLESTICKS.map((spec): [string, CandlestickSpec] => [spec.name, spec]))('%s', (_, spec) => {
+  it('is NaN at a candle without all its prices and starts anew after it, in batch and streaming alike', () => {
+    const holes = fc.array(fc.tuple(fc.integer({ min: 0, max: 119 }), fc.integer({ min: 0, max: 3 })), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(frames, holes, (prices, gaps) => {
+        const length = prices[0].length;
+        const pierced = new Set<number>([-1, length]);
+        for (const [at, column] of gaps) {
+          prices[column]![at % length] = Number.NaN;
+          pierced.add(at % length);
+        }
+        const ends = [...pierced].sort((x, y) => x - y);
+        const expected = new Float64Array(length).fill(Number.NaN);
+        ends.slice(1).forEach((to, k) => {
+          const from = ends[k]! + 1;
+          const [open, high, low, close] = prices.map((column) => column.slice(from, to)) as Columns;
+          expected.set(spec.compute(open, high, low, close), from);
+        });
+        const [open, high, low, close] = prices;
+        expect(spec.compute(open, high, low, close)).toEqual(expected);
+        const stream = spec.compute.stream();
+        const streamed = open.map((_price, i) => stream.next(open[i]!, high[i]!, low[i]!, close[i]!));
+        expect(Float64Array.from(streamed)).toEqual(expected);
+      }),
+      { numRuns: 6 },
+    );
+  });
+
   it('is 0, ±100 or ±200 from its first bar on, and depends on no later bar', () => {
     fc.assert(
       fc.property(frames, fc.integer({ min: 0, max: 120 }), ([open, high, low, close], cut) => {

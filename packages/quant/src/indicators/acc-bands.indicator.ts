@@ -4,6 +4,7 @@ import { defineIndicator, factor, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Averages of the high and the low pushed apart by the width of each bar relative to its price, in price.
@@ -32,18 +33,20 @@ export function accBands(
 export function createAccBands(n = 20, width = 4): BarStream & Outputs<'upper' | 'middle' | 'lower'> {
   requireInteger('accBands', 'n', n, 1);
   requireNumber('accBands', 'width', width, 0);
-  const top = createSma(n);
-  const centre = createSma(n);
-  const bottom = createSma(n);
-  const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const push = high + low === 0 ? 0 : (width * (high - low)) / (high + low);
-      out.upper = top.next(high * (1 + push));
-      out.middle = centre.next(close);
-      out.lower = bottom.next(low * (1 - push));
-      return out.upper;
-    },
+  return restarting(() => {
+    const top = createSma(n);
+    const centre = createSma(n);
+    const bottom = createSma(n);
+    const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const push = high + low === 0 ? 0 : (width * (high - low)) / (high + low);
+        out.upper = top.next(high * (1 + push));
+        out.middle = centre.next(close);
+        out.lower = bottom.next(low * (1 - push));
+        return out.upper;
+      },
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { RangeStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Awesome oscillator less its own simple average: whether momentum gains or loses, in price.
@@ -28,14 +29,16 @@ export function createAccelerator(fast = 5, slow = 34, smooth = 5): RangeStream 
   requireInteger('accelerator', 'fast', fast, 1);
   requireInteger('accelerator', 'slow', slow, 1);
   requireInteger('accelerator', 'smooth', smooth, 1);
-  const oscillator = createAwesome(fast, slow);
-  const average = createSma(smooth);
-  return {
-    next(high, low) {
-      const value = oscillator.next(high, low);
-      return value - average.next(value);
-    },
-  };
+  return restarting(() => {
+    const oscillator = createAwesome(fast, slow);
+    const average = createSma(smooth);
+    return {
+      next(high, low) {
+        const value = oscillator.next(high, low);
+        return value - average.next(value);
+      },
+    };
+  });
 }
 
 export const acceleratorIndicator = defineIndicator({

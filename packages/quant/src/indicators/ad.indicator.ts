@@ -2,6 +2,8 @@ import { requireEqualLengths } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import type { TradedBarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Accumulation/distribution line, in the unit of volume: volume weighted by where the close lies in the bar's range
@@ -14,18 +16,23 @@ import type { TradedBarStream } from './series-stream.js';
  * @throws RangeError on unequal lengths
  */
 export function ad(high: Series, low: Series, close: Series, volume: Series): Float64Array {
-  const length = requireEqualLengths('ad', high, low, close, volume);
-  const h = toColumn(high);
-  const l = toColumn(low);
-  const c = toColumn(close);
-  const v = toColumn(volume);
+  requireEqualLengths('ad', high, low, close, volume);
+  return perRun([toColumn(high), toColumn(low), toColumn(close), toColumn(volume)], distribution);
+}
+
+function distribution(h: Float64Array, l: Float64Array, c: Float64Array, v: Float64Array): Float64Array {
+  const length = c.length;
   const first = Math.max(firstDefined(h), firstDefined(l), firstDefined(c), firstDefined(v));
   const out = columnFrom(length, first);
   let total = 0;
+  let gap = false;
   for (let i = first; i < length; i++) {
+    const prices = h[i]! + l[i]! + c[i]!;
+    if (prices !== prices) gap = true;
     total += closeLocation(h[i]!, l[i]!, c[i]!) * v[i]!;
     out[i] = total;
   }
+  markGap(out, gap, h, l, c);
   return out;
 }
 
@@ -37,16 +44,18 @@ export function closeLocation(high: number, low: number, close: number): number 
 
 /** Streaming {@link ad}. */
 export function createAd(): TradedBarStream {
-  let total = 0;
-  let started = false;
-  return {
-    next(high, low, close, volume) {
-      started ||= !Number.isNaN(high + low + close + volume);
-      if (!started) return Number.NaN;
-      total += closeLocation(high, low, close) * volume;
-      return total;
-    },
-  };
+  return restarting(() => {
+    let total = 0;
+    let started = false;
+    return {
+      next(high, low, close, volume) {
+        started ||= !Number.isNaN(high + low + close + volume);
+        if (!started) return Number.NaN;
+        total += closeLocation(high, low, close) * volume;
+        return total;
+      },
+    };
+  });
 }
 
 export const adIndicator = defineIndicator({

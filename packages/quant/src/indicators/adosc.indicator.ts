@@ -3,6 +3,8 @@ import { columnFrom, firstDefined, type Series } from '../series.js';
 import { ad, createAd } from './ad.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { TradedBarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Chaikin oscillator: fast minus slow EMA of the accumulation/distribution line, both started at its first value.
@@ -19,7 +21,10 @@ import type { TradedBarStream } from './series-stream.js';
 export function adosc(high: Series, low: Series, close: Series, volume: Series, fast = 3, slow = 10): Float64Array {
   requireInteger('adosc', 'fast', fast, 1);
   requireInteger('adosc', 'slow', slow, 1);
-  const line = ad(high, low, close, volume);
+  return perRun([ad(high, low, close, volume)], (line) => oscillation(line, fast, slow));
+}
+
+function oscillation(line: Float64Array, fast: number, slow: number): Float64Array {
   const start = firstDefined(line);
   const first = start + Math.max(fast, slow) - 1;
   const out = columnFrom(line.length, first);
@@ -42,23 +47,25 @@ export function adosc(high: Series, low: Series, close: Series, volume: Series, 
 export function createAdosc(fast = 3, slow = 10): TradedBarStream {
   requireInteger('adosc', 'fast', fast, 1);
   requireInteger('adosc', 'slow', slow, 1);
-  const line = createAd();
-  const kFast = 2 / (fast + 1);
-  const kSlow = 2 / (slow + 1);
-  const needed = Math.max(fast, slow);
-  let bars = 0;
-  let quick = 0;
-  let steady = 0;
-  return {
-    next(high, low, close, volume) {
-      const value = line.next(high, low, close, volume);
-      if (Number.isNaN(value)) return Number.NaN;
-      if (bars++ === 0) quick = steady = value;
-      quick += kFast * (value - quick);
-      steady += kSlow * (value - steady);
-      return bars >= needed ? quick - steady : Number.NaN;
-    },
-  };
+  return restarting(() => {
+    const line = createAd();
+    const kFast = 2 / (fast + 1);
+    const kSlow = 2 / (slow + 1);
+    const needed = Math.max(fast, slow);
+    let bars = 0;
+    let quick = 0;
+    let steady = 0;
+    return {
+      next(high, low, close, volume) {
+        const value = line.next(high, low, close, volume);
+        if (Number.isNaN(value)) return Number.NaN;
+        if (bars++ === 0) quick = steady = value;
+        quick += kFast * (value - quick);
+        steady += kSlow * (value - steady);
+        return bars >= needed ? quick - steady : Number.NaN;
+      },
+    };
+  });
 }
 
 export const adoscIndicator = defineIndicator({

@@ -5,6 +5,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { BarStream } from './series-stream.js';
 import { DirectionalStream } from './directional-stream.js';
 import { rangeWithGap } from './true-range.indicator.js';
+import { restarting } from './restarting.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Average directional index, 0…100: Wilder average of DX, started with the mean of `n` of them. A bar without
@@ -19,7 +21,7 @@ import { rangeWithGap } from './true-range.indicator.js';
 export function adx(high: Series, low: Series, close: Series, n = 14): Float64Array {
   requireEqualLengths('adx', high, low, close);
   requireInteger('adx', 'n', n, 1);
-  return adxKernel(toColumn(high), toColumn(low), toColumn(close), n);
+  return perRun([toColumn(high), toColumn(low), toColumn(close)], (h, l, c) => adxKernel(h, l, c, n));
 }
 
 /** The sums of `directionalMovement` and the average over them in one pass. */
@@ -35,13 +37,17 @@ function adxKernel(high: Float64Array, low: Float64Array, close: Float64Array, n
   let minus = 0;
   let range = 0;
   let value = 0;
+  let gap = false;
   for (let i = start + 1; i < length; i++) {
     const rise = high[i]! - high[i - 1]!;
     const fall = low[i - 1]! - low[i]!;
+    const before = close[i - 1]!;
+    const inputs = rise + fall + before;
+    if (inputs !== inputs) gap = true;
     const held = i < first ? 1 : decay;
     plus = plus * held + upMove(rise, fall);
     minus = minus * held + upMove(fall, rise);
-    range = range * held + rangeWithGap(high[i]!, low[i]!, close[i - 1]!);
+    range = range * held + rangeWithGap(high[i]!, low[i]!, before);
     if (i < first) continue;
     const total = plus + minus;
     const defined = range !== 0 && total !== 0;
@@ -50,6 +56,7 @@ function adxKernel(high: Float64Array, low: Float64Array, close: Float64Array, n
     else if (defined) value = value * keep + index / n;
     if (i >= first + n - 1) out[i] = value;
   }
+  markGap(out, gap, high, low, close);
   return out;
 }
 
@@ -58,21 +65,23 @@ function adxKernel(high: Float64Array, low: Float64Array, close: Float64Array, n
  * @throws RangeError when a parameter is out of range
  */
 export function createAdx(n = 14): BarStream {
-  const movement = new DirectionalStream(requireInteger('adx', 'n', n, 1));
-  const keep = (n - 1) / n;
-  let count = 0;
-  let value = 0;
-  return {
-    next(high, low, close) {
-      if (!movement.push(high, low, close)) return Number.NaN;
-      const { plus, minus, range } = movement;
-      const defined = range !== 0 && plus + minus !== 0;
-      const index = defined ? (100 * Math.abs(plus - minus)) / (plus + minus) : 0;
-      if (count++ < n) value += index / n;
-      else if (defined) value = value * keep + index / n;
-      return count >= n ? value : Number.NaN;
-    },
-  };
+  return restarting(() => {
+    const movement = new DirectionalStream(requireInteger('adx', 'n', n, 1));
+    const keep = (n - 1) / n;
+    let count = 0;
+    let value = 0;
+    return {
+      next(high, low, close) {
+        if (!movement.push(high, low, close)) return Number.NaN;
+        const { plus, minus, range } = movement;
+        const defined = range !== 0 && plus + minus !== 0;
+        const index = defined ? (100 * Math.abs(plus - minus)) / (plus + minus) : 0;
+        if (count++ < n) value += index / n;
+        else if (defined) value = value * keep + index / n;
+        return count >= n ? value : Number.NaN;
+      },
+    };
+  });
 }
 
 export const adxIndicator = defineIndicator({

@@ -3,6 +3,7 @@ import { adx, createAdx } from './adx.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { BarStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /**
  * Average directional index rating: mean of ADX now and n − 1 bars ago, 0…100.
@@ -26,16 +27,18 @@ export function adxr(high: Series, low: Series, close: Series, n = 14): Float64A
  * @throws RangeError when a parameter is out of range
  */
 export function createAdxr(n = 14): BarStream {
-  const strength = createAdx(n);
-  const earlier = new ValueWindow(n);
-  return {
-    next(high, low, close) {
-      const value = strength.next(high, low, close);
-      if (Number.isNaN(value)) return Number.NaN;
-      earlier.push(value);
-      return earlier.full ? (value + earlier.at(0)) / 2 : Number.NaN;
-    },
-  };
+  return restarting(() => {
+    const strength = createAdx(n);
+    const earlier = new ValueWindow(n);
+    return {
+      next(high, low, close) {
+        const value = strength.next(high, low, close);
+        if (Number.isNaN(value)) return Number.NaN;
+        earlier.push(value);
+        return earlier.full ? (value + earlier.at(0)) / 2 : Number.NaN;
+      },
+    };
+  });
 }
 
 export const adxrIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator } from './indicator-spec.js';
 import { Lag } from './lag.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Three Wilder averages of the median price shifted forward by 8, 5 and 3 bars: jaw, teeth and lips, in price. The
@@ -19,20 +20,22 @@ export function alligator(high: Series, low: Series): OutputColumns<'jaw' | 'tee
 
 /** Streaming {@link alligator}; `next` returns `jaw`. */
 export function createAlligator(): RangeStream & Outputs<'jaw' | 'teeth' | 'lips'> {
-  const averages = [13, 8, 5].map((n) => new ExponentialStream(n, 1 / n));
-  const lags = [8, 5, 3].map((n) => new Lag(n));
-  const lines = new Float64Array(3);
-  const out = { jaw: Number.NaN, teeth: Number.NaN, lips: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number): number {
-      for (let k = 0; k < 3; k++) lines[k] = lags[k]!.next(averages[k]!.next((high + low) / 2));
-      if (!Number.isNaN(lines[0]!)) {
-        out.jaw = lines[0]!;
-        out.teeth = lines[1]!;
-        out.lips = lines[2]!;
-      }
-      return out.jaw;
-    },
+  return restarting(() => {
+    const averages = [13, 8, 5].map((n) => new ExponentialStream(n, 1 / n));
+    const lags = [8, 5, 3].map((n) => new Lag(n));
+    const lines = new Float64Array(3);
+    const out = { jaw: Number.NaN, teeth: Number.NaN, lips: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number): number {
+        for (let k = 0; k < 3; k++) lines[k] = lags[k]!.next(averages[k]!.next((high + low) / 2));
+        if (!Number.isNaN(lines[0]!)) {
+          out.jaw = lines[0]!;
+          out.teeth = lines[1]!;
+          out.lips = lines[2]!;
+        }
+        return out.jaw;
+      },
+    });
   });
 }
 

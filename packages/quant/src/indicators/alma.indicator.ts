@@ -3,6 +3,8 @@ import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
 import type { SeriesStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Arnaud Legoux moving average: Gaussian weights centred at `offset` of the window, in the unit of `x`.
@@ -14,19 +16,27 @@ import { ValueWindow } from './value-window.js';
  * @throws RangeError when a parameter is out of range
  */
 export function alma(x: Series, n = 9, offset = 0.85, sigma = 6): Float64Array {
-  const column = toColumn(x);
   check(n, offset, sigma);
+  const column = toColumn(x);
   if (n > column.length) return columnFrom(column.length, column.length);
   const weights = almaWeights(n, offset, sigma);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return perRun([column], (x) => weightedAverage(x, weights, total));
+}
+
+function weightedAverage(column: Float64Array, weights: Float64Array, total: number): Float64Array {
+  const n = weights.length;
   const first = firstDefined(column) + n - 1;
   const out = columnFrom(column.length, first);
+  let seen = 0;
   for (let i = first; i < out.length; i++) {
     const anchor = column[i]!;
     let sum = 0;
     for (let j = 0; j < n; j++) sum += weights[j]! * (column[i - n + 1 + j]! - anchor);
+    seen += sum;
     out[i] = anchor + sum / total;
   }
+  markGap(out, Number.isNaN(seen), column);
   return out;
 }
 
@@ -48,19 +58,21 @@ function almaWeights(n: number, offset: number, sigma: number): Float64Array {
  */
 export function createAlma(n = 9, offset = 0.85, sigma = 6): SeriesStream {
   check(n, offset, sigma);
-  const weights = almaWeights(n, offset, sigma);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const window = new ValueWindow(n);
-  return {
-    next(value) {
-      if (Number.isNaN(value) && window.count === 0) return Number.NaN;
-      window.push(value);
-      if (!window.full) return Number.NaN;
-      let sum = 0;
-      for (let j = 0; j < n; j++) sum += weights[j]! * (window.at(j) - value);
-      return value + sum / total;
-    },
-  };
+  return restarting(() => {
+    const weights = almaWeights(n, offset, sigma);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const window = new ValueWindow(n);
+    return {
+      next(value) {
+        if (Number.isNaN(value) && window.count === 0) return Number.NaN;
+        window.push(value);
+        if (!window.full) return Number.NaN;
+        let sum = 0;
+        for (let j = 0; j < n; j++) sum += weights[j]! * (window.at(j) - value);
+        return value + sum / total;
+      },
+    };
+  });
 }
 
 export const almaIndicator = defineIndicator({

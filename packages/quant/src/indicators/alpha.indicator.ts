@@ -6,6 +6,7 @@ import { createRocp } from './rocp.stream.js';
 import { runStream } from './run-stream.js';
 import type { PairStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Rolling alpha: what `y` gains a bar beyond its beta times what `x` gains, as a fraction; the intercept of the
@@ -26,18 +27,20 @@ export function alpha(x: Series, y: Series, n = 60): Float64Array {
  */
 export function createAlpha(n = 60): PairStream {
   requireInteger('alpha', 'n', n, 1);
-  const slope = createBeta(n);
-  const [ofX, ofY] = [createRocp(1), createRocp(1)];
-  const [meanX, meanY] = [createSma(n), createSma(n)];
-  return {
-    next(first, second) {
-      const b = slope.next(first, second);
-      const x = ofX.next(first);
-      const y = ofY.next(second);
-      const both = !Number.isNaN(x + y);
-      return meanY.next(both ? y : Number.NaN) - b * meanX.next(both ? x : Number.NaN);
-    },
-  };
+  return restarting(() => {
+    const slope = createBeta(n);
+    const [ofX, ofY] = [createRocp(1), createRocp(1)];
+    const [meanX, meanY] = [createSma(n), createSma(n)];
+    return {
+      next(first, second) {
+        const b = slope.next(first, second);
+        const x = ofX.next(first);
+        const y = ofY.next(second);
+        const both = !Number.isNaN(x + y);
+        return meanY.next(both ? y : Number.NaN) - b * meanX.next(both ? x : Number.NaN);
+      },
+    };
+  });
 }
 
 export const alphaIndicator = defineIndicator({

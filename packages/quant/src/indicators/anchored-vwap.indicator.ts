@@ -3,6 +3,7 @@ import type { Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { TradedBarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Volume-weighted average of the typical price since the anchor bar, in price. While nothing has been traded since then
@@ -25,22 +26,24 @@ export function anchoredVwap(high: Series, low: Series, close: Series, volume: S
  */
 export function createAnchoredVwap(anchor = 0): TradedBarStream {
   requireInteger('anchoredVwap', 'anchor', anchor, 0);
-  let bars = -anchor;
-  let traded = 0;
-  let average = Number.NaN;
-  return {
-    next(high, low, close, volume) {
-      const price = (high + low + close) / 3;
-      if (Number.isNaN(price + volume) && bars === -anchor) return Number.NaN;
-      bars++;
-      if (bars <= 0) return Number.NaN;
-      if (bars === 1 || (traded === 0 && volume > 0)) average = price;
-      else if (traded === 0) average += (price - average) / bars;
-      else average += (price - average) * (volume / (traded + volume));
-      traded += volume;
-      return average;
-    },
-  };
+  return restarting(() => {
+    let bars = -anchor;
+    let traded = 0;
+    let average = Number.NaN;
+    return {
+      next(high, low, close, volume) {
+        const price = (high + low + close) / 3;
+        if (Number.isNaN(price + volume) && bars === -anchor) return Number.NaN;
+        bars++;
+        if (bars <= 0) return Number.NaN;
+        if (bars === 1 || (traded === 0 && volume > 0)) average = price;
+        else if (traded === 0) average += (price - average) / bars;
+        else average += (price - average) * (volume / (traded + volume));
+        traded += volume;
+        return average;
+      },
+    };
+  });
 }
 
 export const anchoredVwapIndicator = defineIndicator({

@@ -5,6 +5,7 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { sma } from './sma.indicator.js';
 import type { SeriesStream } from './series-stream.js';
 import { createEma } from './ema.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Absolute price oscillator: fast minus slow average, in the unit of `x`.
@@ -33,9 +34,11 @@ export function apo(x: Series, fast = 12, slow = 26, average: 'ema' | 'sma' = 'e
 export function createApo(fast = 12, slow = 26): SeriesStream {
   requireInteger('apo', 'fast', fast, 1);
   requireInteger('apo', 'slow', slow, 1);
-  const quick = createEma(Math.min(fast, slow));
-  const steady = createEma(Math.max(fast, slow));
-  return { next: (value) => quick.next(value) - steady.next(value) };
+  return restarting(() => {
+    const quick = createEma(Math.min(fast, slow));
+    const steady = createEma(Math.max(fast, slow));
+    return { next: (value) => quick.next(value) - steady.next(value) };
+  });
 }
 
 export const apoIndicator = defineIndicator({

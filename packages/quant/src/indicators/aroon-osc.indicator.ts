@@ -2,6 +2,7 @@ import { type Series } from '../series.js';
 import { aroon, createAroon } from './aroon.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Aroon oscillator: Aroon up minus Aroon down, −100…100.
@@ -22,13 +23,15 @@ export function aroonOsc(high: Series, low: Series, n = 14): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createAroonOsc(n = 14): RangeStream {
-  const lines = createAroon(n);
-  return {
-    next(high, low) {
-      lines.next(high, low);
-      return lines.up - lines.down;
-    },
-  };
+  return restarting(() => {
+    const lines = createAroon(n);
+    return {
+      next(high, low) {
+        lines.next(high, low);
+        return lines.up - lines.down;
+      },
+    };
+  });
 }
 
 export const aroonOscIndicator = defineIndicator({

@@ -3,6 +3,7 @@ import type { Series } from '../series.js';
 import { defineIndicator, factor } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { CandleStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Running sum of the swing index, which weighs this bar against the one before within a limit move.
@@ -24,31 +25,33 @@ export function asi(open: Series, high: Series, low: Series, close: Series, limi
  */
 export function createAsi(limit = 20): CandleStream {
   requireNumber('asi', 'limit', limit, Number.MIN_VALUE);
-  let lastOpen = Number.NaN;
-  let lastClose = Number.NaN;
-  let total = 0;
-  return {
-    next(open, high, low, close) {
-      if (Number.isNaN(lastOpen)) {
-        const whole = !Number.isNaN(open + high + low + close);
-        lastOpen = whole ? open : Number.NaN;
+  return restarting(() => {
+    let lastOpen = Number.NaN;
+    let lastClose = Number.NaN;
+    let total = 0;
+    return {
+      next(open, high, low, close) {
+        if (Number.isNaN(lastOpen)) {
+          const whole = !Number.isNaN(open + high + low + close);
+          lastOpen = whole ? open : Number.NaN;
+          lastClose = close;
+          return Number.NaN;
+        }
+        const above = Math.abs(high - lastClose);
+        const below = Math.abs(low - lastClose);
+        const gap = 0.25 * Math.abs(lastClose - lastOpen);
+        const range = high - low;
+        let r = range + gap;
+        if (above >= below && above >= range) r = above - 0.5 * below + gap;
+        else if (below >= above && below >= range) r = below - 0.5 * above + gap;
+        const move = close - lastClose + 0.5 * (close - open) + 0.25 * (lastClose - lastOpen);
+        if (r !== 0) total += ((50 * move) / r) * (Math.max(above, below) / limit);
+        lastOpen = open;
         lastClose = close;
-        return Number.NaN;
-      }
-      const above = Math.abs(high - lastClose);
-      const below = Math.abs(low - lastClose);
-      const gap = 0.25 * Math.abs(lastClose - lastOpen);
-      const range = high - low;
-      let r = range + gap;
-      if (above >= below && above >= range) r = above - 0.5 * below + gap;
-      else if (below >= above && below >= range) r = below - 0.5 * above + gap;
-      const move = close - lastClose + 0.5 * (close - open) + 0.25 * (lastClose - lastOpen);
-      if (r !== 0) total += ((50 * move) / r) * (Math.max(above, below) / limit);
-      lastOpen = open;
-      lastClose = close;
-      return total;
-    },
-  };
+        return total;
+      },
+    };
+  });
 }
 
 export const asiIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { createAtr } from './atr.stream.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Trailing stop `k` average true ranges from the close that only tightens until the close reaches it. `direction` is
@@ -27,28 +28,30 @@ export function atrStop(high: Series, low: Series, close: Series, n = 21, k = 3)
 export function createAtrStop(n = 21, k = 3): BarStream & Outputs<'stop' | 'direction'> {
   requireInteger('atrStop', 'n', n, 1);
   requireNumber('atrStop', 'k', k, 0);
-  const ranges = createAtr(n);
-  let upper = Infinity;
-  let lower = -Infinity;
-  let previous = Number.NaN;
-  let up = true;
-  let started = false;
-  const out = { stop: Number.NaN, direction: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const width = k * ranges.next(high, low, close);
-      if (!Number.isNaN(width)) {
-        if (!started) up = close >= previous;
-        if (!started || close + width < upper || previous > upper) upper = close + width;
-        if (!started || close - width > lower || previous < lower) lower = close - width;
-        started = true;
-        up = close > (up ? lower : upper);
-        out.stop = up ? lower : upper;
-        out.direction = up ? 1 : -1;
-      }
-      previous = close;
-      return out.stop;
-    },
+  return restarting(() => {
+    const ranges = createAtr(n);
+    let upper = Infinity;
+    let lower = -Infinity;
+    let previous = Number.NaN;
+    let up = true;
+    let started = false;
+    const out = { stop: Number.NaN, direction: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const width = k * ranges.next(high, low, close);
+        if (!Number.isNaN(width)) {
+          if (!started) up = close >= previous;
+          if (!started || close + width < upper || previous > upper) upper = close + width;
+          if (!started || close - width > lower || previous < lower) lower = close - width;
+          started = true;
+          up = close > (up ? lower : upper);
+          out.stop = up ? lower : upper;
+          out.direction = up ? 1 : -1;
+        }
+        previous = close;
+        return out.stop;
+      },
+    });
   });
 }
 

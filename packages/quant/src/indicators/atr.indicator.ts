@@ -3,6 +3,7 @@ import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rangeWithGap } from './true-range.indicator.js';
 import { createAtr } from './atr.stream.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Average true range with Wilder's smoothing, in price. The first value is the mean of the true ranges of bars 1…n.
@@ -15,10 +16,12 @@ import { createAtr } from './atr.stream.js';
  */
 export function atr(high: Series, low: Series, close: Series, n = 14): Float64Array {
   requireEqualLengths('atr', high, low, close);
-  return atrKernel(toColumn(high), toColumn(low), toColumn(close), requireInteger('atr', 'n', n, 1));
+  requireInteger('atr', 'n', n, 1);
+  return perRun([toColumn(high), toColumn(low), toColumn(close)], (h, l, c) => averageRange(h, l, c, n));
 }
 
-function atrKernel(high: Float64Array, low: Float64Array, close: Float64Array, n: number): Float64Array {
+/** The kernel of {@link atr}. */
+export function averageRange(high: Float64Array, low: Float64Array, close: Float64Array, n: number): Float64Array {
   n |= 0;
   const length = close.length;
   const start = Math.max(firstDefined(high), firstDefined(low), firstDefined(close));
@@ -26,17 +29,25 @@ function atrKernel(high: Float64Array, low: Float64Array, close: Float64Array, n
   const out = columnFrom(length, first);
   if (first >= length) return out;
   let value = 0;
-  for (let i = start + 1; i <= first; i++) value += rangeWithGap(high[i]!, low[i]!, close[i - 1]!);
+  let gap = false;
+  for (let i = start + 1; i <= first; i++) {
+    if (Number.isNaN(high[i]! + low[i]!)) gap = true;
+    value += rangeWithGap(high[i]!, low[i]!, close[i - 1]!);
+  }
   value /= n;
   out[first] = value;
   const fresh = 1 / n;
   const keep = (n - 1) / n;
   let previous = close[first]!;
   for (let i = first + 1; i < length; i++) {
-    value = value * keep + rangeWithGap(high[i]!, low[i]!, previous) * fresh;
+    const top = high[i]!;
+    const bottom = low[i]!;
+    if (top !== top || bottom !== bottom) gap = true;
+    value = value * keep + rangeWithGap(top, bottom, previous) * fresh;
     previous = close[i]!;
     out[i] = value;
   }
+  markGap(out, gap, high, low, close);
   return out;
 }
 

@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import type { BarStream } from './series-stream.js';
 import { rangeWithGap } from './true-range.indicator.js';
+import { restarting } from './restarting.js';
 
 /**
  * Streaming {@link atr}, in price.
@@ -8,7 +9,7 @@ import { rangeWithGap } from './true-range.indicator.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function createAtr(n = 14): BarStream {
-  return new AtrStream(requireInteger('createAtr', 'n', n, 1));
+  return restarting(() => new AtrStream(requireInteger('createAtr', 'n', n, 1)));
 }
 
 class AtrStream implements BarStream {

@@ -2,6 +2,7 @@ import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import type { CandleStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Average price, (open + high + low + close)/4.
@@ -25,7 +26,7 @@ export function averagePrice(open: Series, high: Series, low: Series, close: Ser
 
 /** Streaming {@link averagePrice}. */
 export function createAveragePrice(): CandleStream {
-  return { next: (open, high, low, close) => (open + high + low + close) / 4 };
+  return restarting(() => ({ next: (open, high, low, close) => (open + high + low + close) / 4 }));
 }
 
 export const averagePriceIndicator = defineIndicator({

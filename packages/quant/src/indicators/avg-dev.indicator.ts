@@ -5,6 +5,7 @@ import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /**
  * Mean distance of the last `n` values from their mean, in the unit of `x`; exactly 0 for equal values. Costs n
@@ -24,19 +25,21 @@ export function avgDev(x: Series, n = 14): Float64Array {
  */
 export function createAvgDev(n = 14): SeriesStream {
   requireInteger('avgDev', 'n', n, 1);
-  const average = createSma(n);
-  const window = new ValueWindow(n);
-  return {
-    next(value) {
-      if (Number.isNaN(value) && window.count === 0) return Number.NaN;
-      window.push(value);
-      const centre = average.next(value);
-      if (!window.full) return Number.NaN;
-      let deviation = 0;
-      for (let j = 0; j < n; j++) deviation += Math.abs(window.at(j) - centre);
-      return deviation / n;
-    },
-  };
+  return restarting(() => {
+    const average = createSma(n);
+    const window = new ValueWindow(n);
+    return {
+      next(value) {
+        if (Number.isNaN(value) && window.count === 0) return Number.NaN;
+        window.push(value);
+        const centre = average.next(value);
+        if (!window.full) return Number.NaN;
+        let deviation = 0;
+        for (let j = 0; j < n; j++) deviation += Math.abs(window.at(j) - centre);
+        return deviation / n;
+      },
+    };
+  });
 }
 
 export const avgDevIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { RangeStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Fast minus slow simple average of the median price, in price.
@@ -25,13 +26,15 @@ export function awesome(high: Series, low: Series, fast = 5, slow = 34): Float64
 export function createAwesome(fast = 5, slow = 34): RangeStream {
   requireInteger('awesome', 'fast', fast, 1);
   requireInteger('awesome', 'slow', slow, 1);
-  const quick = createSma(fast);
-  const steady = createSma(slow);
-  return {
-    next(high, low) {
-      return quick.next((high + low) / 2) - steady.next((high + low) / 2);
-    },
-  };
+  return restarting(() => {
+    const quick = createSma(fast);
+    const steady = createSma(slow);
+    return {
+      next(high, low) {
+        return quick.next((high + low) / 2) - steady.next((high + low) / 2);
+      },
+    };
+  });
 }
 
 export const awesomeIndicator = defineIndicator({

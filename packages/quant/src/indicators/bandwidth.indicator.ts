@@ -4,6 +4,7 @@ import { createBollinger } from './bollinger.stream.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Width of the Bollinger bands as a fraction of their middle; 0 where that is 0.
@@ -24,13 +25,15 @@ export function bandwidth(x: Series, n = 20, k = 2): Float64Array {
 export function createBandwidth(n = 20, k = 2): SeriesStream {
   requireInteger('bandwidth', 'n', n, 1);
   requireNumber('bandwidth', 'k', k, 0);
-  const bands = createBollinger(n, k);
-  return {
-    next(value) {
-      const middle = bands.next(value);
-      return middle === 0 ? 0 : (bands.upper - bands.lower) / middle;
-    },
-  };
+  return restarting(() => {
+    const bands = createBollinger(n, k);
+    return {
+      next(value) {
+        const middle = bands.next(value);
+        return middle === 0 ? 0 : (bands.upper - bands.lower) / middle;
+      },
+    };
+  });
 }
 
 export const bandwidthIndicator = defineIndicator({

@@ -5,6 +5,8 @@ import { rollingBeta } from './rolling-beta.js';
 import { createRocp } from './rocp.stream.js';
 import { ComomentsStream } from './comoments-stream.js';
 import type { PairStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Rolling beta: slope of the regression of the one-bar relative changes of `y` on those of `x`; 0 where those of `x` are
@@ -18,7 +20,7 @@ import type { PairStream } from './series-stream.js';
 export function beta(x: Series, y: Series, n = 5): Float64Array {
   requireEqualLengths('beta', x, y);
   requireInteger('beta', 'n', n, 1);
-  return rollingBeta(toColumn(x), toColumn(y), n);
+  return perRun([toColumn(x), toColumn(y)], (first, second) => rollingBeta(first, second, n));
 }
 
 /**
@@ -26,15 +28,17 @@ export function beta(x: Series, y: Series, n = 5): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createBeta(n = 5): PairStream {
-  const moments = new ComomentsStream(requireInteger('beta', 'n', n, 1));
-  const ofX = createRocp(1);
-  const ofY = createRocp(1);
-  return {
-    next(first, second) {
-      moments.push(ofX.next(first), ofY.next(second));
-      return moments.xx === 0 ? 0 : moments.xy / moments.xx;
-    },
-  };
+  return restarting(() => {
+    const moments = new ComomentsStream(requireInteger('beta', 'n', n, 1));
+    const ofX = createRocp(1);
+    const ofY = createRocp(1);
+    return {
+      next(first, second) {
+        moments.push(ofX.next(first), ofY.next(second));
+        return moments.xx === 0 ? 0 : moments.xy / moments.xx;
+      },
+    };
+  });
 }
 
 export const betaIndicator = defineIndicator({

@@ -5,6 +5,7 @@ import { ema } from './ema.indicator.js';
 import { defineIndicator, factor, period, TA_LIB } from './indicator-spec.js';
 import { rollingMoments } from './rolling-moments.js';
 import { createBollinger } from './bollinger.stream.js';
+import { perRun } from './per-run.js';
 
 /**
  * Bollinger bands: an average ± `k` population standard deviations, in the unit of `x`.
@@ -16,9 +17,12 @@ import { createBollinger } from './bollinger.stream.js';
  * @throws RangeError when n or k is out of range
  */
 export function bollinger(x: Series, n = 20, k = 2, average: 'sma' | 'ema' = 'sma'): ChannelResult {
-  const column = toColumn(x);
   requireInteger('bollinger', 'n', n, 1);
   requireNumber('bollinger', 'k', k, 0);
+  return perRun([toColumn(x)], (column) => bands(column, n, k, average));
+}
+
+function bands(column: Float64Array, n: number, k: number, average: 'sma' | 'ema'): ChannelResult {
   const { mean, squares } = rollingMoments(column, n);
   const middle = average === 'ema' ? ema(column, n) : mean;
   const length = middle.length;

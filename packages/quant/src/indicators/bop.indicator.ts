@@ -2,6 +2,7 @@ import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import type { CandleStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Balance of power, (close − open)/(high − low), −1…1; 0 where the bar has no range.
@@ -21,19 +22,22 @@ export function bop(open: Series, high: Series, low: Series, close: Series): Flo
   const out = new Float64Array(length);
   for (let i = 0; i < length; i++) {
     const range = h[i]! - l[i]!;
-    out[i] = range === 0 ? 0 : (c[i]! - o[i]!) / range;
+    const body = c[i]! - o[i]!;
+    out[i] = range === 0 && body === body ? 0 : body / range;
   }
   return out;
 }
 
 /** Streaming {@link bop}. */
 export function createBop(): CandleStream {
-  return {
-    next(open, high, low, close) {
-      const range = high - low;
-      return range === 0 ? 0 : (close - open) / range;
-    },
-  };
+  return restarting(() => {
+    return {
+      next(open, high, low, close) {
+        const range = high - low;
+        return range === 0 ? 0 : (close - open) / range;
+      },
+    };
+  });
 }
 
 export const bopIndicator = defineIndicator({

@@ -1,3 +1,5 @@
+import { markGap } from './per-run.js';
+
 /** Bars whose pressures and ranges are held at once: few enough for the nearest cache. */
 const span = 1024;
 
@@ -47,6 +49,7 @@ export function weightedShares(
   let whole0 = 0;
   let whole1 = 0;
   let whole2 = 0;
+  let gap = false;
   pressures(high, low, close, start + 1, start + long, work, 2);
   for (let from = start + long; from < length; from += span) {
     const to = from + span < length ? from + span : length;
@@ -92,11 +95,13 @@ export function weightedShares(
         if (total0 !== 0) value = (first * (work[at0]! + part0)) / total0;
         if (total1 !== 0) value += (second * (work[at1]! + part1)) / total1;
         if (total2 !== 0) value += (third * (work[at2]! + part2)) / total2;
+        if (value !== value) gap = true;
         out[i++] = value;
       }
     }
     work.copyWithin(0, end - recent, end);
   }
+  markGap(out, gap, high, low, close);
 }
 
 /** Writes pressure and range of bars `from` … `to` − 1 in turn. Halving is exact, and max(x, 0) = (x + |x|)/2 has no branch. */

@@ -2,6 +2,7 @@ import type { Series } from '../series.js';
 import { defineIndicator } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { CandleStream, Outputs } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Shares of a bar's range that are body, upper and lower shadow, 0…1; they add up to 1. All are 0 without range.
@@ -23,15 +24,17 @@ export function candleParts(
 
 /** Streaming {@link candleParts}; `next` returns `body`. */
 export function createCandleParts(): CandleStream & Outputs<'body' | 'upperShadow' | 'lowerShadow'> {
-  const out = { body: Number.NaN, upperShadow: Number.NaN, lowerShadow: Number.NaN };
-  return Object.assign(out, {
-    next(open: number, high: number, low: number, close: number): number {
-      const range = high - low;
-      out.body = range === 0 ? 0 : Math.abs(close - open) / range;
-      out.upperShadow = range === 0 ? 0 : (high - Math.max(open, close)) / range;
-      out.lowerShadow = range === 0 ? 0 : (Math.min(open, close) - low) / range;
-      return out.body;
-    },
+  return restarting(() => {
+    const out = { body: Number.NaN, upperShadow: Number.NaN, lowerShadow: Number.NaN };
+    return Object.assign(out, {
+      next(open: number, high: number, low: number, close: number): number {
+        const range = high - low;
+        out.body = range === 0 ? 0 : Math.abs(close - open) / range;
+        out.upperShadow = range === 0 ? 0 : (high - Math.max(open, close)) / range;
+        out.lowerShadow = range === 0 ? 0 : (Math.min(open, close) - low) / range;
+        return out.body;
+      },
+    });
   });
 }
 

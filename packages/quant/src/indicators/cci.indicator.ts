@@ -6,6 +6,7 @@ import { typicalPrice } from './typical-price.indicator.js';
 import { createSma } from './sma.stream.js';
 import type { BarStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /**
  * Commodity channel index: distance of the typical price from its mean in units of 0.015 mean absolute deviations;
@@ -39,20 +40,22 @@ export function cci(high: Series, low: Series, close: Series, n = 14): Float64Ar
  * @throws RangeError when a parameter is out of range
  */
 export function createCci(n = 14): BarStream {
-  const average = createSma(requireInteger('cci', 'n', n, 1));
-  const window = new ValueWindow(n);
-  return {
-    next(high, low, close) {
-      const price = (high + low + close) / 3;
-      if (Number.isNaN(price) && window.count === 0) return Number.NaN;
-      window.push(price);
-      const centre = average.next(price);
-      if (!window.full) return Number.NaN;
-      let deviation = 0;
-      for (let j = 0; j < n; j++) deviation += Math.abs(window.at(j) - centre);
-      return deviation === 0 ? 0 : (price - centre) / ((0.015 * deviation) / n);
-    },
-  };
+  return restarting(() => {
+    const average = createSma(requireInteger('cci', 'n', n, 1));
+    const window = new ValueWindow(n);
+    return {
+      next(high, low, close) {
+        const price = (high + low + close) / 3;
+        if (Number.isNaN(price) && window.count === 0) return Number.NaN;
+        window.push(price);
+        const centre = average.next(price);
+        if (!window.full) return Number.NaN;
+        let deviation = 0;
+        for (let j = 0; j < n; j++) deviation += Math.abs(window.at(j) - centre);
+        return deviation === 0 ? 0 : (price - centre) / ((0.015 * deviation) / n);
+      },
+    };
+  });
 }
 
 export const cciIndicator = defineIndicator({

@@ -5,6 +5,7 @@ import { ExtremeStream } from './extreme-stream.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Trailing stops from first stops `k` average true ranges off the extremes of `n` bars, themselves extended over
@@ -37,19 +38,21 @@ export function createChandeKrollStop(n = 10, k = 1.5, stop = 9): BarStream & Ou
   requireInteger('chandeKrollStop', 'n', n, 1);
   requireNumber('chandeKrollStop', 'k', k, 0);
   requireInteger('chandeKrollStop', 'stop', stop, 1);
-  const ranges = createAtr(n);
-  const highest = new ExtremeStream(n, 1);
-  const lowest = new ExtremeStream(n, -1);
-  const top = new ExtremeStream(stop, 1);
-  const bottom = new ExtremeStream(stop, -1);
-  const out = { short: Number.NaN, long: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const width = k * ranges.next(high, low, close);
-      out.short = top.next(highest.next(high) - width);
-      out.long = bottom.next(lowest.next(low) + width);
-      return out.short;
-    },
+  return restarting(() => {
+    const ranges = createAtr(n);
+    const highest = new ExtremeStream(n, 1);
+    const lowest = new ExtremeStream(n, -1);
+    const top = new ExtremeStream(stop, 1);
+    const bottom = new ExtremeStream(stop, -1);
+    const out = { short: Number.NaN, long: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const width = k * ranges.next(high, low, close);
+        out.short = top.next(highest.next(high) - width);
+        out.long = bottom.next(lowest.next(low) + width);
+        return out.short;
+      },
+    });
   });
 }
 

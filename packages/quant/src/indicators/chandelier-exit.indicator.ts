@@ -5,6 +5,7 @@ import { ExtremeStream } from './extreme-stream.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Trailing exits `k` average true ranges below the highest high (for longs) and above the lowest low (for shorts), in
@@ -34,17 +35,19 @@ export function chandelierExit(
 export function createChandelierExit(n = 22, k = 3): BarStream & Outputs<'long' | 'short'> {
   requireInteger('chandelierExit', 'n', n, 1);
   requireNumber('chandelierExit', 'k', k, 0);
-  const ranges = createAtr(n);
-  const top = new ExtremeStream(n, 1);
-  const bottom = new ExtremeStream(n, -1);
-  const out = { long: Number.NaN, short: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const width = k * ranges.next(high, low, close);
-      out.long = top.next(high) - width;
-      out.short = bottom.next(low) + width;
-      return out.long;
-    },
+  return restarting(() => {
+    const ranges = createAtr(n);
+    const top = new ExtremeStream(n, 1);
+    const bottom = new ExtremeStream(n, -1);
+    const out = { long: Number.NaN, short: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const width = k * ranges.next(high, low, close);
+        out.long = top.next(high) - width;
+        out.short = bottom.next(low) + width;
+        return out.long;
+      },
+    });
   });
 }
 

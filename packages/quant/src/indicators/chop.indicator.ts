@@ -5,6 +5,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { createRollingSum } from './rolling-sum.indicator.js';
 import { runStream } from './run-stream.js';
 import type { BarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * How much of the travelled range was net: 100 means sideways, 0 a straight line; 100 where the price did not move at
@@ -26,21 +27,23 @@ export function chop(high: Series, low: Series, close: Series, n = 14): Float64A
  */
 export function createChop(n = 14): BarStream {
   requireInteger('chop', 'n', n, 2);
-  const travelled = createRollingSum(n);
-  const top = new ExtremeStream(n, 1);
-  const bottom = new ExtremeStream(n, -1);
-  const scale = 100 / Math.log(n);
-  let previous = Number.NaN;
-  return {
-    next(high, low, close) {
-      const above = Math.max(high, previous);
-      const below = Math.min(low, previous);
-      previous = Number.isNaN(high + low) ? Number.NaN : close;
-      const sum = travelled.next(above - below);
-      const range = top.next(above) - bottom.next(below);
-      return range === 0 ? 100 : Math.log(sum / range) * scale;
-    },
-  };
+  return restarting(() => {
+    const travelled = createRollingSum(n);
+    const top = new ExtremeStream(n, 1);
+    const bottom = new ExtremeStream(n, -1);
+    const scale = 100 / Math.log(n);
+    let previous = Number.NaN;
+    return {
+      next(high, low, close) {
+        const above = Math.max(high, previous);
+        const below = Math.min(low, previous);
+        previous = Number.isNaN(high + low) ? Number.NaN : close;
+        const sum = travelled.next(above - below);
+        const range = top.next(above) - bottom.next(below);
+        return range === 0 ? 100 : Math.log(sum / range) * scale;
+      },
+    };
+  });
 }
 
 export const chopIndicator = defineIndicator({

@@ -5,6 +5,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { createRollingSum } from './rolling-sum.indicator.js';
 import { runStream } from './run-stream.js';
 import type { TradedBarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Volume weighted by where the close lies in each bar, over all volume of `n` bars, −1…1; 0 without volume.
@@ -26,16 +27,18 @@ export function cmf(high: Series, low: Series, close: Series, volume: Series, n 
  */
 export function createCmf(n = 20): TradedBarStream {
   requireInteger('cmf', 'n', n, 1);
-  const flow = createRollingSum(n);
-  const total = createRollingSum(n);
-  return {
-    next(high, low, close, volume) {
-      const whole = !Number.isNaN(high + low + close + volume);
-      const sum = flow.next(whole ? closeLocation(high, low, close) * volume : Number.NaN);
-      const all = total.next(whole ? volume : Number.NaN);
-      return all === 0 ? 0 : sum / all;
-    },
-  };
+  return restarting(() => {
+    const flow = createRollingSum(n);
+    const total = createRollingSum(n);
+    return {
+      next(high, low, close, volume) {
+        const whole = !Number.isNaN(high + low + close + volume);
+        const sum = flow.next(whole ? closeLocation(high, low, close) * volume : Number.NaN);
+        const all = total.next(whole ? volume : Number.NaN);
+        return all === 0 ? 0 : sum / all;
+      },
+    };
+  });
 }
 
 export const cmfIndicator = defineIndicator({

@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { gainBalance } from './rsi.indicator.js';
 import type { SeriesStream } from './series-stream.js';
 import { GainBalanceStream } from './rsi.stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Chande momentum oscillator with Wilder's smoothing (TA-Lib), −100…100; 0 without any movement.
@@ -13,7 +15,8 @@ import { GainBalanceStream } from './rsi.stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function cmo(x: Series, n = 14): Float64Array {
-  return gainBalance(toColumn(x), requireInteger('cmo', 'n', n, 1), 1);
+  requireInteger('cmo', 'n', n, 1);
+  return perRun([toColumn(x)], (column) => gainBalance(column, n, 1));
 }
 
 /**
@@ -21,7 +24,7 @@ export function cmo(x: Series, n = 14): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createCmo(n = 14): SeriesStream {
-  return new GainBalanceStream(requireInteger('cmo', 'n', n, 1), 1);
+  return restarting(() => new GainBalanceStream(requireInteger('cmo', 'n', n, 1), 1));
 }
 
 export const cmoIndicator = defineIndicator({

@@ -7,6 +7,7 @@ import { createRsi } from './rsi.stream.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
 import { createStreak } from './streak.indicator.js';
+import { restarting } from './restarting.js';
 
 /**
  * Mean of a short RSI, the RSI of the length of the current streak of rises or falls, and the percent rank of the
@@ -30,16 +31,18 @@ export function createConnorsRsi(n = 3, streak = 2, rank = 100): SeriesStream {
   requireInteger('connorsRsi', 'n', n, 1);
   requireInteger('connorsRsi', 'streak', streak, 1);
   requireInteger('connorsRsi', 'rank', rank, 1);
-  const strength = createRsi(n);
-  const ofStreak = createRsi(streak);
-  const run = createStreak();
-  const change = createRocp(1);
-  const place = createPercentRank(rank);
-  return {
-    next(value) {
-      return (strength.next(value) + ofStreak.next(run.next(value)) + place.next(change.next(value))) / 3;
-    },
-  };
+  return restarting(() => {
+    const strength = createRsi(n);
+    const ofStreak = createRsi(streak);
+    const run = createStreak();
+    const change = createRocp(1);
+    const place = createPercentRank(rank);
+    return {
+      next(value) {
+        return (strength.next(value) + ofStreak.next(run.next(value)) + place.next(change.next(value))) / 3;
+      },
+    };
+  });
 }
 
 export const connorsRsiIndicator = defineIndicator({

@@ -5,6 +5,7 @@ import { createRoc } from './roc.stream.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
 import { createWma } from './wma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Weighted average of the sum of two rates of change, in percent.
@@ -27,14 +28,16 @@ export function createCoppock(short = 11, long = 14, n = 10): SeriesStream {
   requireInteger('coppock', 'short', short, 1);
   requireInteger('coppock', 'long', long, 1);
   requireInteger('coppock', 'n', n, 1);
-  const first = createRoc(short);
-  const second = createRoc(long);
-  const average = createWma(n);
-  return {
-    next(value) {
-      return average.next(first.next(value) + second.next(value));
-    },
-  };
+  return restarting(() => {
+    const first = createRoc(short);
+    const second = createRoc(long);
+    const average = createWma(n);
+    return {
+      next(value) {
+        return average.next(first.next(value) + second.next(value));
+      },
+    };
+  });
 }
 
 export const coppockIndicator = defineIndicator({

@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { correlationOf, rollingCorrelation } from './rolling-comoments.js';
 import type { PairStream } from './series-stream.js';
 import { ComomentsStream } from './comoments-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Pearson correlation of the last `n` pairs of levels, −1…1; 0 where a series is constant (TA-Lib).
@@ -16,7 +18,7 @@ import { ComomentsStream } from './comoments-stream.js';
 export function correl(x: Series, y: Series, n = 30): Float64Array {
   requireEqualLengths('correl', x, y);
   requireInteger('correl', 'n', n, 1);
-  return rollingCorrelation(toColumn(x), toColumn(y), n);
+  return perRun([toColumn(x), toColumn(y)], (first, second) => rollingCorrelation(first, second, n));
 }
 
 /**
@@ -24,13 +26,15 @@ export function correl(x: Series, y: Series, n = 30): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createCorrel(n = 30): PairStream {
-  const moments = new ComomentsStream(requireInteger('correl', 'n', n, 1));
-  return {
-    next(first, second) {
-      moments.push(first, second);
-      return correlationOf(moments.xx, moments.yy, moments.xy);
-    },
-  };
+  return restarting(() => {
+    const moments = new ComomentsStream(requireInteger('correl', 'n', n, 1));
+    return {
+      next(first, second) {
+        moments.push(first, second);
+        return correlationOf(moments.xx, moments.yy, moments.xy);
+      },
+    };
+  });
 }
 
 export const correlIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { createRollingSum } from './rolling-sum.indicator.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Relative strength index of plain sums, 0…100: unlike {@link rsi} it depends on the last `n` changes only, not on where
@@ -24,19 +25,21 @@ export function cutlerRsi(x: Series, n = 14): Float64Array {
  */
 export function createCutlerRsi(n = 14): SeriesStream {
   requireInteger('cutlerRsi', 'n', n, 1);
-  const gains = createRollingSum(n);
-  const losses = createRollingSum(n);
-  let previous = Number.NaN;
-  return {
-    next(value) {
-      const change = value - previous;
-      previous = value;
-      const gain = gains.next(change > 0 ? change : 0 * change);
-      const loss = losses.next(change < 0 ? -change : 0 * change);
-      const total = gain + loss;
-      return total === 0 ? 0 : (100 * gain) / total;
-    },
-  };
+  return restarting(() => {
+    const gains = createRollingSum(n);
+    const losses = createRollingSum(n);
+    let previous = Number.NaN;
+    return {
+      next(value) {
+        const change = value - previous;
+        previous = value;
+        const gain = gains.next(change > 0 ? change : 0 * change);
+        const loss = losses.next(change < 0 ? -change : 0 * change);
+        const total = gain + loss;
+        return total === 0 ? 0 : (100 * gain) / total;
+      },
+    };
+  });
 }
 
 export const cutlerRsiIndicator = defineIndicator({

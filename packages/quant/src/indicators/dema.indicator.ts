@@ -4,6 +4,7 @@ import { ema } from './ema.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { SeriesStream } from './series-stream.js';
 import { createEma } from './ema.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Double exponential moving average, 2·EMA − EMA(EMA), in the unit of `x`.
@@ -25,14 +26,16 @@ export function dema(x: Series, n: number): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createDema(n: number): SeriesStream {
-  const first = createEma(requireInteger('dema', 'n', n, 1));
-  const second = createEma(n);
-  return {
-    next(value) {
-      const once = first.next(value);
-      return 2 * once - second.next(once);
-    },
-  };
+  return restarting(() => {
+    const first = createEma(requireInteger('dema', 'n', n, 1));
+    const second = createEma(n);
+    return {
+      next(value) {
+        const once = first.next(value);
+        return 2 * once - second.next(once);
+      },
+    };
+  });
 }
 
 export const demaIndicator = defineIndicator({

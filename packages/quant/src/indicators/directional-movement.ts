@@ -1,5 +1,6 @@
 import { columnFrom, firstDefined } from '../series.js';
 import { rangeWithGap } from './true-range.indicator.js';
+import { markGap } from './per-run.js';
 
 /** Wilder-summed directional movement and true range of a frame. */
 export interface DirectionalMovement {
@@ -36,9 +37,11 @@ export function directionalMovement(
   let down = 0;
   let moved = 0;
   const keep = n > 1 ? 1 - 1 / n : 0;
+  let gap = false;
   for (let i = start + 1; i < length; i++) {
     const rise = high[i]! - high[i - 1]!;
     const fall = low[i - 1]! - low[i]!;
+    if (Number.isNaN(rise + fall + close[i - 1]!)) gap = true;
     const decay = i < first ? 1 : keep;
     up = up * decay + upMove(rise, fall);
     down = down * decay + upMove(fall, rise);
@@ -49,5 +52,6 @@ export function directionalMovement(
       range[i] = moved;
     }
   }
+  for (const sums of [plus, minus, range]) markGap(sums, gap, high, low, close);
   return { first, plus, minus, range };
 }

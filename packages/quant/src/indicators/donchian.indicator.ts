@@ -4,6 +4,8 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
 import { ExtremeStream } from './extreme-stream.js';
 import type { Outputs, RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /** A channel around the price: three columns in price. */
 export interface ChannelResult extends Readonly<Record<string, Float64Array>> {
@@ -24,11 +26,13 @@ export interface ChannelResult extends Readonly<Record<string, Float64Array>> {
 export function donchian(high: Series, low: Series, n = 20): ChannelResult {
   requireEqualLengths('donchian', high, low);
   requireInteger('donchian', 'n', n, 1);
-  const upper = rollingMaximum(toColumn(high), n);
-  const lower = rollingMinimum(toColumn(low), n);
-  const middle = new Float64Array(upper.length);
-  for (let i = 0; i < middle.length; i++) middle[i] = (upper[i]! + lower[i]!) / 2;
-  return { upper, middle, lower };
+  return perRun([toColumn(high), toColumn(low)], (h, l) => {
+    const upper = rollingMaximum(h, n);
+    const lower = rollingMinimum(l, n);
+    const middle = new Float64Array(upper.length);
+    for (let i = 0; i < middle.length; i++) middle[i] = (upper[i]! + lower[i]!) / 2;
+    return { upper, middle, lower };
+  });
 }
 
 /**
@@ -36,16 +40,18 @@ export function donchian(high: Series, low: Series, n = 20): ChannelResult {
  * @throws RangeError when a parameter is out of range
  */
 export function createDonchian(n = 20): RangeStream & Outputs<'upper' | 'middle' | 'lower'> {
-  const top = new ExtremeStream(requireInteger('donchian', 'n', n, 1), 1);
-  const bottom = new ExtremeStream(n, -1);
-  const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number): number {
-      out.upper = top.next(high);
-      out.lower = bottom.next(low);
-      out.middle = (out.upper + out.lower) / 2;
-      return out.upper;
-    },
+  return restarting(() => {
+    const top = new ExtremeStream(requireInteger('donchian', 'n', n, 1), 1);
+    const bottom = new ExtremeStream(n, -1);
+    const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number): number {
+        out.upper = top.next(high);
+        out.lower = bottom.next(low);
+        out.middle = (out.upper + out.lower) / 2;
+        return out.upper;
+      },
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import { Lag } from './lag.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Price of ⌊n/2⌋ + 1 bars ago less the simple average of the last `n` bars now, in the unit of `x`. Charts often draw
@@ -24,13 +25,15 @@ export function dpo(x: Series, n = 20): Float64Array {
  */
 export function createDpo(n = 20): SeriesStream {
   requireInteger('dpo', 'n', n, 1);
-  const average = createSma(n);
-  const lag = new Lag(Math.floor(n / 2) + 1);
-  return {
-    next(value) {
-      return lag.next(value) - average.next(value);
-    },
-  };
+  return restarting(() => {
+    const average = createSma(n);
+    const lag = new Lag(Math.floor(n / 2) + 1);
+    return {
+      next(value) {
+        return lag.next(value) - average.next(value);
+      },
+    };
+  });
 }
 
 export const dpoIndicator = defineIndicator({

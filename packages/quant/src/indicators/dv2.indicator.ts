@@ -5,6 +5,7 @@ import { createPercentRank } from './percent-rank.indicator.js';
 import { runStream } from './run-stream.js';
 import type { BarStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Percent rank, among the last `n` of its kind, of how far the close ended from the middle of its bar, averaged over a
@@ -28,14 +29,16 @@ export function dv2(high: Series, low: Series, close: Series, smooth = 2, n = 25
 export function createDv2(smooth = 2, n = 252): BarStream {
   requireInteger('dv2', 'smooth', smooth, 1);
   requireInteger('dv2', 'n', n, 2);
-  const average = createSma(smooth);
-  const rank = createPercentRank(n - 1);
-  return {
-    next(high, low, close) {
-      const middle = (high + low) / 2;
-      return rank.next(average.next(middle === 0 ? 1 : close / middle));
-    },
-  };
+  return restarting(() => {
+    const average = createSma(smooth);
+    const rank = createPercentRank(n - 1);
+    return {
+      next(high, low, close) {
+        const middle = (high + low) / 2;
+        return rank.next(average.next(middle === 0 ? 1 : close / middle));
+      },
+    };
+  });
 }
 
 export const dv2Indicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator, factor, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { BarStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Change of the median price per unit of volume and range, averaged over `n` bars; a bar without volume or range
@@ -27,16 +28,18 @@ export function easeOfMovement(high: Series, low: Series, volume: Series, n = 14
 export function createEaseOfMovement(n = 14, scale = 10000): BarStream {
   requireInteger('easeOfMovement', 'n', n, 1);
   requireNumber('easeOfMovement', 'scale', scale, Number.MIN_VALUE);
-  const average = createSma(n);
-  let previous = Number.NaN;
-  return {
-    next(high, low, volume) {
-      const middle = (high + low) / 2;
-      const moved = middle - previous;
-      previous = middle;
-      return average.next(volume === 0 && !Number.isNaN(moved) ? 0 : (moved * (high - low) * scale) / volume);
-    },
-  };
+  return restarting(() => {
+    const average = createSma(n);
+    let previous = Number.NaN;
+    return {
+      next(high, low, volume) {
+        const middle = (high + low) / 2;
+        const moved = middle - previous;
+        previous = middle;
+        return average.next(volume === 0 && !Number.isNaN(moved) ? 0 : (moved * (high - low) * scale) / volume);
+      },
+    };
+  });
 }
 
 export const easeOfMovementIndicator = defineIndicator({

@@ -5,6 +5,7 @@ import { Lag } from './lag.js';
 import { createRollingSum } from './rolling-sum.indicator.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Net change over `n` bars as a share of the path travelled, 0…1; 0 without movement.
@@ -23,17 +24,19 @@ export function efficiencyRatio(x: Series, n = 10): Float64Array {
  */
 export function createEfficiencyRatio(n = 10): SeriesStream {
   requireInteger('efficiencyRatio', 'n', n, 1);
-  const path = createRollingSum(n);
-  const lag = new Lag(n);
-  let previous = Number.NaN;
-  return {
-    next(value) {
-      const travelled = path.next(Math.abs(value - previous));
-      previous = value;
-      const net = Math.abs(value - lag.next(value));
-      return net === 0 ? 0 : travelled <= net ? 1 : net / travelled;
-    },
-  };
+  return restarting(() => {
+    const path = createRollingSum(n);
+    const lag = new Lag(n);
+    let previous = Number.NaN;
+    return {
+      next(value) {
+        const travelled = path.next(Math.abs(value - previous));
+        previous = value;
+        const net = Math.abs(value - lag.next(value));
+        return net === 0 ? 0 : travelled <= net ? 1 : net / travelled;
+      },
+    };
+  });
 }
 
 export const efficiencyRatioIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { createEma } from './ema.stream.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Distance of the high and of the low from the exponential average of the close: bull and bear power, in price.
@@ -24,15 +25,17 @@ export function elderRay(high: Series, low: Series, close: Series, n = 13): Outp
  */
 export function createElderRay(n = 13): BarStream & Outputs<'bull' | 'bear'> {
   requireInteger('elderRay', 'n', n, 1);
-  const average = createEma(n);
-  const out = { bull: Number.NaN, bear: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const middle = average.next(close);
-      out.bull = high - middle;
-      out.bear = low - middle;
-      return out.bull;
-    },
+  return restarting(() => {
+    const average = createEma(n);
+    const out = { bull: Number.NaN, bear: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const middle = average.next(close);
+        out.bull = high - middle;
+        out.bear = low - middle;
+        return out.bull;
+      },
+    });
   });
 }
 

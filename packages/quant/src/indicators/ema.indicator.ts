@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { createEma } from './ema.stream.js';
+import { perRun } from './per-run.js';
 
 /** How an exponential average starts: from the mean of its first n values (TA-Lib) or from the first value (Metastock). */
 export type EmaSeed = 'sma' | 'first';
@@ -15,10 +16,11 @@ export type EmaSeed = 'sma' | 'first';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function ema(x: Series, n: number, seed: EmaSeed = 'sma'): Float64Array {
-  const column = toColumn(x);
   requireInteger('ema', 'n', n, 1);
-  const start = firstDefined(column);
-  return seed === 'first' ? emaFromFirst(column, n, start) : emaFrom(column, n, start, 2 / (n + 1));
+  return perRun([toColumn(x)], (column) => {
+    const start = firstDefined(column);
+    return seed === 'first' ? emaFromFirst(column, n, start) : emaFrom(column, n, start, 2 / (n + 1));
+  });
 }
 
 /** Exponential average of `x[start…]`, seeded with the mean of its first `n` values. The kernel of all EMA forms. */

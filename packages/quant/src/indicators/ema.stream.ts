@@ -1,5 +1,6 @@
 import { requireInteger } from '../parameters.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Streaming {@link ema} (seeded with the mean of the first n values).
@@ -8,7 +9,7 @@ import type { SeriesStream } from './series-stream.js';
  */
 export function createEma(n: number): SeriesStream {
   requireInteger('createEma', 'n', n, 1);
-  return new ExponentialStream(n, 2 / (n + 1));
+  return restarting(() => new ExponentialStream(n, 2 / (n + 1)));
 }
 
 /** Exponential average of any smoothing, seeded with the mean of its first `n` values. */

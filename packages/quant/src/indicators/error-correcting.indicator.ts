@@ -4,6 +4,7 @@ import { ExponentialStream } from './ema.stream.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Exponential average that adds, before smoothing, the share of its last error that would have brought it nearest to the
@@ -26,30 +27,32 @@ export function errorCorrecting(x: Series, n = 20, gainLimit = 50): Float64Array
 export function createErrorCorrecting(n = 20, gainLimit = 50): SeriesStream {
   requireInteger('errorCorrecting', 'n', n, 1);
   requireInteger('errorCorrecting', 'gainLimit', gainLimit, 0);
-  const smoothing = 2 / (n + 1);
-  const average = new ExponentialStream(n, smoothing);
-  // All in distances from the first value, so that a high level costs no digits.
-  let anchor = Number.NaN;
-  let corrected = Number.NaN;
-  return {
-    next(value) {
-      if (Number.isNaN(anchor)) anchor = value;
-      const price = value - anchor;
-      const ema = average.next(price);
-      if (Number.isNaN(ema)) return Number.NaN;
-      if (Number.isNaN(corrected)) {
-        corrected = ema;
-        return anchor + ema;
-      }
-      const last = corrected;
-      const error = price - last;
-      const kept = smoothing * ema + (1 - smoothing) * last;
-      const wanted = error === 0 ? 0 : (10 * (price - kept)) / (smoothing * error);
-      const tenths = Math.max(-gainLimit, Math.min(gainLimit, Math.round(wanted)));
-      corrected = kept + smoothing * (tenths / 10) * error;
-      return anchor + corrected;
-    },
-  };
+  return restarting(() => {
+    const smoothing = 2 / (n + 1);
+    const average = new ExponentialStream(n, smoothing);
+    // All in distances from the first value, so that a high level costs no digits.
+    let anchor = Number.NaN;
+    let corrected = Number.NaN;
+    return {
+      next(value) {
+        if (Number.isNaN(anchor)) anchor = value;
+        const price = value - anchor;
+        const ema = average.next(price);
+        if (Number.isNaN(ema)) return Number.NaN;
+        if (Number.isNaN(corrected)) {
+          corrected = ema;
+          return anchor + ema;
+        }
+        const last = corrected;
+        const error = price - last;
+        const kept = smoothing * ema + (1 - smoothing) * last;
+        const wanted = error === 0 ? 0 : (10 * (price - kept)) / (smoothing * error);
+        const tenths = Math.max(-gainLimit, Math.min(gainLimit, Math.round(wanted)));
+        corrected = kept + smoothing * (tenths / 10) * error;
+        return anchor + corrected;
+      },
+    };
+  });
 }
 
 export const errorCorrectingIndicator = defineIndicator({

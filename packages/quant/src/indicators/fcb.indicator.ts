@@ -4,6 +4,7 @@ import { createFractal } from './fractal.indicator.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * The latest confirmed fractal high and low, in price; each is known `wing` bars after it happened and NaN until there
@@ -24,15 +25,17 @@ export function fcb(high: Series, low: Series, wing = 2): OutputColumns<'upper' 
  */
 export function createFcb(wing = 2): RangeStream & Outputs<'upper' | 'lower'> {
   requireInteger('fcb', 'wing', wing, 1);
-  const fractals = createFractal(wing);
-  const out = { upper: Number.NaN, lower: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number): number {
-      fractals.next(high, low);
-      if (!Number.isNaN(fractals.top)) out.upper = fractals.top;
-      if (!Number.isNaN(fractals.bottom)) out.lower = fractals.bottom;
-      return out.upper;
-    },
+  return restarting(() => {
+    const fractals = createFractal(wing);
+    const out = { upper: Number.NaN, lower: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number): number {
+        fractals.next(high, low);
+        if (!Number.isNaN(fractals.top)) out.upper = fractals.top;
+        if (!Number.isNaN(fractals.bottom)) out.lower = fractals.bottom;
+        return out.upper;
+      },
+    });
   });
 }
 

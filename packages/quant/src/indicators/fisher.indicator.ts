@@ -4,6 +4,7 @@ import { ExtremeStream } from './extreme-stream.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Inverse hyperbolic tangent of where the median price lies in its range of `n` bars, smoothed; `trigger` is its value
@@ -24,29 +25,31 @@ export function fisher(high: Series, low: Series, n = 10): OutputColumns<'fisher
  */
 export function createFisher(n = 10): RangeStream & Outputs<'fisher' | 'trigger'> {
   requireInteger('fisher', 'n', n, 1);
-  const highest = new ExtremeStream(n, 1);
-  const lowest = new ExtremeStream(n, -1);
-  let x = 0;
-  let value = Number.NaN;
-  const out = { fisher: Number.NaN, trigger: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number): number {
-      const price = (high + low) / 2;
-      const top = highest.next(price);
-      const bottom = lowest.next(price);
-      if (!Number.isNaN(top)) {
-        const place = top === bottom ? 0 : 0.66 * ((price - bottom) / (top - bottom) - 0.5);
-        x = place + 0.67 * x;
-        if (Math.abs(x) > 0.99) x = 0.999 * Math.sign(x);
-        const before = value;
-        value = 0.5 * Math.log((1 + x) / (1 - x)) + 0.5 * (Number.isNaN(before) ? 0 : before);
-        if (!Number.isNaN(before)) {
-          out.fisher = value;
-          out.trigger = before;
+  return restarting(() => {
+    const highest = new ExtremeStream(n, 1);
+    const lowest = new ExtremeStream(n, -1);
+    let x = 0;
+    let value = Number.NaN;
+    const out = { fisher: Number.NaN, trigger: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number): number {
+        const price = (high + low) / 2;
+        const top = highest.next(price);
+        const bottom = lowest.next(price);
+        if (!Number.isNaN(top)) {
+          const place = top === bottom ? 0 : 0.66 * ((price - bottom) / (top - bottom) - 0.5);
+          x = place + 0.67 * x;
+          if (Math.abs(x) > 0.99) x = 0.999 * Math.sign(x);
+          const before = value;
+          value = 0.5 * Math.log((1 + x) / (1 - x)) + 0.5 * (Number.isNaN(before) ? 0 : before);
+          if (!Number.isNaN(before)) {
+            out.fisher = value;
+            out.trigger = before;
+          }
         }
-      }
-      return out.fisher;
-    },
+        return out.fisher;
+      },
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import { createEma } from './ema.stream.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { PairStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Exponential average of the change of the close times volume.
@@ -23,15 +24,17 @@ export function forceIndex(x: Series, volume: Series, n = 13): Float64Array {
  */
 export function createForceIndex(n = 13): PairStream {
   requireInteger('forceIndex', 'n', n, 1);
-  const average = createEma(n);
-  let previous = Number.NaN;
-  return {
-    next(first, second) {
-      const force = (first - previous) * second;
-      previous = first;
-      return average.next(force);
-    },
-  };
+  return restarting(() => {
+    const average = createEma(n);
+    let previous = Number.NaN;
+    return {
+      next(first, second) {
+        const force = (first - previous) * second;
+        previous = first;
+        return average.next(force);
+      },
+    };
+  });
 }
 
 export const forceIndexIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, RangeStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 function isPeak(window: ValueWindow, wing: number, sign: 1 | -1): boolean {
   const middle = window.at(wing);
@@ -30,18 +31,20 @@ export function fractal(high: Series, low: Series, wing = 2): OutputColumns<'top
  */
 export function createFractal(wing = 2): RangeStream & Outputs<'top' | 'bottom'> {
   requireInteger('fractal', 'wing', wing, 1);
-  const highs = new ValueWindow(2 * wing + 1);
-  const lows = new ValueWindow(2 * wing + 1);
-  const out = { top: Number.NaN, bottom: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number): number {
-      if (highs.count === 0 && Number.isNaN(high + low)) return Number.NaN;
-      highs.push(high);
-      lows.push(low);
-      out.top = highs.full && isPeak(highs, wing, 1) ? highs.at(wing) : Number.NaN;
-      out.bottom = lows.full && isPeak(lows, wing, -1) ? lows.at(wing) : Number.NaN;
-      return out.top;
-    },
+  return restarting(() => {
+    const highs = new ValueWindow(2 * wing + 1);
+    const lows = new ValueWindow(2 * wing + 1);
+    const out = { top: Number.NaN, bottom: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number): number {
+        if (highs.count === 0 && Number.isNaN(high + low)) return Number.NaN;
+        highs.push(high);
+        lows.push(low);
+        out.top = highs.full && isPeak(highs, wing, 1) ? highs.at(wing) : Number.NaN;
+        out.bottom = lows.full && isPeak(lows, wing, -1) ? lows.at(wing) : Number.NaN;
+        return out.top;
+      },
+    });
   });
 }
 

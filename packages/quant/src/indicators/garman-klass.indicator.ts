@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { CandleStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Volatility from all four prices, for bars without drift or gaps. Per bar, as a fraction of price; prices must be
@@ -26,14 +27,16 @@ export function garmanKlass(open: Series, high: Series, low: Series, close: Seri
  */
 export function createGarmanKlass(n = 20): CandleStream {
   requireInteger('garmanKlass', 'n', n, 1);
-  const average = createSma(n);
-  return {
-    next(open, high, low, close) {
-      return Math.sqrt(
-        Math.max(0, average.next(0.5 * Math.log(high / low) ** 2 - (2 * Math.LN2 - 1) * Math.log(close / open) ** 2)),
-      );
-    },
-  };
+  return restarting(() => {
+    const average = createSma(n);
+    return {
+      next(open, high, low, close) {
+        return Math.sqrt(
+          Math.max(0, average.next(0.5 * Math.log(high / low) ** 2 - (2 * Math.LN2 - 1) * Math.log(close / open) ** 2)),
+        );
+      },
+    };
+  });
 }
 
 export const garmanKlassIndicator = defineIndicator({

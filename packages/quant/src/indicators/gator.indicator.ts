@@ -3,6 +3,7 @@ import { createAlligator } from './alligator.indicator.js';
 import { defineIndicator } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * How far the lines of the alligator are apart: |jaw − teeth| above, −|teeth − lips| below zero, in price.
@@ -17,15 +18,17 @@ export function gator(high: Series, low: Series): OutputColumns<'upper' | 'lower
 
 /** Streaming {@link gator}; `next` returns `upper`. */
 export function createGator(): RangeStream & Outputs<'upper' | 'lower'> {
-  const lines = createAlligator();
-  const out = { upper: Number.NaN, lower: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number): number {
-      lines.next(high, low);
-      out.upper = Math.abs(lines.jaw - lines.teeth);
-      out.lower = -Math.abs(lines.teeth - lines.lips);
-      return out.upper;
-    },
+  return restarting(() => {
+    const lines = createAlligator();
+    const out = { upper: Number.NaN, lower: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number): number {
+        lines.next(high, low);
+        out.upper = Math.abs(lines.jaw - lines.teeth);
+        out.lower = -Math.abs(lines.teeth - lines.lips);
+        return out.upper;
+      },
+    });
   });
 }
 

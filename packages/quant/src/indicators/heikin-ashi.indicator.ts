@@ -2,6 +2,7 @@ import type { Series } from '../series.js';
 import { defineIndicator } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { CandleStream, Outputs } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Averaged candles: close is the mean of the four prices, open the middle of the previous averaged body, in price.
@@ -23,16 +24,18 @@ export function heikinAshi(
 
 /** Streaming {@link heikinAshi}; `next` returns `open`. */
 export function createHeikinAshi(): CandleStream & Outputs<'open' | 'high' | 'low' | 'close'> {
-  const out = { open: Number.NaN, high: Number.NaN, low: Number.NaN, close: Number.NaN };
-  return Object.assign(out, {
-    next(open: number, high: number, low: number, close: number): number {
-      const start = Number.isNaN(out.open) ? (open + close) / 2 : (out.open + out.close) / 2;
-      out.open = start;
-      out.close = (open + high + low + close) / 4;
-      out.high = Math.max(high, start, out.close);
-      out.low = Math.min(low, start, out.close);
-      return out.open;
-    },
+  return restarting(() => {
+    const out = { open: Number.NaN, high: Number.NaN, low: Number.NaN, close: Number.NaN };
+    return Object.assign(out, {
+      next(open: number, high: number, low: number, close: number): number {
+        const start = Number.isNaN(out.open) ? (open + close) / 2 : (out.open + out.close) / 2;
+        out.open = start;
+        out.close = (open + high + low + close) / 4;
+        out.high = Math.max(high, start, out.close);
+        out.low = Math.min(low, start, out.close);
+        return out.open;
+      },
+    });
   });
 }
 

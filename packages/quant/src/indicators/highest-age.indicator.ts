@@ -4,6 +4,7 @@ import { ExtremeStream } from './extreme-stream.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Bars since the highest of the last `n` values, 0…n − 1; of equal ones the latest counts. TA-Lib gives the bar index
@@ -23,12 +24,14 @@ export function highestAge(x: Series, n = 30): Float64Array {
  */
 export function createHighestAge(n = 30): SeriesStream {
   requireInteger('highestAge', 'n', n, 1);
-  const extreme = new ExtremeStream(n, 1);
-  return {
-    next(value) {
-      return Number.isNaN(extreme.next(value)) ? Number.NaN : extreme.age;
-    },
-  };
+  return restarting(() => {
+    const extreme = new ExtremeStream(n, 1);
+    return {
+      next(value) {
+        return Number.isNaN(extreme.next(value)) ? Number.NaN : extreme.age;
+      },
+    };
+  });
 }
 
 export const highestAgeIndicator = defineIndicator({

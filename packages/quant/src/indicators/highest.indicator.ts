@@ -3,6 +3,7 @@ import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMaximum } from './rolling-extreme.js';
 import { createHighest } from './highest.stream.js';
+import { perRun } from './per-run.js';
 
 /**
  * Highest value of the last `n` bars, the current one included, in the unit of `x`. O(1) a bar whatever `n` is.
@@ -12,7 +13,8 @@ import { createHighest } from './highest.stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function highest(x: Series, n: number): Float64Array {
-  return rollingMaximum(toColumn(x), requireInteger('highest', 'n', n, 1));
+  requireInteger('highest', 'n', n, 1);
+  return perRun([toColumn(x)], (column) => rollingMaximum(column, n));
 }
 
 export const highestIndicator = defineIndicator({

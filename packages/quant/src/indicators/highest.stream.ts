@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { ExtremeStream } from './extreme-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Streaming {@link highest}: amortised O(1) a value.
@@ -8,5 +9,5 @@ import type { SeriesStream } from './series-stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function createHighest(n: number): SeriesStream {
-  return new ExtremeStream(requireInteger('createHighest', 'n', n, 1), 1);
+  return restarting(() => new ExtremeStream(requireInteger('createHighest', 'n', n, 1), 1));
 }

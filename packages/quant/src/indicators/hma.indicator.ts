@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { wma } from './wma.indicator.js';
 import type { SeriesStream } from './series-stream.js';
 import { createWma } from './wma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Hull moving average, in the unit of `x`.
@@ -27,10 +28,12 @@ export function hma(x: Series, n = 20): Float64Array {
  */
 export function createHma(n = 20): SeriesStream {
   requireInteger('hma', 'n', n, 2);
-  const half = createWma(Math.floor(n / 2));
-  const full = createWma(n);
-  const last = createWma(Math.floor(Math.sqrt(n)));
-  return { next: (value) => last.next(2 * half.next(value) - full.next(value)) };
+  return restarting(() => {
+    const half = createWma(Math.floor(n / 2));
+    const full = createWma(n);
+    const last = createWma(Math.floor(Math.sqrt(n)));
+    return { next: (value) => last.next(2 * half.next(value) - full.next(value)) };
+  });
 }
 
 export const hmaIndicator = defineIndicator({

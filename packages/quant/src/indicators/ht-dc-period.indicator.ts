@@ -3,6 +3,7 @@ import { HilbertCycle } from './hilbert-cycle.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 const WARMUP = 32;
 
@@ -17,8 +18,10 @@ export function htDcPeriod(x: Series): Float64Array {
 
 /** Streaming {@link htDcPeriod}. */
 export function createHtDcPeriod(): SeriesStream {
-  const cycle = new HilbertCycle(9);
-  return { next: (value) => (cycle.next(value) && cycle.bars > WARMUP ? cycle.smoothPeriod : Number.NaN) };
+  return restarting(() => {
+    const cycle = new HilbertCycle(9);
+    return { next: (value) => (cycle.next(value) && cycle.bars > WARMUP ? cycle.smoothPeriod : Number.NaN) };
+  });
 }
 
 export const htDcPeriodIndicator = defineIndicator({

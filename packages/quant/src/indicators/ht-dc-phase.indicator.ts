@@ -3,6 +3,7 @@ import { DominantPhase } from './dominant-phase.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 const WARMUP = 63;
 
@@ -17,8 +18,10 @@ export function htDcPhase(x: Series): Float64Array {
 
 /** Streaming {@link htDcPhase}. */
 export function createHtDcPhase(): SeriesStream {
-  const dominant = new DominantPhase();
-  return { next: (value) => (dominant.next(value) && dominant.cycle.bars > WARMUP ? dominant.phase : Number.NaN) };
+  return restarting(() => {
+    const dominant = new DominantPhase();
+    return { next: (value) => (dominant.next(value) && dominant.cycle.bars > WARMUP ? dominant.phase : Number.NaN) };
+  });
 }
 
 export const htDcPhaseIndicator = defineIndicator({

@@ -3,6 +3,7 @@ import { HilbertCycle } from './hilbert-cycle.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import { runOutputs, type OutputColumns } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 const WARMUP = 32;
 
@@ -17,16 +18,18 @@ export function htPhasor(x: Series): OutputColumns<'inPhase' | 'quadrature'> {
 
 /** Streaming {@link htPhasor}; `next` returns the in-phase component. */
 export function createHtPhasor(): SeriesStream & Outputs<'inPhase' | 'quadrature'> {
-  const cycle = new HilbertCycle(9);
-  const out = { inPhase: Number.NaN, quadrature: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      if (cycle.next(value) && cycle.bars > WARMUP) {
-        out.inPhase = cycle.inPhase;
-        out.quadrature = cycle.quadrature;
-      }
-      return out.inPhase;
-    },
+  return restarting(() => {
+    const cycle = new HilbertCycle(9);
+    const out = { inPhase: Number.NaN, quadrature: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        if (cycle.next(value) && cycle.bars > WARMUP) {
+          out.inPhase = cycle.inPhase;
+          out.quadrature = cycle.quadrature;
+        }
+        return out.inPhase;
+      },
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import { DominantPhase } from './dominant-phase.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import { runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /** The sine of the cycle's phase and the same 45 degrees ahead, both within −1…1. */
 export interface HtSineResult extends Readonly<Record<string, Float64Array>> {
@@ -24,16 +25,18 @@ export function htSine(x: Series): HtSineResult {
 
 /** Streaming {@link htSine}; `next` returns the sine. */
 export function createHtSine(): SeriesStream & Outputs<'sine' | 'leadSine'> {
-  const dominant = new DominantPhase();
-  const out = { sine: Number.NaN, leadSine: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      if (dominant.next(value) && dominant.cycle.bars > WARMUP) {
-        out.sine = Math.sin(dominant.phase * RADIANS);
-        out.leadSine = Math.sin((dominant.phase + 45) * RADIANS);
-      }
-      return out.sine;
-    },
+  return restarting(() => {
+    const dominant = new DominantPhase();
+    const out = { sine: Number.NaN, leadSine: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        if (dominant.next(value) && dominant.cycle.bars > WARMUP) {
+          out.sine = Math.sin(dominant.phase * RADIANS);
+          out.leadSine = Math.sin((dominant.phase + 45) * RADIANS);
+        }
+        return out.sine;
+      },
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import { DominantPhase } from './dominant-phase.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 const WARMUP = 63;
 const RADIANS = Math.PI / 180;
@@ -20,37 +21,39 @@ export function htTrendMode(x: Series): Float64Array {
 
 /** Streaming {@link htTrendMode}. */
 export function createHtTrendMode(): SeriesStream {
-  const dominant = new DominantPhase();
-  const { cycle } = dominant;
-  const trend = new CycleTrend();
-  let sine = 0;
-  let leadSine = 0;
-  let days = 0;
-  return {
-    next(value) {
-      const previousPhase = dominant.phase;
-      const runs = dominant.next(value);
-      trend.push(value);
-      if (!runs) return Number.NaN;
-      const { phase } = dominant;
-      const before = sine - leadSine;
-      sine = Math.sin(phase * RADIANS);
-      leadSine = Math.sin((phase + 45) * RADIANS);
-      const line = trend.advance(cycle.smoothPeriod);
-      let trends = 1;
-      if ((sine > leadSine && before <= 0) || (sine < leadSine && before >= 0)) {
-        days = 0;
-        trends = 0;
-      }
-      days++;
-      if (days < 0.5 * cycle.smoothPeriod) trends = 0;
-      const pace = 360 / cycle.smoothPeriod;
-      const turned = phase - previousPhase;
-      if (turned > 0.67 * pace && turned < 1.5 * pace) trends = 0;
-      if (line !== 0 && Math.abs((cycle.smoothed - line) / line) >= 0.015) trends = 1;
-      return cycle.bars > WARMUP ? trends : Number.NaN;
-    },
-  };
+  return restarting(() => {
+    const dominant = new DominantPhase();
+    const { cycle } = dominant;
+    const trend = new CycleTrend();
+    let sine = 0;
+    let leadSine = 0;
+    let days = 0;
+    return {
+      next(value) {
+        const previousPhase = dominant.phase;
+        const runs = dominant.next(value);
+        trend.push(value);
+        if (!runs) return Number.NaN;
+        const { phase } = dominant;
+        const before = sine - leadSine;
+        sine = Math.sin(phase * RADIANS);
+        leadSine = Math.sin((phase + 45) * RADIANS);
+        const line = trend.advance(cycle.smoothPeriod);
+        let trends = 1;
+        if ((sine > leadSine && before <= 0) || (sine < leadSine && before >= 0)) {
+          days = 0;
+          trends = 0;
+        }
+        days++;
+        if (days < 0.5 * cycle.smoothPeriod) trends = 0;
+        const pace = 360 / cycle.smoothPeriod;
+        const turned = phase - previousPhase;
+        if (turned > 0.67 * pace && turned < 1.5 * pace) trends = 0;
+        if (line !== 0 && Math.abs((cycle.smoothed - line) / line) >= 0.015) trends = 1;
+        return cycle.bars > WARMUP ? trends : Number.NaN;
+      },
+    };
+  });
 }
 
 export const htTrendModeIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { HilbertCycle } from './hilbert-cycle.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 const WARMUP = 63;
 
@@ -18,16 +19,18 @@ export function htTrendline(x: Series): Float64Array {
 
 /** Streaming {@link htTrendline}. */
 export function createHtTrendline(): SeriesStream {
-  const cycle = new HilbertCycle(34);
-  const trend = new CycleTrend();
-  return {
-    next(value) {
-      const runs = cycle.next(value);
-      trend.push(value);
-      const line = runs ? trend.advance(cycle.smoothPeriod) : Number.NaN;
-      return cycle.bars > WARMUP ? line : Number.NaN;
-    },
-  };
+  return restarting(() => {
+    const cycle = new HilbertCycle(34);
+    const trend = new CycleTrend();
+    return {
+      next(value) {
+        const runs = cycle.next(value);
+        trend.push(value);
+        const line = runs ? trend.advance(cycle.smoothPeriod) : Number.NaN;
+        return cycle.bars > WARMUP ? line : Number.NaN;
+      },
+    };
+  });
 }
 
 export const htTrendlineIndicator = defineIndicator({

@@ -5,6 +5,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { expectedRescaledRange } from './rescaled-range.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Rescaled-range estimate over `n` one-bar logarithmic returns without its small-sample bias: about .5 for a random
@@ -25,14 +26,16 @@ export function hurstCorrected(x: Series, n = 100): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createHurstCorrected(n = 100): SeriesStream {
-  const shifts = new Map<number, number>();
-  return rescaledRangeStream(requireInteger('hurstCorrected', 'n', n, 20), (size) => {
-    let shift = shifts.get(size);
-    if (shift === undefined) {
-      shift = Math.sqrt((Math.PI * size) / 2) - expectedRescaledRange(size);
-      shifts.set(size, shift);
-    }
-    return shift;
+  return restarting(() => {
+    const shifts = new Map<number, number>();
+    return rescaledRangeStream(requireInteger('hurstCorrected', 'n', n, 20), (size) => {
+      let shift = shifts.get(size);
+      if (shift === undefined) {
+        shift = Math.sqrt((Math.PI * size) / 2) - expectedRescaledRange(size);
+        shifts.set(size, shift);
+      }
+      return shift;
+    });
   });
 }
 

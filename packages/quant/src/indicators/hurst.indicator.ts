@@ -5,6 +5,7 @@ import { rescaledRangeSlope } from './rescaled-range.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /**
  * Rescaled-range estimate over `n` one-bar logarithmic returns: higher for trends than for reversion. Short windows put
@@ -24,7 +25,7 @@ export function hurst(x: Series, n = 100): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createHurst(n = 100): SeriesStream {
-  return rescaledRangeStream(requireInteger('hurst', 'n', n, 20), () => 0);
+  return restarting(() => rescaledRangeStream(requireInteger('hurst', 'n', n, 20), () => 0));
 }
 
 /** Slope of the rescaled range over the last `n` logarithmic returns, each R/S shifted as its chunk size asks for. */

@@ -2,6 +2,7 @@ import type { Series } from '../series.js';
 import { defineIndicator } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { BarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Where the close lies in its bar: 0 at the low, 1 at the high; .5 without range.
@@ -17,12 +18,14 @@ export function ibs(high: Series, low: Series, close: Series): Float64Array {
 
 /** Streaming {@link ibs}. */
 export function createIbs(): BarStream {
-  return {
-    next(high, low, close) {
-      const range = high - low;
-      return range === 0 ? 0.5 : (close - low) / range;
-    },
-  };
+  return restarting(() => {
+    return {
+      next(high, low, close) {
+        const range = high - low;
+        return range === 0 ? 0.5 : (close - low) / range;
+      },
+    };
+  });
 }
 
 export const ibsIndicator = defineIndicator({

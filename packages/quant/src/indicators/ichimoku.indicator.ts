@@ -5,6 +5,7 @@ import { Lag } from './lag.js';
 import { createMidprice } from './midprice.indicator.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Conversion line, base line and the two spans of the cloud as they stand over this bar, in price; the spans were
@@ -46,26 +47,28 @@ export function createIchimoku(
   requireInteger('ichimoku', 'tenkan', tenkan, 1);
   requireInteger('ichimoku', 'kijun', kijun, 1);
   requireInteger('ichimoku', 'senkou', senkou, 1);
-  const conversion = createMidprice(tenkan);
-  const base = createMidprice(kijun);
-  const wide = createMidprice(senkou);
-  const spanA = new Lag(kijun);
-  const spanB = new Lag(kijun);
-  const out = { tenkan: Number.NaN, kijun: Number.NaN, senkouA: Number.NaN, senkouB: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number): number {
-      const first = conversion.next(high, low);
-      const second = base.next(high, low);
-      const a = spanA.next((first + second) / 2);
-      const b = spanB.next(wide.next(high, low));
-      if (!Number.isNaN(a + b)) {
-        out.tenkan = first;
-        out.kijun = second;
-        out.senkouA = a;
-        out.senkouB = b;
-      }
-      return out.tenkan;
-    },
+  return restarting(() => {
+    const conversion = createMidprice(tenkan);
+    const base = createMidprice(kijun);
+    const wide = createMidprice(senkou);
+    const spanA = new Lag(kijun);
+    const spanB = new Lag(kijun);
+    const out = { tenkan: Number.NaN, kijun: Number.NaN, senkouA: Number.NaN, senkouB: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number): number {
+        const first = conversion.next(high, low);
+        const second = base.next(high, low);
+        const a = spanA.next((first + second) / 2);
+        const b = spanB.next(wide.next(high, low));
+        if (!Number.isNaN(a + b)) {
+          out.tenkan = first;
+          out.kijun = second;
+          out.senkouA = a;
+          out.senkouB = b;
+        }
+        return out.tenkan;
+      },
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { createRollingSum } from './rolling-sum.indicator.js';
 import { runStream } from './run-stream.js';
 import type { PairStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Share of white bodies in all bodies of the last `n` bars, 0…100; 0 without any body (as RSI).
@@ -23,16 +24,18 @@ export function imi(open: Series, close: Series, n = 14): Float64Array {
  */
 export function createImi(n = 14): PairStream {
   requireInteger('imi', 'n', n, 1);
-  const rises = createRollingSum(n);
-  const bodies = createRollingSum(n);
-  return {
-    next(first, second) {
-      const body = second - first;
-      const rise = rises.next(body < 0 ? 0 : body);
-      const total = bodies.next(Math.abs(body));
-      return total === 0 ? 0 : (100 * rise) / total;
-    },
-  };
+  return restarting(() => {
+    const rises = createRollingSum(n);
+    const bodies = createRollingSum(n);
+    return {
+      next(first, second) {
+        const body = second - first;
+        const rise = rises.next(body < 0 ? 0 : body);
+        const total = bodies.next(Math.abs(body));
+        return total === 0 ? 0 : (100 * rise) / total;
+      },
+    };
+  });
 }
 
 export const imiIndicator = defineIndicator({

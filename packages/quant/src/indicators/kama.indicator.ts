@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { createRollingSum, rollingSum } from './rolling-sum.indicator.js';
 import type { SeriesStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Kaufman's adaptive moving average, in the unit of `x`. Smooths fast when the efficiency ratio |net change| / Σ|changes|
@@ -19,7 +21,10 @@ export function kama(x: Series, n = 10, fast = 2, slow = 30): Float64Array {
   requireInteger('kama', 'n', n, 1);
   requireInteger('kama', 'fast', fast, 1);
   requireInteger('kama', 'slow', slow, 1);
-  const column = toColumn(x);
+  return perRun([toColumn(x)], (column) => adaptiveAverage(column, n, fast, slow));
+}
+
+function adaptiveAverage(column: Float64Array, n: number, fast: number, slow: number): Float64Array {
   const length = column.length;
   const first = firstDefined(column) + n;
   const change = columnFrom(length, 1);
@@ -48,28 +53,30 @@ export function createKama(n = 10, fast = 2, slow = 30): SeriesStream {
   requireInteger('kama', 'n', n, 1);
   requireInteger('kama', 'fast', fast, 1);
   requireInteger('kama', 'slow', slow, 1);
-  const window = new ValueWindow(n);
-  const path = createRollingSum(n);
-  const slowest = 2 / (slow + 1);
-  const span = 2 / (fast + 1) - slowest;
-  let previous = Number.NaN;
-  let average = Number.NaN;
-  return {
-    next(value) {
-      const travelled = path.next(Math.abs(value - previous));
-      if (Number.isNaN(value) && window.count === 0) return Number.NaN;
-      const ready = window.full;
-      const net = Math.abs(value - window.push(value));
-      if (ready) {
-        if (Number.isNaN(average)) average = previous;
-        const ratio = travelled <= net ? 1 : net / travelled;
-        const smoothing = ratio * span + slowest;
-        average += smoothing * smoothing * (value - average);
-      }
-      previous = value;
-      return average;
-    },
-  };
+  return restarting(() => {
+    const window = new ValueWindow(n);
+    const path = createRollingSum(n);
+    const slowest = 2 / (slow + 1);
+    const span = 2 / (fast + 1) - slowest;
+    let previous = Number.NaN;
+    let average = Number.NaN;
+    return {
+      next(value) {
+        const travelled = path.next(Math.abs(value - previous));
+        if (Number.isNaN(value) && window.count === 0) return Number.NaN;
+        const ready = window.full;
+        const net = Math.abs(value - window.push(value));
+        if (ready) {
+          if (Number.isNaN(average)) average = previous;
+          const ratio = travelled <= net ? 1 : net / travelled;
+          const smoothing = ratio * span + slowest;
+          average += smoothing * smoothing * (value - average);
+        }
+        previous = value;
+        return average;
+      },
+    };
+  });
 }
 
 export const kamaIndicator = defineIndicator({

@@ -5,6 +5,7 @@ import { createRoc } from './roc.stream.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Weighted sum of four smoothed rates of change, in percent, with weights 1 to 4 from the shortest to the longest, and
@@ -61,18 +62,20 @@ export function createKst(
   requireInteger('kst', 'sma3', sma3, 1);
   requireInteger('kst', 'sma4', sma4, 1);
   requireInteger('kst', 'signal', signal, 1);
-  const changes = [roc1, roc2, roc3, roc4].map((n) => createRoc(n));
-  const averages = [sma1, sma2, sma3, sma4].map((n) => createSma(n));
-  const smooth = createSma(signal);
-  const out = { kst: Number.NaN, signal: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      let sum = 0;
-      for (let k = 0; k < 4; k++) sum += (k + 1) * averages[k]!.next(changes[k]!.next(value));
-      out.signal = smooth.next(sum);
-      out.kst = Number.isNaN(out.signal) ? Number.NaN : sum;
-      return out.kst;
-    },
+  return restarting(() => {
+    const changes = [roc1, roc2, roc3, roc4].map((n) => createRoc(n));
+    const averages = [sma1, sma2, sma3, sma4].map((n) => createSma(n));
+    const smooth = createSma(signal);
+    const out = { kst: Number.NaN, signal: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        let sum = 0;
+        for (let k = 0; k < 4; k++) sum += (k + 1) * averages[k]!.next(changes[k]!.next(value));
+        out.signal = smooth.next(sum);
+        out.kst = Number.isNaN(out.signal) ? Number.NaN : sum;
+        return out.kst;
+      },
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import { createEma } from './ema.stream.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, TradedBarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Fast minus slow exponential average of the volume force, which gives each bar's volume the sign of the trend;
@@ -39,37 +40,39 @@ export function createKvo(fast = 34, slow = 55, signal = 13): TradedBarStream & 
   requireInteger('kvo', 'fast', fast, 1);
   requireInteger('kvo', 'slow', slow, 1);
   requireInteger('kvo', 'signal', signal, 1);
-  const quick = createEma(fast);
-  const steady = createEma(slow);
-  const smooth = createEma(signal);
-  let previous = Number.NaN;
-  let range = Number.NaN;
-  let trend = 0;
-  let travelled = 0;
-  let force = 0;
-  let bars = 0;
-  const out = { kvo: Number.NaN, signal: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number, volume: number): number {
-      if (bars === 0 && Number.isNaN(high + low + close + volume)) return Number.NaN;
-      const price = high + low + close;
-      const turn = price > previous ? 1 : -1;
-      const before = range;
-      range = high - low;
-      bars++;
-      if (bars > 2) {
-        travelled = turn === trend ? travelled + range : before + range;
-        if (volume === 0 || range === travelled) force = 0;
-        else if (range === 0) force = 200 * volume * turn;
-        else if (travelled !== 0) force = 100 * volume * turn * Math.abs(2 * (range / travelled - 1));
-        const line = quick.next(force) - steady.next(force);
-        out.signal = smooth.next(line);
-        out.kvo = Number.isNaN(out.signal) ? Number.NaN : line;
-      }
-      trend = turn;
-      previous = price;
-      return out.kvo;
-    },
+  return restarting(() => {
+    const quick = createEma(fast);
+    const steady = createEma(slow);
+    const smooth = createEma(signal);
+    let previous = Number.NaN;
+    let range = Number.NaN;
+    let trend = 0;
+    let travelled = 0;
+    let force = 0;
+    let bars = 0;
+    const out = { kvo: Number.NaN, signal: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number, volume: number): number {
+        if (bars === 0 && Number.isNaN(high + low + close + volume)) return Number.NaN;
+        const price = high + low + close;
+        const turn = price > previous ? 1 : -1;
+        const before = range;
+        range = high - low;
+        bars++;
+        if (bars > 2) {
+          travelled = turn === trend ? travelled + range : before + range;
+          if (volume === 0 || range === travelled) force = 0;
+          else if (range === 0) force = 200 * volume * turn;
+          else if (travelled !== 0) force = 100 * volume * turn * Math.abs(2 * (range / travelled - 1));
+          const line = quick.next(force) - steady.next(force);
+          out.signal = smooth.next(line);
+          out.kvo = Number.isNaN(out.signal) ? Number.NaN : line;
+        }
+        trend = turn;
+        previous = price;
+        return out.kvo;
+      },
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import type { Series } from '../series.js';
 import { defineIndicator } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Relative strength of the four taps of a Laguerre filter, 0…1; 0 without any movement. The filter starts at rest at the
@@ -22,31 +23,33 @@ export function laguerreRsi(x: Series, gamma = 0.5): Float64Array {
  */
 export function createLaguerreRsi(gamma = 0.5): SeriesStream {
   requireNumber('laguerreRsi', 'gamma', gamma, 0);
-  if (gamma >= 1) throw new RangeError(`laguerreRsi: gamma must be below 1, is ${gamma}`);
-  // In distances from the first value, so that a high level costs no digits.
-  let anchor = Number.NaN;
-  const taps = new Float64Array(4);
-  return {
-    next(value) {
-      if (Number.isNaN(anchor)) {
-        anchor = value;
-        return Number.NaN;
-      }
-      let before = taps[0]!;
-      let last = (taps[0] = (1 - gamma) * (value - anchor) + gamma * before);
-      let up = 0;
-      let moved = 0;
-      for (let k = 1; k < 4; k++) {
-        const own = taps[k]!;
-        const tap = (taps[k] = before + gamma * (own - last));
-        before = own;
-        if (last > tap) up += last - tap;
-        moved += Math.abs(last - tap);
-        last = tap;
-      }
-      return moved === 0 ? 0 : up / moved;
-    },
-  };
+  return restarting(() => {
+    if (gamma >= 1) throw new RangeError(`laguerreRsi: gamma must be below 1, is ${gamma}`);
+    // In distances from the first value, so that a high level costs no digits.
+    let anchor = Number.NaN;
+    const taps = new Float64Array(4);
+    return {
+      next(value) {
+        if (Number.isNaN(anchor)) {
+          anchor = value;
+          return Number.NaN;
+        }
+        let before = taps[0]!;
+        let last = (taps[0] = (1 - gamma) * (value - anchor) + gamma * before);
+        let up = 0;
+        let moved = 0;
+        for (let k = 1; k < 4; k++) {
+          const own = taps[k]!;
+          const tap = (taps[k] = before + gamma * (own - last));
+          before = own;
+          if (last > tap) up += last - tap;
+          moved += Math.abs(last - tap);
+          last = tap;
+        }
+        return moved === 0 ? 0 : up / moved;
+      },
+    };
+  });
 }
 
 export const laguerreRsiIndicator = defineIndicator({

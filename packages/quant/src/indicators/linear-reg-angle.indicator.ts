@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingLine } from './linear-regression.js';
 import { LineStream } from './line-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Angle of the least-squares line through the last `n` values, in degrees; it depends on the unit of `x`.
@@ -13,9 +15,12 @@ import type { SeriesStream } from './series-stream.js';
  * @throws RangeError when n is not an integer ≥ 2
  */
 export function linearRegAngle(x: Series, n = 14): Float64Array {
-  const { slope } = rollingLine(toColumn(x), requireInteger('linearRegAngle', 'n', n, 2));
-  for (let i = 0; i < slope.length; i++) slope[i] = Math.atan(slope[i]!) * (180 / Math.PI);
-  return slope;
+  requireInteger('linearRegAngle', 'n', n, 2);
+  return perRun([toColumn(x)], (column) => {
+    const { slope } = rollingLine(column, n);
+    for (let i = 0; i < slope.length; i++) slope[i] = Math.atan(slope[i]!) * (180 / Math.PI);
+    return slope;
+  });
 }
 
 /**
@@ -23,13 +28,15 @@ export function linearRegAngle(x: Series, n = 14): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createLinearRegAngle(n = 14): SeriesStream {
-  const line = new LineStream(requireInteger('linearRegAngle', 'n', n, 2));
-  return {
-    next(value) {
-      line.push(value);
-      return Math.atan(line.slope) * (180 / Math.PI);
-    },
-  };
+  return restarting(() => {
+    const line = new LineStream(requireInteger('linearRegAngle', 'n', n, 2));
+    return {
+      next(value) {
+        line.push(value);
+        return Math.atan(line.slope) * (180 / Math.PI);
+      },
+    };
+  });
 }
 
 export const linearRegAngleIndicator = defineIndicator({

@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingLine } from './linear-regression.js';
 import { LineStream } from './line-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Value of the least-squares line at the oldest of the last `n` bars, in the unit of `x`.
@@ -13,9 +15,12 @@ import type { SeriesStream } from './series-stream.js';
  * @throws RangeError when n is not an integer ≥ 2
  */
 export function linearRegIntercept(x: Series, n = 14): Float64Array {
-  const { slope, end } = rollingLine(toColumn(x), requireInteger('linearRegIntercept', 'n', n, 2));
-  for (let i = 0; i < end.length; i++) end[i] = end[i]! - slope[i]! * (n - 1);
-  return end;
+  requireInteger('linearRegIntercept', 'n', n, 2);
+  return perRun([toColumn(x)], (column) => {
+    const { slope, end } = rollingLine(column, n);
+    for (let i = 0; i < end.length; i++) end[i] = end[i]! - slope[i]! * (n - 1);
+    return end;
+  });
 }
 
 /**
@@ -23,13 +28,15 @@ export function linearRegIntercept(x: Series, n = 14): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createLinearRegIntercept(n = 14): SeriesStream {
-  const line = new LineStream(requireInteger('linearRegIntercept', 'n', n, 2));
-  return {
-    next(value) {
-      line.push(value);
-      return line.end - line.slope * (n - 1);
-    },
-  };
+  return restarting(() => {
+    const line = new LineStream(requireInteger('linearRegIntercept', 'n', n, 2));
+    return {
+      next(value) {
+        line.push(value);
+        return line.end - line.slope * (n - 1);
+      },
+    };
+  });
 }
 
 export const linearRegInterceptIndicator = defineIndicator({

@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingLine } from './linear-regression.js';
 import { LineStream } from './line-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * End point of the least-squares line through the last `n` values, in the unit of `x`.
@@ -13,7 +15,8 @@ import type { SeriesStream } from './series-stream.js';
  * @throws RangeError when n is not an integer ≥ 2
  */
 export function linearReg(x: Series, n = 14): Float64Array {
-  return rollingLine(toColumn(x), requireInteger('linearReg', 'n', n, 2)).end;
+  requireInteger('linearReg', 'n', n, 2);
+  return perRun([toColumn(x)], (column) => rollingLine(column, n).end);
 }
 
 /**
@@ -21,13 +24,15 @@ export function linearReg(x: Series, n = 14): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createLinearReg(n = 14): SeriesStream {
-  const line = new LineStream(requireInteger('linearReg', 'n', n, 2));
-  return {
-    next(value) {
-      line.push(value);
-      return line.end;
-    },
-  };
+  return restarting(() => {
+    const line = new LineStream(requireInteger('linearReg', 'n', n, 2));
+    return {
+      next(value) {
+        line.push(value);
+        return line.end;
+      },
+    };
+  });
 }
 
 export const linearRegIndicator = defineIndicator({

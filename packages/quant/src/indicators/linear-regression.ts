@@ -1,4 +1,5 @@
 import { columnFrom, firstDefined } from '../series.js';
+import { markGap } from './per-run.js';
 
 /** Rolling least-squares line over the bars 0 … n − 1 of each window. */
 export interface RollingLine {
@@ -21,6 +22,7 @@ export function rollingLine(x: Float64Array, n: number): RollingLine {
   const middle = (n - 1) / 2;
   const spread = 12 / (n * (n * n - 1));
   const inverse = 1 / n;
+  let seen = 0;
   for (let i = first; i < length; i++) {
     const anchor = x[i]!;
     const oldest = i - n + 1;
@@ -33,7 +35,10 @@ export function rollingLine(x: Float64Array, n: number): RollingLine {
     }
     const b = (weighted - middle * sum) * spread;
     slope[i] = b;
+    seen += b;
     end[i] = anchor + sum * inverse + b * middle;
   }
+  markGap(slope, Number.isNaN(seen), x);
+  markGap(end, Number.isNaN(seen), x);
   return { slope, end };
 }

@@ -3,6 +3,8 @@ import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import type { SeriesStream } from './series-stream.js';
 import { LaggedStream } from './mom.stream.js';
+import { restarting } from './restarting.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Logarithmic return over `n` bars, ln(x/x_n), as a fraction. Prices must be positive.
@@ -12,12 +14,22 @@ import { LaggedStream } from './mom.stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function logReturn(x: Series, n = 1): Float64Array {
-  const column = toColumn(x);
   requireInteger('logReturn', 'n', n, 1);
+  return perRun([toColumn(x)], (column) => logarithmicChange(column, n));
+}
+
+function logarithmicChange(column: Float64Array, n: number): Float64Array {
   const length = column.length;
   const first = firstDefined(column) + n;
   const out = columnFrom(length, first);
-  for (let i = first; i < length; i++) out[i] = Math.log(column[i]! / column[i - n]!);
+  let gap = false;
+  for (let i = first - n; i < first && i < length; i++) if (Number.isNaN(column[i]!)) gap = true;
+  for (let i = first; i < length; i++) {
+    const change = Math.log(column[i]! / column[i - n]!);
+    if (change !== change) gap = true;
+    out[i] = change;
+  }
+  markGap(out, gap, column);
   return out;
 }
 
@@ -27,7 +39,7 @@ export function logReturn(x: Series, n = 1): Float64Array {
  */
 export function createLogReturn(n = 1): SeriesStream {
   requireInteger('logReturn', 'n', n, 1);
-  return new LaggedStream(n, (value, earlier) => Math.log(value / earlier));
+  return restarting(() => new LaggedStream(n, (value, earlier) => Math.log(value / earlier)));
 }
 
 export const logReturnIndicator = defineIndicator({

@@ -3,6 +3,7 @@ import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMinimum } from './rolling-extreme.js';
 import { createLowest } from './lowest.stream.js';
+import { perRun } from './per-run.js';
 
 /**
  * Lowest value of the last `n` bars, the current one included, in the unit of `x`. O(1) a bar whatever `n` is.
@@ -12,7 +13,8 @@ import { createLowest } from './lowest.stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function lowest(x: Series, n: number): Float64Array {
-  return rollingMinimum(toColumn(x), requireInteger('lowest', 'n', n, 1));
+  requireInteger('lowest', 'n', n, 1);
+  return perRun([toColumn(x)], (column) => rollingMinimum(column, n));
 }
 
 export const lowestIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator, factor, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Simple average and the lines a fixed percentage above and below it, in the unit of `x`.
@@ -24,17 +25,19 @@ export function maEnvelope(x: Series, n = 20, percent = 2.5): OutputColumns<'upp
 export function createMaEnvelope(n = 20, percent = 2.5): SeriesStream & Outputs<'upper' | 'middle' | 'lower'> {
   requireInteger('maEnvelope', 'n', n, 1);
   requireNumber('maEnvelope', 'percent', percent, 0);
-  const average = createSma(n);
-  const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      const middle = average.next(value);
-      const width = (middle * percent) / 100;
-      out.upper = middle + width;
-      out.middle = middle;
-      out.lower = middle - width;
-      return out.upper;
-    },
+  return restarting(() => {
+    const average = createSma(n);
+    const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        const middle = average.next(value);
+        const width = (middle * percent) / 100;
+        out.upper = middle + width;
+        out.middle = middle;
+        out.lower = middle - width;
+        return out.upper;
+      },
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import { averageLookback, createAverage } from './average-types.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Moving average convergence divergence with a moving average type for each line (0 SMA, 1 EMA, 2 WMA, 3 DEMA, 4 TEMA,
@@ -54,21 +55,23 @@ export function createMacdExt(
   requireInteger('macdExt', 'slowType', slowType, 0);
   requireInteger('macdExt', 'signal', signal, 1);
   requireInteger('macdExt', 'signalType', signalType, 0);
-  if (fast > slow) return createMacdExt(slow, slowType, fast, fastType, signal, signalType);
-  const lookbackFast = averageLookback('macdExt', 'fastType', fastType, fast);
-  const lookbackSlow = averageLookback('macdExt', 'slowType', slowType, slow);
-  const quick = createAverage('macdExt', 'fastType', fastType, fast, Math.max(0, lookbackSlow - lookbackFast));
-  const steady = createAverage('macdExt', 'slowType', slowType, slow, Math.max(0, lookbackFast - lookbackSlow));
-  const smooth = createAverage('macdExt', 'signalType', signalType, signal);
-  const out = { macd: Number.NaN, signal: Number.NaN, histogram: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      const line = quick.next(value) - steady.next(value);
-      out.signal = smooth.next(line);
-      out.macd = Number.isNaN(out.signal) ? Number.NaN : line;
-      out.histogram = out.macd - out.signal;
-      return out.macd;
-    },
+  return restarting(() => {
+    if (fast > slow) return createMacdExt(slow, slowType, fast, fastType, signal, signalType);
+    const lookbackFast = averageLookback('macdExt', 'fastType', fastType, fast);
+    const lookbackSlow = averageLookback('macdExt', 'slowType', slowType, slow);
+    const quick = createAverage('macdExt', 'fastType', fastType, fast, Math.max(0, lookbackSlow - lookbackFast));
+    const steady = createAverage('macdExt', 'slowType', slowType, slow, Math.max(0, lookbackFast - lookbackSlow));
+    const smooth = createAverage('macdExt', 'signalType', signalType, signal);
+    const out = { macd: Number.NaN, signal: Number.NaN, histogram: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        const line = quick.next(value) - steady.next(value);
+        out.signal = smooth.next(line);
+        out.macd = Number.isNaN(out.signal) ? Number.NaN : line;
+        out.histogram = out.macd - out.signal;
+        return out.macd;
+      },
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { MacdLines } from './macd.stream.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Moving average convergence divergence with periods 12 and 26 and the rounded smoothing factors 0.15 and 0.075.
@@ -22,7 +23,7 @@ export function macdFix(x: Series, signal = 9): OutputColumns<'macd' | 'signal' 
  */
 export function createMacdFix(signal = 9): SeriesStream & Outputs<'macd' | 'signal' | 'histogram'> {
   requireInteger('macdFix', 'signal', signal, 1);
-  return new MacdLines(12, 26, signal, 0.15, 0.075);
+  return restarting(() => new MacdLines(12, 26, signal, 0.15, 0.075));
 }
 
 export const macdFixIndicator = defineIndicator({

@@ -3,6 +3,7 @@ import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { meanOf, type EmaSeed } from './ema.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { createMacd } from './macd.stream.js';
+import { perRun } from './per-run.js';
 
 /** MACD line, its signal and their difference, in the unit of the input. */
 export interface MacdResult extends Readonly<Record<string, Float64Array>> {
@@ -27,7 +28,8 @@ export function macd(x: Series, fast = 12, slow = 26, signal = 9, seed: EmaSeed 
   requireInteger('macd', 'fast', fast, 1);
   requireInteger('macd', 'slow', slow, 1);
   requireInteger('macd', 'signal', signal, 1);
-  return macdKernel(toColumn(x), Math.min(fast, slow), Math.max(fast, slow), signal, seed === 'first');
+  const [short, long] = [Math.min(fast, slow), Math.max(fast, slow)];
+  return perRun([toColumn(x)], (column) => macdKernel(column, short, long, signal, seed === 'first'));
 }
 
 function macdKernel(x: Float64Array, fast: number, slow: number, signal: number, fromFirst: boolean): MacdResult {

@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import type { SeriesStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /** MACD one value at a time: `next` returns the MACD line and updates the three fields; all NaN while warming up. */
 export interface MacdStream extends SeriesStream {
@@ -20,7 +21,7 @@ export function createMacd(fast = 12, slow = 26, signal = 9): MacdStream {
   requireInteger('createMacd', 'fast', fast, 1);
   requireInteger('createMacd', 'slow', slow, 1);
   requireInteger('createMacd', 'signal', signal, 1);
-  return new MacdLines(Math.min(fast, slow), Math.max(fast, slow), signal);
+  return restarting(() => new MacdLines(Math.min(fast, slow), Math.max(fast, slow), signal));
 }
 
 /** The three lines; the smoothing of the two averages follows from their periods unless given. */

@@ -4,6 +4,7 @@ import { HilbertCycle } from './hilbert-cycle.js';
 import { defineIndicator, factor, TA_LIB } from './indicator-spec.js';
 import { runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /** The adaptive average and its slower follower. */
 export interface MamaResult extends Readonly<Record<string, Float64Array>> {
@@ -33,27 +34,29 @@ export function mama(x: Series, fastLimit = 0.5, slowLimit = 0.05): MamaResult {
 export function createMama(fastLimit = 0.5, slowLimit = 0.05): SeriesStream & Outputs<'mama' | 'fama'> {
   requireNumber('mama', 'fastLimit', fastLimit, 0);
   requireNumber('mama', 'slowLimit', slowLimit, 0);
-  const cycle = new HilbertCycle(9);
-  const out = { mama: Number.NaN, fama: Number.NaN };
-  let phase = 0;
-  let fast = 0;
-  let slow = 0;
-  return Object.assign(out, {
-    next(value: number): number {
-      if (!cycle.next(value)) return Number.NaN;
-      const current = cycle.inPhase === 0 ? 0 : Math.atan(cycle.quadrature / cycle.inPhase) * DEGREES;
-      const turned = phase - current;
-      phase = current;
-      const wanted = turned > 1 ? fastLimit / turned : fastLimit;
-      const smoothing = wanted < slowLimit ? slowLimit : wanted;
-      fast += smoothing * (value - fast);
-      slow += 0.5 * smoothing * (fast - slow);
-      if (cycle.bars > WARMUP) {
-        out.mama = fast;
-        out.fama = slow;
-      }
-      return out.mama;
-    },
+  return restarting(() => {
+    const cycle = new HilbertCycle(9);
+    const out = { mama: Number.NaN, fama: Number.NaN };
+    let phase = 0;
+    let fast = 0;
+    let slow = 0;
+    return Object.assign(out, {
+      next(value: number): number {
+        if (!cycle.next(value)) return Number.NaN;
+        const current = cycle.inPhase === 0 ? 0 : Math.atan(cycle.quadrature / cycle.inPhase) * DEGREES;
+        const turned = phase - current;
+        phase = current;
+        const wanted = turned > 1 ? fastLimit / turned : fastLimit;
+        const smoothing = wanted < slowLimit ? slowLimit : wanted;
+        fast += smoothing * (value - fast);
+        slow += 0.5 * smoothing * (fast - slow);
+        if (cycle.bars > WARMUP) {
+          out.mama = fast;
+          out.fama = slow;
+        }
+        return out.mama;
+      },
+    });
   });
 }
 

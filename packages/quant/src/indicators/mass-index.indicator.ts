@@ -5,6 +5,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { createRollingSum } from './rolling-sum.indicator.js';
 import { runStream } from './run-stream.js';
 import type { RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Sum over `n` bars of the exponential average of the range over its own exponential average; a quiet ratio of 1 where
@@ -27,16 +28,18 @@ export function massIndex(high: Series, low: Series, smooth = 9, n = 25): Float6
 export function createMassIndex(smooth = 9, n = 25): RangeStream {
   requireInteger('massIndex', 'smooth', smooth, 1);
   requireInteger('massIndex', 'n', n, 1);
-  const once = createEma(smooth);
-  const twice = createEma(smooth);
-  const sum = createRollingSum(n);
-  return {
-    next(high, low) {
-      const first = once.next(high - low);
-      const second = twice.next(first);
-      return sum.next(second === 0 ? 1 : first / second);
-    },
-  };
+  return restarting(() => {
+    const once = createEma(smooth);
+    const twice = createEma(smooth);
+    const sum = createRollingSum(n);
+    return {
+      next(high, low) {
+        const first = once.next(high - low);
+        const second = twice.next(first);
+        return sum.next(second === 0 ? 1 : first / second);
+      },
+    };
+  });
 }
 
 export const massIndexIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { averageLookback, createAverage } from './average-types.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { PairStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Moving average of `x` whose period at each bar is `y` there, cut to an integer within min…max. Recursive types are
@@ -28,23 +29,25 @@ export function createMavp(min = 2, max = 30, type = 0): PairStream {
   requireInteger('mavp', 'min', min, 1);
   requireInteger('mavp', 'max', max, 1);
   requireInteger('mavp', 'type', type, 0);
-  if (max < min) throw new RangeError(`mavp: max must be at least min = ${min}, got ${max}`);
-  const lookback = averageLookback('mavp', 'type', type, max);
-  const averages = Array.from({ length: max - min + 1 }, (_, k) =>
-    createAverage('mavp', 'type', type, min + k, lookback - averageLookback('mavp', 'type', type, min + k)),
-  );
-  const values = new Float64Array(averages.length);
-  const last = averages.length - 1;
-  let started = false;
-  return {
-    next(first, second) {
-      started ||= !Number.isNaN(first + second);
-      if (!started) return Number.NaN;
-      for (let k = 0; k <= last; k++) values[k] = averages[k]!.next(first);
-      if (Number.isNaN(values[last]!)) return Number.NaN;
-      return values[Math.min(last, Math.max(0, Math.trunc(second) - min))]!;
-    },
-  };
+  return restarting(() => {
+    if (max < min) throw new RangeError(`mavp: max must be at least min = ${min}, got ${max}`);
+    const lookback = averageLookback('mavp', 'type', type, max);
+    const averages = Array.from({ length: max - min + 1 }, (_, k) =>
+      createAverage('mavp', 'type', type, min + k, lookback - averageLookback('mavp', 'type', type, min + k)),
+    );
+    const values = new Float64Array(averages.length);
+    const last = averages.length - 1;
+    let started = false;
+    return {
+      next(first, second) {
+        started ||= !Number.isNaN(first + second);
+        if (!started) return Number.NaN;
+        for (let k = 0; k <= last; k++) values[k] = averages[k]!.next(first);
+        if (Number.isNaN(values[last]!)) return Number.NaN;
+        return values[Math.min(last, Math.max(0, Math.trunc(second) - min))]!;
+      },
+    };
+  });
 }
 
 export const mavpIndicator = defineIndicator({

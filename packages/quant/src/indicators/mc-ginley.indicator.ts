@@ -3,6 +3,7 @@ import type { Series } from '../series.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Average that follows faster when the price falls below it and slower when it runs above, in the unit of `x`. It
@@ -25,21 +26,23 @@ export function mcGinley(x: Series, n = 14, k = 0.6): Float64Array {
 export function createMcGinley(n = 14, k = 0.6): SeriesStream {
   requireInteger('mcGinley', 'n', n, 1);
   requireNumber('mcGinley', 'k', k, Number.MIN_VALUE);
-  let average = Number.NaN;
-  return {
-    next(value) {
-      if (Number.isNaN(average)) {
-        average = value;
-        return Number.NaN;
-      }
-      const ratio = value / average;
-      if (ratio > 0) {
-        const pace = k * n * ratio ** 4;
-        average = pace > 1 ? average + (value - average) / pace : value;
-      }
-      return average;
-    },
-  };
+  return restarting(() => {
+    let average = Number.NaN;
+    return {
+      next(value) {
+        if (Number.isNaN(average)) {
+          average = value;
+          return Number.NaN;
+        }
+        const ratio = value / average;
+        if (ratio > 0) {
+          const pace = k * n * ratio ** 4;
+          average = pace > 1 ? average + (value - average) / pace : value;
+        }
+        return average;
+      },
+    };
+  });
 }
 
 export const mcGinleyIndicator = defineIndicator({

@@ -2,6 +2,7 @@ import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import type { RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Median price, (high + low)/2.
@@ -21,7 +22,7 @@ export function medianPrice(high: Series, low: Series): Float64Array {
 
 /** Streaming {@link medianPrice}. */
 export function createMedianPrice(): RangeStream {
-  return { next: (high, low) => (high + low) / 2 };
+  return restarting(() => ({ next: (high, low) => (high + low) / 2 }));
 }
 
 export const medianPriceIndicator = defineIndicator({

@@ -3,6 +3,8 @@ import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { createRollingSum } from './rolling-sum.indicator.js';
 import type { TradedBarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Money flow index, 0…100: share of the traded value on bars whose typical price rose, over `n` bars; 0 without flow.
@@ -15,23 +17,31 @@ import type { TradedBarStream } from './series-stream.js';
  * @throws RangeError on unequal lengths or a bad n
  */
 export function mfi(high: Series, low: Series, close: Series, volume: Series, n = 14): Float64Array {
-  const length = requireEqualLengths('mfi', high, low, close, volume);
+  requireEqualLengths('mfi', high, low, close, volume);
   requireInteger('mfi', 'n', n, 1);
-  const h = toColumn(high);
-  const l = toColumn(low);
-  const c = toColumn(close);
-  const v = toColumn(volume);
+  return perRun([toColumn(high), toColumn(low), toColumn(close), toColumn(volume)], (h, l, c, v) =>
+    flowIndex(h, l, c, v, n),
+  );
+}
+
+function flowIndex(h: Float64Array, l: Float64Array, c: Float64Array, v: Float64Array, n: number): Float64Array {
+  const length = c.length;
   const start = Math.max(firstDefined(h), firstDefined(l), firstDefined(c), firstDefined(v));
   const inflow = columnFrom(length, start + 1);
   const outflow = columnFrom(length, start + 1);
   let previous = start < length ? (h[start]! + l[start]! + c[start]!) / 3 : Number.NaN;
+  let gap = false;
   for (let i = start + 1; i < length; i++) {
     const price = (h[i]! + l[i]! + c[i]!) / 3;
-    if (price > previous) inflow[i] = price * v[i]!;
-    else if (price < previous) outflow[i] = price * v[i]!;
+    const flow = price * v[i]!;
+    if (flow !== flow) gap = true;
+    if (price > previous) inflow[i] = flow;
+    else if (price < previous) outflow[i] = flow;
     previous = price;
   }
-  return shareOfSums(inflow, outflow, n, start + n);
+  const out = shareOfSums(inflow, outflow, n, start + n);
+  markGap(out, gap, h, l, c, v);
+  return out;
 }
 
 /** 100·Σa/(Σa + Σb) of the last `n` bars from bar `first` on, 0 where that total is; the sums are those of `rollingSum`. */
@@ -71,25 +81,27 @@ function shareOfSums(a: Float64Array, b: Float64Array, n: number, first: number)
  */
 export function createMfi(n = 14): TradedBarStream {
   requireInteger('mfi', 'n', n, 1);
-  const inflow = createRollingSum(n);
-  const outflow = createRollingSum(n);
-  let previous = Number.NaN;
-  let started = false;
-  return {
-    next(high, low, close, volume) {
-      const price = (high + low + close) / 3;
-      const before = previous;
-      previous = price;
-      if (!started) {
-        started = !Number.isNaN(price + volume);
-        return Number.NaN;
-      }
-      const value = price * volume;
-      const positive = inflow.next(price > before ? value : 0);
-      const total = positive + outflow.next(price < before ? value : 0);
-      return total === 0 ? 0 : (100 * positive) / total;
-    },
-  };
+  return restarting(() => {
+    const inflow = createRollingSum(n);
+    const outflow = createRollingSum(n);
+    let previous = Number.NaN;
+    let started = false;
+    return {
+      next(high, low, close, volume) {
+        const price = (high + low + close) / 3;
+        const before = previous;
+        previous = price;
+        if (!started) {
+          started = !Number.isNaN(price + volume);
+          return Number.NaN;
+        }
+        const value = price * volume;
+        const positive = inflow.next(price > before ? value : 0);
+        const total = positive + outflow.next(price < before ? value : 0);
+        return total === 0 ? 0 : (100 * positive) / total;
+      },
+    };
+  });
 }
 
 export const mfiIndicator = defineIndicator({

@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
 import type { SeriesStream } from './series-stream.js';
 import { ExtremeStream } from './extreme-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Middle between the highest and the lowest of the last `n` values, in the unit of `x`.
@@ -13,12 +15,13 @@ import { ExtremeStream } from './extreme-stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function midpoint(x: Series, n: number): Float64Array {
-  const column = toColumn(x);
   requireInteger('midpoint', 'n', n, 1);
-  const out = rollingMaximum(column, n);
-  const low = rollingMinimum(column, n);
-  for (let i = 0; i < out.length; i++) out[i] = (out[i]! + low[i]!) / 2;
-  return out;
+  return perRun([toColumn(x)], (column) => {
+    const out = rollingMaximum(column, n);
+    const low = rollingMinimum(column, n);
+    for (let i = 0; i < out.length; i++) out[i] = (out[i]! + low[i]!) / 2;
+    return out;
+  });
 }
 
 /**
@@ -26,9 +29,11 @@ export function midpoint(x: Series, n: number): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createMidpoint(n: number): SeriesStream {
-  const top = new ExtremeStream(requireInteger('midpoint', 'n', n, 1), 1);
-  const bottom = new ExtremeStream(n, -1);
-  return { next: (value) => (top.next(value) + bottom.next(value)) / 2 };
+  return restarting(() => {
+    const top = new ExtremeStream(requireInteger('midpoint', 'n', n, 1), 1);
+    const bottom = new ExtremeStream(n, -1);
+    return { next: (value) => (top.next(value) + bottom.next(value)) / 2 };
+  });
 }
 
 export const midpointIndicator = defineIndicator({

@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingMaximum, rollingMinimum } from './rolling-extreme.js';
 import type { RangeStream } from './series-stream.js';
 import { ExtremeStream } from './extreme-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Middle between the highest high and the lowest low of the last `n` bars, in price.
@@ -16,10 +18,12 @@ import { ExtremeStream } from './extreme-stream.js';
 export function midprice(high: Series, low: Series, n = 14): Float64Array {
   requireEqualLengths('midprice', high, low);
   requireInteger('midprice', 'n', n, 1);
-  const out = rollingMaximum(toColumn(high), n);
-  const bottom = rollingMinimum(toColumn(low), n);
-  for (let i = 0; i < out.length; i++) out[i] = (out[i]! + bottom[i]!) / 2;
-  return out;
+  return perRun([toColumn(high), toColumn(low)], (h, l) => {
+    const out = rollingMaximum(h, n);
+    const bottom = rollingMinimum(l, n);
+    for (let i = 0; i < out.length; i++) out[i] = (out[i]! + bottom[i]!) / 2;
+    return out;
+  });
 }
 
 /**
@@ -27,9 +31,11 @@ export function midprice(high: Series, low: Series, n = 14): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createMidprice(n = 14): RangeStream {
-  const top = new ExtremeStream(requireInteger('midprice', 'n', n, 1), 1);
-  const bottom = new ExtremeStream(n, -1);
-  return { next: (high, low) => (top.next(high) + bottom.next(low)) / 2 };
+  return restarting(() => {
+    const top = new ExtremeStream(requireInteger('midprice', 'n', n, 1), 1);
+    const bottom = new ExtremeStream(n, -1);
+    return { next: (high, low) => (top.next(high) + bottom.next(low)) / 2 };
+  });
 }
 
 export const midpriceIndicator = defineIndicator({

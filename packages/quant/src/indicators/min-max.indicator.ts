@@ -4,6 +4,7 @@ import { ExtremeStream } from './extreme-stream.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Lowest and highest of the last `n` values, in the unit of `x`.
@@ -22,15 +23,17 @@ export function minMax(x: Series, n = 30): OutputColumns<'min' | 'max'> {
  */
 export function createMinMax(n = 30): SeriesStream & Outputs<'min' | 'max'> {
   requireInteger('minMax', 'n', n, 1);
-  const lowest = new ExtremeStream(n, -1);
-  const highest = new ExtremeStream(n, 1);
-  const out = { min: Number.NaN, max: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      out.min = lowest.next(value);
-      out.max = highest.next(value);
-      return out.min;
-    },
+  return restarting(() => {
+    const lowest = new ExtremeStream(n, -1);
+    const highest = new ExtremeStream(n, 1);
+    const out = { min: Number.NaN, max: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        out.min = lowest.next(value);
+        out.max = highest.next(value);
+        return out.min;
+      },
+    });
   });
 }
 

@@ -4,6 +4,8 @@ import { directionalMovement } from './directional-movement.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { BarStream } from './series-stream.js';
 import { DirectionalStream } from './directional-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Minus directional indicator, percent of the true range; 0 where the range is 0.
@@ -17,9 +19,11 @@ import { DirectionalStream } from './directional-stream.js';
 export function minusDi(high: Series, low: Series, close: Series, n = 14): Float64Array {
   requireEqualLengths('minusDi', high, low, close);
   requireInteger('minusDi', 'n', n, 1);
-  const { minus, range } = directionalMovement(toColumn(high), toColumn(low), toColumn(close), n);
-  for (let i = 0; i < minus.length; i++) minus[i] = range[i] === 0 ? 0 : (100 * minus[i]!) / range[i]!;
-  return minus;
+  return perRun([toColumn(high), toColumn(low), toColumn(close)], (h, l, c) => {
+    const { minus, range } = directionalMovement(h, l, c, n);
+    for (let i = 0; i < minus.length; i++) minus[i] = range[i] === 0 ? 0 : (100 * minus[i]!) / range[i]!;
+    return minus;
+  });
 }
 
 /**
@@ -27,13 +31,15 @@ export function minusDi(high: Series, low: Series, close: Series, n = 14): Float
  * @throws RangeError when a parameter is out of range
  */
 export function createMinusDi(n = 14): BarStream {
-  const movement = new DirectionalStream(requireInteger('minusDi', 'n', n, 1));
-  return {
-    next(high, low, close) {
-      if (!movement.push(high, low, close)) return Number.NaN;
-      return movement.range === 0 ? 0 : (100 * movement.minus) / movement.range;
-    },
-  };
+  return restarting(() => {
+    const movement = new DirectionalStream(requireInteger('minusDi', 'n', n, 1));
+    return {
+      next(high, low, close) {
+        if (!movement.push(high, low, close)) return Number.NaN;
+        return movement.range === 0 ? 0 : (100 * movement.minus) / movement.range;
+      },
+    };
+  });
 }
 
 export const minusDiIndicator = defineIndicator({

@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { createMom } from './mom.stream.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Momentum: change over `n` bars, in the unit of `x`.
@@ -11,12 +12,22 @@ import { createMom } from './mom.stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function mom(x: Series, n = 10): Float64Array {
-  const column = toColumn(x);
   requireInteger('mom', 'n', n, 1);
+  return perRun([toColumn(x)], (column) => momentum(column, n));
+}
+
+function momentum(column: Float64Array, n: number): Float64Array {
   const length = column.length;
   const first = firstDefined(column) + n;
   const out = columnFrom(length, first);
-  for (let i = first; i < length; i++) out[i] = column[i]! - column[i - n]!;
+  let gap = false;
+  for (let i = first - n; i < first && i < length; i++) if (Number.isNaN(column[i]!)) gap = true;
+  for (let i = first; i < length; i++) {
+    const change = column[i]! - column[i - n]!;
+    if (change !== change) gap = true;
+    out[i] = change;
+  }
+  markGap(out, gap, column);
   return out;
 }
 

@@ -1,13 +1,16 @@
 import { requireInteger } from '../parameters.js';
 import type { SeriesStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /**
  * Streaming {@link mom}: change over `n` bars.
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function createMom(n: number): SeriesStream {
-  return new LaggedStream(requireInteger('createMom', 'n', n, 1), (value, earlier) => value - earlier);
+  return restarting(
+    () => new LaggedStream(requireInteger('createMom', 'n', n, 1), (value, earlier) => value - earlier),
+  );
 }
 
 /** A function of the current value and the one `n` bars ago. */

@@ -3,6 +3,7 @@ import { atr } from './atr.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { BarStream } from './series-stream.js';
 import { createAtr } from './atr.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Average true range in percent of the close; 0 where the close is 0.
@@ -25,13 +26,15 @@ export function natr(high: Series, low: Series, close: Series, n = 14): Float64A
  * @throws RangeError when a parameter is out of range
  */
 export function createNatr(n = 14): BarStream {
-  const ranges = createAtr(n);
-  return {
-    next(high, low, close) {
-      const range = ranges.next(high, low, close);
-      return close === 0 ? 0 : (100 * range) / close;
-    },
-  };
+  return restarting(() => {
+    const ranges = createAtr(n);
+    return {
+      next(high, low, close) {
+        const range = ranges.next(high, low, close);
+        return close === 0 ? 0 : (100 * range) / close;
+      },
+    };
+  });
 }
 
 export const natrIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { RangeStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Volatility from highs and lows. Per bar, as a fraction of price; prices must be positive.
@@ -23,12 +24,14 @@ export function parkinson(high: Series, low: Series, n = 20): Float64Array {
  */
 export function createParkinson(n = 20): RangeStream {
   requireInteger('parkinson', 'n', n, 1);
-  const average = createSma(n);
-  return {
-    next(high, low) {
-      return Math.sqrt(Math.max(0, average.next(Math.log(high / low) ** 2 / (4 * Math.LN2))));
-    },
-  };
+  return restarting(() => {
+    const average = createSma(n);
+    return {
+      next(high, low) {
+        return Math.sqrt(Math.max(0, average.next(Math.log(high / low) ** 2 / (4 * Math.LN2))));
+      },
+    };
+  });
 }
 
 export const parkinsonIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { createBollinger } from './bollinger.stream.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Where the value lies between its Bollinger bands: 0 at the lower, 1 at the upper; .5 where the bands meet.
@@ -24,14 +25,16 @@ export function percentB(x: Series, n = 20, k = 2): Float64Array {
 export function createPercentB(n = 20, k = 2): SeriesStream {
   requireInteger('percentB', 'n', n, 1);
   requireNumber('percentB', 'k', k, 0);
-  const bands = createBollinger(n, k);
-  return {
-    next(value) {
-      bands.next(value);
-      const width = bands.upper - bands.lower;
-      return width === 0 ? 0.5 : (value - bands.lower) / width;
-    },
-  };
+  return restarting(() => {
+    const bands = createBollinger(n, k);
+    return {
+      next(value) {
+        bands.next(value);
+        const width = bands.upper - bands.lower;
+        return width === 0 ? 0.5 : (value - bands.lower) / width;
+      },
+    };
+  });
 }
 
 export const percentBIndicator = defineIndicator({

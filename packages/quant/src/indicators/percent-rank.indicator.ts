@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /**
  * Percent of the `n` values before this one that are below it, 0…100; equal ones are not below. Costs n comparisons a
@@ -23,17 +24,19 @@ export function percentRank(x: Series, n = 100): Float64Array {
  */
 export function createPercentRank(n = 100): SeriesStream {
   requireInteger('percentRank', 'n', n, 1);
-  const before = new ValueWindow(n);
-  return {
-    next(value) {
-      if (Number.isNaN(value) && before.count === 0) return Number.NaN;
-      let below = 0;
-      const full = before.full;
-      if (full) for (let j = 0; j < n; j++) if (before.at(j) < value) below++;
-      before.push(value);
-      return full ? (100 * below) / n : Number.NaN;
-    },
-  };
+  return restarting(() => {
+    const before = new ValueWindow(n);
+    return {
+      next(value) {
+        if (Number.isNaN(value) && before.count === 0) return Number.NaN;
+        let below = 0;
+        const full = before.full;
+        if (full) for (let j = 0; j < n; j++) if (before.at(j) < value) below++;
+        before.push(value);
+        return full ? (100 * below) / n : Number.NaN;
+      },
+    };
+  });
 }
 
 export const percentRankIndicator = defineIndicator({

@@ -5,6 +5,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { BarStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Distance of the close from its simple average in average true ranges; 0 without range.
@@ -25,15 +26,17 @@ export function pgo(high: Series, low: Series, close: Series, n = 14): Float64Ar
  */
 export function createPgo(n = 14): BarStream {
   requireInteger('pgo', 'n', n, 1);
-  const average = createSma(n);
-  const ranges = createAtr(n);
-  return {
-    next(high, low, close) {
-      const distance = close - average.next(close);
-      const range = ranges.next(high, low, close);
-      return range === 0 ? 0 : distance / range;
-    },
-  };
+  return restarting(() => {
+    const average = createSma(n);
+    const ranges = createAtr(n);
+    return {
+      next(high, low, close) {
+        const distance = close - average.next(close);
+        const range = ranges.next(high, low, close);
+        return range === 0 ? 0 : distance / range;
+      },
+    };
+  });
 }
 
 export const pgoIndicator = defineIndicator({

@@ -4,6 +4,8 @@ import { directionalMovement } from './directional-movement.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { BarStream } from './series-stream.js';
 import { DirectionalStream } from './directional-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Plus directional indicator, percent of the true range; 0 where the range is 0.
@@ -17,9 +19,11 @@ import { DirectionalStream } from './directional-stream.js';
 export function plusDi(high: Series, low: Series, close: Series, n = 14): Float64Array {
   requireEqualLengths('plusDi', high, low, close);
   requireInteger('plusDi', 'n', n, 1);
-  const { plus, range } = directionalMovement(toColumn(high), toColumn(low), toColumn(close), n);
-  for (let i = 0; i < plus.length; i++) plus[i] = range[i] === 0 ? 0 : (100 * plus[i]!) / range[i]!;
-  return plus;
+  return perRun([toColumn(high), toColumn(low), toColumn(close)], (h, l, c) => {
+    const { plus, range } = directionalMovement(h, l, c, n);
+    for (let i = 0; i < plus.length; i++) plus[i] = range[i] === 0 ? 0 : (100 * plus[i]!) / range[i]!;
+    return plus;
+  });
 }
 
 /**
@@ -27,13 +31,15 @@ export function plusDi(high: Series, low: Series, close: Series, n = 14): Float6
  * @throws RangeError when a parameter is out of range
  */
 export function createPlusDi(n = 14): BarStream {
-  const movement = new DirectionalStream(requireInteger('plusDi', 'n', n, 1));
-  return {
-    next(high, low, close) {
-      if (!movement.push(high, low, close)) return Number.NaN;
-      return movement.range === 0 ? 0 : (100 * movement.plus) / movement.range;
-    },
-  };
+  return restarting(() => {
+    const movement = new DirectionalStream(requireInteger('plusDi', 'n', n, 1));
+    return {
+      next(high, low, close) {
+        if (!movement.push(high, low, close)) return Number.NaN;
+        return movement.range === 0 ? 0 : (100 * movement.plus) / movement.range;
+      },
+    };
+  });
 }
 
 export const plusDiIndicator = defineIndicator({

@@ -2,6 +2,7 @@ import type { Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { RangeStream } from './series-stream.js';
 import { createSummedMovement, summedMovement } from './summed-movement.js';
+import { restarting } from './restarting.js';
 
 /**
  * Plus directional movement, Wilder-summed over `n` bars, in price.
@@ -20,7 +21,7 @@ export function plusDm(high: Series, low: Series, n = 14): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createPlusDm(n = 14): RangeStream {
-  return createSummedMovement('plusDm', n);
+  return restarting(() => createSummedMovement('plusDm', n));
 }
 
 export const plusDmIndicator = defineIndicator({

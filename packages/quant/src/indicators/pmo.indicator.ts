@@ -5,6 +5,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { createRoc } from './roc.stream.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * One-bar percent change smoothed twice with factors 2/time and 2/smooth, times 10; `signal` is its exponential
@@ -28,18 +29,20 @@ export function createPmo(time = 35, smooth = 20, signal = 10): SeriesStream & O
   requireInteger('pmo', 'time', time, 2);
   requireInteger('pmo', 'smooth', smooth, 2);
   requireInteger('pmo', 'signal', signal, 1);
-  const change = createRoc(1);
-  const first = new ExponentialStream(time, 2 / time);
-  const second = new ExponentialStream(smooth, 2 / smooth);
-  const average = createEma(signal);
-  const out = { pmo: Number.NaN, signal: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      const line = second.next(10 * first.next(change.next(value)));
-      out.signal = average.next(line);
-      out.pmo = Number.isNaN(out.signal) ? Number.NaN : line;
-      return out.pmo;
-    },
+  return restarting(() => {
+    const change = createRoc(1);
+    const first = new ExponentialStream(time, 2 / time);
+    const second = new ExponentialStream(smooth, 2 / smooth);
+    const average = createEma(signal);
+    const out = { pmo: Number.NaN, signal: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        const line = second.next(10 * first.next(change.next(value)));
+        out.signal = average.next(line);
+        out.pmo = Number.isNaN(out.signal) ? Number.NaN : line;
+        return out.pmo;
+      },
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { sma } from './sma.indicator.js';
 import type { SeriesStream } from './series-stream.js';
 import { createEma } from './ema.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Percentage price oscillator: fast minus slow average, in percent of the slow one; 0 where that is 0.
@@ -36,15 +37,17 @@ export function ppo(x: Series, fast = 12, slow = 26, average: 'ema' | 'sma' = 'e
 export function createPpo(fast = 12, slow = 26): SeriesStream {
   requireInteger('ppo', 'fast', fast, 1);
   requireInteger('ppo', 'slow', slow, 1);
-  const quick = createEma(Math.min(fast, slow));
-  const steady = createEma(Math.max(fast, slow));
-  return {
-    next(value) {
-      const first = quick.next(value);
-      const base = steady.next(value);
-      return base === 0 ? 0 : (100 * (first - base)) / base;
-    },
-  };
+  return restarting(() => {
+    const quick = createEma(Math.min(fast, slow));
+    const steady = createEma(Math.max(fast, slow));
+    return {
+      next(value) {
+        const first = quick.next(value);
+        const base = steady.next(value);
+        return base === 0 ? 0 : (100 * (first - base)) / base;
+      },
+    };
+  });
 }
 
 export const ppoIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { createRocp } from './rocp.stream.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, PairStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Ratio of `x` to `y` and the difference of their changes over `n` bars, a fraction; 0 where the divisor is 0.
@@ -23,15 +24,17 @@ export function priceRelative(x: Series, y: Series, n = 20): OutputColumns<'rati
  */
 export function createPriceRelative(n = 20): PairStream & Outputs<'ratio' | 'excess'> {
   requireInteger('priceRelative', 'n', n, 1);
-  const ofX = createRocp(n);
-  const ofY = createRocp(n);
-  const out = { ratio: Number.NaN, excess: Number.NaN };
-  return Object.assign(out, {
-    next(first: number, second: number): number {
-      out.excess = ofX.next(first) - ofY.next(second);
-      out.ratio = Number.isNaN(out.excess) ? Number.NaN : second === 0 ? 0 : first / second;
-      return out.ratio;
-    },
+  return restarting(() => {
+    const ofX = createRocp(n);
+    const ofY = createRocp(n);
+    const out = { ratio: Number.NaN, excess: Number.NaN };
+    return Object.assign(out, {
+      next(first: number, second: number): number {
+        out.excess = ofX.next(first) - ofY.next(second);
+        out.ratio = Number.isNaN(out.excess) ? Number.NaN : second === 0 ? 0 : first / second;
+        return out.ratio;
+      },
+    });
   });
 }
 

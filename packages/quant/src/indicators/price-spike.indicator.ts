@@ -5,6 +5,7 @@ import { createLogReturn } from './log-return.indicator.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
 import { createStddev } from './stddev.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Change of one bar in standard deviations of the `n` logarithmic returns before it; 0 where those had no spread. Values
@@ -23,19 +24,21 @@ export function priceSpike(x: Series, n = 20): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createPriceSpike(n = 20): SeriesStream {
-  const returns = createLogReturn(1);
-  const deviation = createStddev(requireInteger('priceSpike', 'n', n, 1));
-  let previous = Number.NaN;
-  let usual = Number.NaN;
-  return {
-    next(value) {
-      const size = usual * previous;
-      const spike = size === 0 ? 0 : (value - previous) / size;
-      usual = deviation.next(returns.next(value));
-      previous = value;
-      return spike;
-    },
-  };
+  return restarting(() => {
+    const returns = createLogReturn(1);
+    const deviation = createStddev(requireInteger('priceSpike', 'n', n, 1));
+    let previous = Number.NaN;
+    let usual = Number.NaN;
+    return {
+      next(value) {
+        const size = usual * previous;
+        const spike = size === 0 ? 0 : (value - previous) / size;
+        usual = deviation.next(returns.next(value));
+        previous = value;
+        return spike;
+      },
+    };
+  });
 }
 
 export const priceSpikeIndicator = defineIndicator({

@@ -5,6 +5,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { createPpo } from './ppo.indicator.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Fast minus slow exponential average of volume in percent of the slow one, its signal and their difference; 0 without
@@ -28,17 +29,19 @@ export function createPvo(fast = 12, slow = 26, signal = 9): SeriesStream & Outp
   requireInteger('pvo', 'fast', fast, 1);
   requireInteger('pvo', 'slow', slow, 1);
   requireInteger('pvo', 'signal', signal, 1);
-  const line = createPpo(fast, slow);
-  const average = createEma(signal);
-  const out = { pvo: Number.NaN, signal: Number.NaN, histogram: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      const percent = line.next(value);
-      out.signal = average.next(percent);
-      out.pvo = Number.isNaN(out.signal) ? Number.NaN : percent;
-      out.histogram = out.pvo - out.signal;
-      return out.pvo;
-    },
+  return restarting(() => {
+    const line = createPpo(fast, slow);
+    const average = createEma(signal);
+    const out = { pvo: Number.NaN, signal: Number.NaN, histogram: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        const percent = line.next(value);
+        out.signal = average.next(percent);
+        out.pvo = Number.isNaN(out.signal) ? Number.NaN : percent;
+        out.histogram = out.pvo - out.signal;
+        return out.pvo;
+      },
+    });
   });
 }
 

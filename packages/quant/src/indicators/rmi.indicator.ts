@@ -5,6 +5,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { createMom } from './mom.stream.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Relative strength index of the changes over `momentum` bars instead of one, 0…100; 0 without any movement.
@@ -25,18 +26,20 @@ export function rmi(x: Series, n = 20, momentum = 5): Float64Array {
 export function createRmi(n = 20, momentum = 5): SeriesStream {
   requireInteger('rmi', 'n', n, 1);
   requireInteger('rmi', 'momentum', momentum, 1);
-  const changes = createMom(momentum);
-  const gains = new ExponentialStream(n, 1 / n);
-  const losses = new ExponentialStream(n, 1 / n);
-  return {
-    next(value) {
-      const change = changes.next(value);
-      const gain = gains.next(change > 0 ? change : 0 * change);
-      const loss = losses.next(change < 0 ? -change : 0 * change);
-      const total = gain + loss;
-      return total === 0 ? 0 : (100 * gain) / total;
-    },
-  };
+  return restarting(() => {
+    const changes = createMom(momentum);
+    const gains = new ExponentialStream(n, 1 / n);
+    const losses = new ExponentialStream(n, 1 / n);
+    return {
+      next(value) {
+        const change = changes.next(value);
+        const gain = gains.next(change > 0 ? change : 0 * change);
+        const loss = losses.next(change < 0 ? -change : 0 * change);
+        const total = gain + loss;
+        return total === 0 ? 0 : (100 * gain) / total;
+      },
+    };
+  });
 }
 
 export const rmiIndicator = defineIndicator({

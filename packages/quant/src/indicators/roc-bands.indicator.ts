@@ -6,6 +6,7 @@ import { createRoc } from './roc.stream.js';
 import { createRollingSum } from './rolling-sum.indicator.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Rate of change over `n` bars in percent, its exponential average, and the root mean square of the rate over
@@ -38,23 +39,25 @@ export function createRocBands(
   requireInteger('rocBands', 'n', n, 1);
   requireInteger('rocBands', 'smooth', smooth, 1);
   requireInteger('rocBands', 'deviation', deviation, 1);
-  const rate = createRoc(n);
-  const smoothed = createEma(smooth);
-  const squares = createRollingSum(deviation);
-  const out = { roc: Number.NaN, average: Number.NaN, upper: Number.NaN, lower: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      const change = rate.next(value);
-      const mean = smoothed.next(change);
-      const band = Math.sqrt(Math.max(0, squares.next(change * change)) / deviation);
-      if (!Number.isNaN(mean + band)) {
-        out.roc = change;
-        out.average = mean;
-        out.upper = band;
-        out.lower = -band;
-      }
-      return out.roc;
-    },
+  return restarting(() => {
+    const rate = createRoc(n);
+    const smoothed = createEma(smooth);
+    const squares = createRollingSum(deviation);
+    const out = { roc: Number.NaN, average: Number.NaN, upper: Number.NaN, lower: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        const change = rate.next(value);
+        const mean = smoothed.next(change);
+        const band = Math.sqrt(Math.max(0, squares.next(change * change)) / deviation);
+        if (!Number.isNaN(mean + band)) {
+          out.roc = change;
+          out.average = mean;
+          out.upper = band;
+          out.lower = -band;
+        }
+        return out.roc;
+      },
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { createRoc } from './roc.stream.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Rate of change over `n` bars, in percent; 0 where the earlier value is 0.
@@ -11,7 +12,8 @@ import { createRoc } from './roc.stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function roc(x: Series, n = 10): Float64Array {
-  return relativeChange(toColumn(x), requireInteger('roc', 'n', n, 1), 100);
+  requireInteger('roc', 'n', n, 1);
+  return perRun([toColumn(x)], (column) => relativeChange(column, n, 100));
 }
 
 /** scale·(x − x_n)/x_n, 0 where x_n is 0. The kernel of `roc` and `rocp`. */
@@ -19,10 +21,15 @@ export function relativeChange(x: Float64Array, n: number, scale: number): Float
   const length = x.length;
   const first = firstDefined(x) + n;
   const out = columnFrom(length, first);
+  let gap = false;
+  for (let i = first - n; i < first && i < length; i++) if (Number.isNaN(x[i]!)) gap = true;
   for (let i = first; i < length; i++) {
     const base = x[i - n]!;
-    out[i] = base === 0 ? 0 : (scale * (x[i]! - base)) / base;
+    const change = x[i]! - base;
+    if (change !== change) gap = true;
+    out[i] = base === 0 ? 0 : (scale * change) / base;
   }
+  markGap(out, gap, x);
   return out;
 }
 

@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { LaggedStream } from './mom.stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Streaming {@link roc}: change over `n` bars in percent, 0 where the earlier value is 0.
@@ -8,5 +9,7 @@ import type { SeriesStream } from './series-stream.js';
  */
 export function createRoc(n: number): SeriesStream {
   requireInteger('createRoc', 'n', n, 1);
-  return new LaggedStream(n, (value, earlier) => (earlier === 0 ? 0 : (100 * (value - earlier)) / earlier));
+  return restarting(
+    () => new LaggedStream(n, (value, earlier) => (earlier === 0 ? 0 : (100 * (value - earlier)) / earlier)),
+  );
 }

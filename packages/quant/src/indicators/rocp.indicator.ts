@@ -3,6 +3,7 @@ import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { relativeChange } from './roc.indicator.js';
 import { createRocp } from './rocp.stream.js';
+import { perRun } from './per-run.js';
 
 /**
  * Rate of change over `n` bars, as a fraction; 0 where the earlier value is 0.
@@ -12,7 +13,8 @@ import { createRocp } from './rocp.stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function rocp(x: Series, n = 10): Float64Array {
-  return relativeChange(toColumn(x), requireInteger('rocp', 'n', n, 1), 1);
+  requireInteger('rocp', 'n', n, 1);
+  return perRun([toColumn(x)], (column) => relativeChange(column, n, 1));
 }
 
 export const rocpIndicator = defineIndicator({

@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { LaggedStream } from './mom.stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Streaming {@link rocp}: change over `n` bars as a fraction, 0 where the earlier value is 0.
@@ -8,5 +9,5 @@ import type { SeriesStream } from './series-stream.js';
  */
 export function createRocp(n: number): SeriesStream {
   requireInteger('createRocp', 'n', n, 1);
-  return new LaggedStream(n, (value, earlier) => (earlier === 0 ? 0 : (value - earlier) / earlier));
+  return restarting(() => new LaggedStream(n, (value, earlier) => (earlier === 0 ? 0 : (value - earlier) / earlier)));
 }

@@ -4,6 +4,7 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { LaggedStream } from './mom.stream.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Ratio to the value `n` bars ago; 0 where that is 0.
@@ -22,7 +23,7 @@ export function rocr(x: Series, n = 10): Float64Array {
  */
 export function createRocr(n = 10): SeriesStream {
   requireInteger('rocr', 'n', n, 1);
-  return new LaggedStream(n, (value, earlier) => (earlier === 0 ? 0 : value / earlier));
+  return restarting(() => new LaggedStream(n, (value, earlier) => (earlier === 0 ? 0 : value / earlier)));
 }
 
 export const rocrIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { LaggedStream } from './mom.stream.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Ratio to the value `n` bars ago, times 100; 0 where that is 0.
@@ -22,7 +23,7 @@ export function rocr100(x: Series, n = 10): Float64Array {
  */
 export function createRocr100(n = 10): SeriesStream {
   requireInteger('rocr100', 'n', n, 1);
-  return new LaggedStream(n, (value, earlier) => (earlier === 0 ? 0 : (value / earlier) * 100));
+  return restarting(() => new LaggedStream(n, (value, earlier) => (earlier === 0 ? 0 : (value / earlier) * 100)));
 }
 
 export const rocr100Indicator = defineIndicator({

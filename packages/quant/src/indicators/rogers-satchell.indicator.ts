@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { CandleStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Volatility from all four prices that is not misled by drift. Per bar, as a fraction of price; prices must be
@@ -26,17 +27,19 @@ export function rogersSatchell(open: Series, high: Series, low: Series, close: S
  */
 export function createRogersSatchell(n = 20): CandleStream {
   requireInteger('rogersSatchell', 'n', n, 1);
-  const average = createSma(n);
-  return {
-    next(open, high, low, close) {
-      return Math.sqrt(
-        Math.max(
-          0,
-          average.next(Math.log(high / close) * Math.log(high / open) + Math.log(low / close) * Math.log(low / open)),
-        ),
-      );
-    },
-  };
+  return restarting(() => {
+    const average = createSma(n);
+    return {
+      next(open, high, low, close) {
+        return Math.sqrt(
+          Math.max(
+            0,
+            average.next(Math.log(high / close) * Math.log(high / open) + Math.log(low / close) * Math.log(low / open)),
+          ),
+        );
+      },
+    };
+  });
 }
 
 export const rogersSatchellIndicator = defineIndicator({

@@ -1,4 +1,5 @@
 import { columnFrom } from '../series.js';
+import { markGap } from './per-run.js';
 
 /** Bars whose changes are held at once: few enough for the nearest cache. */
 const span = 1024;
@@ -29,6 +30,7 @@ export function rollingBeta(x: Float64Array, y: Float64Array, n: number): Float6
   let sxx = 0;
   let sxy = 0;
   let at = full;
+  let seen = 0;
   relativeChanges(x, start, first, changes, 2);
   relativeChanges(y, start, first, changes, 3);
   for (let from = first; from < length; from += span) {
@@ -59,6 +61,7 @@ export function rollingBeta(x: Float64Array, y: Float64Array, n: number): Float6
           rest[j + 2] = sxx;
           rest[j + 3] = sxy;
         }
+        seen += sumX + sumY;
         sumX = 0;
         sumY = 0;
         sxx = 0;
@@ -80,9 +83,11 @@ export function rollingBeta(x: Float64Array, y: Float64Array, n: number): Float6
         const xx = rest[at + 2]! + sxx - totalX * totalX * k;
         out[i++] = xx > 0 ? (rest[at + 3]! + sxy - totalX * totalY * k) / xx : 0;
       }
+      seen += sumX + sumY;
     }
     changes.copyWithin(0, end - recent, end);
   }
+  markGap(out, Number.isNaN(seen), x, y);
   return out;
 }
 

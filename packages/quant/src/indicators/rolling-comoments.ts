@@ -1,4 +1,5 @@
 import { columnFrom, firstDefined } from '../series.js';
+import { markGap } from './per-run.js';
 
 /** Correlation from Σ(x − x̄)², Σ(y − ȳ)² and Σ(x − x̄)(y − ȳ). */
 export function correlationOf(xx: number, yy: number, xy: number): number {
@@ -19,6 +20,7 @@ export function rollingCorrelation(x: Float64Array, y: Float64Array, n: number):
   /** Of each place in the previous block: Σu, Σv, Σu², Σv², Σuv from there on. */
   const rest = new Float64Array(5 * (n + 1));
   const k = 1 / n;
+  let seen = 0;
   for (let block = first; block < length; block += n) {
     const anchorX = x[block]!;
     const anchorY = y[block]!;
@@ -42,6 +44,7 @@ export function rollingCorrelation(x: Float64Array, y: Float64Array, n: number):
       rest[at + 3] = syy;
       rest[at + 4] = sxy;
     }
+    seen += sumX + sumY;
     const size = block + n < length ? n : length - block;
     sumX = 0;
     sumY = 0;
@@ -64,6 +67,8 @@ export function rollingCorrelation(x: Float64Array, y: Float64Array, n: number):
       const xy = rest[at + 4]! + sxy - totalX * totalY * k;
       out[block + j] = correlationOf(a > 0 ? a : 0, b > 0 ? b : 0, xy);
     }
+    seen += sumX + sumY;
   }
+  markGap(out, Number.isNaN(seen), x, y);
   return out;
 }

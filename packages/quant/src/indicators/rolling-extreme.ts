@@ -1,4 +1,5 @@
 import { columnFrom, firstDefined } from '../series.js';
+import { markGap } from './per-run.js';
 
 /**
  * Rolling maximum in three comparisons a bar: within blocks of `n` bars, the window is a suffix of the previous block
@@ -12,8 +13,12 @@ export function rollingMaximum(x: Float64Array, n: number): Float64Array {
   const out = columnFrom(length, first);
   if (first >= length) return out;
   const suffix = new Float64Array(n + 1).fill(-Infinity);
+  let gap = x[first]! !== x[first]!;
   let extreme = x[first]!;
-  for (let i = start; i < first; i++) if (x[i]! > extreme) extreme = x[i]!;
+  for (let i = start; i < first; i++) {
+    if (x[i]! > extreme) extreme = x[i]!;
+    if (x[i]! !== x[i]!) gap = true;
+  }
   out[first] = extreme;
   for (let block = first + 1; block < length; block += n) {
     let best = -Infinity;
@@ -27,10 +32,12 @@ export function rollingMaximum(x: Float64Array, n: number): Float64Array {
     for (let j = 0; j < size; j++) {
       const value = x[block + j]!;
       if (value > prefix) prefix = value;
+      if (value !== value) gap = true;
       const earlier = suffix[j + 1]!;
       out[block + j] = earlier > prefix ? earlier : prefix;
     }
   }
+  markGap(out, gap, x);
   return out;
 }
 
@@ -43,8 +50,12 @@ export function rollingMinimum(x: Float64Array, n: number): Float64Array {
   const out = columnFrom(length, first);
   if (first >= length) return out;
   const suffix = new Float64Array(n + 1).fill(Infinity);
+  let gap = x[first]! !== x[first]!;
   let extreme = x[first]!;
-  for (let i = start; i < first; i++) if (x[i]! < extreme) extreme = x[i]!;
+  for (let i = start; i < first; i++) {
+    if (x[i]! < extreme) extreme = x[i]!;
+    if (x[i]! !== x[i]!) gap = true;
+  }
   out[first] = extreme;
   for (let block = first + 1; block < length; block += n) {
     let best = Infinity;
@@ -58,10 +69,12 @@ export function rollingMinimum(x: Float64Array, n: number): Float64Array {
     for (let j = 0; j < size; j++) {
       const value = x[block + j]!;
       if (value < prefix) prefix = value;
+      if (value !== value) gap = true;
       const earlier = suffix[j + 1]!;
       out[block + j] = earlier < prefix ? earlier : prefix;
     }
   }
+  markGap(out, gap, x);
   return out;
 }
 
@@ -78,10 +91,13 @@ export function rangePosition(
 ): Float64Array {
   n |= 0;
   const length = close.length;
-  const first = Math.max(firstDefined(high), firstDefined(low)) + n - 1;
+  const start = Math.max(firstDefined(high), firstDefined(low), firstDefined(close));
+  const first = start + n - 1;
   const out = columnFrom(length, first);
   const tops = new Float64Array(n + 1).fill(-Infinity);
   const bottoms = new Float64Array(n + 1).fill(Infinity);
+  let gap = false;
+  for (let i = start; i < first && i < length; i++) if (Number.isNaN(high[i]! + low[i]! + close[i]!)) gap = true;
   for (let block = first; block < length; block += n) {
     let top = -Infinity;
     let bottom = Infinity;
@@ -107,10 +123,12 @@ export function rangePosition(
       const lowest = earlierBottom < bottom ? earlierBottom : bottom;
       const range = highest - lowest;
       const last = close[block + j]!;
+      if (above !== above || below !== below || last !== last) gap = true;
       if (range === 0) out[block + j] = 0;
       else if (fromTop) out[block + j] = (-100 * (highest - last)) / range;
       else out[block + j] = (100 * (last - lowest)) / range;
     }
   }
+  markGap(out, gap, high, low, close);
   return out;
 }

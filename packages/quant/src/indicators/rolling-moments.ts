@@ -1,4 +1,5 @@
 import { columnFrom, firstDefined } from '../series.js';
+import { markGap } from './per-run.js';
 
 /** Rolling mean and sum of squared deviations from it. */
 export interface RollingMoments {
@@ -28,6 +29,7 @@ export function rollingSquares(x: Float64Array, n: number, mean: Float64Array | 
   const restSum = new Float64Array(n + 1);
   const restSquares = new Float64Array(n + 1);
   const k = 1 / n;
+  let seen = 0;
   for (let block = first; block < length; block += n) {
     const anchor = x[block]!;
     let sum = 0;
@@ -39,6 +41,7 @@ export function rollingSquares(x: Float64Array, n: number, mean: Float64Array | 
       restSum[j] = sum;
       restSquares[j] = square;
     }
+    seen += sum;
     const size = block + n < length ? n : length - block;
     sum = 0;
     square = 0;
@@ -51,6 +54,8 @@ export function rollingSquares(x: Float64Array, n: number, mean: Float64Array | 
       squares[block + j] = m2 > 0 ? m2 : 0;
       if (mean !== null) mean[block + j] = anchor + total * k;
     }
+    seen += sum;
   }
+  markGap(squares, Number.isNaN(seen), x);
   return squares;
 }

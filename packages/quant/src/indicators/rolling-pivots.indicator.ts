@@ -4,6 +4,7 @@ import { ExtremeStream } from './extreme-stream.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Floor-trader pivots from the high, low and last close of the `n` bars before this one, in price.
@@ -36,35 +37,37 @@ export function rollingPivots(
  */
 export function createRollingPivots(n = 20): BarStream & Outputs<'s3' | 's2' | 's1' | 'pivot' | 'r1' | 'r2' | 'r3'> {
   requireInteger('rollingPivots', 'n', n, 1);
-  const highest = new ExtremeStream(n, 1);
-  const lowest = new ExtremeStream(n, -1);
-  let top = Number.NaN;
-  let bottom = Number.NaN;
-  let last = Number.NaN;
-  const out = {
-    s3: Number.NaN,
-    s2: Number.NaN,
-    s1: Number.NaN,
-    pivot: Number.NaN,
-    r1: Number.NaN,
-    r2: Number.NaN,
-    r3: Number.NaN,
-  };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const p = (top + bottom + last) / 3;
-      out.s3 = bottom - 2 * (top - p);
-      out.s2 = p - (top - bottom);
-      out.s1 = 2 * p - top;
-      out.pivot = p;
-      out.r1 = 2 * p - bottom;
-      out.r2 = p + (top - bottom);
-      out.r3 = top + 2 * (p - bottom);
-      top = highest.next(high);
-      bottom = lowest.next(low);
-      last = close;
-      return out.pivot;
-    },
+  return restarting(() => {
+    const highest = new ExtremeStream(n, 1);
+    const lowest = new ExtremeStream(n, -1);
+    let top = Number.NaN;
+    let bottom = Number.NaN;
+    let last = Number.NaN;
+    const out = {
+      s3: Number.NaN,
+      s2: Number.NaN,
+      s1: Number.NaN,
+      pivot: Number.NaN,
+      r1: Number.NaN,
+      r2: Number.NaN,
+      r3: Number.NaN,
+    };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const p = (top + bottom + last) / 3;
+        out.s3 = bottom - 2 * (top - p);
+        out.s2 = p - (top - bottom);
+        out.s1 = 2 * p - top;
+        out.pivot = p;
+        out.r1 = 2 * p - bottom;
+        out.r2 = p + (top - bottom);
+        out.r3 = top + 2 * (p - bottom);
+        top = highest.next(high);
+        bottom = lowest.next(low);
+        last = close;
+        return out.pivot;
+      },
+    });
   });
 }
 

@@ -3,6 +3,8 @@ import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { AnchoredStream } from './sma.stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Sum of the last `n` values. Nothing is ever subtracted from a running total, so neither an offset nor a spike that has
@@ -13,7 +15,8 @@ import type { SeriesStream } from './series-stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function rollingSum(x: Series, n: number): Float64Array {
-  return rollingAnchored(toColumn(x), requireInteger('rollingSum', 'n', n, 1), n);
+  requireInteger('rollingSum', 'n', n, 1);
+  return perRun([toColumn(x)], (column) => rollingAnchored(column, n, n));
 }
 
 /**
@@ -30,6 +33,7 @@ export function rollingAnchored(x: Float64Array, n: number, scale: number): Floa
   const out = columnFrom(length, first);
   const rest = new Float64Array(n + 1);
   const k = scale / n;
+  let seen = 0;
   for (let block = first; block < length; block += n) {
     const anchor = x[block]!;
     const base = scale * anchor;
@@ -38,13 +42,16 @@ export function rollingAnchored(x: Float64Array, n: number, scale: number): Floa
       sum += x[block - n + j]! - anchor;
       rest[j] = sum;
     }
+    seen += sum;
     const size = block + n < length ? n : length - block;
     sum = 0;
     for (let j = 0; j < size; j++) {
       sum += x[block + j]! - anchor;
       out[block + j] = base + (rest[j + 1]! + sum) * k;
     }
+    seen += sum;
   }
+  markGap(out, Number.isNaN(seen), x);
   return out;
 }
 
@@ -53,7 +60,7 @@ export function rollingAnchored(x: Float64Array, n: number, scale: number): Floa
  * @throws RangeError when a parameter is out of range
  */
 export function createRollingSum(n: number): SeriesStream {
-  return new AnchoredStream(requireInteger('rollingSum', 'n', n, 1), n);
+  return restarting(() => new AnchoredStream(requireInteger('rollingSum', 'n', n, 1), n));
 }
 
 export const rollingSumIndicator = defineIndicator({

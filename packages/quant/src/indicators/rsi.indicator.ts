@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { createRsi } from './rsi.stream.js';
+import { perRun } from './per-run.js';
 
 /** `'wilder'`: first value at bar n (TA-Lib). `'metastock'`: one more value, at bar n − 1, from n − 1 changes. */
 export type RsiSeed = 'wilder' | 'metastock';
@@ -15,14 +16,15 @@ export type RsiSeed = 'wilder' | 'metastock';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function rsi(x: Series, n = 14, seed: RsiSeed = 'wilder'): Float64Array {
-  const column = toColumn(x);
   requireInteger('rsi', 'n', n, 1);
-  const out = gainBalance(column, n, 0);
-  if (seed === 'metastock') {
-    const start = firstDefined(column);
-    if (start + n - 1 < out.length) out[start + n - 1] = metastockFirst(column, start, n);
-  }
-  return out;
+  return perRun([toColumn(x)], (column) => {
+    const out = gainBalance(column, n, 0);
+    if (seed === 'metastock') {
+      const start = firstDefined(column);
+      if (start + n - 1 < out.length) out[start + n - 1] = metastockFirst(column, start, n);
+    }
+    return out;
+  });
 }
 
 /** 100·(G − penalty·L)/(G + L), 0 where there is no movement: `rsi` with penalty 0, `cmo` with penalty 1. */
@@ -54,7 +56,7 @@ export function gainBalance(x: Float64Array, n: number, penalty: number): Float6
     const change = value - previous;
     previous = value;
     gain = gain * keep + (change > 0 ? change : 0) * fresh;
-    loss = loss * keep + (change < 0 ? -change : 0) * fresh;
+    loss = loss * keep + (change > 0 ? 0 : -change) * fresh;
     const total = gain + loss;
     out[i] = total === 0 ? 0 : (100 * (gain - penalty * loss)) / total;
   }

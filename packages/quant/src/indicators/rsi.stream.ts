@@ -1,5 +1,6 @@
 import { requireInteger } from '../parameters.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Streaming {@link rsi}, 0…100.
@@ -7,7 +8,7 @@ import type { SeriesStream } from './series-stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function createRsi(n = 14): SeriesStream {
-  return new GainBalanceStream(requireInteger('createRsi', 'n', n, 1), 0);
+  return restarting(() => new GainBalanceStream(requireInteger('createRsi', 'n', n, 1), 0));
 }
 
 /** 100·(G − penalty·L)/(G + L) of Wilder's average gains and losses: `rsi` with penalty 0, `cmo` with penalty 1. */

@@ -4,6 +4,7 @@ import { defineIndicator, factor, TA_LIB } from './indicator-spec.js';
 import { ParabolicStop } from './parabolic-stop.js';
 import { runStream } from './run-stream.js';
 import type { RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Parabolic stop and reverse with its own acceleration for each side, in price; negative while short (TA-Lib).
@@ -62,15 +63,17 @@ export function createSarExt(
   requireNumber('sarExt', 'shortStart', shortStart, 0);
   requireNumber('sarExt', 'shortStep', shortStep, 0);
   requireNumber('sarExt', 'shortLimit', shortLimit, 0);
-  const rising = { start: longStart, step: longStep, limit: longLimit };
-  const falling = { start: shortStart, step: shortStep, limit: shortLimit };
-  const parabolic = new ParabolicStop(rising, falling, { startValue, offset });
-  return {
-    next(high, low) {
-      const stop = parabolic.next(high, low);
-      return parabolic.long ? stop : -stop;
-    },
-  };
+  return restarting(() => {
+    const rising = { start: longStart, step: longStep, limit: longLimit };
+    const falling = { start: shortStart, step: shortStep, limit: shortLimit };
+    const parabolic = new ParabolicStop(rising, falling, { startValue, offset });
+    return {
+      next(high, low) {
+        const stop = parabolic.next(high, low);
+        return parabolic.long ? stop : -stop;
+      },
+    };
+  });
 }
 
 export const sarExtIndicator = defineIndicator({

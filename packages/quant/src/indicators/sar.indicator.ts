@@ -3,6 +3,8 @@ import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, factor, TA_LIB } from './indicator-spec.js';
 import type { RangeStream } from './series-stream.js';
 import { ParabolicStop } from './parabolic-stop.js';
+import { restarting } from './restarting.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Parabolic stop and reverse, in price. It starts long unless the first bar's downward movement is the larger one.
@@ -14,11 +16,14 @@ import { ParabolicStop } from './parabolic-stop.js';
  * @throws RangeError on unequal lengths or a negative factor
  */
 export function sar(high: Series, low: Series, acceleration = 0.02, maximum = 0.2): Float64Array {
-  const length = requireEqualLengths('sar', high, low);
+  requireEqualLengths('sar', high, low);
   const limit = requireNumber('sar', 'maximum', maximum, 0);
   const step = Math.min(requireNumber('sar', 'acceleration', acceleration, 0), limit);
-  const h = toColumn(high);
-  const l = toColumn(low);
+  return perRun([toColumn(high), toColumn(low)], (h, l) => stops(h, l, step, limit));
+}
+
+function stops(h: Float64Array, l: Float64Array, step: number, limit: number): Float64Array {
+  const length = h.length;
   const first = Math.max(firstDefined(h), firstDefined(l)) + 1;
   const out = columnFrom(length, first);
   if (first >= length) return out;
@@ -29,11 +34,13 @@ export function sar(high: Series, low: Series, acceleration = 0.02, maximum = 0.
   let speed = step;
   let previousHigh = h[first]!;
   let previousLow = l[first]!;
+  let gap = false;
   let i = first;
   while (i < length) {
     for (; long && i < length; i++) {
       const high = h[i]!;
       const low = l[i]!;
+      if (high !== high || low !== low) gap = true;
       const bottom = low < previousLow ? low : previousLow;
       if (low <= stop) {
         const top = high > previousHigh ? high : previousHigh;
@@ -59,6 +66,7 @@ export function sar(high: Series, low: Series, acceleration = 0.02, maximum = 0.
     for (; !long && i < length; i++) {
       const high = h[i]!;
       const low = l[i]!;
+      if (high !== high || low !== low) gap = true;
       const top = high > previousHigh ? high : previousHigh;
       if (high >= stop) {
         const bottom = low < previousLow ? low : previousLow;
@@ -82,6 +90,7 @@ export function sar(high: Series, low: Series, acceleration = 0.02, maximum = 0.
       previousLow = low;
     }
   }
+  markGap(out, gap, h, l);
   return out;
 }
 
@@ -90,10 +99,12 @@ export function sar(high: Series, low: Series, acceleration = 0.02, maximum = 0.
  * @throws RangeError when a parameter is out of range
  */
 export function createSar(acceleration = 0.02, maximum = 0.2): RangeStream {
-  const limit = requireNumber('sar', 'maximum', maximum, 0);
-  const step = requireNumber('sar', 'acceleration', acceleration, 0);
-  const pace = { start: step, step, limit };
-  return new ParabolicStop(pace, pace);
+  return restarting(() => {
+    const limit = requireNumber('sar', 'maximum', maximum, 0);
+    const step = requireNumber('sar', 'acceleration', acceleration, 0);
+    const pace = { start: step, step, limit };
+    return new ParabolicStop(pace, pace);
+  });
 }
 
 export const sarIndicator = defineIndicator({

@@ -3,6 +3,7 @@ import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingAnchored } from './rolling-sum.indicator.js';
 import { createSma } from './sma.stream.js';
+import { perRun } from './per-run.js';
 
 /**
  * Simple moving average: mean of the last `n` values, in the unit of `x`. The mean of `n` equal values is exactly
@@ -13,7 +14,8 @@ import { createSma } from './sma.stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function sma(x: Series, n: number): Float64Array {
-  return rollingAnchored(toColumn(x), requireInteger('sma', 'n', n, 1), 1);
+  requireInteger('sma', 'n', n, 1);
+  return perRun([toColumn(x)], (column) => rollingAnchored(column, n, 1));
 }
 
 export const smaIndicator = defineIndicator({

@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import type { SeriesStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /**
  * Streaming {@link sma}: O(1) a value.
@@ -8,7 +9,7 @@ import { ValueWindow } from './value-window.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function createSma(n: number): SeriesStream {
-  return new AnchoredStream(requireInteger('createSma', 'n', n, 1), 1);
+  return restarting(() => new AnchoredStream(requireInteger('createSma', 'n', n, 1), 1));
 }
 
 /** Streaming form of the anchored rolling sum times scale/n: scale n gives sums, scale 1 means. */

@@ -5,6 +5,7 @@ import { FirstSeededStream } from './first-seeded-stream.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Distance of the close from the middle of its range, smoothed twice, in percent of half the range smoothed likewise,
@@ -40,20 +41,22 @@ export function createSmi(n = 13, first = 25, second = 2, signal = 3): BarStream
   requireInteger('smi', 'first', first, 1);
   requireInteger('smi', 'second', second, 1);
   requireInteger('smi', 'signal', signal, 1);
-  const highest = new ExtremeStream(n, 1);
-  const lowest = new ExtremeStream(n, -1);
-  const [a, b, c, d, e] = [first, second, first, second, signal].map((p) => new FirstSeededStream(2 / (p + 1)));
-  const out = { smi: Number.NaN, signal: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const top = highest.next(high);
-      const bottom = lowest.next(low);
-      const distance = b!.next(a!.next(close - (top + bottom) / 2));
-      const range = d!.next(c!.next(top - bottom));
-      out.smi = range === 0 ? 0 : (200 * distance) / range;
-      out.signal = e!.next(out.smi);
-      return out.smi;
-    },
+  return restarting(() => {
+    const highest = new ExtremeStream(n, 1);
+    const lowest = new ExtremeStream(n, -1);
+    const [a, b, c, d, e] = [first, second, first, second, signal].map((p) => new FirstSeededStream(2 / (p + 1)));
+    const out = { smi: Number.NaN, signal: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const top = highest.next(high);
+        const bottom = lowest.next(low);
+        const distance = b!.next(a!.next(close - (top + bottom) / 2));
+        const range = d!.next(c!.next(top - bottom));
+        out.smi = range === 0 ? 0 : (200 * distance) / range;
+        out.signal = e!.next(out.smi);
+        return out.smi;
+      },
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import { defineIndicator, factor, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Simple average of the close ± `k` average true ranges, in price.
@@ -36,18 +37,20 @@ export function createStarc(n = 5, k = 2, atrPeriod = 10): BarStream & Outputs<'
   requireInteger('starc', 'n', n, 1);
   requireNumber('starc', 'k', k, 0);
   requireInteger('starc', 'atrPeriod', atrPeriod, 1);
-  const average = createSma(n);
-  const ranges = createAtr(atrPeriod);
-  const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const middle = average.next(close);
-      const width = k * ranges.next(high, low, close);
-      out.upper = middle + width;
-      out.middle = Number.isNaN(width) ? Number.NaN : middle;
-      out.lower = middle - width;
-      return out.upper;
-    },
+  return restarting(() => {
+    const average = createSma(n);
+    const ranges = createAtr(atrPeriod);
+    const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const middle = average.next(close);
+        const width = k * ranges.next(high, low, close);
+        out.upper = middle + width;
+        out.middle = Number.isNaN(width) ? Number.NaN : middle;
+        out.lower = middle - width;
+        return out.upper;
+      },
+    });
   });
 }
 

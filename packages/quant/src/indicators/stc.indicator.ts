@@ -6,6 +6,7 @@ import { createRawStochastic } from './stoch-f.indicator.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Stochastic over `cycle` bars of the MACD line, smoothed over three, 0…100; 0 where that line has no range.
@@ -28,15 +29,17 @@ export function createStc(cycle = 10, fast = 23, slow = 50): SeriesStream {
   requireInteger('stc', 'cycle', cycle, 1);
   requireInteger('stc', 'fast', fast, 1);
   requireInteger('stc', 'slow', slow, 1);
-  const line = createApo(fast, slow);
-  const raw = createRawStochastic(cycle);
-  const smooth = createSma(3);
-  return {
-    next(value) {
-      const macd = line.next(value);
-      return smooth.next(raw.next(macd, macd, macd));
-    },
-  };
+  return restarting(() => {
+    const line = createApo(fast, slow);
+    const raw = createRawStochastic(cycle);
+    const smooth = createSma(3);
+    return {
+      next(value) {
+        const macd = line.next(value);
+        return smooth.next(raw.next(macd, macd, macd));
+      },
+    };
+  });
 }
 
 export const stcIndicator = defineIndicator({

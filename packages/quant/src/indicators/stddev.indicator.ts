@@ -3,6 +3,7 @@ import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingSquares } from './rolling-moments.js';
 import { createStddev } from './stddev.stream.js';
+import { perRun } from './per-run.js';
 
 /**
  * Standard deviation of the last `n` values, in the unit of `x`; exactly 0 for equal values.
@@ -13,13 +14,14 @@ import { createStddev } from './stddev.stream.js';
  * @throws RangeError when n ≤ ddof or a parameter is not an integer
  */
 export function stddev(x: Series, n: number, ddof = 0): Float64Array {
-  const column = toColumn(x);
   requireInteger('stddev', 'ddof', ddof, 0);
   requireInteger('stddev', 'n', n, ddof + 1);
-  const out = rollingSquares(column, n);
   const divisor = n - ddof;
-  for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]! / divisor);
-  return out;
+  return perRun([toColumn(x)], (column) => {
+    const out = rollingSquares(column, n);
+    for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]! / divisor);
+    return out;
+  });
 }
 
 export const stddevIndicator = defineIndicator({

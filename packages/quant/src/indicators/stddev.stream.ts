@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { MomentsStream } from './moments-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Streaming {@link stddev}: O(1) a value.
@@ -10,12 +11,14 @@ import type { SeriesStream } from './series-stream.js';
  */
 export function createStddev(n: number, ddof = 0): SeriesStream {
   requireInteger('createStddev', 'ddof', ddof, 0);
-  const moments = new MomentsStream(requireInteger('createStddev', 'n', n, ddof + 1));
-  const divisor = n - ddof;
-  return {
-    next(value) {
-      moments.push(value);
-      return Math.sqrt(moments.squares / divisor);
-    },
-  };
+  return restarting(() => {
+    const moments = new MomentsStream(requireInteger('createStddev', 'n', n, ddof + 1));
+    const divisor = n - ddof;
+    return {
+      next(value) {
+        moments.push(value);
+        return Math.sqrt(moments.squares / divisor);
+      },
+    };
+  });
 }

@@ -5,6 +5,7 @@ import { LineStream } from './line-stream.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
 import { createStddev } from './stddev.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * End of the least-squares line of the last `n` values ± `k` of their standard deviations, in the unit of `x`. Charts
@@ -24,19 +25,21 @@ export function stdevChannel(x: Series, n = 20, k = 2): OutputColumns<'upper' | 
  * @throws RangeError when a parameter is out of range
  */
 export function createStdevChannel(n = 20, k = 2): SeriesStream & Outputs<'upper' | 'middle' | 'lower'> {
-  const line = new LineStream(requireInteger('stdevChannel', 'n', n, 2));
-  requireNumber('stdevChannel', 'k', k, 0);
-  const deviation = createStddev(n);
-  const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      line.push(value);
-      const width = k * deviation.next(value);
-      out.upper = line.end + width;
-      out.middle = line.end;
-      out.lower = line.end - width;
-      return out.upper;
-    },
+  return restarting(() => {
+    const line = new LineStream(requireInteger('stdevChannel', 'n', n, 2));
+    requireNumber('stdevChannel', 'k', k, 0);
+    const deviation = createStddev(n);
+    const out = { upper: Number.NaN, middle: Number.NaN, lower: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        line.push(value);
+        const width = k * deviation.next(value);
+        out.upper = line.end + width;
+        out.middle = line.end;
+        out.lower = line.end - width;
+        return out.upper;
+      },
+    });
   });
 }
 

@@ -6,6 +6,8 @@ import { sma } from './sma.indicator.js';
 import { createSma } from './sma.stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
 import { ExtremeStream } from './extreme-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /** Stochastic %K and its average %D, 0…100. */
 export interface StochasticResult extends Readonly<Record<string, Float64Array>> {
@@ -20,15 +22,17 @@ export function rawStochastic(high: Float64Array, low: Float64Array, close: Floa
 
 /** Streaming {@link rawStochastic}. */
 export function createRawStochastic(n: number): BarStream {
-  const highest = new ExtremeStream(n, 1);
-  const lowest = new ExtremeStream(n, -1);
-  return {
-    next(high, low, close) {
-      const bottom = lowest.next(low);
-      const range = highest.next(high) - bottom;
-      return range === 0 ? 0 : (100 * (close - bottom)) / range;
-    },
-  };
+  return restarting(() => {
+    const highest = new ExtremeStream(n, 1);
+    const lowest = new ExtremeStream(n, -1);
+    return {
+      next(high, low, close) {
+        const bottom = lowest.next(low);
+        const range = highest.next(high) - bottom;
+        return range === 0 ? 0 : (100 * (close - bottom)) / range;
+      },
+    };
+  });
 }
 
 /** Blanks `k` where `d` is not defined yet, so that both start on the same bar. */
@@ -51,8 +55,10 @@ export function stochF(high: Series, low: Series, close: Series, n = 14, dPeriod
   requireEqualLengths('stochF', high, low, close);
   requireInteger('stochF', 'n', n, 1);
   requireInteger('stochF', 'dPeriod', dPeriod, 1);
-  const k = rawStochastic(toColumn(high), toColumn(low), toColumn(close), n);
-  return alignStochastic(k, sma(k, dPeriod));
+  return perRun([toColumn(high), toColumn(low), toColumn(close)], (h, l, c) => {
+    const k = rawStochastic(h, l, c, n);
+    return alignStochastic(k, sma(k, dPeriod));
+  });
 }
 
 /**
@@ -62,16 +68,18 @@ export function stochF(high: Series, low: Series, close: Series, n = 14, dPeriod
 export function createStochF(n = 14, dPeriod = 3): BarStream & Outputs<'k' | 'd'> {
   requireInteger('stochF', 'n', n, 1);
   requireInteger('stochF', 'dPeriod', dPeriod, 1);
-  const raw = createRawStochastic(n);
-  const average = createSma(dPeriod);
-  const out = { k: Number.NaN, d: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const k = raw.next(high, low, close);
-      out.d = average.next(k);
-      out.k = Number.isNaN(out.d) ? Number.NaN : k;
-      return out.k;
-    },
+  return restarting(() => {
+    const raw = createRawStochastic(n);
+    const average = createSma(dPeriod);
+    const out = { k: Number.NaN, d: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const k = raw.next(high, low, close);
+        out.d = average.next(k);
+        out.k = Number.isNaN(out.d) ? Number.NaN : k;
+        return out.k;
+      },
+    });
   });
 }
 

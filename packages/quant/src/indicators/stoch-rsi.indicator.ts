@@ -5,6 +5,7 @@ import { rsi } from './rsi.indicator.js';
 import { createStochF, type StochasticResult, stochF } from './stoch-f.indicator.js';
 import { createRsi } from './rsi.stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Stochastic of the RSI (fast form, no smoothing of %K), 0…100. A bar without a change keeps the RSI it found, to the
@@ -36,20 +37,22 @@ export function stochRsi(x: Series, n = 14, kPeriod = 5, dPeriod = 3): Stochasti
 export function createStochRsi(n = 14, kPeriod = 5, dPeriod = 3): SeriesStream & Outputs<'k' | 'd'> {
   requireInteger('stochRsi', 'kPeriod', kPeriod, 1);
   requireInteger('stochRsi', 'dPeriod', dPeriod, 1);
-  const strength = createRsi(n);
-  const lines = createStochF(kPeriod, dPeriod);
-  const out = { k: Number.NaN, d: Number.NaN };
-  let previous = Number.NaN;
-  let found = Number.NaN;
-  return Object.assign(out, {
-    next(value: number): number {
-      const next = strength.next(value);
-      if (n === 1 || value !== previous || Number.isNaN(found)) found = next;
-      previous = value;
-      out.k = lines.next(found, found, found);
-      out.d = lines.d;
-      return out.k;
-    },
+  return restarting(() => {
+    const strength = createRsi(n);
+    const lines = createStochF(kPeriod, dPeriod);
+    const out = { k: Number.NaN, d: Number.NaN };
+    let previous = Number.NaN;
+    let found = Number.NaN;
+    return Object.assign(out, {
+      next(value: number): number {
+        const next = strength.next(value);
+        if (n === 1 || value !== previous || Number.isNaN(found)) found = next;
+        previous = value;
+        out.k = lines.next(found, found, found);
+        out.d = lines.d;
+        return out.k;
+      },
+    });
   });
 }
 

@@ -5,6 +5,8 @@ import { sma } from './sma.indicator.js';
 import { alignStochastic, createRawStochastic, rawStochastic, type StochasticResult } from './stoch-f.indicator.js';
 import { createSma } from './sma.stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Slow stochastic: %K smoothed by a simple average, %D a simple average of that.
@@ -22,8 +24,10 @@ export function stoch(high: Series, low: Series, close: Series, n = 14, kPeriod 
   requireInteger('stoch', 'n', n, 1);
   requireInteger('stoch', 'kPeriod', kPeriod, 1);
   requireInteger('stoch', 'dPeriod', dPeriod, 1);
-  const k = sma(rawStochastic(toColumn(high), toColumn(low), toColumn(close), n), kPeriod);
-  return alignStochastic(k, sma(k, dPeriod));
+  return perRun([toColumn(high), toColumn(low), toColumn(close)], (h, l, c) => {
+    const k = sma(rawStochastic(h, l, c, n), kPeriod);
+    return alignStochastic(k, sma(k, dPeriod));
+  });
 }
 
 /**
@@ -34,17 +38,19 @@ export function createStoch(n = 14, kPeriod = 3, dPeriod = 3): BarStream & Outpu
   requireInteger('stoch', 'n', n, 1);
   requireInteger('stoch', 'kPeriod', kPeriod, 1);
   requireInteger('stoch', 'dPeriod', dPeriod, 1);
-  const raw = createRawStochastic(n);
-  const smooth = createSma(kPeriod);
-  const average = createSma(dPeriod);
-  const out = { k: Number.NaN, d: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const k = smooth.next(raw.next(high, low, close));
-      out.d = average.next(k);
-      out.k = Number.isNaN(out.d) ? Number.NaN : k;
-      return out.k;
-    },
+  return restarting(() => {
+    const raw = createRawStochastic(n);
+    const smooth = createSma(kPeriod);
+    const average = createSma(dPeriod);
+    const out = { k: Number.NaN, d: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const k = smooth.next(raw.next(high, low, close));
+        out.d = average.next(k);
+        out.k = Number.isNaN(out.d) ? Number.NaN : k;
+        return out.k;
+      },
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import type { Series } from '../series.js';
 import { defineIndicator } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Length of the current run of rises (positive) or falls (negative) in bars; 0 where the value did not change.
@@ -14,18 +15,20 @@ export function streak(x: Series): Float64Array {
 
 /** Streaming {@link streak}. */
 export function createStreak(): SeriesStream {
-  let previous = Number.NaN;
-  let length = 0;
-  return {
-    next(value) {
-      const started = !Number.isNaN(previous);
-      if (value > previous) length = length > 0 ? length + 1 : 1;
-      else if (value < previous) length = length < 0 ? length - 1 : -1;
-      else length = 0;
-      previous = value;
-      return started ? length : Number.NaN;
-    },
-  };
+  return restarting(() => {
+    let previous = Number.NaN;
+    let length = 0;
+    return {
+      next(value) {
+        const started = !Number.isNaN(previous);
+        if (value > previous) length = length > 0 ? length + 1 : 1;
+        else if (value < previous) length = length < 0 ? length - 1 : -1;
+        else length = 0;
+        previous = value;
+        return started ? length : Number.NaN;
+      },
+    };
+  });
 }
 
 export const streakIndicator = defineIndicator({

@@ -1,9 +1,11 @@
-import { requireEqualLengths, requireNumber } from '../parameters.js';
+import { requireEqualLengths, requireInteger, requireNumber } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
-import { atr } from './atr.indicator.js';
+import { averageRange } from './atr.indicator.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
 import type { BarStream, Outputs } from './series-stream.js';
 import { createAtr } from './atr.stream.js';
+import { restarting } from './restarting.js';
+import { markGap, perRun } from './per-run.js';
 
 /** The trailing band in price, and the trend it implies: +1 up (band below the price), −1 down. */
 export interface SupertrendResult extends Readonly<Record<string, Float64Array>> {
@@ -24,11 +26,13 @@ export interface SupertrendResult extends Readonly<Record<string, Float64Array>>
  */
 export function supertrend(high: Series, low: Series, close: Series, n = 10, k = 3): SupertrendResult {
   requireEqualLengths('supertrend', high, low, close);
+  requireInteger('supertrend', 'n', n, 1);
   requireNumber('supertrend', 'k', k, 0);
-  const h = toColumn(high);
-  const l = toColumn(low);
-  const c = toColumn(close);
-  const width = atr(h, l, c, n);
+  return perRun([toColumn(high), toColumn(low), toColumn(close)], (h, l, c) => trendKernel(h, l, c, n, k));
+}
+
+function trendKernel(h: Float64Array, l: Float64Array, c: Float64Array, n: number, k: number): SupertrendResult {
+  const width = averageRange(h, l, c, n);
   const length = width.length;
   const first = firstDefined(width);
   const band = columnFrom(length, first);
@@ -48,6 +52,7 @@ export function supertrend(high: Series, low: Series, close: Series, n = 10, k =
     band[i] = up ? lower : upper;
     direction[i] = up ? 1 : -1;
   }
+  markGap(band, Number.isNaN(width[length - 1]), h, l, c);
   return { supertrend: band, direction };
 }
 
@@ -57,30 +62,32 @@ export function supertrend(high: Series, low: Series, close: Series, n = 10, k =
  */
 export function createSupertrend(n = 10, k = 3): BarStream & Outputs<'supertrend' | 'direction'> {
   requireNumber('supertrend', 'k', k, 0);
-  const ranges = createAtr(n);
-  const out = { supertrend: Number.NaN, direction: Number.NaN };
-  let upper = Infinity;
-  let lower = -Infinity;
-  let previous = Number.NaN;
-  let up = true;
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const width = k * ranges.next(high, low, close);
-      if (Number.isNaN(width)) return Number.NaN;
-      const middle = (high + low) / 2;
-      if (Number.isNaN(previous)) {
-        up = close >= middle;
+  return restarting(() => {
+    const ranges = createAtr(n);
+    const out = { supertrend: Number.NaN, direction: Number.NaN };
+    let upper = Infinity;
+    let lower = -Infinity;
+    let previous = Number.NaN;
+    let up = true;
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const width = k * ranges.next(high, low, close);
+        if (Number.isNaN(width)) return Number.NaN;
+        const middle = (high + low) / 2;
+        if (Number.isNaN(previous)) {
+          up = close >= middle;
+          previous = close;
+        }
+        if (middle + width < upper || previous > upper) upper = middle + width;
+        if (middle - width > lower || previous < lower) lower = middle - width;
+        if (up && close < lower) up = false;
+        else if (!up && close > upper) up = true;
         previous = close;
-      }
-      if (middle + width < upper || previous > upper) upper = middle + width;
-      if (middle - width > lower || previous < lower) lower = middle - width;
-      if (up && close < lower) up = false;
-      else if (!up && close > upper) up = true;
-      previous = close;
-      out.supertrend = up ? lower : upper;
-      out.direction = up ? 1 : -1;
-      return out.supertrend;
-    },
+        out.supertrend = up ? lower : upper;
+        out.direction = up ? 1 : -1;
+        return out.supertrend;
+      },
+    });
   });
 }
 

@@ -4,6 +4,8 @@ import { ema } from './ema.indicator.js';
 import { defineIndicator, factor, period, TA_LIB } from './indicator-spec.js';
 import type { SeriesStream } from './series-stream.js';
 import { createEma } from './ema.stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Tillson's T3: a generalised DEMA applied three times, in the unit of `x`.
@@ -16,7 +18,7 @@ import { createEma } from './ema.stream.js';
 export function t3(x: Series, n = 5, volumeFactor = 0.7): Float64Array {
   requireInteger('t3', 'n', n, 1);
   const v = requireNumber('t3', 'volumeFactor', volumeFactor, 0);
-  return t3Kernel(toColumn(x), n, v);
+  return perRun([toColumn(x)], (column) => t3Kernel(column, n, v));
 }
 
 function t3Kernel(x: Float64Array, n: number, v: number): Float64Array {
@@ -52,19 +54,21 @@ function t3Kernel(x: Float64Array, n: number, v: number): Float64Array {
  */
 export function createT3(n = 5, volumeFactor = 0.7): SeriesStream {
   requireInteger('t3', 'n', n, 1);
-  const v = requireNumber('t3', 'volumeFactor', volumeFactor, 0);
-  const passes = Array.from({ length: 6 }, () => createEma(n));
-  const c1 = -v * v * v;
-  const c2 = 3 * v * v * (1 + v);
-  const c3 = -3 * v * (1 + v) * (1 + v);
-  const c4 = (1 + v) * (1 + v) * (1 + v);
-  const e = new Float64Array(6);
-  return {
-    next(value) {
-      for (let k = 0; k < 6; k++) e[k] = passes[k]!.next(k === 0 ? value : e[k - 1]!);
-      return c1 * e[5]! + c2 * e[4]! + c3 * e[3]! + c4 * e[2]!;
-    },
-  };
+  return restarting(() => {
+    const v = requireNumber('t3', 'volumeFactor', volumeFactor, 0);
+    const passes = Array.from({ length: 6 }, () => createEma(n));
+    const c1 = -v * v * v;
+    const c2 = 3 * v * v * (1 + v);
+    const c3 = -3 * v * (1 + v) * (1 + v);
+    const c4 = (1 + v) * (1 + v) * (1 + v);
+    const e = new Float64Array(6);
+    return {
+      next(value) {
+        for (let k = 0; k < 6; k++) e[k] = passes[k]!.next(k === 0 ? value : e[k - 1]!);
+        return c1 * e[5]! + c2 * e[4]! + c3 * e[3]! + c4 * e[2]!;
+      },
+    };
+  });
 }
 
 export const t3Indicator = defineIndicator({

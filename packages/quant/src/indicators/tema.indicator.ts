@@ -4,6 +4,7 @@ import { ema } from './ema.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { SeriesStream } from './series-stream.js';
 import { createEma } from './ema.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Triple exponential moving average, 3·EMA − 3·EMA² + EMA³, in the unit of `x`.
@@ -26,16 +27,18 @@ export function tema(x: Series, n: number): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createTema(n: number): SeriesStream {
-  const first = createEma(requireInteger('tema', 'n', n, 1));
-  const second = createEma(n);
-  const third = createEma(n);
-  return {
-    next(value) {
-      const once = first.next(value);
-      const twice = second.next(once);
-      return 3 * (once - twice) + third.next(twice);
-    },
-  };
+  return restarting(() => {
+    const first = createEma(requireInteger('tema', 'n', n, 1));
+    const second = createEma(n);
+    const third = createEma(n);
+    return {
+      next(value) {
+        const once = first.next(value);
+        const twice = second.next(once);
+        return 3 * (once - twice) + third.next(twice);
+      },
+    };
+  });
 }
 
 export const temaIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { sma } from './sma.indicator.js';
 import { createSma } from './sma.stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Triangular moving average: weights rise to the middle of the window and fall again, in the unit of `x`.
@@ -24,10 +25,12 @@ export function trima(x: Series, n: number): Float64Array {
  */
 export function createTrima(n: number): SeriesStream {
   requireInteger('trima', 'n', n, 1);
-  const half = Math.floor((n + 1) / 2);
-  const first = createSma(half);
-  const second = createSma(n + 1 - half);
-  return { next: (value) => second.next(first.next(value)) };
+  return restarting(() => {
+    const half = Math.floor((n + 1) / 2);
+    const first = createSma(half);
+    const second = createSma(n + 1 - half);
+    return { next: (value) => second.next(first.next(value)) };
+  });
 }
 
 export const trimaIndicator = defineIndicator({

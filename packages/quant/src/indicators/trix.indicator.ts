@@ -2,10 +2,11 @@ import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { ema } from './ema.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { relativeChange } from './roc.indicator.js';
+import { roc } from './roc.indicator.js';
 import type { SeriesStream } from './series-stream.js';
 import { createEma } from './ema.stream.js';
 import { createRoc } from './roc.stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * TRIX: one-bar rate of change of a triple exponential average, in percent.
@@ -16,7 +17,7 @@ import { createRoc } from './roc.stream.js';
  */
 export function trix(x: Series, n = 15): Float64Array {
   requireInteger('trix', 'n', n, 1);
-  return relativeChange(ema(ema(ema(toColumn(x), n), n), n), 1, 100);
+  return roc(ema(ema(ema(toColumn(x), n), n), n), 1);
 }
 
 /**
@@ -24,11 +25,13 @@ export function trix(x: Series, n = 15): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createTrix(n = 15): SeriesStream {
-  const first = createEma(requireInteger('trix', 'n', n, 1));
-  const second = createEma(n);
-  const third = createEma(n);
-  const change = createRoc(1);
-  return { next: (value) => change.next(third.next(second.next(first.next(value)))) };
+  return restarting(() => {
+    const first = createEma(requireInteger('trix', 'n', n, 1));
+    const second = createEma(n);
+    const third = createEma(n);
+    const change = createRoc(1);
+    return { next: (value) => change.next(third.next(second.next(first.next(value)))) };
+  });
 }
 
 export const trixIndicator = defineIndicator({

@@ -2,6 +2,8 @@ import { requireEqualLengths } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import type { BarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * True range: the bar's range extended to the previous close, in price.
@@ -12,13 +14,23 @@ import type { BarStream } from './series-stream.js';
  * @throws RangeError on unequal lengths
  */
 export function trueRange(high: Series, low: Series, close: Series): Float64Array {
-  const length = requireEqualLengths('trueRange', high, low, close);
-  const h = toColumn(high);
-  const l = toColumn(low);
-  const c = toColumn(close);
+  requireEqualLengths('trueRange', high, low, close);
+  return perRun([toColumn(high), toColumn(low), toColumn(close)], rangeKernel);
+}
+
+function rangeKernel(h: Float64Array, l: Float64Array, c: Float64Array): Float64Array {
+  const length = c.length;
   const first = Math.max(firstDefined(h), firstDefined(l), firstDefined(c)) + 1;
   const out = columnFrom(length, first);
-  for (let i = first; i < length; i++) out[i] = rangeWithGap(h[i]!, l[i]!, c[i - 1]!);
+  let gap = false;
+  for (let i = first; i < length; i++) {
+    const top = h[i]!;
+    const bottom = l[i]!;
+    const before = c[i - 1]!;
+    if (top !== top || bottom !== bottom || before !== before) gap = true;
+    out[i] = rangeWithGap(top, bottom, before);
+  }
+  markGap(out, gap, h, l, c);
   return out;
 }
 
@@ -31,14 +43,16 @@ export function rangeWithGap(high: number, low: number, previousClose: number): 
 
 /** Streaming {@link trueRange}. */
 export function createTrueRange(): BarStream {
-  let previous = Number.NaN;
-  return {
-    next(high, low, close) {
-      const range = Number.isNaN(previous) ? Number.NaN : rangeWithGap(high, low, previous);
-      previous = Number.isNaN(high + low) ? Number.NaN : close;
-      return range;
-    },
-  };
+  return restarting(() => {
+    let previous = Number.NaN;
+    return {
+      next(high, low, close) {
+        const range = Number.isNaN(previous) ? Number.NaN : rangeWithGap(high, low, previous);
+        previous = Number.isNaN(high + low) ? Number.NaN : close;
+        return range;
+      },
+    };
+  });
 }
 
 export const trueRangeIndicator = defineIndicator({

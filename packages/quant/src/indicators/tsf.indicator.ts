@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingLine } from './linear-regression.js';
 import { LineStream } from './line-stream.js';
 import type { SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Time series forecast: the least-squares line of the last `n` values extended to the next bar, in the unit of `x`.
@@ -13,9 +15,12 @@ import type { SeriesStream } from './series-stream.js';
  * @throws RangeError when n is not an integer ≥ 2
  */
 export function tsf(x: Series, n = 14): Float64Array {
-  const { slope, end } = rollingLine(toColumn(x), requireInteger('tsf', 'n', n, 2));
-  for (let i = 0; i < end.length; i++) end[i] = end[i]! + slope[i]!;
-  return end;
+  requireInteger('tsf', 'n', n, 2);
+  return perRun([toColumn(x)], (column) => {
+    const { slope, end } = rollingLine(column, n);
+    for (let i = 0; i < end.length; i++) end[i] = end[i]! + slope[i]!;
+    return end;
+  });
 }
 
 /**
@@ -23,13 +28,15 @@ export function tsf(x: Series, n = 14): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createTsf(n = 14): SeriesStream {
-  const line = new LineStream(requireInteger('tsf', 'n', n, 2));
-  return {
-    next(value) {
-      line.push(value);
-      return line.end + line.slope;
-    },
-  };
+  return restarting(() => {
+    const line = new LineStream(requireInteger('tsf', 'n', n, 2));
+    return {
+      next(value) {
+        line.push(value);
+        return line.end + line.slope;
+      },
+    };
+  });
 }
 
 export const tsfIndicator = defineIndicator({

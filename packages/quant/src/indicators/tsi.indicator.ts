@@ -4,6 +4,7 @@ import { createEma } from './ema.stream.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, SeriesStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * One-bar change smoothed twice, in percent of its size smoothed likewise, −100…100, and its exponential average; 0
@@ -27,21 +28,23 @@ export function createTsi(first = 25, second = 13, signal = 7): SeriesStream & O
   requireInteger('tsi', 'first', first, 1);
   requireInteger('tsi', 'second', second, 1);
   requireInteger('tsi', 'signal', signal, 1);
-  const [a, b, c, d] = [first, second, first, second].map((p) => createEma(p));
-  const average = createEma(signal);
-  let previous = Number.NaN;
-  const out = { tsi: Number.NaN, signal: Number.NaN };
-  return Object.assign(out, {
-    next(value: number): number {
-      const change = value - previous;
-      previous = value;
-      const net = b!.next(a!.next(change));
-      const path = d!.next(c!.next(Math.abs(change)));
-      const index = path === 0 ? 0 : (100 * net) / path;
-      out.signal = average.next(index);
-      out.tsi = Number.isNaN(out.signal) ? Number.NaN : index;
-      return out.tsi;
-    },
+  return restarting(() => {
+    const [a, b, c, d] = [first, second, first, second].map((p) => createEma(p));
+    const average = createEma(signal);
+    let previous = Number.NaN;
+    const out = { tsi: Number.NaN, signal: Number.NaN };
+    return Object.assign(out, {
+      next(value: number): number {
+        const change = value - previous;
+        previous = value;
+        const net = b!.next(a!.next(change));
+        const path = d!.next(c!.next(Math.abs(change)));
+        const index = path === 0 ? 0 : (100 * net) / path;
+        out.signal = average.next(index);
+        out.tsi = Number.isNaN(out.signal) ? Number.NaN : index;
+        return out.tsi;
+      },
+    });
   });
 }
 

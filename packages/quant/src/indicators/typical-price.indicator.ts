@@ -2,6 +2,7 @@ import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import type { BarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Typical price, (high + low + close)/3.
@@ -23,7 +24,7 @@ export function typicalPrice(high: Series, low: Series, close: Series): Float64A
 
 /** Streaming {@link typicalPrice}. */
 export function createTypicalPrice(): BarStream {
-  return { next: (high, low, close) => (high + low + close) / 3 };
+  return restarting(() => ({ next: (high, low, close) => (high + low + close) / 3 }));
 }
 
 export const typicalPriceIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { SeriesStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /**
  * Root mean square of the percent falls from the highest value of the window so far, over `n` bars. Costs n steps a
@@ -23,22 +24,24 @@ export function ulcer(x: Series, n = 14): Float64Array {
  */
 export function createUlcer(n = 14): SeriesStream {
   requireInteger('ulcer', 'n', n, 1);
-  const window = new ValueWindow(n);
-  return {
-    next(value) {
-      if (Number.isNaN(value) && window.count === 0) return Number.NaN;
-      window.push(value);
-      if (!window.full) return Number.NaN;
-      let top = -Infinity;
-      let squares = 0;
-      for (let j = 0; j < n; j++) {
-        top = Math.max(top, window.at(j));
-        const fall = top === 0 ? 0 : (100 * (window.at(j) - top)) / top;
-        squares += fall * fall;
-      }
-      return Math.sqrt(squares / n);
-    },
-  };
+  return restarting(() => {
+    const window = new ValueWindow(n);
+    return {
+      next(value) {
+        if (Number.isNaN(value) && window.count === 0) return Number.NaN;
+        window.push(value);
+        if (!window.full) return Number.NaN;
+        let top = -Infinity;
+        let squares = 0;
+        for (let j = 0; j < n; j++) {
+          top = Math.max(top, window.at(j));
+          const fall = top === 0 ? 0 : (100 * (window.at(j) - top)) / top;
+          squares += fall * fall;
+        }
+        return Math.sqrt(squares / n);
+      },
+    };
+  });
 }
 
 export const ulcerIndicator = defineIndicator({

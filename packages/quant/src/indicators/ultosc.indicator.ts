@@ -3,6 +3,8 @@ import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { SHARE_WEIGHTS, ShareStream, weightedShares } from './buying-pressure.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { BarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Ultimate oscillator, 0…100: buying pressure over true range on three horizons, weighted 4, 2, 1 from the shortest.
@@ -17,19 +19,18 @@ import type { BarStream } from './series-stream.js';
  * @throws RangeError on unequal lengths or a bad period
  */
 export function ultosc(high: Series, low: Series, close: Series, short = 7, medium = 14, long = 28): Float64Array {
-  const length = requireEqualLengths('ultosc', high, low, close);
+  requireEqualLengths('ultosc', high, low, close);
   const periods = [
     requireInteger('ultosc', 'short', short, 1),
     requireInteger('ultosc', 'medium', medium, 1),
     requireInteger('ultosc', 'long', long, 1),
   ].sort((a, b) => a - b);
-  const h = toColumn(high);
-  const l = toColumn(low);
-  const c = toColumn(close);
-  const start = Math.max(firstDefined(h), firstDefined(l), firstDefined(c));
-  const out = columnFrom(length, start + periods[2]!);
-  weightedShares(h, l, c, start, periods[0]!, periods[1]!, periods[2]!, out);
-  return out;
+  return perRun([toColumn(high), toColumn(low), toColumn(close)], (h, l, c) => {
+    const start = Math.max(firstDefined(h), firstDefined(l), firstDefined(c));
+    const out = columnFrom(c.length, start + periods[2]!);
+    weightedShares(h, l, c, start, periods[0]!, periods[1]!, periods[2]!, out);
+    return out;
+  });
 }
 
 /**
@@ -37,27 +38,29 @@ export function ultosc(high: Series, low: Series, close: Series, short = 7, medi
  * @throws RangeError when a parameter is out of range
  */
 export function createUltosc(short = 7, medium = 14, long = 28): BarStream {
-  const periods = [
-    requireInteger('ultosc', 'short', short, 1),
-    requireInteger('ultosc', 'medium', medium, 1),
-    requireInteger('ultosc', 'long', long, 1),
-  ].sort((a, b) => a - b);
-  const shares = periods.map((n) => new ShareStream(n, periods[2]!));
-  let previous = Number.NaN;
-  return {
-    next(high, low, close) {
-      const down = Math.max(previous - low, 0);
-      const pressure = close - previous + down;
-      const range = Math.max(high - previous, 0) + down;
-      previous = Number.isNaN(high + low) ? Number.NaN : close;
-      let value = 0;
-      shares.forEach((share, k) => {
-        share.push(pressure, range);
-        if (share.range !== 0) value += (SHARE_WEIGHTS[k]! * share.pressure) / share.range;
-      });
-      return value;
-    },
-  };
+  return restarting(() => {
+    const periods = [
+      requireInteger('ultosc', 'short', short, 1),
+      requireInteger('ultosc', 'medium', medium, 1),
+      requireInteger('ultosc', 'long', long, 1),
+    ].sort((a, b) => a - b);
+    const shares = periods.map((n) => new ShareStream(n, periods[2]!));
+    let previous = Number.NaN;
+    return {
+      next(high, low, close) {
+        const down = Math.max(previous - low, 0);
+        const pressure = close - previous + down;
+        const range = Math.max(high - previous, 0) + down;
+        previous = Number.isNaN(high + low) ? Number.NaN : close;
+        let value = 0;
+        shares.forEach((share, k) => {
+          share.push(pressure, range);
+          if (share.range !== 0) value += (SHARE_WEIGHTS[k]! * share.pressure) / share.range;
+        });
+        return value;
+      },
+    };
+  });
 }
 
 export const ultoscIndicator = defineIndicator({

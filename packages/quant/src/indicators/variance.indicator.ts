@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rollingSquares } from './rolling-moments.js';
 import type { SeriesStream } from './series-stream.js';
 import { MomentsStream } from './moments-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Variance of the last `n` values, in the squared unit of `x`; exactly 0 for equal values.
@@ -14,13 +16,14 @@ import { MomentsStream } from './moments-stream.js';
  * @throws RangeError when n ≤ ddof or a parameter is not an integer
  */
 export function variance(x: Series, n: number, ddof = 0): Float64Array {
-  const column = toColumn(x);
   requireInteger('variance', 'ddof', ddof, 0);
   requireInteger('variance', 'n', n, ddof + 1);
-  const out = rollingSquares(column, n);
   const divisor = n - ddof;
-  for (let i = 0; i < out.length; i++) out[i] = out[i]! / divisor;
-  return out;
+  return perRun([toColumn(x)], (column) => {
+    const out = rollingSquares(column, n);
+    for (let i = 0; i < out.length; i++) out[i] = out[i]! / divisor;
+    return out;
+  });
 }
 
 /**
@@ -29,13 +32,15 @@ export function variance(x: Series, n: number, ddof = 0): Float64Array {
  */
 export function createVariance(n: number, ddof = 0): SeriesStream {
   requireInteger('variance', 'ddof', ddof, 0);
-  const moments = new MomentsStream(requireInteger('variance', 'n', n, ddof + 1));
-  return {
-    next(value) {
-      moments.push(value);
-      return moments.squares / (n - ddof);
-    },
-  };
+  return restarting(() => {
+    const moments = new MomentsStream(requireInteger('variance', 'n', n, ddof + 1));
+    return {
+      next(value) {
+        moments.push(value);
+        return moments.squares / (n - ddof);
+      },
+    };
+  });
 }
 
 export const varianceIndicator = defineIndicator({

@@ -4,6 +4,7 @@ import { createAtr } from './atr.stream.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Stop `k` average true ranges of the bar before away from the best close of the trend, reversed when the close passes
@@ -33,39 +34,41 @@ export function volatilityStop(
 export function createVolatilityStop(n = 7, k = 3): BarStream & Outputs<'stop' | 'reversed'> {
   requireInteger('volatilityStop', 'n', n, 1);
   requireNumber('volatilityStop', 'k', k, 0);
-  const ranges = createAtr(n);
-  let range = Number.NaN;
-  let extremes: [low: number, high: number] | undefined;
-  let first = 0;
-  let long = true;
-  let extreme = Number.NaN;
-  let known = false;
-  const out = { stop: Number.NaN, reversed: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const width = k * range;
-      range = ranges.next(high, low, close);
-      if (Number.isNaN(width)) {
-        if (!Number.isNaN(high + low + close)) {
-          first = extremes === undefined ? close : first;
-          extremes =
-            extremes === undefined ? [close, close] : [Math.min(extremes[0], close), Math.max(extremes[1], close)];
-          long = close > first;
-          extreme = long ? extremes[1] : extremes[0];
+  return restarting(() => {
+    const ranges = createAtr(n);
+    let range = Number.NaN;
+    let extremes: [low: number, high: number] | undefined;
+    let first = 0;
+    let long = true;
+    let extreme = Number.NaN;
+    let known = false;
+    const out = { stop: Number.NaN, reversed: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const width = k * range;
+        range = ranges.next(high, low, close);
+        if (Number.isNaN(width)) {
+          if (!Number.isNaN(high + low + close)) {
+            first = extremes === undefined ? close : first;
+            extremes =
+              extremes === undefined ? [close, close] : [Math.min(extremes[0], close), Math.max(extremes[1], close)];
+            long = close > first;
+            extreme = long ? extremes[1] : extremes[0];
+          }
+          return Number.NaN;
         }
-        return Number.NaN;
-      }
-      const stop = long ? extreme - width : extreme + width;
-      const reverses = long ? close < stop : close > stop;
-      if (reverses) {
-        extreme = close;
-        long = !long;
-      } else extreme = long ? Math.max(extreme, close) : Math.min(extreme, close);
-      out.stop = known ? stop : Number.NaN;
-      out.reversed = known ? (reverses ? 1 : 0) : Number.NaN;
-      known ||= reverses;
-      return out.stop;
-    },
+        const stop = long ? extreme - width : extreme + width;
+        const reverses = long ? close < stop : close > stop;
+        if (reverses) {
+          extreme = close;
+          long = !long;
+        } else extreme = long ? Math.max(extreme, close) : Math.min(extreme, close);
+        out.stop = known ? stop : Number.NaN;
+        out.reversed = known ? (reverses ? 1 : 0) : Number.NaN;
+        known ||= reverses;
+        return out.stop;
+      },
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import { createRollingSum } from './rolling-sum.indicator.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { BarStream, Outputs } from './series-stream.js';
 import { createTrueRange } from './true-range.indicator.js';
+import { restarting } from './restarting.js';
 
 /**
  * Summed distances from this high to the previous low (up) and from this low to the previous high (down), over the
@@ -26,24 +27,26 @@ export function vortex(high: Series, low: Series, close: Series, n = 14): Output
  */
 export function createVortex(n = 14): BarStream & Outputs<'plus' | 'minus'> {
   requireInteger('vortex', 'n', n, 1);
-  const up = createRollingSum(n);
-  const down = createRollingSum(n);
-  const ranges = createRollingSum(n);
-  const range = createTrueRange();
-  let lastHigh = Number.NaN;
-  let lastLow = Number.NaN;
-  const out = { plus: Number.NaN, minus: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number, close: number): number {
-      const rise = up.next(Math.abs(high - lastLow));
-      const fall = down.next(Math.abs(low - lastHigh));
-      const total = ranges.next(range.next(high, low, close));
-      lastHigh = high;
-      lastLow = low;
-      out.plus = total === 0 ? 0 : rise / total;
-      out.minus = total === 0 ? 0 : fall / total;
-      return out.plus;
-    },
+  return restarting(() => {
+    const up = createRollingSum(n);
+    const down = createRollingSum(n);
+    const ranges = createRollingSum(n);
+    const range = createTrueRange();
+    let lastHigh = Number.NaN;
+    let lastLow = Number.NaN;
+    const out = { plus: Number.NaN, minus: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number, close: number): number {
+        const rise = up.next(Math.abs(high - lastLow));
+        const fall = down.next(Math.abs(low - lastHigh));
+        const total = ranges.next(range.next(high, low, close));
+        lastHigh = high;
+        lastLow = low;
+        out.plus = total === 0 ? 0 : rise / total;
+        out.minus = total === 0 ? 0 : fall / total;
+        return out.plus;
+      },
+    });
   });
 }
 

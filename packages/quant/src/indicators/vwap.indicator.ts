@@ -4,6 +4,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { typicalPrice } from './typical-price.indicator.js';
 import { createVwma, vwma } from './vwma.indicator.js';
 import type { TradedBarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Rolling volume-weighted average of the typical price over `n` bars, in price. A window without any volume has equal
@@ -27,8 +28,10 @@ export function vwap(high: Series, low: Series, close: Series, volume: Series, n
  * @throws RangeError when a parameter is out of range
  */
 export function createVwap(n: number): TradedBarStream {
-  const average = createVwma(requireInteger('vwap', 'n', n, 1));
-  return { next: (high, low, close, volume) => average.next((high + low + close) / 3, volume) };
+  return restarting(() => {
+    const average = createVwma(requireInteger('vwap', 'n', n, 1));
+    return { next: (high, low, close, volume) => average.next((high + low + close) / 3, volume) };
+  });
 }
 
 export const vwapIndicator = defineIndicator({

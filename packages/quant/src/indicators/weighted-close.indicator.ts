@@ -2,6 +2,7 @@ import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import type { BarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Weighted close, (high + low + 2·close)/4.
@@ -23,7 +24,7 @@ export function weightedClose(high: Series, low: Series, close: Series): Float64
 
 /** Streaming {@link weightedClose}. */
 export function createWeightedClose(): BarStream {
-  return { next: (high, low, close) => (high + low + 2 * close) / 4 };
+  return restarting(() => ({ next: (high, low, close) => (high + low + 2 * close) / 4 }));
 }
 
 export const weightedCloseIndicator = defineIndicator({

@@ -4,6 +4,8 @@ import { emaFrom } from './ema.indicator.js';
 import { defineIndicator, period } from './indicator-spec.js';
 import type { SeriesStream } from './series-stream.js';
 import { ExponentialStream } from './ema.stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Wilder's moving average (also SMMA or RMA): exponential with smoothing 1/n, in the unit of `x`.
@@ -13,9 +15,8 @@ import { ExponentialStream } from './ema.stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function wilder(x: Series, n: number): Float64Array {
-  const column = toColumn(x);
   requireInteger('wilder', 'n', n, 1);
-  return emaFrom(column, n, firstDefined(column), 1 / n);
+  return perRun([toColumn(x)], (column) => emaFrom(column, n, firstDefined(column), 1 / n));
 }
 
 /**
@@ -23,7 +24,7 @@ export function wilder(x: Series, n: number): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createWilder(n: number): SeriesStream {
-  return new ExponentialStream(requireInteger('wilder', 'n', n, 1), 1 / n);
+  return restarting(() => new ExponentialStream(requireInteger('wilder', 'n', n, 1), 1 / n));
 }
 
 export const wilderIndicator = defineIndicator({

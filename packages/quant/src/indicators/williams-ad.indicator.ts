@@ -2,6 +2,7 @@ import type { Series } from '../series.js';
 import { defineIndicator } from './indicator-spec.js';
 import { runStream } from './run-stream.js';
 import type { BarStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * Running sum of how far rising closes ended above the true low and falling ones below the true high, in price.
@@ -17,20 +18,22 @@ export function williamsAd(high: Series, low: Series, close: Series): Float64Arr
 
 /** Streaming {@link williamsAd}. */
 export function createWilliamsAd(): BarStream {
-  let previous = Number.NaN;
-  let total = 0;
-  return {
-    next(high, low, close) {
-      if (Number.isNaN(previous)) {
-        previous = Number.isNaN(high + low) ? Number.NaN : close;
-        return Number.NaN;
-      }
-      if (close > previous) total += close - Math.min(low, previous);
-      else if (close < previous) total += close - Math.max(high, previous);
-      previous = close;
-      return total;
-    },
-  };
+  return restarting(() => {
+    let previous = Number.NaN;
+    let total = 0;
+    return {
+      next(high, low, close) {
+        if (Number.isNaN(previous)) {
+          previous = Number.isNaN(high + low) ? Number.NaN : close;
+          return Number.NaN;
+        }
+        if (close > previous) total += close - Math.min(low, previous);
+        else if (close < previous) total += close - Math.max(high, previous);
+        previous = close;
+        return total;
+      },
+    };
+  });
 }
 
 export const williamsAdIndicator = defineIndicator({

@@ -4,6 +4,8 @@ import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { rangePosition } from './rolling-extreme.js';
 import type { BarStream } from './series-stream.js';
 import { ExtremeStream } from './extreme-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Williams' %R, −100 (at the low of the range) … 0 (at the high); 0 where the range is 0.
@@ -17,7 +19,7 @@ import { ExtremeStream } from './extreme-stream.js';
 export function willr(high: Series, low: Series, close: Series, n = 14): Float64Array {
   requireEqualLengths('willr', high, low, close);
   requireInteger('willr', 'n', n, 1);
-  return rangePosition(toColumn(high), toColumn(low), toColumn(close), n, true);
+  return perRun([toColumn(high), toColumn(low), toColumn(close)], (h, l, c) => rangePosition(h, l, c, n, true));
 }
 
 /**
@@ -25,15 +27,17 @@ export function willr(high: Series, low: Series, close: Series, n = 14): Float64
  * @throws RangeError when a parameter is out of range
  */
 export function createWillr(n = 14): BarStream {
-  const highest = new ExtremeStream(requireInteger('willr', 'n', n, 1), 1);
-  const lowest = new ExtremeStream(n, -1);
-  return {
-    next(high, low, close) {
-      const top = highest.next(high);
-      const range = top - lowest.next(low);
-      return range === 0 ? 0 : (-100 * (top - close)) / range;
-    },
-  };
+  return restarting(() => {
+    const highest = new ExtremeStream(requireInteger('willr', 'n', n, 1), 1);
+    const lowest = new ExtremeStream(n, -1);
+    return {
+      next(high, low, close) {
+        const top = highest.next(high);
+        const range = top - lowest.next(low);
+        return range === 0 ? 0 : (-100 * (top - close)) / range;
+      },
+    };
+  });
 }
 
 export const willrIndicator = defineIndicator({

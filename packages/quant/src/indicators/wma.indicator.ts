@@ -2,6 +2,7 @@ import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import { createWma } from './wma.stream.js';
+import { markGap, perRun } from './per-run.js';
 
 /**
  * Linearly weighted moving average: weights n for the newest value down to 1 for the oldest, in the unit of `x`.
@@ -12,7 +13,8 @@ import { createWma } from './wma.stream.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function wma(x: Series, n: number): Float64Array {
-  return wmaKernel(toColumn(x), requireInteger('wma', 'n', n, 1));
+  requireInteger('wma', 'n', n, 1);
+  return perRun([toColumn(x)], (column) => wmaKernel(column, n));
 }
 
 function wmaKernel(x: Float64Array, n: number): Float64Array {
@@ -22,6 +24,7 @@ function wmaKernel(x: Float64Array, n: number): Float64Array {
   const out = columnFrom(length, first);
   const rest = new Float64Array(n + 1);
   const k = 2 / (n * (n + 1));
+  let seen = 0;
   for (let block = first; block < length; block += n) {
     const anchor = x[block]!;
     let sum = 0;
@@ -31,6 +34,7 @@ function wmaKernel(x: Float64Array, n: number): Float64Array {
       weighted += sum;
       rest[j] = weighted;
     }
+    seen += sum;
     const size = block + n < length ? n : length - block;
     sum = 0;
     weighted = 0;
@@ -40,7 +44,9 @@ function wmaKernel(x: Float64Array, n: number): Float64Array {
       weighted += (j + 1) * u;
       out[block + j] = anchor + (rest[j + 1]! + weighted + (n - 1 - j) * sum) * k;
     }
+    seen += sum;
   }
+  markGap(out, Number.isNaN(seen), x);
   return out;
 }
 

@@ -1,6 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import type { SeriesStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /**
  * Streaming {@link wma}: O(1) a value.
@@ -8,7 +9,7 @@ import { ValueWindow } from './value-window.js';
  * @throws RangeError when n is not an integer ≥ 1
  */
 export function createWma(n: number): SeriesStream {
-  return new WmaStream(requireInteger('createWma', 'n', n, 1));
+  return restarting(() => new WmaStream(requireInteger('createWma', 'n', n, 1)));
 }
 
 class WmaStream implements SeriesStream {

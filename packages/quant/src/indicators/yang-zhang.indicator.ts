@@ -5,6 +5,7 @@ import { runStream } from './run-stream.js';
 import type { CandleStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
 import { createVariance } from './variance.indicator.js';
+import { restarting } from './restarting.js';
 
 /**
  * Volatility from all four prices that allows for drift and opening gaps. Per bar, as a fraction of price; prices must
@@ -27,21 +28,23 @@ export function yangZhang(open: Series, high: Series, low: Series, close: Series
  */
 export function createYangZhang(n = 20): CandleStream {
   requireInteger('yangZhang', 'n', n, 2);
-  const overnight = createVariance(n, 1);
-  const intraday = createVariance(n, 1);
-  const drift = createSma(n);
-  const k = 0.34 / (1.34 + (n + 1) / (n - 1));
-  let previous = Number.NaN;
-  return {
-    next(open, high, low, close) {
-      const gap = Math.log(open / previous);
-      previous = close;
-      if (Number.isNaN(gap)) return Number.NaN;
-      const term = Math.log(high / close) * Math.log(high / open) + Math.log(low / close) * Math.log(low / open);
-      const rest = k * intraday.next(Math.log(close / open)) + (1 - k) * drift.next(term);
-      return Math.sqrt(Math.max(0, overnight.next(gap) + rest));
-    },
-  };
+  return restarting(() => {
+    const overnight = createVariance(n, 1);
+    const intraday = createVariance(n, 1);
+    const drift = createSma(n);
+    const k = 0.34 / (1.34 + (n + 1) / (n - 1));
+    let previous = Number.NaN;
+    return {
+      next(open, high, low, close) {
+        const gap = Math.log(open / previous);
+        previous = close;
+        if (Number.isNaN(gap)) return Number.NaN;
+        const term = Math.log(high / close) * Math.log(high / open) + Math.log(low / close) * Math.log(low / open);
+        const rest = k * intraday.next(Math.log(close / open)) + (1 - k) * drift.next(term);
+        return Math.sqrt(Math.max(0, overnight.next(gap) + rest));
+      },
+    };
+  });
 }
 
 export const yangZhangIndicator = defineIndicator({

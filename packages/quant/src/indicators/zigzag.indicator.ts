@@ -3,6 +3,7 @@ import type { Series } from '../series.js';
 import { defineIndicator, factor } from './indicator-spec.js';
 import { type OutputColumns, runOutputs } from './run-stream.js';
 import type { Outputs, RangeStream } from './series-stream.js';
+import { restarting } from './restarting.js';
 
 /**
  * The latest confirmed turn of at least `percent`: its price, the bars since it happened, and the direction of the leg
@@ -24,42 +25,44 @@ export function zigzag(high: Series, low: Series, percent = 5): OutputColumns<'p
  */
 export function createZigzag(percent = 5): RangeStream & Outputs<'pivot' | 'age' | 'direction'> {
   requireNumber('zigzag', 'percent', percent, Number.MIN_VALUE);
-  const share = percent / 100;
-  let bars = -1;
-  let top = Number.NaN;
-  let topAt = 0;
-  let bottom = Number.NaN;
-  let bottomAt = 0;
-  let pivotAt = 0;
-  const out = { pivot: Number.NaN, age: Number.NaN, direction: Number.NaN };
-  return Object.assign(out, {
-    next(high: number, low: number): number {
-      if (bars < 0 && Number.isNaN(high + low)) return Number.NaN;
-      bars++;
-      if (bars === 0 || (high >= top && !(out.direction < 0)) || (out.direction < 0 && high > top)) {
-        top = high;
-        topAt = bars;
-      }
-      if (bars === 0 || (low <= bottom && !(out.direction > 0)) || (out.direction > 0 && low < bottom)) {
-        bottom = low;
-        bottomAt = bars;
-      }
-      if (!(out.direction < 0) && topAt < bars && low <= top * (1 - share)) {
-        out.pivot = top;
-        pivotAt = topAt;
-        out.direction = -1;
-        bottom = low;
-        bottomAt = bars;
-      } else if (!(out.direction > 0) && bottomAt < bars && high >= bottom * (1 + share)) {
-        out.pivot = bottom;
-        pivotAt = bottomAt;
-        out.direction = 1;
-        top = high;
-        topAt = bars;
-      }
-      out.age = Number.isNaN(out.direction) ? Number.NaN : bars - pivotAt;
-      return out.pivot;
-    },
+  return restarting(() => {
+    const share = percent / 100;
+    let bars = -1;
+    let top = Number.NaN;
+    let topAt = 0;
+    let bottom = Number.NaN;
+    let bottomAt = 0;
+    let pivotAt = 0;
+    const out = { pivot: Number.NaN, age: Number.NaN, direction: Number.NaN };
+    return Object.assign(out, {
+      next(high: number, low: number): number {
+        if (bars < 0 && Number.isNaN(high + low)) return Number.NaN;
+        bars++;
+        if (bars === 0 || (high >= top && !(out.direction < 0)) || (out.direction < 0 && high > top)) {
+          top = high;
+          topAt = bars;
+        }
+        if (bars === 0 || (low <= bottom && !(out.direction > 0)) || (out.direction > 0 && low < bottom)) {
+          bottom = low;
+          bottomAt = bars;
+        }
+        if (!(out.direction < 0) && topAt < bars && low <= top * (1 - share)) {
+          out.pivot = top;
+          pivotAt = topAt;
+          out.direction = -1;
+          bottom = low;
+          bottomAt = bars;
+        } else if (!(out.direction > 0) && bottomAt < bars && high >= bottom * (1 + share)) {
+          out.pivot = bottom;
+          pivotAt = bottomAt;
+          out.direction = 1;
+          top = high;
+          topAt = bars;
+        }
+        out.age = Number.isNaN(out.direction) ? Number.NaN : bars - pivotAt;
+        return out.pivot;
+      },
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import { defineIndicator, period } from './indicator-spec.js';
 import type { SeriesStream } from './series-stream.js';
 import { createEma } from './ema.stream.js';
 import { ValueWindow } from './value-window.js';
+import { restarting } from './restarting.js';
 
 /**
  * Zero-lag exponential moving average: EMA of 2x − x_lag with lag ⌊(n − 1)/2⌋, in the unit of `x`.
@@ -28,15 +29,17 @@ export function zlema(x: Series, n = 20): Float64Array {
  * @throws RangeError when a parameter is out of range
  */
 export function createZlema(n = 20): SeriesStream {
-  const average = createEma(requireInteger('zlema', 'n', n, 1));
-  const window = new ValueWindow(Math.floor((n - 1) / 2) + 1);
-  return {
-    next(value) {
-      if (Number.isNaN(value) && window.count === 0) return Number.NaN;
-      window.push(value);
-      return window.full ? average.next(2 * value - window.at(0)) : Number.NaN;
-    },
-  };
+  return restarting(() => {
+    const average = createEma(requireInteger('zlema', 'n', n, 1));
+    const window = new ValueWindow(Math.floor((n - 1) / 2) + 1);
+    return {
+      next(value) {
+        if (Number.isNaN(value) && window.count === 0) return Number.NaN;
+        window.push(value);
+        return window.full ? average.next(2 * value - window.at(0)) : Number.NaN;
+      },
+    };
+  });
 }
 
 export const zlemaIndicator = defineIndicator({

@@ -4,6 +4,8 @@ import { defineIndicator, period } from './indicator-spec.js';
 import { rollingMoments } from './rolling-moments.js';
 import type { SeriesStream } from './series-stream.js';
 import { MomentsStream } from './moments-stream.js';
+import { restarting } from './restarting.js';
+import { perRun } from './per-run.js';
 
 /**
  * Distance of the current value from the mean of the last `n`, in standard deviations; 0 when all `n` are equal.
@@ -14,16 +16,17 @@ import { MomentsStream } from './moments-stream.js';
  * @throws RangeError when n ≤ ddof or a parameter is not an integer
  */
 export function zscore(x: Series, n: number, ddof = 0): Float64Array {
-  const column = toColumn(x);
   requireInteger('zscore', 'ddof', ddof, 0);
   requireInteger('zscore', 'n', n, ddof + 1);
-  const { mean, squares } = rollingMoments(column, n);
   const divisor = n - ddof;
-  for (let i = 0; i < mean.length; i++) {
-    const m2 = squares[i]!;
-    mean[i] = m2 === 0 ? 0 : (column[i]! - mean[i]!) / Math.sqrt(m2 / divisor);
-  }
-  return mean;
+  return perRun([toColumn(x)], (column) => {
+    const { mean, squares } = rollingMoments(column, n);
+    for (let i = 0; i < mean.length; i++) {
+      const m2 = squares[i]!;
+      mean[i] = m2 === 0 ? 0 : (column[i]! - mean[i]!) / Math.sqrt(m2 / divisor);
+    }
+    return mean;
+  });
 }
 
 /**
@@ -32,15 +35,17 @@ export function zscore(x: Series, n: number, ddof = 0): Float64Array {
  */
 export function createZscore(n: number, ddof = 0): SeriesStream {
   requireInteger('zscore', 'ddof', ddof, 0);
-  const moments = new MomentsStream(requireInteger('zscore', 'n', n, ddof + 1));
-  const divisor = n - ddof;
-  return {
-    next(value) {
-      moments.push(value);
-      const m2 = moments.squares;
-      return m2 === 0 ? 0 : (value - moments.mean) / Math.sqrt(m2 / divisor);
-    },
-  };
+  return restarting(() => {
+    const moments = new MomentsStream(requireInteger('zscore', 'n', n, ddof + 1));
+    const divisor = n - ddof;
+    return {
+      next(value) {
+        moments.push(value);
+        const m2 = moments.squares;
+        return m2 === 0 ? 0 : (value - moments.mean) / Math.sqrt(m2 / divisor);
+      },
+    };
+  });
 }
 
 export const zscoreIndicator = defineIndicator({
