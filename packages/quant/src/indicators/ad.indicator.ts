@@ -3,7 +3,7 @@ import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
 import type { TradedBarStream } from './series-stream.js';
 import { restarting } from './restarting.js';
-import { markGap, perRun } from './per-run.js';
+import { perRun } from './per-run.js';
 
 /**
  * Accumulation/distribution line, in the unit of volume: volume weighted by where the close lies in the bar's range
@@ -25,21 +25,17 @@ function distribution(h: Float64Array, l: Float64Array, c: Float64Array, v: Floa
   const first = Math.max(firstDefined(h), firstDefined(l), firstDefined(c), firstDefined(v));
   const out = columnFrom(length, first);
   let total = 0;
-  let gap = false;
   for (let i = first; i < length; i++) {
-    const prices = h[i]! + l[i]! + c[i]!;
-    if (prices !== prices) gap = true;
     total += closeLocation(h[i]!, l[i]!, c[i]!) * v[i]!;
     out[i] = total;
   }
-  markGap(out, gap, h, l, c);
   return out;
 }
 
 /** Where the close lies in the bar's range, −1…1; 0 without range. */
 export function closeLocation(high: number, low: number, close: number): number {
   const range = high - low;
-  return range > 0 ? (close - low - (high - close)) / range : 0;
+  return range > 0 ? (close - low - (high - close)) / range : 0 * (range + close);
 }
 
 /** Streaming {@link ad}. */

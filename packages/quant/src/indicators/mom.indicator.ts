@@ -20,14 +20,14 @@ function momentum(column: Float64Array, n: number): Float64Array {
   const length = column.length;
   const first = firstDefined(column) + n;
   const out = columnFrom(length, first);
-  let gap = false;
-  for (let i = first - n; i < first && i < length; i++) if (Number.isNaN(column[i]!)) gap = true;
+  let seen = 0;
+  for (let i = first - n; i < first && i < length; i++) seen += column[i]!;
   for (let i = first; i < length; i++) {
     const change = column[i]! - column[i - n]!;
-    if (change !== change) gap = true;
+    seen += change;
     out[i] = change;
   }
-  markGap(out, gap, column);
+  markGap(out, Number.isNaN(seen), column);
   return out;
 }
 

@@ -21,15 +21,15 @@ export function relativeChange(x: Float64Array, n: number, scale: number): Float
   const length = x.length;
   const first = firstDefined(x) + n;
   const out = columnFrom(length, first);
-  let gap = false;
-  for (let i = first - n; i < first && i < length; i++) if (Number.isNaN(x[i]!)) gap = true;
+  let seen = 0;
+  for (let i = first - n; i < first && i < length; i++) seen += x[i]!;
   for (let i = first; i < length; i++) {
     const base = x[i - n]!;
     const change = x[i]! - base;
-    if (change !== change) gap = true;
+    seen += change;
     out[i] = base === 0 ? 0 : (scale * change) / base;
   }
-  markGap(out, gap, x);
+  markGap(out, Number.isNaN(seen), x);
   return out;
 }
 

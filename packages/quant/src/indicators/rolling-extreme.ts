@@ -32,7 +32,7 @@ export function rollingMaximum(x: Float64Array, n: number): Float64Array {
     for (let j = 0; j < size; j++) {
       const value = x[block + j]!;
       if (value > prefix) prefix = value;
-      if (value !== value) gap = true;
+      else if (!(value <= prefix)) gap = true;
       const earlier = suffix[j + 1]!;
       out[block + j] = earlier > prefix ? earlier : prefix;
     }
@@ -69,7 +69,7 @@ export function rollingMinimum(x: Float64Array, n: number): Float64Array {
     for (let j = 0; j < size; j++) {
       const value = x[block + j]!;
       if (value < prefix) prefix = value;
-      if (value !== value) gap = true;
+      else if (!(value >= prefix)) gap = true;
       const earlier = suffix[j + 1]!;
       out[block + j] = earlier < prefix ? earlier : prefix;
     }
@@ -96,8 +96,8 @@ export function rangePosition(
   const out = columnFrom(length, first);
   const tops = new Float64Array(n + 1).fill(-Infinity);
   const bottoms = new Float64Array(n + 1).fill(Infinity);
-  let gap = false;
-  for (let i = start; i < first && i < length; i++) if (Number.isNaN(high[i]! + low[i]! + close[i]!)) gap = true;
+  let seen = 0;
+  for (let i = start; i < first && i < length; i++) seen += high[i]! + low[i]! + close[i]!;
   for (let block = first; block < length; block += n) {
     let top = -Infinity;
     let bottom = Infinity;
@@ -123,12 +123,12 @@ export function rangePosition(
       const lowest = earlierBottom < bottom ? earlierBottom : bottom;
       const range = highest - lowest;
       const last = close[block + j]!;
-      if (above !== above || below !== below || last !== last) gap = true;
+      seen += above + below + last;
       if (range === 0) out[block + j] = 0;
       else if (fromTop) out[block + j] = (-100 * (highest - last)) / range;
       else out[block + j] = (100 * (last - lowest)) / range;
     }
   }
-  markGap(out, gap, high, low, close);
+  markGap(out, Number.isNaN(seen), high, low, close);
   return out;
 }

@@ -34,13 +34,13 @@ function stops(h: Float64Array, l: Float64Array, step: number, limit: number): F
   let speed = step;
   let previousHigh = h[first]!;
   let previousLow = l[first]!;
-  let gap = false;
+  let seen = 0;
   let i = first;
   while (i < length) {
     for (; long && i < length; i++) {
       const high = h[i]!;
       const low = l[i]!;
-      if (high !== high || low !== low) gap = true;
+      seen += high + low;
       const bottom = low < previousLow ? low : previousLow;
       if (low <= stop) {
         const top = high > previousHigh ? high : previousHigh;
@@ -66,7 +66,7 @@ function stops(h: Float64Array, l: Float64Array, step: number, limit: number): F
     for (; !long && i < length; i++) {
       const high = h[i]!;
       const low = l[i]!;
-      if (high !== high || low !== low) gap = true;
+      seen += high + low;
       const top = high > previousHigh ? high : previousHigh;
       if (high >= stop) {
         const bottom = low < previousLow ? low : previousLow;
@@ -90,7 +90,7 @@ function stops(h: Float64Array, l: Float64Array, step: number, limit: number): F
       previousLow = low;
     }
   }
-  markGap(out, gap, h, l);
+  markGap(out, Number.isNaN(seen), h, l);
   return out;
 }
 

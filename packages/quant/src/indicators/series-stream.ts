@@ -1,7 +1,7 @@
 /**
  * An indicator fed one value at a time. `next` returns what the batch form has at that bar, bit for bit: NaN while
- * warming up, and NaN inputs before the first number are skipped in the same way. An indicator with several outputs has
- * them as fields too ({@link Outputs}), updated by `next`.
+ * warming up and where an input is NaN, after which it starts anew. An indicator with several outputs has them as fields
+ * too ({@link Outputs}), updated by `next`.
  */
 export interface SeriesStream {
   next(value: number): number;

@@ -22,15 +22,15 @@ function rangeKernel(h: Float64Array, l: Float64Array, c: Float64Array): Float64
   const length = c.length;
   const first = Math.max(firstDefined(h), firstDefined(l), firstDefined(c)) + 1;
   const out = columnFrom(length, first);
-  let gap = false;
+  let seen = 0;
   for (let i = first; i < length; i++) {
     const top = h[i]!;
     const bottom = l[i]!;
     const before = c[i - 1]!;
-    if (top !== top || bottom !== bottom || before !== before) gap = true;
+    seen += top - bottom + before;
     out[i] = rangeWithGap(top, bottom, before);
   }
-  markGap(out, gap, h, l, c);
+  markGap(out, Number.isNaN(seen), h, l, c);
   return out;
 }
 
