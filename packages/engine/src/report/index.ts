@@ -8,5 +8,6 @@ export { returnsOf, scoreOf } from './score-of.js';
 export type { Score } from './score-of.js';
 export { defaultDraws, solventReturns, statsOf } from './stats-of.js';
 export type { StatsInput } from './stats-of.js';
-export { coverage, longestResampled, meanBlock, sharpeIntervals } from './sharpe-interval.js';
+export { meanBlock } from './resample-blocks.js';
+export { coverage, longestResampled, sharpeIntervals } from './sharpe-interval.js';
 export type { SharpeIntervalOptions } from './sharpe-interval.js';

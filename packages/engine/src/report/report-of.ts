@@ -6,6 +6,8 @@ import type { Holding } from './buy-and-hold.js';
 import { stretchesOf, valuesOf } from './equity-stretches.js';
 import type { EquityStretches } from './equity-stretches.js';
 import { executionsOf } from './executions-of.js';
+import { rememberedBlocks } from './resample-blocks.js';
+import type { drawBlocks } from './resample-blocks.js';
 import { longestResampled, sharpeIntervals } from './sharpe-interval.js';
 import { curveStats, defaultDraws, solventReturns } from './stats-of.js';
 import { verdictOf } from './verdict-of.js';
@@ -16,6 +18,11 @@ export interface ReportOptions {
   readonly seed?: number;
   /** Bootstrap draws (default 2,000; 0 for no interval). */
   readonly draws?: number;
+}
+
+/** Options of a report, and who draws the blocks of its bootstrap. */
+interface JudgeOptions extends ReportOptions {
+  readonly blocks: typeof drawBlocks;
 }
 
 /** Fewer bars than these make every annualised figure insufficient. */
@@ -42,6 +49,7 @@ interface Judged {
  * executions and the arrays of the curves are made when they are first read.
  */
 export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestResult {
+  const settings = { ...options, blocks: rememberedBlocks() };
   const portfolio = judge(
     run,
     {
@@ -57,7 +65,7 @@ export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestRe
       orders: run.legs.reduce((sum, leg) => sum + leg.orders, 0),
       fills: run.fills.length,
     },
-    options,
+    settings,
   );
   const bySymbol: Record<string, BacktestReport> = {};
   for (const leg of run.legs) {
@@ -73,7 +81,7 @@ export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestRe
               equity: leg.pnl.map((profit) => run.capital + profit),
               trades: () => leg.trades,
             },
-            options,
+            settings,
           );
   }
   return { portfolio, bySymbol };
@@ -85,7 +93,7 @@ function ofScope(report: BacktestReport, scope: BacktestReport['scope']): Backte
   return Object.assign(same, { scope });
 }
 
-function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestReport {
+function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestReport {
   const { legs, equity } = judged;
   const held = holding(legs, run.account);
   const exposure = judged.averageExposure ?? 0;
@@ -98,6 +106,7 @@ function judge(run: FrameRun, judged: Judged, options: ReportOptions): BacktestR
     periodsPerYear: Math.max(...legs.map((leg) => leg.bars.quality.periodsPerYear)),
     riskFree: run.account.terms.riskFree,
     seed: options.seed ?? 1,
+    blocks: options.blocks,
     scratch: new Float64Array(Math.max(equity.length, held.time.length)),
     ...(options.draws === undefined ? {} : { draws: options.draws }),
   };
@@ -180,10 +189,11 @@ function intervalsOf(
     readonly riskFree: number;
     readonly seed: number;
     readonly draws?: number;
+    readonly blocks: typeof drawBlocks;
   },
 ): readonly (readonly [number, number] | null)[] {
-  const { capital, periodsPerYear: periods, seed, draws = defaultDraws } = settings;
-  const options = { periods, riskFree: settings.riskFree / periods, draws, seed };
+  const { capital, periodsPerYear: periods, seed, blocks, draws = defaultDraws } = settings;
+  const options = { periods, riskFree: settings.riskFree / periods, draws, seed, blocks };
   const returns = (shared ? curves.slice(0, 2) : curves).map((equity) => solventReturns(valuesOf(equity), capital));
   const together = returns.every(({ length }) => length === returns[0]!.length);
   const intervals = together

@@ -1,6 +1,7 @@
-import { createRandom } from '@bot-v2/quant/random';
 import * as statistics from '@bot-v2/quant/statistics';
 import type { SampleMoments } from '@bot-v2/quant/statistics';
+import { drawBlocks, meanBlock } from './resample-blocks.js';
+import type { ResampleBlocks } from './resample-blocks.js';
 import { longestStretch } from './equity-stretches.js';
 
 /** How intervals of Sharpe ratios are made. */
@@ -12,10 +13,10 @@ export interface SharpeIntervalOptions {
   /** Resamples. */
   readonly draws: number;
   readonly seed: number;
+  /** Draws the blocks; default anew (`drawBlocks`). */
+  readonly blocks?: typeof drawBlocks;
 }
 
-/** Mean block of the stationary bootstrap, in bars. */
-export const meanBlock = 20;
 /** Coverage of the intervals. */
 export const coverage = 0.95;
 /** Longer series get the limit of the bootstrap instead of draws. */
@@ -34,67 +35,53 @@ export function sharpeIntervals(
   series: readonly Float64Array[],
   options: SharpeIntervalOptions,
 ): readonly (readonly [number, number] | null)[] {
-  const { periods, riskFree } = options;
-  const none = series.map(() => null);
+  const { periods, riskFree, draws, seed, blocks = drawBlocks } = options;
   const n = series[0]?.length ?? 0;
-  if (n < 2 || options.draws === 0) return none;
+  if (n < 2 || draws === 0) return series.map(() => null);
   if (n > longestResampled) return series.map((returns) => limitInterval(returns, periods, riskFree));
-  const defined = series.map((returns) => statistics.sharpe(returns, { periods, riskFree, minimum: 2 }) !== null);
-  const values = resampled(series, options);
-  return series.map((_, s) => (defined[s] === true ? percentiles(values[s]!) : null));
+  const drawn = blocks(n, draws, seed);
+  return series.map((returns) =>
+    statistics.sharpe(returns, { periods, riskFree, minimum: 2 }) === null
+      ? null
+      : percentiles(resampled(returns, drawn, options)),
+  );
 }
 
-/** Sharpe ratios of every resample, by series; NaN where a resample does not vary. */
+/** Sharpe ratios of every resample; NaN where one does not vary. */
 function resampled(
-  series: readonly Float64Array[],
-  { periods, riskFree, draws, seed }: SharpeIntervalOptions,
-): Float64Array[] {
-  const n = series[0]!.length;
-  const count = series.length;
-  const width = 2 * count;
-  const centres = series.map((returns) => statistics.mean(returns)!);
-  const sums = prefixSums(series, centres);
-  const values = series.map(() => new Float64Array(draws));
-  const totals = new Float64Array(width);
-  const random = createRandom(seed);
-  const logStay = Math.log1p(-1 / meanBlock);
+  returns: Float64Array,
+  { from, to, ends }: ResampleBlocks,
+  { periods, riskFree }: SharpeIntervalOptions,
+): Float64Array {
+  const n = returns.length;
+  const centre = statistics.mean(returns)!;
+  const sums = prefixSums(returns, centre);
   const scale = Math.sqrt(periods);
-  for (let k = 0; k < draws; k++) {
-    totals.fill(0);
-    for (let left = n; left > 0;) {
-      const start = Math.floor(random.next() * n);
-      const drawn = Math.floor(Math.log(1 - random.next()) / logStay) + 1;
-      const length = drawn < left ? drawn : left;
-      const from = start * width;
-      const to = (start + length) * width;
-      for (let j = 0; j < width; j++) totals[j] = totals[j]! + (sums[to + j]! - sums[from + j]!);
-      left -= length;
+  return Float64Array.from(ends, (end, k) => {
+    let total = 0;
+    let squares = 0;
+    for (let block = k === 0 ? 0 : ends[k - 1]!; block < end; block++) {
+      const first = 2 * from[block]!;
+      const last = 2 * to[block]!;
+      total += sums[last]! - sums[first]!;
+      squares += sums[last + 1]! - sums[first + 1]!;
     }
-    for (let s = 0; s < count; s++) {
-      const total = totals[2 * s]!;
-      const average = total / n;
-      const deviation = Math.sqrt(Math.max(0, totals[2 * s + 1]! - total * average) / (n - 1));
-      values[s]![k] = deviation < smallestDeviation ? NaN : ((centres[s]! + average - riskFree) / deviation) * scale;
-    }
-  }
-  return values;
+    const average = total / n;
+    const deviation = Math.sqrt(Math.max(0, squares - total * average) / (n - 1));
+    return deviation < smallestDeviation ? NaN : ((centre + average - riskFree) / deviation) * scale;
+  });
 }
 
-/** Sums of the deviations from the mean and of their squares over the first i of twice n values, all series side by side. */
-function prefixSums(series: readonly Float64Array[], centres: readonly number[]): Float64Array {
-  const n = series[0]!.length;
-  const width = 2 * series.length;
-  const sums = new Float64Array((2 * n + 1) * width);
-  for (let s = 0; s < series.length; s++) {
-    const returns = series[s]!;
-    const centre = centres[s]!;
-    let first = 0;
-    let second = 0;
-    for (let i = 0; i < 2 * n; i++) {
-      const d = returns[i < n ? i : i - n]! - centre;
-      sums[(i + 1) * width + 2 * s] = first += d;
-      sums[(i + 1) * width + 2 * s + 1] = second += d * d;
-    }
+/** Sums of the deviations from the mean, and of their squares, over the first i of twice n values: in pairs. */
+function prefixSums(returns: Float64Array, centre: number): Float64Array {
+  const n = returns.length;
+  const sums = new Float64Array(2 * (2 * n + 1));
+  let first = 0;
+  let second = 0;
+  for (let i = 0; i < 2 * n; i++) {
+    const d = returns[i < n ? i : i - n]! - centre;
+    sums[2 * i + 2] = first += d;
+    sums[2 * i + 3] = second += d * d;
   }
   return sums;
 }
