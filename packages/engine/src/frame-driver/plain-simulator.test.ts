@@ -1,31 +1,15 @@
 import { createRandom } from '@bot-v2/quant/random';
 import { defineStrategy, flatAccount } from '@bot-v2/sdk';
-import type { Bars, OrderRequest } from '@bot-v2/sdk';
+import type { OrderRequest } from '@bot-v2/sdk';
 import { z } from 'zod';
-import { tape } from '../../test/frames.js';
-import type { Candle } from '../../test/frames.js';
 import { simulate } from '../../test/plain-simulator.js';
 import type { Ask } from '../../test/plain-simulator.js';
-import { randomTape } from '../../test/random-runs.js';
+import { randomTape, steps } from '../../test/random-runs.js';
 import { runFrames } from './index.js';
 
 /** Tapes to run: `BOT_V2_TAPES` widens the sweep. */
 const tapes = Number(process.env['BOT_V2_TAPES'] ?? 150);
 const day = 86_400_000;
-
-/** A walk in whole steps: opens, extremes, stops and limits meet each other all the time. */
-function steps(seed: number, length: number, symbol: string): Bars {
-  const dice = createRandom(`${symbol} steps ${seed}`);
-  const candles: Candle[] = [];
-  let price = 20;
-  for (let i = 0; i < length; i++) {
-    const open = Math.max(4, price + (dice.next() < 0.3 ? dice.integer(-3, 3) : 0));
-    price = Math.max(4, open + dice.integer(-2, 2));
-    const high = Math.max(open, price) + dice.integer(0, 2);
-    candles.push([open, high, Math.max(1, Math.min(open, price) - dice.integer(0, 2)), price]);
-  }
-  return tape(candles, { symbol });
-}
 
 /** A strategy that asks for anything, and what it asked for. */
 function asking(seed: number, leg: number, asked: Map<string, Ask[]>) {
