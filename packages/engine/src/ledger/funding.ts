@@ -13,7 +13,7 @@ export interface Funding {
 
 /**
  * How an account pays for what it opens. A cash account pays in full, and a short sale needs its proceeds and as much
- * again; with `buyingPower` `cash` a short sale needs nothing and its proceeds may be spent; a margin account needs the
+ * again; with `buyingPower` `cash` a short sale brings its proceeds, which may be spent; a margin account needs the
  * initial requirement; a future the margin of its contracts.
  */
 export function fundingOf(ledger: Ledger, terms: Terms, buyingPower: 'free-cash' | 'cash'): Funding {
@@ -72,7 +72,8 @@ class PlainCash implements Funding {
 
   unitCost(leg: number, side: 1 | -1, price: number): number {
     const margin = this.ledger.contractMargin[leg]!;
-    return margin !== 0 ? margin : side > 0 ? price * this.ledger.multiplier[leg]! : 0;
+    // A short sale brings its proceeds.
+    return margin !== 0 ? margin : side * price * this.ledger.multiplier[leg]!;
   }
 }
 

@@ -187,12 +187,9 @@ export class Execution {
     let price = costs.marketPrice(reference, side, instruments[leg]!.tick, quantity, bar === null ? 0 : bar.volume);
     const cap = touch.cap !== 0 ? touch.cap : !touch.takes && rules.spreadWithinLimit ? touch.level : 0;
     if (cap !== 0) price = side > 0 ? Math.min(price, cap) : Math.max(price, cap);
-    if (rules.spreadWithinBar && bar !== null) {
-      const inside = side > 0 ? Math.min(price, bar.high) : Math.max(price, bar.low);
-      // A close that decided may lie outside the bar it is booked in.
-      price = side > 0 ? Math.max(inside, Math.min(price, reference)) : Math.min(inside, Math.max(price, reference));
-    }
-    return price;
+    // A close that decided may lie outside the bar it is booked in: it stays where it is unless something is added to it.
+    if (!rules.spreadWithinBar || bar === null || price === reference) return price;
+    return side > 0 ? Math.min(price, bar.high) : Math.max(price, bar.low);
   }
 
   private emit(

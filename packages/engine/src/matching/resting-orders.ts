@@ -98,7 +98,8 @@ export class RestingOrders {
       return;
     }
     if (side > 0 ? limit >= reference : limit <= reference) {
-      this.fill(leg, book, order, reference, 'stop-limit', true, stop, limit, bar);
+      const cap = rules.spreadWithinLimit && pass !== 'open' ? 0 : limit;
+      this.fill(leg, book, order, reference, 'stop-limit', true, stop, cap, bar);
       return;
     }
     if (pass !== 'open' && !rules.stopLimitAnywhere) order.fromRow = row + 1;

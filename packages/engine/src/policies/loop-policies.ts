@@ -24,9 +24,9 @@ export interface LoopPolicies {
   readonly shortfall: 'clip' | 'reject' | 'allow';
   /** What opening may use: cash without the proceeds of short sales and as much again, or all cash there is. */
   readonly buyingPower: 'free-cash' | 'cash';
-  /** Fills that pay spread and slippage: market and stop fills, those that open a position, all, or all but never past a limit. */
+  /** Fills that pay spread and slippage: market and stop fills, those that open a position, all, or all but never past a limit (of a stop-limit met inside the bar, which slips from its stop, not even then). */
   readonly spreadOn: 'market-and-stop' | 'entries' | 'all' | 'within-limit';
-  /** How far spread and slippage may reach: anywhere, or to the end of the bar's range. */
+  /** How far spread and slippage may reach: anywhere, or to the end of the range of the bar the fill is booked in (which a close that decided may lie beyond). */
   readonly spreadReach: 'any' | 'bar-range';
   /** Price of a stop whose bar opens beyond it: the open, what a market order gets in that bar when that is worse than the stop, or the stop. */
   readonly stopGap: 'open' | 'market-price' | 'stop-price';

@@ -1,0 +1,142 @@
+import { createRandom } from '@bot-v2/quant/random';
+import { defineStrategy, flatAccount } from '@bot-v2/sdk';
+import type { Bars, OrderRequest, Terms } from '@bot-v2/sdk';
+import { z } from 'zod';
+import { simulateBroker } from '../../test/plain-broker-simulator.js';
+import type { BrokerAsk } from '../../test/plain-broker-simulator.js';
+import { randomTape, steps } from '../../test/random-runs.js';
+import { runFrames } from '../frame-driver/index.js';
+import { conventionsOf } from './index.js';
+
+/** Tapes to run: `BOT_V2_TAPES` widens the sweep. */
+const tapes = Number(process.env['BOT_V2_TAPES'] ?? 150);
+const day = 86_400_000;
+
+type Ask = Extract<BrokerAsk, { readonly kind: 'order' }>;
+
+function requestOf({ side, quantity, limit, stop, trail, trailFraction, until, parent }: Ask): OrderRequest {
+  return {
+    side: side > 0 ? 'buy' : 'sell',
+    quantity,
+    ...(limit === undefined ? {} : { limit }),
+    ...(stop === undefined ? {} : { stop }),
+    ...(trail === undefined ? {} : { trail }),
+    ...(trailFraction === undefined ? {} : { trailPercent: trailFraction * 100 }),
+    ...(until === undefined ? {} : { tif: 'gtd' as const, goodTill: until }),
+    ...(parent === undefined ? {} : { after: parent }),
+  };
+}
+
+const charges: readonly [Partial<Terms['costs']>, (quantity: number, price: number) => number][] = [
+  [{}, () => 0],
+  [{ commissionRate: 0.001 }, (quantity, price) => 0.001 * quantity * price],
+];
+
+function compare(seed: number): { fills: number; kinds: string[] } {
+  const dice = createRandom(`broker ${seed}`);
+  const future = dice.next() < 0.3;
+  const frame = (seed % 2 === 0 || future ? steps : randomTape)(seed, dice.integer(10, 80), 'X');
+  // Without its actions, a split of the tape is a wide gap.
+  const bars: Bars = { ...frame, actions: [] };
+  const [costs, commission] = future
+    ? [{ commissionPerUnit: 2 }, (quantity: number) => 2 * quantity]
+    : charges[dice.integer(0, 1)]!;
+  const rules = {
+    // What a future may open is asked with its variation of the bar, which the other engine settles at the close.
+    cash: future ? 5_000_000 : dice.next() < 0.3 ? 3_000 : 200_000,
+    margin: future ? 500 : 0,
+    multiplier: future ? 10 : 1,
+    slippage: dice.next() < 0.5 ? 0.004 : 0,
+    atClose: dice.next() < 0.3,
+  };
+  const asked = new Map<number, BrokerAsk[]>();
+  const ids: number[] = [];
+  const strategy = defineStrategy({
+    id: 'asking',
+    version: '1.0.0',
+    params: z.object({}),
+    warmup: () => 0,
+    prepare: ({ close }) => ({ close }),
+    onBar: ({ t, time, cols, out }) => {
+      const now = cols.close.now;
+      const whole = Number.isInteger(now);
+      const level = (base: number, up: number) => Math.max(1, whole ? base + up : base * (1 + up * 0.012));
+      const list: BrokerAsk[] = [];
+      asked.set(t, list);
+      const place = (ask: Omit<Ask, 'id' | 'kind'>, oco?: number): number => {
+        const id = out.order({ ...requestOf({ kind: 'order', id: 0, ...ask }), ...(oco === undefined ? {} : { oco }) });
+        list.push({ kind: 'order', id, ...ask });
+        if (ask.parent === undefined) ids.push(id);
+        return id;
+      };
+      for (let n = dice.integer(0, 2); n > 0; n--) {
+        const side = dice.next() < 0.5 ? -1 : 1;
+        const quantity = dice.integer(1, 30);
+        const until = dice.next() < 0.2 ? { until: time + dice.integer(1, 5) * day } : {};
+        // Where cash runs short a parent may fill in part, and whose children then work is another question.
+        const what = dice.integer(0, rules.cash < 10_000 ? 6 : 7);
+        if (what === 0 && ids.length > 0) {
+          const id = ids[dice.integer(Math.max(0, ids.length - 5), ids.length - 1)]!;
+          out.cancel(id);
+          list.push({ kind: 'cancel', id });
+        } else if (what <= 2) place({ side, quantity });
+        else if (what === 3) place({ side, quantity, limit: level(now, side * dice.integer(-3, 1)), ...until });
+        else if (what === 4) place({ side, quantity, stop: level(now, side * dice.integer(-1, 3)), ...until });
+        else if (what === 5) {
+          const stop = level(now, side * dice.integer(-1, 3));
+          place({ side, quantity, stop, limit: level(stop, side * dice.integer(0, 2)), ...until });
+        } else if (what === 6) {
+          const trail = dice.next() < 0.5 ? { trailFraction: 0.04 } : { trail: whole ? 2 : now * 0.03 };
+          place({ side, quantity, ...trail, ...until });
+        } else {
+          const parent = place({ side, quantity, ...(dice.next() < 0.5 ? { limit: level(now, -side) } : {}) });
+          const back = side > 0 ? -1 : 1;
+          const stop = place({ side: back, quantity, stop: level(now, -3 * side), parent });
+          place({ side: back, quantity, limit: level(now, 3 * side), parent }, stop);
+        }
+      }
+    },
+  });
+  const run = runFrames({
+    legs: [{ symbol: 'X', bars, from: 0, strategy }],
+    account: flatAccount(rules.cash, {
+      shorting: true,
+      costs: { halfSpreadBps: 0, slippageBps: rules.slippage * 1e4, ...costs },
+      ...(future ? { instruments: { X: { multiplier: rules.multiplier, contractMargin: rules.margin } } } : {}),
+    }),
+    policies: conventionsOf('backtrader', { marketFill: rules.atClose ? 'previous-close' : 'next-open' }),
+    risk: { maxPosition: Infinity, absurdFactor: Infinity },
+    probe: false,
+  });
+  const sent = new Set(run.orders.map(({ id }) => id));
+  const script = (row: number) => (asked.get(row) ?? []).filter((ask) => ask.kind === 'cancel' || sent.has(ask.id));
+  const expected = simulateBroker(bars, script, { ...rules, commission });
+  const rowOf = new Map(Array.from(bars.time, (time, row) => [time, row]));
+  const agreed = (is: number, was: number | undefined) =>
+    was !== undefined && Math.abs(is - was) <= 1e-9 * (1 + Math.abs(was)) ? was : is;
+  const ours = run.fills.toArray().map(({ time, order, side, quantity, price, fee }) => {
+    return { row: rowOf.get(time)!, id: order, side: side === 'buy' ? 1 : -1, quantity, price, fee };
+  });
+  const theirs = expected.fills.map((fill, k) => ({
+    ...fill,
+    price: agreed(fill.price, ours[k]?.price),
+    fee: agreed(fill.fee, ours[k]?.fee),
+  }));
+  expect({ seed, rules, fills: ours }).toEqual({ seed, rules, fills: theirs });
+  const curve = expected.equity.map((equity, row) => agreed(equity, run.equity[row]));
+  expect({ seed, rules, equity: Array.from(run.equity) }).toEqual({ seed, rules, equity: curve });
+  return { fills: ours.length, kinds: run.fills.toArray().map(({ cause }) => cause) };
+}
+
+it(`backtrader's orders fill as in a plain simulator that shares no code, over ${tapes} random tapes`, () => {
+  let fills = 0;
+  const kinds = new Set<string>();
+  for (let seed = 1; seed <= tapes; seed++) {
+    const found = compare(seed);
+    fills += found.fills;
+    for (const kind of found.kinds) kinds.add(kind);
+  }
+  expect(fills).toBeGreaterThan(tapes * 5);
+  const reached = ['limit-gap-open', 'limit-through', 'stop-gap-open', 'stop-limit', 'stop-touched'];
+  expect([...kinds].sort()).toEqual([...reached, 'next-open', 'previous-close'].sort());
+});
