@@ -33,14 +33,11 @@ class MadeColumns {
 class Lazy {
   readonly #made: MadeColumns;
 
-  constructor(header: Bars, maker: ColumnMaker) {
+  constructor(header: Bars, maker: ColumnMaker, changes: Partial<Bars>) {
     for (const key of Object.keys(header) as (keyof Bars)[]) {
       const getter = getters[key];
-      Object.defineProperty(
-        this,
-        key,
-        getter ?? { value: header[key], enumerable: true, writable: true, configurable: true },
-      );
+      const value = getter === undefined ? (changes[key] ?? header[key]) : undefined;
+      Object.defineProperty(this, key, getter ?? { value, enumerable: true, writable: true, configurable: true });
     }
     this.#made = new MadeColumns(maker);
     Object.setPrototypeOf(this, Object.prototype);
@@ -81,10 +78,11 @@ const getters: Partial<Record<keyof Bars, PropertyDescriptor>> = Object.fromEntr
 /**
  * A frame whose columns are made when they are first read: most strategies read one or two of the six.
  * @param header names all but the columns; its own columns are not read
- * @param make gives `header.length` rows that are nobody else's
+ * @param make gives as many rows as the frame has, which are nobody else's
+ * @param changes what takes the place of the header's
  */
-export function lazyFrame(header: Bars, make: ColumnMaker): Bars {
-  return new Lazy(header, make) as unknown as Bars;
+export function lazyFrame(header: Bars, make: ColumnMaker, changes: Partial<Omit<Bars, BarColumn>> = {}): Bars {
+  return new Lazy(header, make, changes) as unknown as Bars;
 }
 
 /** The columns of a frame that exist: all, but of a lazy frame those that were read. */

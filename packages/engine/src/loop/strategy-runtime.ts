@@ -99,6 +99,11 @@ export class StrategyRuntime {
     return this.context.t;
   }
 
+  /** The time it was given. */
+  get time(): number {
+    return this.context.time;
+  }
+
   get state(): unknown {
     return this.context.state;
   }
@@ -165,11 +170,11 @@ export class StrategyRuntime {
     this.context.time = time;
   }
 
-  /** Calls `onBar` for the row that has just closed; its calls are then in `out`. */
-  run(row: number): void {
+  /** Calls `onBar` for the row that has just closed; its calls are then in `out`. `time` is that of the row. */
+  run(row: number, time = this.frame!.time[row]!): void {
     if (row >= this.segmentEnd) this.prepareFor(row);
     try {
-      this.step(row, this.frame!.time[row]!);
+      this.step(row, time);
     } catch (error) {
       this.fail(error, row);
     }

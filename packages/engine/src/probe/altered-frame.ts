@@ -10,32 +10,28 @@ export function viewFor(bars: Bars, scaleFree: boolean, t: number): Bars {
 }
 
 /**
- * A frame made of a view's first `known` rows, without the actions and findings that came later, with columns of its own.
+ * A frame made of a view's rows up to time `last`, without the actions and findings that came later, with columns of its own.
  * It has an identity of its own, too: what a strategy keeps by content hash is not that of the real frame.
  */
 function alteredFrame(
   view: Bars,
-  known: number,
+  last: number,
   length: number,
   name: string,
   make: (column: BarColumn) => Float64Array,
 ): Bars {
-  const last = view.time[known - 1]!;
   const { actions, quality, provenance } = view;
-  // By descriptors: a column of the view that nobody has read stays so.
-  const header = Object.defineProperties({}, Object.getOwnPropertyDescriptors(view)) as Bars;
-  const then = {
+  return lazyFrame(view, make, {
     length,
     actions: actions.filter((action) => action.exDate <= last),
     quality: { ...quality, findings: quality.findings.filter((finding) => finding.to <= last) },
     provenance: { ...provenance, contentHash: `${provenance.contentHash} ${name}` },
-  };
-  return lazyFrame(Object.assign(header, then), make);
+  });
 }
 
 /** Rows `0 … t` of a view as copies, with nothing that was known later. */
 export function truncated(view: Bars, t: number): Bars {
-  return alteredFrame(view, t + 1, t + 1, `through row ${t}`, (column) => view[column].slice(0, t + 1));
+  return alteredFrame(view, view.time[t]!, t + 1, `through row ${t}`, (column) => view[column].slice(0, t + 1));
 }
 
 /**
@@ -50,7 +46,7 @@ export function withAnotherFuture(
   length: number,
 ): Bars {
   const write = path.after(view.close[t]!, t + 1, length);
-  return alteredFrame(view, t + 1, length, `${name} after row ${t}, ${length} rows`, (column) => {
+  return alteredFrame(view, view.time[t]!, length, `${name} after row ${t}, ${length} rows`, (column) => {
     if (column === 'time') return prolonged(time, length);
     const copy = new Float64Array(length);
     copy.set(view[column].subarray(0, t + 1));
@@ -61,9 +57,10 @@ export function withAnotherFuture(
 
 /**
  * A frame whose rows after `t` have been overwritten, as one that goes on so: its own columns, without what was known later.
+ * @param last time of row `t`: the column of a frame that nobody has read stays unmade
  */
-export function overwrittenAfter(frame: Bars, t: number): Bars {
-  return alteredFrame(frame, t + 1, frame.length, `overwritten after row ${t}`, (column) => frame[column]);
+export function overwrittenAfter(frame: Bars, t: number, last: number): Bars {
+  return alteredFrame(frame, last, frame.length, `overwritten after row ${t}`, (column) => frame[column]);
 }
 
 function prolonged(time: Float64Array, length: number): Float64Array {
@@ -90,7 +87,7 @@ export function inputsKnownAt(inputs: Columns | undefined, t: number, length: nu
 /** Rows `0 … t` of a view as copies, all prices and dividends multiplied by `factor`. */
 export function withScaledPrices(view: Bars, t: number, factor: number): Bars {
   const actions = view.actions.map((a) => (a.type === 'dividend' ? { ...a, amount: a.amount * factor } : a));
-  return alteredFrame({ ...view, actions }, t + 1, t + 1, `times ${factor} through row ${t}`, (column) => {
+  return alteredFrame({ ...view, actions }, view.time[t]!, t + 1, `times ${factor} through row ${t}`, (column) => {
     const copy = view[column].slice(0, t + 1);
     if (column !== 'time' && column !== 'volume') for (let i = 0; i <= t; i++) copy[i] = copy[i]! * factor;
     return copy;

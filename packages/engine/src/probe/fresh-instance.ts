@@ -21,7 +21,8 @@ export class FreshInstance {
     showAccount(runtime, capture.account, factor);
     runtime.state = copyState(capture.state);
     out.nextId = capture.nextId;
-    runtime.run(capture.row);
+    // A frame made for the probe has the same time there, but need not make a column of times for it.
+    runtime.run(capture.row, capture.time);
     const wish = wishOf(out);
     out.clear();
     return wish;

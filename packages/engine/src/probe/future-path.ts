@@ -71,10 +71,10 @@ export class FuturePath {
       if (name === 'time') return;
       const path = this[name];
       const scale = name === 'volume' ? 1 : factor;
-      let i = from % period;
-      for (let row = from; row < to; row++) {
-        column[row] = path[i]! * scale;
-        if (++i === period) i = 0;
+      for (let row = from; row < to;) {
+        const offset = (row % period) - row;
+        const stop = Math.min(to, period - offset);
+        for (; row < stop; row++) column[row] = path[row + offset]! * scale;
       }
     };
   }

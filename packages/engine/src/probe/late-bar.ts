@@ -95,16 +95,16 @@ export function compareLateBar(
   const { bars, inputs } = walk.legs[leg]!;
   const untouched = rowsUpTo(bars.time, until) - 1;
   const first = Math.max(row - lateBars + 1, lastAction(walk, leg), runtime.firstRow, untouched);
-  const asked = askedOf(runtime, first, row, capital);
+  const asked = askedOf(runtime, bars.time, first, row, capital);
   kept.spoil(bars.time[row]!);
-  const frame = overwrittenAfter(current.bars, row);
+  const frame = overwrittenAfter(current.bars, row, bars.time[row]!);
   const again = fresh.runtime(desk.symbol, desk.choice, frame, inputsKnownAt(inputs, row, bars.length));
   const difference = firstDifference(current.columns, again.current!.columns, row);
   if (difference !== null) throw leakingColumn({ row, desk }, bars, 'another future', difference);
   for (const was of asked.reverse()) {
     kept.overwriteAfter(bars.time[was.row]!);
     again.state = was.state;
-    const wish = wishAt(again, was.row, capital);
+    const wish = wishAt(again, was.row, bars.time[was.row]!, capital);
     if (sameWish(was.wish, wish)) continue;
     const what = `it asks for ${wishText(wish)} instead of ${wishText(was.wish)}`;
     throw lookAhead({ row: was.row, desk }, bars, 'another future', what, 'intent');
@@ -115,7 +115,7 @@ export function compareLateBar(
  * What a strategy asks for at rows `first … last`, one after the other, each from a flat account; nothing of one that decides
  * for all symbols at once, or cannot do with a flat account there.
  */
-function askedOf(runtime: StrategyRuntime, first: number, last: number, capital: number): Asked[] {
+function askedOf(runtime: StrategyRuntime, time: Float64Array, first: number, last: number, capital: number): Asked[] {
   const { strategy } = runtime;
   if (strategy.scope === 'portfolio') return [];
   const asked: Asked[] = [];
@@ -123,7 +123,7 @@ function askedOf(runtime: StrategyRuntime, first: number, last: number, capital:
     runtime.state = strategy.state?.() ?? {};
     for (let row = first; row <= last; row++) {
       const state = copyState(runtime.state);
-      asked.push({ row, state, wish: wishAt(runtime, row, capital) });
+      asked.push({ row, state, wish: wishAt(runtime, row, time[row]!, capital) });
     }
   } catch {
     return [];
@@ -131,11 +131,11 @@ function askedOf(runtime: StrategyRuntime, first: number, last: number, capital:
   return asked;
 }
 
-function wishAt(runtime: StrategyRuntime, row: number, capital: number): Wish {
+function wishAt(runtime: StrategyRuntime, row: number, time: number, capital: number): Wish {
   const { out, account } = runtime;
   account.reset(capital);
   out.nextId = 1;
-  runtime.run(row);
+  runtime.run(row, time);
   const wish = wishOf(out);
   out.clear();
   return wish;

@@ -188,7 +188,7 @@ export class LongProbe {
 }
 
 /** The first of rising times that is not before `time`. */
-function firstAt(times: readonly number[], time: number): number {
+function firstAt(times: Float64Array, time: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >> 1;

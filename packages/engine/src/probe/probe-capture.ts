@@ -37,6 +37,8 @@ export interface TogetherCapture {
 
 /** A bar of the run as it was: what the strategy saw and remembered, and what it did. */
 export interface Capture extends ProbePoint {
+  /** Open time of the bar. */
+  readonly time: number;
   readonly desk: LegDesk;
   readonly prepared: PreparedFrame;
   readonly account: SeenAccount;
@@ -85,6 +87,7 @@ export class CapturingObserver implements DecisionObserver {
     this.captures.push({
       leg,
       row,
+      time: runtime.time,
       desk,
       prepared: runtime.current!,
       ...this.seen,
@@ -122,6 +125,7 @@ export class CapturingObserver implements DecisionObserver {
     this.captures.push({
       leg,
       row,
+      time,
       desk,
       prepared: together.prepared[leg]!,
       ...this.seen,

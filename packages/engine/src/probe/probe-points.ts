@@ -32,41 +32,35 @@ export function sampleWithLast<T>(items: readonly T[], count: number, random: Ra
 
 /** Bars on which a walk sent orders, in time: of the k-th one its leg, its time and how many orders. */
 export interface DecidedBars {
-  readonly leg: readonly number[];
-  readonly time: readonly number[];
-  readonly orders: readonly number[];
+  readonly leg: Int32Array;
+  readonly time: Float64Array;
+  readonly orders: Int32Array;
 }
 
 /** The bars on which a walk sent orders; where one strategy decides for all legs, a bar of the tick stands for all of them. */
 export function decidedBars(walk: Walk): DecidedBars {
   const together = walk.legs[0]!.strategy.scope === 'portfolio';
-  const bars = { leg: [] as number[], time: [] as number[], orders: [] as number[] };
+  const most = walk.orderCount;
+  const [legs, times, orders] = [new Int32Array(most), new Float64Array(most), new Int32Array(most)];
   let last = -1;
-  let time = NaN;
-  let orders = 0;
-  const close = () => {
-    if (orders === 0) return;
-    bars.leg.push(together ? walk.legs.findIndex((leg, k) => leg.bars.time[rowAt(walk, k, time)] === time) : last);
-    bars.time.push(time);
-    bars.orders.push(orders);
-  };
   walk.forEachOrder((leg, at) => {
-    if (at !== time || (!together && leg !== last)) {
-      close();
-      last = leg;
-      time = at;
-      orders = 0;
+    if (last < 0 || at !== times[last] || (!together && leg !== legs[last])) {
+      last++;
+      legs[last] = leg;
+      times[last] = at;
     }
-    orders++;
+    orders[last] = orders[last]! + 1;
   });
-  close();
-  return bars;
+  const count = last + 1;
+  for (let k = 0; together && k < count; k++)
+    legs[k] = walk.legs.findIndex(({ bars }, leg) => bars.time[rowAt(walk, leg, times[k]!)] === times[k]);
+  return { leg: legs.subarray(0, count), time: times.subarray(0, count), orders: orders.subarray(0, count) };
 }
 
 /** The same as points. */
 export function decidedPoints(walk: Walk): DecidedPoint[] {
   const { leg, time, orders } = decidedBars(walk);
-  return leg.map((k, i) => ({ leg: k, row: rowAt(walk, k, time[i]!), orders: orders[i]! }));
+  return Array.from(leg, (k, i) => ({ leg: k, row: rowAt(walk, k, time[i]!), orders: orders[i]! }));
 }
 
 /** The row of a leg at a time, or the last one before it. */

@@ -90,9 +90,12 @@ function choiceAt(decisions: readonly FrameDecision[], leg: Leg, time: number): 
   };
 }
 
-/** Bars and inputs of a leg from row `start` to row `end − 1`, as ones of their own. */
+/**
+ * Bars and inputs of a leg from row `start` to row `end − 1`. The bars look into those of the leg: what strategies are handed
+ * is copied from them; inputs, which they are given as they are, are copies.
+ */
 export function rowsOfLeg({ bars, inputs }: Leg, start: number, end: number): Pick<Leg, 'bars' | 'inputs'> {
-  const part = (column: Float64Array) => column.slice(start, end);
+  const part = (column: Float64Array) => column.subarray(start, end);
   const { provenance } = bars;
   const frame: Bars = {
     ...bars,
@@ -106,7 +109,7 @@ export function rowsOfLeg({ bars, inputs }: Leg, start: number, end: number): Pi
     provenance: { ...provenance, contentHash: `${provenance.contentHash} rows ${start} to ${end - 1}` },
   };
   if (inputs === undefined) return { bars: frame };
-  const parts = Object.entries(inputs).map(([name, column]) => [name, part(column)] as const);
+  const parts = Object.entries(inputs).map(([name, column]) => [name, column.slice(start, end)] as const);
   return { bars: frame, inputs: Object.fromEntries(parts) };
 }
 
