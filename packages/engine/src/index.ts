@@ -11,7 +11,7 @@ export {
   yearReturns,
 } from './detail/index.js';
 export type { CalendarPeriod, CalendarReturn, DetailOptions, Excursion } from './detail/index.js';
-export { createFrameDriver, opensUntrusted, runFrames, summariseFrames } from './frame-driver/index.js';
+export { checkFrame, createFrameDriver, opensUntrusted, runFrames, summariseFrames } from './frame-driver/index.js';
 export type { FrameDriver, FrameInput, FrameRun, LegRun, RunSummary } from './frame-driver/index.js';
 export { Ledger } from './ledger/index.js';
 export { createLoop } from './loop/index.js';

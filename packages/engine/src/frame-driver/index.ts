@@ -1,3 +1,4 @@
+export { checkFrame } from './check-frame.js';
 export { checkTradable, opensUntrusted } from './check-legs.js';
 export { FrameWalk } from './frame-driver.js';
 export type { FrameWalkSnapshot } from './frame-driver.js';

@@ -1,4 +1,4 @@
-import { asOfView } from '@bot-v2/engine';
+import { asOfView, checkFrame } from '@bot-v2/engine';
 import { BotError } from '@bot-v2/sdk';
 import type { Analysis, Bars } from '@bot-v2/sdk';
 import { analyzeConfigSchema } from './analyze-config.schema.js';
@@ -18,6 +18,7 @@ import { scoreOf } from './score.js';
  * prices in the answer are on the scale of the last bar. Multiplying all prices by a constant changes nothing but them
  * (up to rounding, which in ADX and ±DI also decides between equal differences; they are listed, not scored).
  * @throws BOT_DATA_HISTORY_SHORT without a single bar; with few bars the indicators that still warm up are null
+ * @throws BOT_CAP_INPUT, BOT_DATA_MALFORMED for a frame or a cell that cannot be: a NaN is no price
  */
 export function analyzeHistory(history: Bars, config: AnalyzeConfig = analyzeConfigSchema.parse({})): Analysis {
   if (history.length === 0) {
@@ -26,6 +27,7 @@ export function analyzeHistory(history: Bars, config: AnalyzeConfig = analyzeCon
       hint: 'Decide later (--decide-at), or load earlier bars.',
     });
   }
+  checkFrame(history);
   const row = history.length - 1;
   const view = asOfView(history, row);
   const close = view.close[row]!;

@@ -213,7 +213,7 @@ describe('score', () => {
     ['trend_averages', { sma50: 109, sma200: 100, atr14: 3 }, 0.5],
     ['trend_extremes', { aroonUp14: 20, aroonDown14: 90, atr14: 3 }, -0.7],
     ['momentum_macd', { macdHistogram: -0.75, atr14: 3 }, -0.5],
-    ['momentum_roc', { roc10: 5, natr14: 2 }, 5 / (2 * Math.sqrt(10))],
+    ['momentum_roc', { roc10: 5, natr14: 2, atr14: 2 }, 5 / (2 * Math.sqrt(10))],
     ['reversion_rsi', { rsi14: 76, percentB: 0.9 }, -0.4],
     ['reversion_bands', { percentB: 1.2 }, -0.8],
     ['volume_flow', { obvSlope20: 0.3 }, 0.6],
@@ -228,6 +228,31 @@ describe('score', () => {
     const input = { close: 100, readings, patterns: [bullish, { ...bullish, direction: 'neutral' as const }], levels };
     expect(signal.judge(input)!.strength).toBeCloseTo(strength, 12);
     expect(signal.judge({ ...input, readings: {} })).toBeNull();
+  });
+
+  test('reasons that would pass 1 are made smaller together: they still sum to the score', () => {
+    const readings = { sma50: 50, sma200: 10, atr14: 1, aroonUp14: 100, aroonDown14: 0, macdHistogram: 9 };
+    const more = { roc10: 90, natr14: 1, rsi14: 1, percentB: -3, obvSlope20: 1 };
+    const patterns = [bullish, bullish];
+    const levels = [{ kind: 'support' as const, price: 100, touches: 1 }];
+    const chart = { name: 'chart_bull_flag', contribution: 0.05, text: '' };
+    const { score, rating, reasons } = scoreOf({ close: 100, readings: { ...readings, ...more }, patterns, levels }, [
+      chart,
+    ]);
+    expect([score, rating]).toEqual([1, 'strong_buy']);
+    expect(reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(1, 12);
+    expect(reasons.find(({ name }) => name === 'trend_price')!.contribution).toBeCloseTo(0.15 / 1.05, 12);
+  });
+
+  test('a sum that is a threshold but for rounding has its rating', () => {
+    expect(0.3 - 0.1).toBeLessThan(0.2);
+    expect([0.6 - Number.EPSILON, 0.3 - 0.1, Number.EPSILON - 0.6, 0.1 - 0.3].map(ratingOf)).toEqual([
+      'strong_buy',
+      'buy',
+      'strong_sell',
+      'sell',
+    ]);
+    expect([0.5999, 0.1999, -0.5999, -0.1999].map(ratingOf)).toEqual(['buy', 'neutral', 'sell', 'neutral']);
   });
 
   test('oversold counts for buying and overbought against it', () => {

@@ -189,6 +189,14 @@ test('the strategies named are the ones compared, with their parameters', async 
   expect(comparison.rows.map(({ strategy }) => strategy.id)).toEqual(['seer', 'seer']);
 });
 
+test('one that is named twice is compared once, and with the others where it is the only one', async () => {
+  const twice = [{ id: 'seer' }, { id: 'seer', params: { shift: 0 } }];
+  const rows = async (named: typeof twice) =>
+    (await compare([seer, holder], [bars('A', 400)], named)).comparison.rows.map(({ strategy }) => strategy.id).sort();
+  expect(await rows(twice)).toEqual(['holder', 'seer']);
+  expect(await rows([...twice, { id: 'holder' }])).toEqual(['holder', 'seer']);
+});
+
 test('one that is named alone is compared with every installed one, and not with itself', async () => {
   const idsOf = async (params: object) =>
     (await compare([seer, holder, failing], [bars('A', 400)], [{ id: 'seer', params: { ...params } }])).given

@@ -9,7 +9,7 @@ export interface Contender {
 }
 
 /**
- * The strategies to compare with complete parameters: those named; a single one beside every installed one at its defaults,
+ * The strategies to compare with complete parameters, each once: those named; a single one beside every installed one at its defaults,
  * and without names those alone. One that is named has to be there; an installed one whose code does not load keeps its
  * error.
  * @throws BOT_REGISTRY_UNKNOWN_STRATEGY, BOT_REGISTRY_AMBIGUOUS, BOT_STRATEGY_PARAMS of a named one
@@ -19,8 +19,11 @@ export async function contendersOf(
   catalogue: RunContext['strategies'],
 ): Promise<Contender[]> {
   const contenders: Contender[] = [];
-  for (const given of named) contenders.push(await contenderOf(given, catalogue));
-  if (named.length > 1) return contenders;
+  for (const given of named) {
+    const contender = await contenderOf(given, catalogue);
+    if (!contenders.some(({ ref }) => sameRef(ref, contender.ref))) contenders.push(contender);
+  }
+  if (contenders.length > 1) return contenders;
   for (const installed of catalogue.list()) {
     try {
       const contender = await contenderOf(installed, catalogue);
@@ -46,7 +49,12 @@ async function contenderOf(given: NamedStrategy, catalogue: RunContext['strategi
 /** Whether two references are of one strategy with the same parameters, complete in both. */
 function sameRef(a: StrategyRef, b: StrategyRef): boolean {
   const names = Object.keys(a.params);
-  return a.id === b.id && a.provider === b.provider && names.every((name) => a.params[name] === b.params[name]);
+  return (
+    a.id === b.id &&
+    a.provider === b.provider &&
+    a.artifact === b.artifact &&
+    names.every((name) => a.params[name] === b.params[name])
+  );
 }
 
 /** What is given of a reference, without what is not. */

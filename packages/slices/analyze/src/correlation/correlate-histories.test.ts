@@ -103,10 +103,10 @@ describe('a pair', () => {
         walk(related(4, 99, 0, false)[1]),
         [...Array(100).keys()].map((i) => 9000 + i),
       ),
-      '0 common returns, 30 are needed',
+      'A ends on 2010-04-10, before B begins on 2034-08-23',
     ],
-    ['a single bar', bars('B', [1]), '0 common returns, 30 are needed'],
-    ['no bar', bars('B', []), '0 common returns, 30 are needed'],
+    ['a single bar', bars('B', [1]), 'B has one bar, a return needs two'],
+    ['no bar', bars('B', []), 'B has no bar, a return needs two'],
     ['a constant price', bars('B', walk(new Float64Array(99))), 'B does not vary'],
     ['constant growth', bars('B', walk(new Float64Array(99).fill(0.01))), 'B does not vary'],
     [

@@ -33,13 +33,14 @@ export function correlateHistories(
     const others = symbols.slice(i + 1);
     const common = others.map((b) => commonReturns(views.get(a)!, views.get(b)!, config.returns ?? Infinity));
     return withIntervals(
-      others.map((b, k) => pairOf(a, b, common[k]!, config)),
+      others.map((b, k) => pairOf(views.get(a)!, views.get(b)!, common[k]!, config)),
       common,
       seed,
     );
   });
-  const byName = new Map(pairs.map((pair) => [`${pair.a} ${pair.b}`, pair.pearson]));
-  const known = knownCorrelations(symbols, (a, b) => byName.get(a < b ? `${a} ${b}` : `${b} ${a}`) ?? null);
+  const keyOf = (a: string, b: string) => JSON.stringify(a < b ? [a, b] : [b, a]);
+  const byName = new Map(pairs.map((pair) => [keyOf(pair.a, pair.b), pair.pearson]));
+  const known = knownCorrelations(symbols, (a, b) => byName.get(keyOf(a, b)) ?? null);
   const ordered = likeNextToLike(known);
   return {
     symbols: [...ordered, ...symbols.filter((symbol) => !ordered.includes(symbol))],
@@ -75,10 +76,11 @@ function viewsOf(histories: Readonly<Record<string, Bars>>, symbols: readonly st
   );
 }
 
-function pairOf(a: string, b: string, { x, y, from, to }: CommonReturns, config: Settings): CorrelationPair {
+function pairOf(first: Bars, second: Bars, { x, y, from, to }: CommonReturns, config: Settings): CorrelationPair {
+  const [a, b] = [first.symbol, second.symbol];
   const none = { pearson: null, interval: null, spearman: null, recent: null, weighted: null };
   const pair = { a, b, returns: x.length, from, to };
-  const reason = whyNone(a, b, x, y, config.minimumReturns);
+  const reason = x.length === 0 ? whyNothingInCommon(first, second) : whyNone(a, b, x, y, config.minimumReturns);
   if (reason !== null) return { ...pair, ...none, reason };
   const { recentReturns, halfLife } = config;
   const recent = [x, y].map((series) => series.slice(-recentReturns)) as [Float64Array, Float64Array];
@@ -125,4 +127,16 @@ function whyNone(a: string, b: string, x: Float64Array, y: Float64Array, minimum
     if (!varies(series)) return `${symbol} does not vary`;
   }
   return null;
+}
+
+/** Why two frames have no return over the same bars, in a sentence. */
+function whyNothingInCommon(a: Bars, b: Bars): string {
+  const empty = [a, b].find(({ length }) => length < 2);
+  if (empty !== undefined)
+    return `${empty.symbol} has ${empty.length === 1 ? 'one bar' : 'no bar'}, a return needs two`;
+  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+  const [earlier, later] = a.time[0]! <= b.time[0]! ? [a, b] : [b, a];
+  const [end, start] = [earlier.time[earlier.length - 1]!, later.time[0]!];
+  if (end < start) return `${earlier.symbol} ends on ${day(end)}, before ${later.symbol} begins on ${day(start)}`;
+  return `fewer than two bars of ${a.symbol} and ${b.symbol} open at the same time`;
 }

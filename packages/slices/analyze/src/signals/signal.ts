@@ -29,6 +29,16 @@ export interface Signal {
   judge(input: SignalInput): SignalVerdict | null;
 }
 
+/**
+ * What distances are measured in: ATR 14. Null where it is 0, and where the last 20 bars all have one and the same price:
+ * what is left of an average there is no range but its decay.
+ */
+export function usualRange(readings: Readings): number | null {
+  const { atr14, donchianUpper20: top, donchianLower20: bottom } = readings;
+  if (atr14 === undefined || atr14 === null || atr14 === 0) return null;
+  return typeof top === 'number' && top === bottom ? null : atr14;
+}
+
 /** `x` limited to -1…1. */
 export function clip(x: number): number {
   return Math.max(-1, Math.min(1, x));

@@ -1,4 +1,4 @@
-import { clip, known } from './signal.js';
+import { clip, known, usualRange } from './signal.js';
 import type { Signal } from './signal.js';
 
 const side = (x: number): string => (x >= 0 ? 'above' : 'below');
@@ -10,9 +10,9 @@ export const trendPrice: Signal = {
   weight: 0.15,
   formula: '(close − SMA 50) ÷ (3 · ATR 14)',
   judge({ close, readings }) {
-    const r = known(readings, 'sma50', 'atr14');
-    if (r === null || r.atr14 === 0) return null;
-    const distance = (close - r.sma50) / r.atr14;
+    const [r, range] = [known(readings, 'sma50'), usualRange(readings)];
+    if (r === null || range === null) return null;
+    const distance = (close - r.sma50) / range;
     return { strength: clip(distance / 3), text: `close ${atrs(distance)} ${side(distance)} its 50-bar average` };
   },
 };
@@ -23,9 +23,9 @@ export const trendAverages: Signal = {
   weight: 0.15,
   formula: '(SMA 50 − SMA 200) ÷ (6 · ATR 14)',
   judge({ readings }) {
-    const r = known(readings, 'sma50', 'sma200', 'atr14');
-    if (r === null || r.atr14 === 0) return null;
-    const distance = (r.sma50 - r.sma200) / r.atr14;
+    const [r, range] = [known(readings, 'sma50', 'sma200'), usualRange(readings)];
+    if (r === null || range === null) return null;
+    const distance = (r.sma50 - r.sma200) / range;
     return { strength: clip(distance / 6), text: `50-bar average ${atrs(distance)} ${side(distance)} the 200-bar one` };
   },
 };
@@ -39,8 +39,8 @@ export const trendExtremes: Signal = {
   weight: 0.1,
   formula: '(Aroon up 14 − Aroon down 14) ÷ 100',
   judge({ readings }) {
-    const r = known(readings, 'aroonUp14', 'aroonDown14', 'atr14');
-    if (r === null || r.atr14 === 0) return null;
+    const r = known(readings, 'aroonUp14', 'aroonDown14');
+    if (r === null || usualRange(readings) === null) return null;
     const barsAgo = (aroon: number): string => `${Math.round(14 - (14 * aroon) / 100)} bars ago`;
     const text = `highest high ${barsAgo(r.aroonUp14)}, lowest low ${barsAgo(r.aroonDown14)}`;
     return { strength: clip((r.aroonUp14 - r.aroonDown14) / 100), text };
