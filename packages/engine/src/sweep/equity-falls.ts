@@ -1,4 +1,4 @@
-import { blockRows, blockShift } from './column-blocks.js';
+import { blockShift } from './column-blocks.js';
 import type { ColumnBlocks } from './column-blocks.js';
 
 const none = new Float64Array(0);
@@ -25,15 +25,15 @@ export class EquityFalls {
 
   /** Begins a curve. */
   start(equity: number): void {
-    this.peak = this.low = equity;
     this.worst = 0;
+    this.rise(equity);
   }
 
   /** Counts an equity. */
   mark(worth: number): void {
     if (worth > this.peak) {
-      this.worst = Math.min(this.worst, this.low / this.peak - 1);
-      this.peak = this.low = worth;
+      this.end();
+      this.rise(worth);
     } else if (worth < this.low) this.low = worth;
   }
 
@@ -51,30 +51,27 @@ export class EquityFalls {
   /** Counts the equities of the held position at the closes of rows `row` … `end` − 1. */
   markHeld(row: number, end: number): void {
     const { close, highest, lowest, cash, quantity } = this;
-    const whole = Math.min(end >> blockShift, highest.length);
     let { peak, low, worst } = this;
+    const blocks = highest.length;
     let i = row | 0;
     while (i < end) {
-      if ((i & (blockRows - 1)) === 0) {
+      let stop = end;
+      if (blocks > 0) {
         // Equity rises and falls with the close, rounding included: the extremes of one are those of the other.
         let block = i >> blockShift;
-        while (block < whole && cash + quantity * highest[block]! <= peak) {
-          const worth = cash + quantity * lowest[block]!;
-          if (worth < low) low = worth;
+        const last = (end - 1) >> blockShift;
+        while (block <= last && cash + quantity * highest[block]! <= peak && cash + quantity * lowest[block]! >= low)
           block = (block + 1) | 0;
-        }
-        i = block << blockShift;
+        i = Math.max(i, block << blockShift);
+        stop = Math.min(end, (block + 1) << blockShift);
       }
-      const stop = Math.min(end, (i | (blockRows - 1)) + 1);
       for (; i < stop; i = (i + 1) | 0) {
         const worth = cash + quantity * close[i]!;
         if (worth > peak) {
-          if (low < peak) {
-            const fall = low / peak - 1;
-            if (fall < worst) worst = fall;
-          }
+          const fall = low / peak - 1;
+          if (fall < worst) worst = fall;
           peak = worth;
-          low = worth;
+          low = lowestWithout(worst, peak);
         } else if (worth < low) low = worth;
       }
     }
@@ -83,21 +80,29 @@ export class EquityFalls {
     this.worst = worst;
   }
 
+  private rise(worth: number): void {
+    this.peak = worth;
+    this.low = lowestWithout(this.worst, worth);
+  }
+
   /** First of rows `row` … `end` − 1 whose close is not within `bottom` … `top`; `end` if there is none. */
   firstOutside(row: number, end: number, bottom: number, top: number): number {
     const { close, highest, lowest } = this;
-    const whole = Math.min(end >> blockShift, highest.length);
     while (row < end) {
-      if ((row & (blockRows - 1)) === 0 && row >> blockShift < whole) {
-        if (lowest[row >> blockShift]! >= bottom && highest[row >> blockShift]! <= top) {
-          row += blockRows;
-          continue;
-        }
+      const block = row >> blockShift;
+      if (lowest[block]! >= bottom && highest[block]! <= top) {
+        row = (block + 1) << blockShift;
+        continue;
       }
       const price = close[row]!;
       if (!(price >= bottom && price <= top)) break;
       row++;
     }
-    return row;
+    return Math.min(row, end);
   }
+}
+
+/** An equity that is surely no deeper fall from a peak than `worst`; all above it do not matter. */
+function lowestWithout(worst: number, peak: number): number {
+  return peak * Math.min(1, 1 + worst + 1e-15);
 }

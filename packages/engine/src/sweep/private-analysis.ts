@@ -24,6 +24,7 @@ interface Kept {
 export class PrivateAnalysis {
   readonly ta: TechnicalAnalysis;
   private readonly known = new Set<unknown>();
+  private readonly gapless = new Map<Float64Array, boolean>();
   private readonly kept: Kept[] = [];
   private size = 0;
 
@@ -34,6 +35,16 @@ export class PrivateAnalysis {
       ...this.remembering(others),
       candlesticks: this.remembering(candlesticks),
     });
+  }
+
+  /** Whether a column is the frame's, or kept, and all numbers from its first one on. */
+  isGapless(column: Float64Array): boolean {
+    let gapless = this.gapless.get(column);
+    if (gapless === undefined) {
+      if (!this.known.has(column)) return false;
+      this.gapless.set(column, (gapless = hasNoGap(column)));
+    }
+    return gapless;
   }
 
   /** Whether nobody has written into a kept column. */
@@ -80,6 +91,14 @@ export class PrivateAnalysis {
     }
     node.set(end, result);
   }
+}
+
+function hasNoGap(column: Float64Array): boolean {
+  const { length } = column;
+  let row = 0;
+  while (row < length && Number.isNaN(column[row]!)) row++;
+  while (row < length && !Number.isNaN(column[row]!)) row++;
+  return row === length;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createRandom } from '@bot-v2/quant/random';
 import { defineStrategy, flatAccount } from '@bot-v2/sdk';
-import type { Account, AnyStrategy, Bars } from '@bot-v2/sdk';
+import type { Account, AnyStrategy, Bars, TechnicalAnalysis } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { tape } from '../../test/frames.js';
 import { randomTape } from '../../test/random-runs.js';
@@ -86,7 +86,29 @@ function barsOf(seed: number, random: Random): Bars {
   return { ...plain, quality: { ...plain.quality, findings } };
 }
 
-const kinds: readonly (readonly [string, AnyStrategy])[] = [['signals', bySignal], ['shares', byShares], ...compared];
+/** Two columns of `ta`, which trials share and whose crossings are scanned; extremes of few bars are often equal. */
+const extremes = (['target', 'position'] as const).flatMap((kind) =>
+  (['above', 'crosses'] as const).map((by): readonly [string, AnyStrategy] => [
+    `${kind} ${by} of shared columns`,
+    {
+      ...comparing(`${kind}_${by}_shared`, { [kind]: { [by]: ['one', 'other'] } }),
+      prepare: (bars: Bars, { seed }: { seed: number }, ta: TechnicalAnalysis) => ({
+        one: seed % 3 !== 0 ? bars.close : ta.donchian(bars.close, bars.close, 2 + (seed % 3)).upper,
+        other:
+          seed % 5 === 0
+            ? ta.donchian(bars.close, bars.close, 3 + (seed % 5)).upper
+            : ta.sma(bars.close, 2 + (seed % 7)),
+      }),
+    } as unknown as AnyStrategy,
+  ]),
+);
+
+const kinds: readonly (readonly [string, AnyStrategy])[] = [
+  ['signals', bySignal],
+  ['shares', byShares],
+  ...compared,
+  ...extremes,
+];
 
 describe.each(kinds)('a sweep over %s', (_, strategy) => {
   it('has the figures of the loop to the last bit', () => {
@@ -100,10 +122,10 @@ describe.each(kinds)('a sweep over %s', (_, strategy) => {
       const input = { strategy, bars, from, account: accountOf(random) };
       expect(sweepObstacle(input)).toBeNull();
       const sweep = new Sweep(input);
-      for (let k = 0; k < 3; k++) {
-        const given = { seed: 10 * seed + k, warmup };
-        const trial = sweep.trial(given);
+      const sets = [0, 1, 2].map((k) => ({ seed: 10 * seed + k, warmup }));
+      for (const [k, trial] of sweep.trials(sets).entries()) {
         if (trial === null) continue;
+        const given = sets[k]!;
         const legs = [{ symbol: bars.symbol, bars, from, strategy, params: given }];
         const frames = { legs, account: input.account, probe: false, checkInvariants: false };
         const run = runFrames(frames);
@@ -169,7 +191,7 @@ describe('what a sweep leaves to the loop', () => {
 
   const always = (value: number, more: object = {}) => {
     const prepare = (frame: Bars) => ({ wanted: new Float64Array(frame.length).fill(value) });
-    return new Sweep({ ...input, strategy: defineStrategy({ ...definition, prepare, ...more }) }).trial({});
+    return new Sweep({ ...input, strategy: defineStrategy({ ...definition, prepare, ...more }) }).trials([{}])[0];
   };
 
   it('or shows while sweeping: shorts, orders that are refused, faults of the strategy', () => {
@@ -213,23 +235,24 @@ describe('indicators of a sweep', () => {
   it('are computed once for all sets that ask for them', () => {
     seen.clear();
     const sweep = sweepOf(() => undefined);
-    for (let k = 0; k < 12; k++) expect(sweep.trial({ n: 2 + (k % 3), seed: k })).not.toBeNull();
+    const sets = Array.from({ length: 12 }, (_, k) => ({ n: 2 + (k % 3), seed: k }));
+    expect(sweep.trials(sets)).not.toContain(null);
     expect(seen.size).toBe(6);
     expect(sweep.intact()).toBe(true);
   });
 
   it('are not trusted once a strategy has written into one, whenever it did', () => {
     const writer = sweepOf((column) => (column[20] = 1));
-    expect(writer.trial({ n: 3 })).not.toBeNull();
+    expect(writer.trials([{ n: 3 }])).not.toContain(null);
     expect(writer.intact()).toBe(false);
-    expect(writer.trial({ n: 4 })).toBeNull();
+    expect(writer.trials([{ n: 4 }])).toEqual([null]);
     let calls = 0;
     const late = sweepOf((column) => {
       if (++calls === 3) column[20] = -column[20]!;
     });
-    expect([late.trial({ n: 3 }), late.trial({ n: 3 }), late.trial({ n: 3 })]).not.toContain(null);
+    expect(late.trials([{ n: 3 }, { n: 3 }, { n: 3 }])).not.toContain(null);
     expect(late.intact()).toBe(false);
-    expect(late.trial({ n: 3 })).toBeNull();
+    expect(late.trials([{ n: 3 }])).toEqual([null]);
   });
 
   it.each<[string, (column: Float64Array) => unknown]>([
@@ -240,7 +263,7 @@ describe('indicators of a sweep', () => {
     ['changed in one last bit', (column) => (column[70] = column[70]! * (1 + Number.EPSILON))],
   ])('nor once a whole column was %s', (_, spoil) => {
     const sweep = sweepOf((column) => void spoil(column));
-    sweep.trial({ n: 3 });
+    sweep.trials([{ n: 3 }]);
     expect(sweep.intact()).toBe(false);
   });
 });

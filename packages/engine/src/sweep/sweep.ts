@@ -1,13 +1,22 @@
 import { columnDecision } from '@bot-v2/sdk';
-import type { Bars, ColumnDecision } from '@bot-v2/sdk';
+import type { Bars, ColumnDecision, Columns } from '@bot-v2/sdk';
 import { readerOf } from '../column-decisions/index.js';
+import type { DecisionReader } from '../column-decisions/index.js';
 import { forwardAdjusted } from '../price-view/index.js';
 import { ColumnBlocks } from './column-blocks.js';
+import { CrossingComparison } from './crossing-comparison.js';
+import { crossingScan } from './crossing-scan.js';
+import type { CrossingScan } from './crossing-scan.js';
+import { Crossings } from './crossings.js';
+import type { Pair } from './crossings.js';
 import { prepareTrial } from './prepared-trial.js';
 import { PrivateAnalysis } from './private-analysis.js';
 import type { SweepInput } from './sweep-input.js';
 import { SweepKernel } from './sweep-kernel.js';
 import type { SweptTrial } from './swept-trial.js';
+
+/** Sets whose columns are compared together. */
+const together = 100;
 
 /**
  * Tries parameter sets of a strategy whose decision columns make, one after the other: its columns are prepared, with
@@ -19,10 +28,14 @@ export class Sweep {
   private readonly decision: ColumnDecision;
   private readonly kernel: SweepKernel;
   private readonly analysis: PrivateAnalysis;
+  /** Null where nothing is compared. */
+  private readonly scan: CrossingScan | null;
+  private readonly crossings: Crossings[] = [];
   private sound = true;
 
   constructor(private readonly input: SweepInput) {
     this.decision = columnDecision(input.strategy)!;
+    this.scan = this.decision.columns.length === 2 ? crossingScan() : null;
     this.view = forwardAdjusted(input.bars).bars;
     this.kernel = new SweepKernel(input, this.decision.kind, new ColumnBlocks(input.bars.close));
     const { open, high, low, close, volume } = this.view;
@@ -30,15 +43,44 @@ export class Sweep {
   }
 
   /**
-   * Tries one parameter set. Null when the loop must run it: the strategy failed, or asked for more than a sweep knows.
+   * Tries parameter sets. Null for one that the loop must run: the strategy failed, or asked for more than a sweep knows.
    */
-  trial(params: unknown): SweptTrial | null {
-    if (!this.sound) return null;
-    const { input, kernel } = this;
-    const prepared = prepareTrial(input, this.view, params, this.analysis.ta);
-    if (prepared === null) return null;
-    const { firstRow, columns } = prepared;
-    if (!kernel.run(readerOf(this.decision, columns), firstRow)) return null;
+  trials(sets: readonly unknown[]): (SweptTrial | null)[] {
+    const found: (SweptTrial | null)[] = sets.map(() => null);
+    if (!this.sound) return found;
+    for (let start = 0; start < sets.length; start += together) {
+      this.tryTogether(sets, start, Math.min(sets.length, start + together), found);
+    }
+    return found;
+  }
+
+  /** Tries sets `start` … `end` − 1. Where they compare columns they share, these are scanned for all of them at once. */
+  private tryTogether(sets: readonly unknown[], start: number, end: number, found: (SweptTrial | null)[]): void {
+    const { input, view, decision, analysis, scan, crossings } = this;
+    const pairs: Pair[] = [];
+    const waiting: { readonly at: number; readonly firstRow: number }[] = [];
+    for (let at = start; at < end; at++) {
+      const prepared = prepareTrial(input, view, sets[at], analysis.ta);
+      if (prepared === null) continue;
+      const { columns, firstRow } = prepared;
+      const pair = this.sharedPair(columns);
+      if (pair === null) found[at] = this.trade(readerOf(decision, columns), firstRow);
+      else {
+        pairs.push(pair);
+        waiting.push({ at, firstRow });
+      }
+    }
+    if (scan === null || pairs.length === 0) return;
+    while (crossings.length < pairs.length) crossings.push(new Crossings());
+    scan.scan(this, pairs, crossings);
+    waiting.forEach(({ at, firstRow }, k) => {
+      found[at] = this.trade(new CrossingComparison(pairs[k]!, crossings[k]!, decision.by === 'above'), firstRow);
+    });
+  }
+
+  private trade(reader: DecisionReader, firstRow: number): SweptTrial | null {
+    const { kernel } = this;
+    if (!kernel.run(reader, firstRow)) return null;
     return {
       finalEquity: kernel.ledger.equity(),
       maxDrawdown: kernel.worst,
@@ -47,6 +89,15 @@ export class Sweep {
       firstRow,
       fills: kernel.fills.taken(),
     };
+  }
+
+  /** The two columns that are compared, where trials share them and they can be scanned; else null. */
+  private sharedPair(columns: Columns): Pair | null {
+    const { decision, analysis, scan } = this;
+    if (scan === null) return null;
+    const one = columns[decision.columns[0]!]!;
+    const other = columns[decision.columns[1]!]!;
+    return analysis.isGapless(one) && analysis.isGapless(other) ? { one, other } : null;
   }
 
   /**

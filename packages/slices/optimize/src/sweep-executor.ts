@@ -24,7 +24,9 @@ export interface SweeperOptions {
 }
 
 /** Longest that this thread sweeps without letting events run, ms. */
-const longestTurn = 10;
+const longestTurn = 50;
+/** Most trials swept between two looks at the clock. */
+const mostAtOnce = 100;
 /** From when on it is asked whether workers pay, ms. */
 const firstLook = 50;
 /** Work left from which on starting workers pays, ms. */
@@ -43,9 +45,13 @@ export function inlineSweeper(bench: TrialBench, options: SweeperOptions): Sweep
       const found: (SweptTrial | null)[] = [];
       const start = now();
       let turn = start;
-      for (const params of batch) {
-        found.push(sweep.trial(params));
+      let size = 1;
+      while (found.length < batch.length) {
+        const before = found.length;
+        found.push(...sweep.trials(batch.slice(before, before + size)));
         const time = now();
+        // As many at once as a turn has time for.
+        size = Math.max(1, Math.min(mostAtOnce, Math.floor((longestTurn * found.length) / (time - start))));
         if (time - turn < longestTurn) continue;
         await turnEventLoop();
         if (signal.aborted) throw aborted();

@@ -10,7 +10,7 @@ let current: { readonly run: number; readonly sweep: Sweep } | null = null;
 export function sweepTask(bench: TrialBench, { index, run, sets }: SweepTask): SweepAnswer {
   if (current?.run !== run) current = { run, sweep: new Sweep(sweepInput(bench)) };
   const { sweep } = current;
-  const trials = sets.map((params) => sweep.trial(params));
+  const trials = sweep.trials(sets);
   const sound = sets.length > 0 || sweep.intact();
   const ends: number[] = [];
   let count = 0;
