@@ -1,6 +1,7 @@
 import { isFloat64Array } from '@bot-v2/sdk';
 import type { TechnicalAnalysis } from '@bot-v2/sdk';
 import { technicalAnalysis } from '../technical-analysis/index.js';
+import { sumOf } from './column-sum.js';
 
 /** Most numbers kept: 128 MB. What does not fit is computed each time. */
 const most = 1 << 24;
@@ -99,34 +100,4 @@ function hasNoGap(column: Float64Array): boolean {
   while (row < length && Number.isNaN(column[row]!)) row++;
   while (row < length && !Number.isNaN(column[row]!)) row++;
   return row === length;
-}
-
-/**
- * A number that changes when a column does, whatever is done to it: its bits in four strands, each multiplied and turned
- * between values, so that even the sign, alone in the highest bit, spreads to all others.
- */
-function sumOf(column: Float64Array): number {
-  const words = new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
-  let a = 1;
-  let b = 2;
-  let c = 3;
-  let d = 4;
-  let i = 0;
-  for (const last = (words.length - 4) | 0; i <= last; i = (i + 4) | 0) {
-    a = mixed(a, words[i]!);
-    b = mixed(b, words[(i + 1) | 0]!);
-    c = mixed(c, words[(i + 2) | 0]!);
-    d = mixed(d, words[(i + 3) | 0]!);
-  }
-  for (; i < words.length; i++) a = mixed(a, words[i]!);
-  const low = mixed(a, c);
-  const high = mixed(b, d);
-  // A number keeps 53 bits of the 64.
-  return ((high ^ (high >>> 21)) & 0x1fffff) * 4294967296 + (low >>> 0);
-}
-
-/** Different for each word, and for each state before it. */
-function mixed(state: number, word: number): number {
-  const product = Math.imul(state ^ word, 0x9e3779b1);
-  return (product << 13) | (product >>> 19);
 }
