@@ -267,3 +267,20 @@ describe('indicators of a sweep', () => {
     expect(sweep.intact()).toBe(false);
   });
 });
+
+test('bars that a strategy has written into fail all trials', () => {
+  const bars = tape(Array.from({ length: 30 }, (_, i) => [10 + i, 12 + i, 9 + i, 11 + i]));
+  const writer = defineStrategy({
+    ...{ id: 'writer', version: '1.0.0', params, warmup: (p: { warmup: number }) => p.warmup, scaleFree: true },
+    prepare: (frame, p) => {
+      if (p.seed === 3) frame.volume[7] = -frame.volume[7]!;
+      return { wanted: frame.close };
+    },
+    target: 'wanted',
+  });
+  const sweep = new Sweep({ strategy: writer, bars, from: 5, account: flatAccount(10_000) });
+  sweep.trials([{ seed: 1 }, { seed: 2 }]);
+  expect(sweep.intact()).toBe(true);
+  sweep.trials([{ seed: 3 }]);
+  expect(() => sweep.intact()).toThrow('writer changed the bars of');
+});

@@ -1,9 +1,10 @@
-import { columnDecision } from '@bot-v2/sdk';
+import { BotError, columnDecision } from '@bot-v2/sdk';
 import type { Bars, ColumnDecision, Columns } from '@bot-v2/sdk';
 import { readerOf } from '../column-decisions/index.js';
 import type { DecisionReader } from '../column-decisions/index.js';
 import { forwardAdjusted } from '../price-view/index.js';
 import { ColumnBlocks } from './column-blocks.js';
+import { sumOf } from './column-sum.js';
 import { CrossingComparison } from './crossing-comparison.js';
 import { crossingScan } from './crossing-scan.js';
 import type { CrossingScan } from './crossing-scan.js';
@@ -14,6 +15,8 @@ import { PrivateAnalysis } from './private-analysis.js';
 import type { SweepInput } from './sweep-input.js';
 import { SweepKernel } from './sweep-kernel.js';
 import type { SweptTrial } from './swept-trial.js';
+
+const frameColumns = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
 
 /** Sets whose columns are compared together. */
 const together = 100;
@@ -28,6 +31,8 @@ export class Sweep {
   private readonly decision: ColumnDecision;
   private readonly kernel: SweepKernel;
   private readonly analysis: PrivateAnalysis;
+  /** Of the columns of the frame, before any trial. */
+  private readonly sums: readonly number[];
   /** Null where nothing is compared. */
   private readonly scan: CrossingScan | null;
   private readonly crossings: Crossings[] = [];
@@ -38,8 +43,9 @@ export class Sweep {
     this.scan = this.decision.columns.length === 2 ? crossingScan() : null;
     this.view = forwardAdjusted(input.bars).bars;
     this.kernel = new SweepKernel(input, this.decision.kind, new ColumnBlocks(input.bars.close));
-    const { open, high, low, close, volume } = this.view;
-    this.analysis = new PrivateAnalysis([open, high, low, close, volume]);
+    const columns = frameColumns.map((name) => this.view[name]);
+    this.sums = columns.map(sumOf);
+    this.analysis = new PrivateAnalysis(columns);
   }
 
   /**
@@ -103,9 +109,20 @@ export class Sweep {
   /**
    * Whether no trial so far has written into a column that was another's too. If one has, which breaks the rules of `ta`,
    * none of their figures counts, and no further one is given.
+   * @throws BOT_STRATEGY_MUTATED when one has written into the bars: no figure made of them counts
    */
   intact(): boolean {
+    frameColumns.forEach((name, k) => {
+      if (sumOf(this.view[name]) !== this.sums[k]) throw mutated(this.input.strategy.id, this.input.bars.symbol, name);
+    });
     this.sound &&= this.analysis.intact();
     return this.sound;
   }
+}
+
+function mutated(strategy: string, symbol: string, column: string): BotError {
+  return new BotError('BOT_STRATEGY_MUTATED', `${strategy} changed the bars of ${symbol} it was given: ${column}`, {
+    details: { strategy, symbol, column },
+    hint: 'Bars are immutable by contract: copy a column (column.slice()) before changing it.',
+  });
 }

@@ -34,7 +34,7 @@ parentPort!.on('message', (task: WorkerTask | SweepTask) => {
       .then((strategy) => sweepTask({ ...bench, strategy }, task))
       .then(
         (answer) => parentPort!.postMessage(answer, [answer.rows.buffer]),
-        () => process.exit(1),
+        (error: unknown) => (isBotError(error) ? post(failure(task.index, error)) : process.exit(1)),
       );
     return;
   }

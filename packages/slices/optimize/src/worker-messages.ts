@@ -36,8 +36,12 @@ export interface SweepAnswer {
   readonly ends: readonly number[];
 }
 
+/** What a trial got wrong that fails all of a study. */
+export interface WorkerFault {
+  readonly index: number;
+  readonly fault: Pick<ErrorData, 'code' | 'message'> & Partial<ErrorData>;
+}
+
 /** That the worker is ready to compute; then, for each task, an outcome, or what was not the strategy's fault. */
 export type WorkerAnswer =
-  | { readonly ready: true }
-  | { readonly index: number; readonly outcome: TrialOutcome }
-  | { readonly index: number; readonly fault: Pick<ErrorData, 'code' | 'message'> & Partial<ErrorData> };
+  { readonly ready: true } | { readonly index: number; readonly outcome: TrialOutcome } | WorkerFault;

@@ -67,3 +67,28 @@ test('a trial that takes its worker down fails with the reason or is tried again
   });
   expect(ill.study.trials.filter(({ error }) => error !== null)).toHaveLength(8);
 }, 120_000);
+
+test('a worker that dies while sweeping loses nothing: its trials are swept again, but for one that kills it again', async () => {
+  const config = { workers: 2, validation: { folds: 0 } };
+  const ofColumn = (faults: string) => run(config, { faults, memo: join(temporaryDirectory(), 'memo') }, true);
+  const [sound, once, always] = await Promise.all(['', '5:exit_once', '5:exit'].map(ofColumn));
+  expect(sound!.study.evaluated).toEqual({ sweep: 20, loop: 0 });
+  expect(once!.study.evaluated).toEqual({ sweep: 20, loop: 0 });
+  const values = (end: typeof sound) => end!.study.trials.map(({ value, stats, error }) => ({ value, stats, error }));
+  expect(values(once)).toEqual(values(sound));
+  expect(always!.study.evaluated).toEqual({ sweep: 18, loop: 2 });
+  expect(values(always).filter(({ error }) => error === null)).toEqual(
+    values(sound).filter((_, k) => sound!.study.trials[k]!.params['n'] !== 5),
+  );
+}, 120_000);
+
+test('a strategy that writes into the bars while they are swept fails the study, here and in workers', async () => {
+  const params = { faults: '5:write' };
+  const ends = await Promise.all(
+    [0, 2].map((workers) => studyProcess({ config: { workers, validation: { folds: 0 } }, params, byColumn: true })),
+  );
+  for (const { found, errors } of ends) {
+    expect(found).toBeUndefined();
+    expect(errors).toMatch(/^BOT_STRATEGY_MUTATED .*swing changed the bars of TEST it was given: high/);
+  }
+}, 120_000);

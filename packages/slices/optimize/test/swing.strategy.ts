@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { defineStrategy } from '@bot-v2/sdk';
+import type { Bars } from '@bot-v2/sdk';
 import { z } from 'zod';
 
 const definition = {
@@ -20,7 +21,8 @@ export const swing = defineStrategy({
   ...definition,
   id: 'swing',
   prepare: (bars, p, ta) => {
-    for (const each of p.faults.split(' ')) if (each.startsWith(`${p.n}:`)) misbehave(each.split(':')[1]!, p.memo);
+    for (const each of p.faults.split(' '))
+      if (each.startsWith(`${p.n}:`)) misbehave(each.split(':')[1]!, p.memo, bars);
     return { change: ta.rocp(bars.close, p.n) };
   },
   onBar: ({ cols, p, out }) => {
@@ -34,20 +36,22 @@ export const swingColumn = defineStrategy({
   ...definition,
   id: 'swing',
   prepare: (bars, p, ta) => {
-    for (const each of p.faults.split(' ')) if (each.startsWith(`${p.n}:`)) misbehave(each.split(':')[1]!, p.memo);
+    for (const each of p.faults.split(' '))
+      if (each.startsWith(`${p.n}:`)) misbehave(each.split(':')[1]!, p.memo, bars);
     const side = p.side === 'with' ? 1 : 0;
     return { wanted: ta.rocp(bars.close, p.n).map((change) => (change > 0 ? side : 1 - side)) };
   },
   target: 'wanted',
 });
 
-function misbehave(fault: string, memo: string): void {
+function misbehave(fault: string, memo: string, bars: Bars): void {
   if (fault === 'throw') throw new Error('as asked');
   if (fault === 'exit') process.exit(3);
   if (fault === 'exit_once' && !existsSync(memo)) {
     appendFileSync(memo, 'died');
     process.exit(3);
   }
+  if (fault === 'write') bars.high[5] = 1;
   if (fault === 'hang') for (;;);
   if (fault === 'memory') {
     const hoard: number[][] = [];
