@@ -29,3 +29,12 @@ export class Crossings {
     this.count = to;
   }
 }
+
+/** Whether a column has no NaN but before its first number. */
+export function isGapless(column: Float64Array): boolean {
+  const { length } = column;
+  let row = 0;
+  while (row < length && Number.isNaN(column[row]!)) row++;
+  while (row < length && !Number.isNaN(column[row]!)) row++;
+  return row === length;
+}

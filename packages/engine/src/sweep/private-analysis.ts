@@ -2,6 +2,7 @@ import { isFloat64Array } from '@bot-v2/sdk';
 import type { TechnicalAnalysis } from '@bot-v2/sdk';
 import { technicalAnalysis } from '../technical-analysis/index.js';
 import { sumOf } from './column-sum.js';
+import { isGapless } from './crossings.js';
 
 /** Most numbers kept: 128 MB. What does not fit is computed each time. */
 const most = 1 << 24;
@@ -43,7 +44,7 @@ export class PrivateAnalysis {
     let gapless = this.gapless.get(column);
     if (gapless === undefined) {
       if (!this.known.has(column)) return false;
-      this.gapless.set(column, (gapless = hasNoGap(column)));
+      this.gapless.set(column, (gapless = isGapless(column)));
     }
     return gapless;
   }
@@ -92,12 +93,4 @@ export class PrivateAnalysis {
     }
     node.set(end, result);
   }
-}
-
-function hasNoGap(column: Float64Array): boolean {
-  const { length } = column;
-  let row = 0;
-  while (row < length && Number.isNaN(column[row]!)) row++;
-  while (row < length && !Number.isNaN(column[row]!)) row++;
-  return row === length;
 }

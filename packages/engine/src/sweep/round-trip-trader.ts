@@ -8,7 +8,6 @@ import type { Payer } from '../matching/index.js';
 import type { DriftBand } from './drift-band.js';
 import type { EquityFalls } from './equity-falls.js';
 import type { FillRows } from './fill-rows.js';
-import { UnmarkedTrips } from './unmarked-trips.js';
 
 /** What a trader shares with the kernel it works for. */
 export interface TraderParts {
@@ -29,11 +28,7 @@ export interface TraderParts {
  * does is this, and needs neither the gate nor the books: the account is flat before and after.
  */
 export class RoundTripTrader {
-  private readonly trips: UnmarkedTrips;
-
-  constructor(private readonly parts: TraderParts) {
-    this.trips = new UnmarkedTrips(parts.falls);
-  }
+  constructor(private readonly parts: TraderParts) {}
 
   /**
    * Trades round trips from `row` on, flat, for as long as they end before row `end`.
@@ -41,7 +36,6 @@ export class RoundTripTrader {
    */
   run(decision: DecisionReader, row: number, end: number): number {
     const { kind, close, reference, instrument, payer, ledger, falls, band, fills } = this.parts;
-    const { trips } = this;
     const { costs } = payer;
     const { feeRate } = costs;
     const proportional = feeRate === feeRate;
@@ -99,14 +93,15 @@ export class RoundTripTrader {
       const earned = toMoneyUnits(worth) - (proportional ? toMoneyUnits(worth * feeRate) : costs.feeUnits(size, got));
       if (cashUnits - spent + earned < 0) break;
 
+      falls.hold(left, size);
+      falls.markHeld(bought, sold);
       cashUnits += earned - spent;
       cash = cashUnits / moneyUnits;
-      trips.add(bought, sold, size, left, cash);
+      falls.mark(cash);
       fills.add(bought, size);
       fills.add(sold, -size);
       row = sold;
     }
-    trips.mark();
     ledger.cashUnits = cashUnits;
     return row;
   }
