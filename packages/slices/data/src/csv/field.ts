@@ -9,6 +9,9 @@ export const byte = {
   minus: 45,
   dot: 46,
   slash: 47,
+  colon: 58,
+  t: 84,
+  z: 90,
 } as const;
 
 /** Whether a field may end before this byte. The buffer must end in a newline, so that every field ends. */

@@ -99,6 +99,35 @@ describe('what a CSV of bars may look like', () => {
     }
   });
 
+  test('any time of day is read as its digits say, whatever separates and follows it', () => {
+    const digits = (n: number) => String(n).padStart(2, '0');
+    const time = fc.record({ h: fc.nat(23), m: fc.nat(59), s: fc.nat(59), mark: fc.constantFrom('T', ' ') });
+    const zone = fc.constantFrom('', 'Z', '+00:00', '-05:00', '+05:30', ' UTC', '-0500');
+    fc.assert(
+      fc.property(
+        time,
+        zone,
+        fc.constantFrom('', '.250'),
+        fc.boolean(),
+        ({ h, m, s, mark }, zone, fraction, quoted) => {
+          const written = `2015-01-30${mark}${digits(h)}:${digits(m)}:${digits(s)}${fraction}${zone}`;
+          const field = quoted ? `"${written}"` : written;
+          const { columns } = parse(`${header}${field},10,12,9,11,100\n`, {}, '1m');
+          const offset = zone === '-0500' ? '-05:00' : zone === '' || zone === ' UTC' ? 'Z' : zone;
+          const at = Date.parse(`2015-01-30T${digits(h)}:${digits(m)}:${digits(s)}${fraction}${offset}`);
+          expect(columns.time[0]).toBe(at);
+        },
+      ),
+    );
+  });
+
+  test.each(['24:00', '12:60', '12:00:60', '12:00:00+1:00', '12:00x', '12-00', 'T12:00'])(
+    'no time of day: %s',
+    (text) => {
+      expect(() => parse(`${header}2015-01-30 ${text},10,12,9,11,100\n`, {}, '1m')).toThrow('2015-01-30');
+    },
+  );
+
   test('newest first, when configured', () => {
     const text = `${header}2015-02-02,11,12,10,11.5,100\n2015-01-30,10,12,9,11,100\n`;
     const { columns } = parse(text, { order: 'newest_first' });
