@@ -24,12 +24,17 @@ export const repeatedBlock: QualityCheck = {
       reach,
       search({ start, end, first }) {
         const seen: { row: number; text: string }[] = [];
+        // Of the last rows within reach, so that it stays small.
         const lastSeen = new Map<number, number>();
+        const keys = new Float64Array(reach);
         let length = 0;
         let distance = 0;
         for (let row = first; row < end; row++) {
           const key = volume[row]! + open[row]! * 1.7 + high[row]! * 3.1 + low[row]! * 5.3 + close[row]! * 7.9;
           const before = lastSeen.get(key);
+          const oldest = keys[row % reach]!;
+          if (lastSeen.get(oldest) === row - reach) lastSeen.delete(oldest);
+          keys[row % reach] = key;
           lastSeen.set(key, row);
           const gap = before === undefined ? 0 : row - before;
           if (before === undefined || gap < 2 || gap > reach || !isSameBar(columns, row, before)) {

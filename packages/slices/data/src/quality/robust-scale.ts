@@ -1,8 +1,6 @@
 /** Median of values, NaN ones left out; NaN when none is left. Sorts a copy. */
-export function medianOf(values: Iterable<number>): number {
-  const sorted = Float64Array.from(values)
-    .filter((value) => value === value)
-    .sort();
+export function medianOf(values: ArrayLike<number>): number {
+  const sorted = new Float64Array(values).filter((value) => value === value).sort();
   const middle = sorted.length >> 1;
   if (sorted.length === 0) return NaN;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
