@@ -47,6 +47,14 @@ export const columns = [
   column(/^Moving VWAP \d+$/, (p, h) => ta.vwap(p.high, p.low, p.close, p.volume, n(h)), { tolerance: loose }),
   column(/^LWMA$/, ({ close }) => ta.wma(close, 6), { tolerance: within(0, 1e-3) }),
   column(/^mama$|^fama$/, ({ high, low }, h) => ta.mama(ta.medianPrice(high, low))[h]),
+  // LEAN puts the peak of the weights on a bar: the offset is rounded down to one.
+  column(/^ALMA$/, ({ close }) => ta.alma(close, 9, Math.floor(0.85 * 8) / 8, 6)),
+  column(/^Filt$/, ({ high, low }) => ta.frama(high, low, 16, 198), { tolerance: loose }),
+  column(/^ZLEMA_?\d+$/i, ({ close }, h) => ta.zlema(close, n(h)), late),
+  column(/^super_?trend$/i, ({ high, low, close }) => ta.supertrend(high, low, close, 10, 3).supertrend, {
+    tolerance: loose,
+    ...late,
+  }),
   // LEAN starts from a simple average and counts the whole period.
   column(/^McGinleyDynamic\d+$/, ({ close }, h) => ta.mcGinley(close, n(h), 1), late),
   column(/^MAX_\d+$/, ({ close }, h) => ta.highest(close, n(h))),
@@ -91,6 +99,14 @@ export const columns = [
     tolerance: within(0, 1e-7),
     ...late,
   }),
+  column(/^DEM$/i, ({ high, low }) => ta.deMarker(high, low, 14)),
+  column(/^RVI$/, (p) => ta.relativeVigor(p.open, p.high, p.low, p.close, 10).vigor, { tolerance: loose }),
+  column(/^(plus|minus)_vtx$/i, (p, h) => ta.vortex(p.high, p.low, p.close, 14)[h.toLowerCase().split('_')[0]], {
+    tolerance: loose,
+  }),
+  column(/^hurst_exponent$/, ({ close }) => ta.hurstDifferences(close, 252, 20)),
+  column(/^PriorPrice$/, ({ close }) => delayed(close, 7)),
+  column(/^Detrend\d$/, ({ close }, h) => delayed(ta.mom(close, 7), n(h) - 1)),
   column(/^IBS$/, ({ high, low, close }) => ta.ibs(high, low, close)),
   column(/^BOP$/, ({ open, high, low, close }) => ta.bop(open, high, low, close)),
   column(/^KER$/, ({ close }) => ta.efficiencyRatio(close, 10)),

@@ -15,12 +15,10 @@ const inputs = /^(|date|time|symbol|open|high|low|close|volume|adj close|a\/d di
 
 /** Columns of indicators that quant does not have, or defines otherwise. */
 const aside = [
-  [/^ALMA$/, 'LEAN rounds the offset down to a bar; quant does not'],
   [/^OBV$/, 'the file has no volume to compute it from'],
   [/^(MO|MSI)$/, 'market breadth is not in quant, and the sums go on from before the file'],
   [/^ARIMA$/, 'a fitted forecast, no indicator'],
-  [/^hurst_exponent$/, 'LEAN regresses the spread of lagged differences; quant rescaled ranges'],
-  [/^(PriorPrice|Detrend\d|InPhase|Quadrature)$/, 'LEAN’s Hilbert transform filters otherwise; quant follows TA-Lib'],
+  [/^(InPhase|Quadrature)$/, 'LEAN’s Hilbert transform filters otherwise; quant follows TA-Lib'],
   [/^Ichimoku Cloud$/, 'LEAN shows one of its lines under this heading'],
 ];
 

@@ -68,6 +68,7 @@ export const averages = {
     sma: ta.sma(close, 20),
     mad: ta.avgDev(close, 20),
     mse: ta.variance(close, 20),
+    mape: ta.mape(close, 20),
   }),
   smma: ({ close }) => ({ smma: ta.wilder(close, 20) }),
   starc: ({ high, low, close }) => {

@@ -44,7 +44,6 @@ const aside = {
   ),
   'renko-atr': 'the size of its bricks is the average true range of the last bar, known only then',
   renko: 'bricks make rows of their own; quant’s indicators keep the rows of their input',
-  'sma-analysis': { mape: 'mean absolute percentage error is not in quant' },
   ...Object.fromEntries(
     ['zigzag', 'zigzag-close'].map((set) => [
       set,

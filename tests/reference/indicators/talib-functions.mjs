@@ -15,8 +15,6 @@ const averageType = ['sma', 'ema'];
 const periodless = (x, n) => (n === 1 ? Float64Array.from(x) : ta.mama(x).mama);
 const averages = [ta.sma, ta.ema, ta.wma, ta.dema, ta.tema, ta.trima, ta.kama, periodless, ta.t3];
 
-/** Our number of one of TA-Lib's average types: there T3 is 8, and 7 an average that needs no period. */
-const ownType = (type) => (type === 7 ? undefined : type === 8 ? 7 : type);
 const position = (ages) => ages.map((age, i) => i - age);
 
 /** A moving average of a type; its argument may start with NaN. */
@@ -40,7 +38,30 @@ function withAverage(k, d) {
 }
 const macdLines = ({ macd, signal, histogram }) => ({ MACD: macd, MACDsig: signal, MACDhist: histogram });
 
+/** Functions of one number, and of two. */
+const each = (of) => ({ letters: 'c', compute: ([x]) => x.map(of) });
+const pair = (of) => ({ letters: 'hl', compute: ([x, y]) => combined(x, y, of) });
+
 export const talibFunctions = {
+  ADD: pair((x, y) => x + y),
+  SUB: pair((x, y) => x - y),
+  MULT: pair((x, y) => x * y),
+  DIV: pair((x, y) => x / y),
+  ACOS: each(Math.acos),
+  ASIN: each(Math.asin),
+  ATAN: each(Math.atan),
+  CEIL: each(Math.ceil),
+  COS: each(Math.cos),
+  COSH: each(Math.cosh),
+  EXP: each(Math.exp),
+  FLOOR: each(Math.floor),
+  LN: each(Math.log),
+  LOG10: each(Math.log10),
+  SIN: each(Math.sin),
+  SINH: each(Math.sinh),
+  SQRT: each(Math.sqrt),
+  TAN: each(Math.tan),
+  TANH: each(Math.tanh),
   SMA: one(ta.sma),
   EMA: one(ta.ema),
   WMA: one(ta.wma),
@@ -60,11 +81,8 @@ export const talibFunctions = {
   ROCR100: one(ta.rocr100),
   MACD: one((x, fast, slow, signal) => macdLines(ta.macd(x, fast, slow, signal))),
   MACDFIX: one((x, signal) => macdLines(ta.macdFix(x, signal))),
-  MACDEXT: one((x, fast, fastType, slow, slowType, signal, signalType) => {
-    const [a, b, c] = [fastType, slowType, signalType].map(ownType);
-    if (a === undefined || b === undefined || c === undefined) return undefined;
-    return macdLines(ta.macdExt(x, fast, a, slow, b, signal, c));
-  }),
+  MACDEXT: one((x, ...options) => macdLines(ta.macdExt(x, ...options))),
+  MAVP: { letters: 'cv', compute: ([x, periods], options) => ta.mavp(x, periods, ...options) },
   IMI: { letters: 'oc', compute: ([o, c], [n]) => ta.imi(o, c, n) },
   ACCBANDS: bars((h, l, c, n) => ta.accBands(h, l, c, n)),
   AVGDEV: one(ta.avgDev),

@@ -10,7 +10,7 @@ import { markGap, perRun } from './per-run.js';
  * Arnaud Legoux moving average: Gaussian weights centred at `offset` of the window, in the unit of `x`.
  * @param x values; a NaN prefix is skipped
  * @param n window in bars, ≥ 1; default 9
- * @param offset centre of the weights, 0 (oldest) … 1 (newest); default 0.85
+ * @param offset centre of the weights, 0 (oldest) … 1 (newest), beyond that towards the newest value alone; default 0.85
  * @param sigma n/sigma is the width of the weights, > 0; default 6
  * @returns same length; NaN before bar n − 1
  * @throws RangeError when a parameter is out of range
@@ -49,7 +49,10 @@ function check(n: number, offset: number, sigma: number): void {
 function almaWeights(n: number, offset: number, sigma: number): Float64Array {
   const centre = offset * (n - 1);
   const width = n / sigma;
-  return Float64Array.from({ length: n }, (_, j) => Math.exp(-((j - centre) ** 2) / (2 * width * width)));
+  const nearest = Math.max(0, Math.min(n - 1, Math.round(centre)));
+  // In parts of the largest weight, so that they do not all vanish where the centre lies far outside.
+  const weight = (j: number): number => Math.exp(((nearest - j) * (j + nearest - 2 * centre)) / width / width / 2);
+  return Float64Array.from({ length: n }, (_, j) => (j === nearest ? 1 : weight(j)));
 }
 
 /**

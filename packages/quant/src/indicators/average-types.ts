@@ -1,5 +1,6 @@
 import { createDema } from './dema.indicator.js';
 import { createEma } from './ema.stream.js';
+import { createMama } from './mama.indicator.js';
 import { createKama } from './kama.indicator.js';
 import type { SeriesStream } from './series-stream.js';
 import { createSma } from './sma.stream.js';
@@ -14,7 +15,7 @@ interface AverageType {
   readonly lookback: (n: number) => number;
 }
 
-/** Moving averages with a period, numbered as TA-Lib's MAType except that T3 is 7 (MAMA, which has no period, is not here). */
+/** Moving averages by TA-Lib's MAType. MAMA has no period: it is the same for each above 1. */
 const AVERAGE_TYPES: readonly AverageType[] = [
   { create: createSma, lookback: (n) => n - 1 },
   { create: createEma, lookback: (n) => n - 1 },
@@ -23,6 +24,7 @@ const AVERAGE_TYPES: readonly AverageType[] = [
   { create: createTema, lookback: (n) => 3 * (n - 1) },
   { create: createTrima, lookback: (n) => n - 1 },
   { create: createKama, lookback: (n) => n },
+  { create: () => createMama(), lookback: () => 32 },
   { create: createT3, lookback: (n) => 6 * (n - 1) },
 ];
 
@@ -30,18 +32,18 @@ const AVERAGE_TYPES: readonly AverageType[] = [
 export const LAST_AVERAGE_TYPE = AVERAGE_TYPES.length - 1;
 
 /** What the numbers mean, for docs. */
-export const AVERAGE_TYPE_NAMES = '0 SMA, 1 EMA, 2 WMA, 3 DEMA, 4 TEMA, 5 TRIMA, 6 KAMA, 7 T3';
+export const AVERAGE_TYPE_NAMES = '0 SMA, 1 EMA, 2 WMA, 3 DEMA, 4 TEMA, 5 TRIMA, 6 KAMA, 7 MAMA, 8 T3';
 
 /**
- * Checks the number of a moving average type and returns the type.
+ * Checks the number of a moving average type and returns the type; over one bar every average is the value itself.
  * @throws RangeError naming the function and the parameter when there is no such type
  */
-function averageType(where: string, name: string, type: number): AverageType {
+function averageType(where: string, name: string, type: number, n: number): AverageType {
   const found = AVERAGE_TYPES[type];
   if (found === undefined) {
     throw new RangeError(`${where}: ${name} must be one of ${AVERAGE_TYPE_NAMES}, got ${String(type)}`);
   }
-  return found;
+  return n === 1 ? AVERAGE_TYPES[0]! : found;
 }
 
 /**
@@ -50,7 +52,7 @@ function averageType(where: string, name: string, type: number): AverageType {
  * @throws RangeError when there is no such type
  */
 export function createAverage(where: string, name: string, type: number, n: number, skip = 0): SeriesStream {
-  const average = averageType(where, name, type).create(n);
+  const average = averageType(where, name, type, n).create(n);
   if (skip === 0) return average;
   let seen = 0;
   return {
@@ -66,5 +68,5 @@ export function createAverage(where: string, name: string, type: number, n: numb
  * @throws RangeError when there is no such type
  */
 export function averageLookback(where: string, name: string, type: number, n: number): number {
-  return averageType(where, name, type).lookback(n);
+  return averageType(where, name, type, n).lookback(n);
 }

@@ -35,7 +35,13 @@ export { connorsRsi, connorsRsiIndicator, createConnorsRsi } from './connors-rsi
 export { coppock, coppockIndicator, createCoppock } from './coppock.indicator.js';
 export { correl, correlIndicator, createCorrel } from './correl.indicator.js';
 export { createCutlerRsi, cutlerRsi, cutlerRsiIndicator } from './cutler-rsi.indicator.js';
+export { createDeMarker, deMarker, deMarkerIndicator } from './de-marker.indicator.js';
 export { createDema, dema, demaIndicator } from './dema.indicator.js';
+export {
+  createDerivativeOscillator,
+  derivativeOscillator,
+  derivativeOscillatorIndicator,
+} from './derivative-oscillator.indicator.js';
 export { createDonchian, donchian, donchianIndicator, type ChannelResult } from './donchian.indicator.js';
 export { createDpo, dpo, dpoIndicator } from './dpo.indicator.js';
 export { createDv2, dv2, dv2Indicator } from './dv2.indicator.js';
@@ -50,6 +56,7 @@ export { createFcb, fcb, fcbIndicator } from './fcb.indicator.js';
 export { createFisher, fisher, fisherIndicator } from './fisher.indicator.js';
 export { createForceIndex, forceIndex, forceIndexIndicator } from './force-index.indicator.js';
 export { createFractal, fractal, fractalIndicator } from './fractal.indicator.js';
+export { createFrama, frama, framaIndicator } from './frama.indicator.js';
 export { createGarmanKlass, garmanKlass, garmanKlassIndicator } from './garman-klass.indicator.js';
 export { createGator, gator, gatorIndicator } from './gator.indicator.js';
 export { createHeikinAshi, heikinAshi, heikinAshiIndicator } from './heikin-ashi.indicator.js';
@@ -64,6 +71,7 @@ export { createHtSine, htSine, htSineIndicator, type HtSineResult } from './ht-s
 export { createHtTrendMode, htTrendMode, htTrendModeIndicator } from './ht-trend-mode.indicator.js';
 export { createHtTrendline, htTrendline, htTrendlineIndicator } from './ht-trendline.indicator.js';
 export { createHurstCorrected, hurstCorrected, hurstCorrectedIndicator } from './hurst-corrected.indicator.js';
+export { createHurstDifferences, hurstDifferences, hurstDifferencesIndicator } from './hurst-differences.indicator.js';
 export { createHurst, hurst, hurstIndicator } from './hurst.indicator.js';
 export { createIbs, ibs, ibsIndicator } from './ibs.indicator.js';
 export { createIchimoku, ichimoku, ichimokuIndicator } from './ichimoku.indicator.js';
@@ -91,6 +99,7 @@ export { createMacdFix, macdFix, macdFixIndicator } from './macd-fix.indicator.j
 export { macd, macdIndicator, type MacdResult } from './macd.indicator.js';
 export { createMacd, type MacdStream } from './macd.stream.js';
 export { createMama, mama, mamaIndicator, type MamaResult } from './mama.indicator.js';
+export { createMape, mape, mapeIndicator } from './mape.indicator.js';
 export { createMassIndex, massIndex, massIndexIndicator } from './mass-index.indicator.js';
 export { createMavp, mavp, mavpIndicator } from './mavp.indicator.js';
 export { createMcGinley, mcGinley, mcGinleyIndicator } from './mc-ginley.indicator.js';
@@ -117,6 +126,7 @@ export { createPriceRelative, priceRelative, priceRelativeIndicator } from './pr
 export { createPriceSpike, priceSpike, priceSpikeIndicator } from './price-spike.indicator.js';
 export { createPvo, pvo, pvoIndicator } from './pvo.indicator.js';
 export { createRSquared, rSquared, rSquaredIndicator } from './r-squared.indicator.js';
+export { createRelativeVigor, relativeVigor, relativeVigorIndicator } from './relative-vigor.indicator.js';
 export { createRmi, rmi, rmiIndicator } from './rmi.indicator.js';
 export { createRocBands, rocBands, rocBandsIndicator } from './roc-bands.indicator.js';
 export { roc, rocIndicator } from './roc.indicator.js';
@@ -156,6 +166,7 @@ export { createTypicalPrice, typicalPrice, typicalPriceIndicator } from './typic
 export { createUlcer, ulcer, ulcerIndicator } from './ulcer.indicator.js';
 export { createUltosc, ultosc, ultoscIndicator } from './ultosc.indicator.js';
 export { createVariance, variance, varianceIndicator } from './variance.indicator.js';
+export { createVidya, vidya, vidyaIndicator } from './vidya.indicator.js';
 export { createVolatilityStop, volatilityStop, volatilityStopIndicator } from './volatility-stop.indicator.js';
 export { createVortex, vortex, vortexIndicator } from './vortex.indicator.js';
 export { createVwap, vwap, vwapIndicator } from './vwap.indicator.js';

@@ -8,15 +8,15 @@ import { restarting } from './restarting.js';
 
 /**
  * Moving average convergence divergence with a moving average type for each line (0 SMA, 1 EMA, 2 WMA, 3 DEMA, 4 TEMA,
- * 5 TRIMA, 6 KAMA, 7 T3). Recursive averages are seeded so that fast and slow start on the same bar (TA-Lib). When
+ * 5 TRIMA, 6 KAMA, 7 MAMA, 8 T3). Recursive averages are seeded so that fast and slow start on the same bar (TA-Lib). When
  * fast > slow the two swap places with their types.
  * @param x values; a NaN prefix is skipped
  * @param fast fast period, ≥ 1; default 12
- * @param fastType type of the fast average, 0…7; default 0
+ * @param fastType type of the fast average, 0…8; default 0
  * @param slow slow period, ≥ 1; default 26
- * @param slowType type of the slow average, 0…7; default 0
+ * @param slowType type of the slow average, 0…8; default 0
  * @param signal signal period, ≥ 1; default 9
- * @param signalType type of the signal, 0…7; default 0
+ * @param signalType type of the signal, 0…8; default 0
  * @returns `macd`, `signal` and `histogram`, same length; NaN before the first bar of the slower average plus that of the signal
  * @throws RangeError on a parameter out of range
  */
@@ -82,11 +82,11 @@ export const macdExtIndicator = defineIndicator({
   inputs: ['close'],
   params: [
     period('fast', 12),
-    period('fastType', 0, 0, 7),
+    period('fastType', 0, 0, 8),
     period('slow', 26),
-    period('slowType', 0, 0, 7),
+    period('slowType', 0, 0, 8),
     period('signal', 9),
-    period('signalType', 0, 0, 7),
+    period('signalType', 0, 0, 8),
   ],
   outputs: ['macd', 'signal', 'histogram'],
   warmup: ({ fast, fastType, slow, slowType, signal, signalType }) =>

@@ -13,7 +13,7 @@ import { restarting } from './restarting.js';
  * @param y second series, same length
  * @param min shortest period, ≥ 1; default 2
  * @param max longest period, ≥ 1; default 30
- * @param type moving average type, 0 SMA, 1 EMA, 2 WMA, 3 DEMA, 4 TEMA, 5 TRIMA, 6 KAMA, 7 T3, 0…7; default 0
+ * @param type moving average type, 0 SMA, 1 EMA, 2 WMA, 3 DEMA, 4 TEMA, 5 TRIMA, 6 KAMA, 7 MAMA, 8 T3; default 0
  * @returns same length; NaN before the first bar of the average over max bars
  * @throws RangeError on unequal lengths or a parameter out of range
  */
@@ -55,7 +55,7 @@ export const mavpIndicator = defineIndicator({
   title: 'Moving average with variable period',
   group: 'average',
   inputs: ['close', 'other'],
-  params: [period('min', 2), period('max', 30), period('type', 0, 0, 7)],
+  params: [period('min', 2), period('max', 30), period('type', 0, 0, 8)],
   outputs: ['mavp'],
   warmup: ({ max, type }) => averageLookback('mavp', 'type', type, max),
   formula: 'average of x over ⌊y⌋ bars',

@@ -47,7 +47,7 @@ const LEVEL: Readonly<Record<string, readonly string[]>> = {
   accBands: ['middle'],
   averagePrice: ['averagePrice'],
   ...Object.fromEntries(
-    'alma dema ema hma kama sma t3 tema trima vwma wilder wma zlema highest lowest midpoint midprice linearReg tsf mavp linearRegIntercept typicalPrice medianPrice weightedClose vwap sar anchoredVwap errorCorrecting'
+    'alma dema ema hma kama sma t3 tema trima vwma wilder wma zlema highest lowest midpoint midprice linearReg tsf mavp linearRegIntercept typicalPrice medianPrice weightedClose vwap sar anchoredVwap errorCorrecting vidya frama'
       .split(' ')
       .map((name) => [name, [name]]),
   ),
@@ -74,13 +74,13 @@ const LEVEL: Readonly<Record<string, readonly string[]>> = {
  * higher level is another question.
  */
 const RATIOS: readonly string[] =
-  'alpha bandwidth beta connorsRsi coppock dv2 easeOfMovement garmanKlass htDcPeriod htDcPhase htPhasor htSine htTrendMode htTrendline hurst hurstCorrected kst logReturn maEnvelope mama mcGinley mfi natr parkinson pmo ppo priceRelative priceSpike rocBands roc rocp rocr100 rocr rogersSatchell rollingSum sarExt trix ulcer volatilityStop yangZhang zigzag'.split(
+  'alpha bandwidth beta connorsRsi coppock dv2 easeOfMovement garmanKlass htDcPeriod htDcPhase htPhasor htSine htTrendMode htTrendline hurst hurstCorrected kst logReturn maEnvelope mama mape mcGinley mfi natr parkinson pmo ppo priceRelative priceSpike rocBands roc rocp rocr100 rocr rogersSatchell rollingSum sarExt trix ulcer volatilityStop yangZhang zigzag'.split(
     ' ',
   );
 
 /** Indicators that only see differences of prices: the level must not matter. */
 const DIFFERENCES: readonly string[] =
-  'accelerator ad adosc adx adxr apo aroon aroonOsc asi atr avgDev awesome bop candleParts chop cmf cmo correl cutlerRsi dx elderRay fisher forceIndex gator highestAge ibs laguerreRsi linearRegAngle linearRegSlope lowestAge macd macdExt macdFix minusDi minusDm mom obv percentB percentRank pgo plusDi plusDm rSquared rmi rsi smi stc stddev stoch stochF stochRsi streak trueRange tsi ultosc variance vortex williamsAd willr zscore imi massIndex kvo efficiencyRatio cci dpo pvo'.split(
+  'accelerator ad adosc adx adxr apo aroon aroonOsc asi atr avgDev awesome bop candleParts chop cmf cmo correl cutlerRsi dx elderRay fisher forceIndex gator highestAge ibs laguerreRsi linearRegAngle linearRegSlope lowestAge macd macdExt macdFix minusDi minusDm mom obv percentB percentRank pgo plusDi plusDm rSquared rmi rsi smi stc stddev stoch stochF stochRsi streak trueRange tsi ultosc variance vortex williamsAd willr zscore imi massIndex kvo efficiencyRatio cci dpo pvo deMarker relativeVigor derivativeOscillator hurstDifferences'.split(
     ' ',
   );
 

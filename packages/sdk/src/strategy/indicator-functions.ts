@@ -119,8 +119,12 @@ export interface IndicatorFunctions {
   correl(close: Float64Array, other: Float64Array, n?: number): Float64Array;
   /** Cutler’s relative strength index: 100·G/(G + L), G and L sums of gains and losses over n changes. NaN before bar 14 with n 14. */
   cutlerRsi(x: Float64Array, n?: number): Float64Array;
+  /** DeMarker: Σ max(H − H₁, 0) / (Σ max(H − H₁, 0) + Σ max(L₁ − L, 0)) over n bars. NaN before bar 14 with n 14. */
+  deMarker(high: Float64Array, low: Float64Array, n?: number): Float64Array;
   /** Double exponential moving average: 2·EMA(x) − EMA(EMA(x)). NaN before bar 38 with n 20. */
   dema(x: Float64Array, n: number): Float64Array;
+  /** Derivative oscillator: y − SMA(y, signal), y = EMA(EMA(RSI(x, n), first), second). NaN before bar 28 with n 14, first 5, second 3, signal 9. */
+  derivativeOscillator(x: Float64Array, n?: number, first?: number, second?: number, signal?: number): Float64Array;
   /** Donchian channel: highest high, lowest low, their mean. NaN before bar 19 with n 20. */
   donchian(high: Float64Array, low: Float64Array, n?: number): OutputsOf<'upper' | 'middle' | 'lower'>;
   /** Detrended price oscillator: x_(⌊n/2⌋+1) − SMA_n. NaN before bar 19 with n 20. */
@@ -147,6 +151,8 @@ export interface IndicatorFunctions {
   forceIndex(close: Float64Array, volume: Float64Array, n?: number): Float64Array;
   /** Fractal: H_wing when above all of the 2·wing bars around it; L_wing when below. NaN before bar 4 with wing 2, and wherever nothing is confirmed. */
   fractal(high: Float64Array, low: Float64Array, wing?: number): OutputsOf<'top' | 'bottom'>;
+  /** Fractal adaptive moving average: y ← y + a·((H + L)/2 − y), a = (2/(slow+1))^(D − 1) within .01…1, D = log₂(2·(R₁ + R₂)/R), R the range of n bars and R₁, R₂ of its halves. NaN before bar 15 with n 16, slow 198. */
+  frama(high: Float64Array, low: Float64Array, n?: number, slow?: number): Float64Array;
   /** Garman-Klass volatility: √mean(½·ln(H/L)² − (2 ln 2 − 1)·ln(C/O)²). NaN before bar 19 with n 20. */
   garmanKlass(open: Float64Array, high: Float64Array, low: Float64Array, close: Float64Array, n?: number): Float64Array;
   /** Gator oscillator: |jaw − teeth|, −|teeth − lips|. NaN before bar 20. */
@@ -178,6 +184,8 @@ export interface IndicatorFunctions {
   htTrendline(x: Float64Array): Float64Array;
   /** Hurst exponent, corrected for small samples: slope of ln(mean R/S − E[R/S] + √(π·size/2)) on ln(chunk size). NaN before bar 100 with n 100. */
   hurstCorrected(x: Float64Array, n?: number): Float64Array;
+  /** Hurst exponent by lagged differences: slope of ln sd(x_t − x_(t−lag)) on ln lag, lag = 2…maxLag. NaN before bar 251 with n 252, maxLag 20. */
+  hurstDifferences(x: Float64Array, n?: number, maxLag?: number): Float64Array;
   /** Hurst exponent: slope of ln(mean R/S) on ln(chunk size). NaN before bar 100 with n 100. */
   hurst(x: Float64Array, n?: number): Float64Array;
   /** Internal bar strength: (C − L)/(H − L). Defined from the first bar on. */
@@ -260,6 +268,8 @@ export interface IndicatorFunctions {
   macd(x: Float64Array, fast?: number, slow?: number, signal?: number): OutputsOf<'macd' | 'signal' | 'histogram'>;
   /** MESA adaptive moving average: EMA with smoothing max(slowLimit, fastLimit / Δphase); fama uses half of it on mama. NaN before bar 32 with fastLimit 0.5, slowLimit 0.05. */
   mama(x: Float64Array, fastLimit?: number, slowLimit?: number): OutputsOf<'mama' | 'fama'>;
+  /** Mean absolute percentage error: mean of |x − SMA(x, n)|/|x| over n bars. NaN before bar 19 with n 20. */
+  mape(x: Float64Array, n?: number): Float64Array;
   /** Mass index: Σ EMA(H − L)/EMA(EMA(H − L)). NaN before bar 40 with smooth 9, n 25. */
   massIndex(high: Float64Array, low: Float64Array, smooth?: number, n?: number): Float64Array;
   /** Moving average with variable period: average of x over ⌊y⌋ bars. NaN before bar 29 with min 2, max 30, type 0. */
@@ -310,6 +320,14 @@ export interface IndicatorFunctions {
   pvo(volume: Float64Array, fast?: number, slow?: number, signal?: number): OutputsOf<'pvo' | 'signal' | 'histogram'>;
   /** Coefficient of determination: r² of x on the bar number over n bars. NaN before bar 13 with n 14. */
   rSquared(x: Float64Array, n?: number): Float64Array;
+  /** Relative vigor index: Σ W(C − O)/Σ W(H − L) over n bars, W(x) = (x + 2x₁ + 2x₂ + x₃)/6; signal W(vigor). NaN before bar 15 with n 10. */
+  relativeVigor(
+    open: Float64Array,
+    high: Float64Array,
+    low: Float64Array,
+    close: Float64Array,
+    n?: number,
+  ): OutputsOf<'vigor' | 'signal'>;
   /** Relative momentum index: 100·G/(G + L), G and L Wilder averages of (x − x_momentum)⁺ and (x_momentum − x)⁺. NaN before bar 24 with n 20, momentum 5. */
   rmi(x: Float64Array, n?: number, momentum?: number): Float64Array;
   /** Rate of change bands: ROC, EMA(ROC), ±√(Σ ROC²/deviation). NaN before bar 24 with n 20, smooth 5, deviation 5. */
@@ -446,6 +464,8 @@ export interface IndicatorFunctions {
   ): Float64Array;
   /** Rolling variance: Σ(x − mean)²/(n − ddof). NaN before bar 19 with n 20, ddof 0. */
   variance(x: Float64Array, n: number, ddof?: number): Float64Array;
+  /** Variable index dynamic average: y ← y + 2/(n+1)·|Σ Δx|/Σ|Δx|·(x − y), sums over the last momentum changes. NaN before bar 9 with n 14, momentum 9. */
+  vidya(x: Float64Array, n?: number, momentum?: number): Float64Array;
   /** Volatility stop: SIC ∓ k·ATR₁, SIC = extreme close of the trend. NaN before bar 8 with n 7, k 3, and wherever nothing is confirmed. */
   volatilityStop(
     high: Float64Array,
