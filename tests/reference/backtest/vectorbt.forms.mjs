@@ -1,63 +1,23 @@
 import { conventionsOf, statisticsByName } from '@bot-v2/engine/conventions';
-import { defineStrategy } from '@bot-v2/sdk';
-import { z } from 'zod';
 import { exact, within } from '../agreement.mjs';
 import { numbers } from '../reference-file.mjs';
 import { caseBars } from './case-bars.mjs';
 import { cashCurve, netRun } from './net-run.mjs';
+import { checkSettings, signalStrategy } from './signals.strategy.mjs';
 
 const close = within(1e-9, 1e-9);
-const known = [
-  'price',
-  'fees',
-  'fixed_fees',
-  'slippage',
-  'sl_stop',
-  'tp_stop',
-  'open',
-  'high',
-  'low',
-  'signal_shift',
-  'size_granularity',
-  'init_cash',
-  'freq',
-];
-
-/** All in at an entry row, out at an exit row; rows act `shift` bars after the decision. */
-function signalStrategy(entries, exits, shift, { sl_stop: sl, tp_stop: tp }) {
-  const [enter, leave] = [new Set(entries), new Set(exits)];
-  return defineStrategy({
-    id: 'signals',
-    version: '1.0.0',
-    params: z.object({}),
-    warmup: () => 0,
-    prepare: (bars) => ({ close: bars.close }),
-    onBar: ({ t, cols, account, out }) => {
-      const row = t + shift;
-      if (account.quantity === 0 && enter.has(row) && !leave.has(row)) out.target(1);
-      else if (account.quantity > 0 && leave.has(row) && !enter.has(row)) out.target(0);
-      if (account.barsHeld !== 1 || (sl === undefined && tp === undefined)) return;
-      const now = cols.close.now;
-      out.protect({
-        ...(sl === undefined ? {} : { stopLoss: now * (1 - sl) }),
-        ...(tp === undefined ? {} : { takeProfit: now * (1 + tp) }),
-      });
-    },
-  });
-}
-
 const done = new Map();
 
 function runOf(file, folders) {
   if (!done.has(file.path)) {
     const { data, settings, entries, exits } = file.document;
-    const unknown = Object.keys(settings).filter((key) => !known.includes(key));
-    if (unknown.length > 0) throw new Error(`setting ${unknown.join(', ')} is unknown`);
+    checkSettings(settings);
     const cash =
       settings.init_cash ?? numbers(file.beside(file.base.replace('.json', '.equity.csv')).document.value)[0];
     const atOpen = settings.price === '@open';
     const terms = {
       fractional: true,
+      shorting: /^(shortonly|both|1|2)$/i.test(settings.direction ?? ''),
       instruments: { X: { lot: settings.size_granularity ?? 1e-12 } },
       costs: {
         halfSpreadBps: 0,
@@ -66,8 +26,11 @@ function runOf(file, folders) {
         ...(settings.fixed_fees ? { commissionPerOrder: settings.fixed_fees } : {}),
       },
     };
-    const policies = conventionsOf('vectorbt', { marketFill: atOpen ? 'next-open' : 'decision-close' });
-    const strategy = signalStrategy(entries, exits, atOpen ? 1 : 0, settings);
+    const policies = conventionsOf('vectorbt', {
+      marketFill: atOpen ? 'next-open' : 'decision-close',
+      shortfall: settings.allow_partial === false ? 'reject' : 'clip',
+    });
+    const strategy = signalStrategy(entries, exits, settings);
     done.set(file.path, netRun(caseBars(file, data, folders), strategy, {}, cash, terms, policies));
   }
   return done.get(file.path);
@@ -75,6 +38,20 @@ function runOf(file, folders) {
 
 /** Figures of a case under the peer's names for its methods. */
 const figures = { sharpe: 'sharpe_ratio', sortino: 'sortino_ratio', calmar: 'calmar_ratio', omega: 'omega_ratio' };
+
+/** Fees of the entry and the exit of each trade, which one fill opens and one closes; a fill that does both is shared. */
+function feesOfTrades(fills) {
+  const found = [];
+  let held = 0;
+  for (const { side, quantity, fee } of fills) {
+    const signed = side === 'buy' ? quantity : -quantity;
+    const closing = held * signed < 0 ? Math.min(quantity, Math.abs(held)) : 0;
+    if (closing > 0) found.at(-1).exit = (fee * closing) / quantity;
+    if (quantity - closing > 1e-9) found.push({ entry: (fee * (quantity - closing)) / quantity, exit: 0 });
+    held = Math.abs(held + signed) < 1e-9 ? 0 : held + signed;
+  }
+  return found;
+}
 
 /** Orders and trades as the peer lists them, by column. */
 function listsOf(run) {
@@ -91,16 +68,17 @@ function listsOf(run) {
     side: fill.side === 'buy' ? 0 : 1,
   }));
   const last = bars.length - 1;
+  const fees = feesOfTrades(fills);
   const trades = run.trades.map((trade, id) => ({
     id,
     col: 0,
     size: trade.quantity,
     entry_idx: rowOf.get(trade.entryTime),
     entry_price: trade.entryPrice,
-    entry_fees: fills[2 * id].fee,
+    entry_fees: fees[id]?.entry,
     exit_idx: trade.exitTime === null ? last : rowOf.get(trade.exitTime),
     exit_price: trade.exitPrice ?? bars.close[last],
-    exit_fees: fills[2 * id + 1]?.fee ?? 0,
+    exit_fees: fees[id]?.exit,
     pnl: trade.pnl,
     return: trade.return,
     direction: trade.side === 'long' ? 0 : 1,

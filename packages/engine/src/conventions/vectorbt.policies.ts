@@ -16,7 +16,7 @@ export const vectorbt: RunPolicies = Object.freeze({
     money: 'exact',
     shortfall: 'clip',
     buyingPower: 'cash',
-    spreadOn: 'all',
+    spreadOn: 'market',
     spreadReach: 'any',
     stopGap: 'open',
     limitFill: 'touch',

@@ -32,7 +32,7 @@ const loop: fc.Arbitrary<LoopPolicies> = fc.record({
   money: fc.constantFrom('rounded', 'exact'),
   shortfall: fc.constantFrom('clip', 'reject', 'allow'),
   buyingPower: fc.constantFrom('free-cash', 'cash'),
-  spreadOn: fc.constantFrom('market-and-stop', 'entries', 'all', 'within-limit'),
+  spreadOn: fc.constantFrom('market', 'market-and-stop', 'entries', 'all', 'within-limit'),
   spreadReach: fc.constantFrom('any', 'bar-range'),
   stopGap: fc.constantFrom('open', 'stop-price'),
   limitFill: fc.constantFrom('through', 'touch'),

@@ -152,17 +152,15 @@ export class LegDesk extends OrderMaker {
     if (portion === 1 || quantity === Math.abs(position)) return this.flatten({ reason: 'close' }, position);
     if (quantity === 0) return denied('below-one-share', `${portion} of ${position} is less than a share`);
     const side = position > 0 ? 'sell' : 'buy';
-    return { kind: 'order', order: { side, quantity, type: 'market', reason: `close ${portion}` } };
+    return { kind: 'order', order: { side, quantity, type: 'market', ...this.closing, reason: `close ${portion}` } };
   }
 
   private flatten(options: OrderOptions, position: number): DeskOrder {
     this.heldTarget = NaN;
     const side = position > 0 ? 'sell' : 'buy';
-    return {
-      kind: 'order',
-      order: { side, quantity: Math.abs(position), type: 'market', reason: options.reason ?? 'target 0' },
-      plain: true,
-    };
+    const order = { side, quantity: Math.abs(position), type: 'market', reason: options.reason ?? 'target 0' } as const;
+    if (this.closing.reduceOnly === true) return { kind: 'order', order: { ...order, reduceOnly: true } };
+    return { kind: 'order', order, plain: true };
   }
 
   snapshot(): DeskSnapshot {

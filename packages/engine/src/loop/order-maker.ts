@@ -39,7 +39,7 @@ export interface DeskSettings {
   readonly funding: Funding;
   readonly leg: number;
   readonly shorting: boolean;
-  readonly policies: Pick<LoopPolicies, 'firstDecision' | 'sizedAt' | 'sizeOf'>;
+  readonly policies: Pick<LoopPolicies, 'firstDecision' | 'sizedAt' | 'sizeOf' | 'queue'>;
   /** Fraction of a full signal when neither a size nor an allocation says. */
   readonly equalShare: number;
   readonly inputs?: Columns | undefined;
@@ -53,6 +53,8 @@ export const denied = (reason: DenialReason, text: DenialText): DeskOrder => ({ 
 export class OrderMaker {
   protected readonly sizedAtFill: boolean;
   protected readonly ofFreeMargin: boolean;
+  /** What closes a position may find it closed by its protection, which is met before. */
+  protected readonly closing: { readonly reduceOnly?: true };
   /** Whether a bar of the leg spans whole days. */
   protected daily = true;
 
@@ -63,6 +65,7 @@ export class OrderMaker {
   ) {
     this.sizedAtFill = settings.policies.sizedAt === 'fill';
     this.ofFreeMargin = settings.policies.sizeOf === 'free-margin';
+    this.closing = settings.policies.queue === 'exits-first' ? { reduceOnly: true } : {};
   }
 
   /** Largest position, a fraction of equity. */

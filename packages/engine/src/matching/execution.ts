@@ -161,27 +161,32 @@ export class Execution {
     const { ledger, funding, rules, costs } = this.settings;
     const held = ledger.quantity[leg]!;
     const side = order.fraction < 0 ? -1 : 1;
-    let base: number;
-    if (!rules.sizeOfFreeMargin) base = ledger.equity();
-    else {
-      base = funding.available();
-      if (order.toTarget && held !== 0) {
-        base += funding.freedBy(leg, held > 0 ? -1 : 1, Math.abs(held), touch.reference);
-      }
+    const part = Math.abs(order.fraction);
+    const price = rules.sizeWithCosts ? this.priceOf(leg, order.side, touch, 1, 1) : touch.reference;
+    let base = rules.sizeOfFreeMargin ? funding.available() : ledger.equity();
+    const turned = order.toTarget && held * order.side < 0;
+    if (rules.sizeOfFreeMargin && order.toTarget && held !== 0) {
+      base += funding.freedBy(leg, held > 0 ? -1 : 1, Math.abs(held), turned ? price : touch.reference);
     }
-    let unit = touch.reference * multiplier;
-    if (rules.sizeWithCosts) {
-      const price = this.priceOf(leg, order.side, touch, 1, 1);
-      unit = price * multiplier + costs.feeUnits(1, price, multiplier) / moneyUnits;
+    let unit = price * multiplier;
+    let fixed = 0;
+    if (rules.sizeWithCosts && base > 0) {
+      // What one unit more costs in commission, and what an order of about this size costs whatever its size.
+      const about = (part * base) / unit;
+      const fee = (quantity: number) => costs.feeUnits(quantity, price, multiplier) / moneyUnits;
+      const each = (fee(about) - fee(about / 2)) / (about / 2);
+      fixed = fee(about) - each * about;
+      unit += each;
+      if (turned) base -= each * Math.abs(held);
     }
-    const wanted = base > 0 ? floor((Math.abs(order.fraction) * base) / unit) : 0;
+    const wanted = Math.max(0, floor((part * base - fixed) / unit));
     order.quantity = order.toTarget ? Math.max(0, (side * wanted - held) * order.side) : wanted;
   }
 
   private priceOf(leg: number, side: 1 | -1, touch: Touch, opening: number, quantity: number): number {
     const { costs, rules, instruments } = this.settings;
     const { reference } = touch;
-    const pays = touch.takes || rules.limitPaysSpread;
+    const pays = rules.onlyMarketPays ? touch.level === 0 : touch.takes || rules.limitPaysSpread;
     if (!pays || (opening === 0 && !rules.exitsPaySpread)) return reference;
     const bar = this.bar;
     let price = costs.marketPrice(reference, side, instruments[leg]!.tick, quantity, bar === null ? 0 : bar.volume);

@@ -35,6 +35,7 @@ export interface MarketRules {
   readonly spreadWithinLimit: boolean;
   readonly spreadWithinBar: boolean;
   readonly sizeWithCosts: boolean;
+  readonly onlyMarketPays: boolean;
   readonly sizeOfFreeMargin: boolean;
   readonly entryFeeAtExit: boolean;
 }
@@ -63,6 +64,7 @@ export function marketRules(p: LoopPolicies): MarketRules {
     trailByClose: p.trailBy === 'close',
     clip: p.shortfall === 'clip',
     allowShortfall: p.shortfall === 'allow',
+    onlyMarketPays: p.spreadOn === 'market',
     limitPaysSpread: p.spreadOn !== 'market-and-stop',
     exitsPaySpread: p.spreadOn !== 'entries',
     spreadWithinLimit: p.spreadOn === 'within-limit',

@@ -119,6 +119,13 @@ describe('each convention on its own', () => {
     expect(prices({ spreadOn: 'all', spreadReach: 'bar-range' })).toEqual([8.04, 8]);
     const inBar: Acts = { 0: placing({ side: 'buy', quantity: 10, limit: 9 }) };
     const at = (spreadOn: LoopPolicies['spreadOn']) => bare(run([flat(10), [10, 10, 8, 9]], inBar, { spreadOn }, slip));
+    const stopped: Acts = { 0: placing({ side: 'buy', quantity: 10, stopLoss: 9 }) };
+    const both = (spreadOn: LoopPolicies['spreadOn']) =>
+      bare(run([flat(10), [10, 10, 8, 9]], stopped, { spreadOn }, slip)).map(([, price]) => price);
+    expect([both('market-and-stop'), both('market')]).toEqual([
+      [10.1, 8.91],
+      [10.1, 9],
+    ]);
     expect([at('all'), at('within-limit')]).toEqual([[[1, 9.09]], [[1, 9]]]);
   });
 

@@ -16,7 +16,7 @@ export interface LoopPolicies {
   readonly sizedAt: 'decision-close' | 'fill';
   /** Marks of equity and free margin when an order is sized or paid for at its fill: the last closes, or the close of the bar that fills it (which the fill itself cannot know). */
   readonly marginMark: 'last-close' | 'fill-bar-close';
-  /** Whether spread and unit commission are taken into the price a fraction is divided by. */
+  /** Whether spread and commission are taken off what a fraction buys. */
   readonly sizePrice: 'reference' | 'with-costs';
   /** Money and prices: rounded as a broker does (cash and fees 1e-4 half-even, prices adverse), or exact doubles. */
   readonly money: 'rounded' | 'exact';
@@ -24,8 +24,8 @@ export interface LoopPolicies {
   readonly shortfall: 'clip' | 'reject' | 'allow';
   /** What opening may use: cash without the proceeds of short sales and as much again, or all cash there is. */
   readonly buyingPower: 'free-cash' | 'cash';
-  /** Fills that pay spread and slippage: market and stop fills, those that open a position, all, or all but never past a limit (of a stop-limit met inside the bar, which slips from its stop, not even then). */
-  readonly spreadOn: 'market-and-stop' | 'entries' | 'all' | 'within-limit';
+  /** Fills that pay spread and slippage: of market orders alone, market and stop fills, those that open a position, all, or all but never past a limit (of a stop-limit met inside the bar, which slips from its stop, not even then). */
+  readonly spreadOn: 'market' | 'market-and-stop' | 'entries' | 'all' | 'within-limit';
   /** How far spread and slippage may reach: anywhere, or to the end of the range of the bar the fill is booked in (which a close that decided may lie beyond). */
   readonly spreadReach: 'any' | 'bar-range';
   /** Price of a stop whose bar opens beyond it: the open, what a market order gets in that bar when that is worse than the stop, or the stop. */

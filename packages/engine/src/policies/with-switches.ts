@@ -17,7 +17,7 @@ const loopSwitches: Values<Omit<LoopPolicies, 'children'>> = {
   money: ['rounded', 'exact'],
   shortfall: ['clip', 'reject', 'allow'],
   buyingPower: ['free-cash', 'cash'],
-  spreadOn: ['market-and-stop', 'entries', 'all', 'within-limit'],
+  spreadOn: ['market', 'market-and-stop', 'entries', 'all', 'within-limit'],
   spreadReach: ['any', 'bar-range'],
   stopGap: ['open', 'market-price', 'stop-price'],
   limitFill: ['through', 'touch'],

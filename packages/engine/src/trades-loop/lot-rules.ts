@@ -19,7 +19,7 @@ export function lotRules(policies: LoopPolicies): LotRules {
   const refused = [
     policies.positions === 'net' ? 'positions: net' : '',
     policies.marketFill === 'decision-close' ? 'marketFill: decision-close' : '',
-    policies.spreadOn === 'within-limit' ? 'spreadOn: within-limit' : '',
+    policies.spreadOn === 'within-limit' || policies.spreadOn === 'market' ? `spreadOn: ${policies.spreadOn}` : '',
     policies.money === 'rounded' ? 'money: rounded' : '',
     policies.queue === 'market-first' ? 'queue: market-first' : '',
     policies.bust === 'liquidate-next-open' ? 'bust: liquidate-next-open' : '',
