@@ -3,6 +3,7 @@ import { conventionsOf, statisticsByName } from '@bot-v2/engine/conventions';
 import { flatAccount, resolveParams } from '@bot-v2/sdk';
 import { caseBars } from './case-bars.mjs';
 import { commissionOf } from './commission.mjs';
+import { checkKeys } from './known-keys.mjs';
 import { tapeStrategy } from './order-tape.strategy.mjs';
 import { tableStrategies } from './table-strategies.mjs';
 
@@ -28,9 +29,23 @@ function accountOf(broker, lot, costs) {
   });
 }
 
+const brokerKeys = [
+  'cash',
+  'spread',
+  'commission',
+  'margin',
+  'trade_on_close',
+  'hedging',
+  'exclusive_orders',
+  'finalize_trades',
+  'class',
+  'fractional_unit',
+];
+
 /** Runs a case from its order tape and from the strategy it names; a strategy nobody knows runs from the tape alone. */
 function runCase(file, folders) {
   const { data, broker, strategy: name, strategy_params: params = {}, order_tape: tape } = file.document;
+  checkKeys('broker', broker, brokerKeys);
   const bars = caseBars(file, data, folders);
   const lot = /Fractional/.test(broker.class ?? '') ? (broker.fractional_unit ?? fractionalUnit) : 1;
   const { costs, model } = commissionOf(broker.commission ?? 0);

@@ -1,14 +1,16 @@
 import { conventionsOf, statisticsByName } from '@bot-v2/engine/conventions';
 import { exact, within } from '../agreement.mjs';
 import { caseBars } from './case-bars.mjs';
+import { checkKeys } from './known-keys.mjs';
 import { cashCurve, netRun } from './net-run.mjs';
 import { netStrategies } from './net-strategies.mjs';
 
 const close = within(1e-9, 1e-9);
 
 /** Terms of ours for a commission of the peer: a rate, or an amount a contract with multiplier and margin. */
-function termsOf({ commission = 0, mult, margin }, slippage) {
-  const futures = margin !== undefined;
+function termsOf({ commission = 0, mult, margin, ...rest }, slippage) {
+  checkKeys('commission', rest, ['final_value', 'final_cash']);
+  const futures = margin !== undefined && margin !== null;
   return {
     shorting: true,
     costs: {
@@ -20,12 +22,21 @@ function termsOf({ commission = 0, mult, margin }, slippage) {
   };
 }
 
+/** What a case may say: settings, figures, lists and words. */
+const caseKeys = [
+  ...['case', 'engine', 'data', 'strategy', 'params', 'cash', 'commission', 'cheat_on_close', 'slippage_perc'],
+  ...['final_value', 'final_cash', 'max_drawdown_pct', 'max_drawdown_money', 'max_drawdown_len', 'sqn'],
+  ...['closed_trades', 'won', 'lost', 'pnl_net', 'sharpe_daily_252', 'yearly_returns'],
+  ...['fills', 'fills_cols', 'trades', 'trades_cols', 'note', 'source', 'warnings', 'tolerance'],
+];
+
 const done = new Map();
 
 function runOf(file, folders) {
   if (!done.has(file.path)) {
     const { data, strategy, params, cash, commission, cheat_on_close: cheat, slippage_perc: slippage } = file.document;
     const bars = caseBars(file, data, folders);
+    checkKeys('case', file.document, caseKeys);
     if (netStrategies[strategy] === undefined) throw new Error(`there is no strategy ${strategy} here`);
     const policies = conventionsOf('backtrader', { marketFill: cheat ? 'previous-close' : 'next-open' });
     const terms = termsOf(commission ?? {}, slippage);

@@ -1,5 +1,16 @@
 import { defineStrategy } from '@bot-v2/sdk';
 import { z } from 'zod';
+import { checkKeys } from './known-keys.mjs';
+
+/** What an entry of a tape may say, by act; words for its reader are `tag`, `note` and `noop`. */
+const known = {
+  buy: ['size', 'limit', 'stop', 'sl', 'tp'],
+  sell: ['size', 'limit', 'stop', 'sl', 'tp'],
+  close: ['portion', 'noop'],
+  cancel_pending: ['count'],
+  set_sl: ['price'],
+  set_tp: ['price'],
+};
 
 /** Prices of a tape's order under our names; absent ones are left out. */
 function protection({ sl, tp }) {
@@ -19,6 +30,10 @@ function requestOf({ act, size, limit, stop, ...order }, lot) {
 
 /** A strategy that does what a tape says at each bar, and decides nothing itself. */
 export function tapeStrategy(tape, warmup, lot) {
+  for (const { bar, act, tag: _tag, note: _note, ...rest } of tape) {
+    if (known[act] === undefined) throw new Error(`the tape has an act "${act}" at bar ${bar}`);
+    checkKeys(`${act} at bar ${bar}`, rest, known[act]);
+  }
   const byBar = Map.groupBy?.(tape, (each) => each.bar) ?? grouped(tape);
   return defineStrategy({
     id: 'order_tape',
@@ -33,7 +48,6 @@ export function tapeStrategy(tape, warmup, lot) {
         else if (entry.act === 'cancel_pending') out.cancel();
         else if (entry.act === 'set_sl') out.protect({ stopLoss: entry.price ?? null });
         else if (entry.act === 'set_tp') out.protect({ takeProfit: entry.price ?? null });
-        else throw new Error(`the tape has an act "${entry.act}"`);
       }
     },
   });
