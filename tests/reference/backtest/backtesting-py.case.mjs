@@ -56,7 +56,7 @@ function runCase(file, folders) {
       legs: [{ symbol: 'X', bars, from: 0, strategy: decides, params: given }],
       account: accountOf(broker, lot, costs),
       policies: policiesOf(broker),
-      ...(model === undefined ? {} : { commission: model }),
+      ...(model === undefined ? {} : { models: { commission: model } }),
       risk: { absurdFactor: Infinity },
       probe: false,
     });

@@ -1,18 +1,23 @@
 /** The words an expression for a commission may use. */
-const words = /^(size|price|abs|max|min|round|lambda|order_size|\d+(\.\d*)?(e[-+]?\d+)?|\.\d+)$/i;
+const words = /^(size|price|abs|fabs|max|min|round|lambda|order_size|\d+(\.\d*)?(e[-+]?\d+)?|\.\d+)$/i;
 
 /** A commission written as an expression of size and price, in Python's notation: `max(1, abs(size) * .005)`. */
 function expression(text) {
-  const body = text
-    .replace(/^[^:]*\blambda\b[^:]*:/, '')
-    .replaceAll('order_size', 'size')
+  // A lambda or a function of one line gives its arguments names of its own.
+  const head =
+    /^.*?\blambda\s+(\w+)\s*,\s*(\w+)\s*:/s.exec(text) ??
+    /^.*?\bdef\s+\w+\s*\(\s*(\w+)[^,]*,\s*(\w+)[^)]*\)[^:]*:\s*return\b/s.exec(text);
+  const name = (word, as) => (all) => (word === undefined ? all : all.replace(new RegExp(`\\b${word}\\b`, 'g'), as));
+  const body = [name(head?.[2], 'price'), name(head?.[1], 'size'), name('order_size', 'size')]
+    .reduce((all, renamed) => renamed(all), text.slice(head?.[0].length ?? 0))
+    .replaceAll(/\b(np|numpy|math)\./g, '')
     .trim();
   const tokens = body.match(/[a-z_]\w*|(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?|\S/gi) ?? [];
   for (const token of tokens) {
     if (!words.test(token) && !/^[-+*/(),]$/.test(token)) throw new Error(`commission ${text}: ${token} is unknown`);
   }
-  const compiled = new Function('size', 'price', 'abs', 'max', 'min', 'round', `return ${tokens.join(' ')}`);
-  return (size, price) => compiled(size, price, Math.abs, Math.max, Math.min, Math.round);
+  const compiled = new Function('size', 'price', 'abs', 'max', 'min', 'round', 'fabs', `return ${tokens.join(' ')}`);
+  return (size, price) => compiled(size, price, Math.abs, Math.max, Math.min, Math.round, Math.abs);
 }
 
 /**
