@@ -3,8 +3,8 @@ import type { Account, Bars } from '@bot-v2/sdk';
 import { FillCosts, moneyUnits } from '../costs/index.js';
 import { opensUntrusted } from '../frame-driver/check-legs.js';
 import { settledActions } from '../price-view/index.js';
-import { longestStretch, stretchesOf, valuesOf } from './equity-stretches.js';
-import type { EquityStretches } from './equity-stretches.js';
+import { longestStretch, stretchesOf, valuesOf } from './stretches.js';
+import type { Stretches } from './stretches.js';
 
 /** One symbol to hold, from its first evaluation row on. */
 export interface HeldLeg {
@@ -16,7 +16,7 @@ export interface HeldLeg {
 /** A benchmark. */
 export interface Holding {
   readonly time: Float64Array;
-  readonly stretches: EquityStretches;
+  readonly stretches: Stretches;
   readonly basis: 'price only' | 'with dividends';
   readonly costs: number;
 }
@@ -61,8 +61,12 @@ export function holding(legs: readonly HeldLeg[], account: Account, options: Hol
     const values = new Float64Array(Math.min(longestStretch, time.length));
     let at = 0;
     return (count: number) => {
-      const stretch = values.subarray(0, count).fill(0);
-      for (const shares of held) shares.addTo(stretch, time, at);
+      const stretch = values.subarray(0, count);
+      if (held.length === 1) held[0]!.writeRows(stretch);
+      else {
+        stretch.fill(0);
+        for (const shares of held) shares.addAtTimes(stretch, time, at);
+      }
       at += count;
       return stretch;
     };
@@ -116,28 +120,21 @@ class HeldShares {
     this.actions = settledActions(bars).filter((action) => action.exDate > bars.time[from]!);
   }
 
-  /** Adds the value at each of the next times, `time[at]` and on, to `values`. */
-  addTo(values: Float64Array, time: Float64Array, at: number): void {
-    const { bars } = this.leg;
-    if (time.buffer === bars.time.buffer && time.byteOffset === bars.time.byteOffset + 8 * this.leg.from)
-      this.addRows(values);
-    else this.addAtTimes(values, time, at);
-  }
-
-  /** The same for the next rows of the leg itself. */
-  private addRows(values: Float64Array): void {
+  /** Writes the value at each of the next rows of the leg, from its entry on. */
+  writeRows(values: Float64Array): void {
     const { time, close } = this.leg.bars;
     for (let i = 0; i < values.length;) {
       const first = this.row + 1;
       if (time[first]! >= this.due) this.act(time[first]!);
       const stop = Math.min(values.length, i + Math.max(1, this.dueRow - first));
-      addWorth(values, i, stop, close, first, this.shares, this.cash);
+      writeWorth(values, i, stop, close, first, this.shares, this.cash);
       this.row += stop - i;
       i = stop;
     }
   }
 
-  private addAtTimes(values: Float64Array, time: Float64Array, at: number): void {
+  /** Adds the value at each of the next times, `time[at]` and on, to `values`. */
+  addAtTimes(values: Float64Array, time: Float64Array, at: number): void {
     const { share } = this;
     const { from, bars } = this.leg;
     const { close, length } = bars;
@@ -175,8 +172,8 @@ class HeldShares {
   }
 }
 
-/** Adds what shares are worth at rows `row` and on, and cash, to values `from … to − 1`. */
-function addWorth(
+/** Writes what shares are worth at rows `row` and on, and cash, as values `from … to − 1`. */
+function writeWorth(
   values: Float64Array,
   from: number,
   to: number,
@@ -186,7 +183,7 @@ function addWorth(
   cash: number,
 ): void {
   const offset = row - from;
-  for (let i = from; i < to; i++) values[i] = values[i]! + (shares * close[i + offset]! + cash);
+  for (let i = from; i < to; i++) values[i] = shares * close[i + offset]! + cash;
 }
 
 /** The curve of holding a constant fraction `exposure` of equity in the benchmark, the rest in cash without interest. */
@@ -195,7 +192,7 @@ export function atExposure(equity: Float64Array, capital: number, exposure: numb
 }
 
 /** `atExposure` of a curve that is read. */
-export function stretchesAtExposure(held: EquityStretches, capital: number, exposure: number): EquityStretches {
+export function stretchesAtExposure(held: Stretches, capital: number, exposure: number): Stretches {
   const read = () => {
     const next = held.read();
     const curve = new Float64Array(Math.min(longestStretch, held.length));

@@ -3,12 +3,13 @@ import type { FrameRun, LegRun } from '../frame-driver/index.js';
 import { TradeTally } from '../ledger/index.js';
 import { holding, stretchesAtExposure } from './buy-and-hold.js';
 import type { Holding } from './buy-and-hold.js';
-import { stretchesOf, valuesOf } from './equity-stretches.js';
-import type { EquityStretches } from './equity-stretches.js';
+import { madeOnce, stretchesOf, valuesOf } from './stretches.js';
+import type { Stretches } from './stretches.js';
 import { executionsOf } from './executions-of.js';
 import { rememberedBlocks } from './resample-blocks.js';
 import type { drawBlocks } from './resample-blocks.js';
 import { longestResampled, sharpeIntervals } from './sharpe-interval.js';
+import { readCurves } from './curve-reading.js';
 import { curveStats, defaultDraws, solventReturns } from './stats-of.js';
 import { verdictOf } from './verdict-of.js';
 
@@ -95,7 +96,8 @@ function ofScope(report: BacktestReport, scope: BacktestReport['scope']): Backte
 
 function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestReport {
   const { legs, equity } = judged;
-  const held = holding(legs, run.account);
+  const given = holding(legs, run.account);
+  const held = { ...given, stretches: madeOnce(given.stretches) };
   const exposure = judged.averageExposure ?? 0;
   const aligned = alignedTo(run.time, held, run.capital);
   const exposed = stretchesAtExposure(aligned, run.capital, exposure);
@@ -107,7 +109,6 @@ function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestRe
     riskFree: run.account.terms.riskFree,
     seed: options.seed ?? 1,
     blocks: options.blocks,
-    scratch: new Float64Array(Math.max(equity.length, held.time.length)),
     ...(options.draws === undefined ? {} : { draws: options.draws }),
   };
   const benchmark = { ...common, tally: new TradeTally(), timeInMarket: 1 };
@@ -116,11 +117,15 @@ function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestRe
   // Holding a constant fraction multiplies returns by a constant, which leaves a Sharpe ratio without a risk-free rate as it is.
   const shared = common.riskFree === 0 && held.time.length === run.time.length;
   const curves = [stretchesOf(equity), held.stretches, exposed] as const;
+  const read = (some: readonly Stretches[]) => readCurves(some, run.capital, common.riskFree / common.periodsPerYear);
+  const [own, ofHeld, ofExposed] =
+    held.time.length === run.time.length ? read(curves) : curves.flatMap((curve) => read([curve]));
   const intervals = together ? intervalsOf(curves, shared, common) : [];
   const interval = (k: number) => (together ? { sharpeInterval: intervals[k]! } : {});
   const buyAndHold = curveStats({
     ...benchmark,
     equity: held.stretches,
+    reading: ofHeld!,
     time: held.time,
     averageExposure: 1,
     costs: held.costs,
@@ -129,12 +134,13 @@ function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestRe
   const sameExposure = curveStats({
     ...benchmark,
     equity: exposed,
+    reading: ofExposed!,
     time: run.time,
     averageExposure: exposure,
     costs: held.costs * exposure,
     ...(together ? interval(2) : shared ? { sharpeInterval: buyAndHold.sharpeInterval } : {}),
   });
-  const stats = curveStats({ ...common, ...judged, equity: curves[0], time: run.time, ...interval(0) });
+  const stats = curveStats({ ...common, ...judged, equity: curves[0], reading: own!, time: run.time, ...interval(0) });
   const time = once(() => plain(run.time));
   const heldTime = sameTimes(held.time, run.time) ? time : once(() => plain(held.time));
   const trades = once(() => judged.trades().slice());
@@ -181,7 +187,7 @@ function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestRe
 
 /** Sharpe intervals of the account, of buy and hold and of the same at the account's exposure, the third the second if `shared`. */
 function intervalsOf(
-  curves: readonly [EquityStretches, EquityStretches, EquityStretches],
+  curves: readonly [Stretches, Stretches, Stretches],
   shared: boolean,
   settings: {
     readonly capital: number;
@@ -242,7 +248,7 @@ function sameTimes(a: Float64Array, b: Float64Array): boolean {
 }
 
 /** The curve of a benchmark at other times: the last value known, `before` until the first. */
-function alignedTo(at: Float64Array, { time, stretches }: Holding, before: number): EquityStretches {
+function alignedTo(at: Float64Array, { time, stretches }: Holding, before: number): Stretches {
   if (sameTimes(time, at)) return stretches;
   const value = valuesOf(stretches);
   const result = new Float64Array(at.length);

@@ -2,7 +2,8 @@ import * as statistics from '@bot-v2/quant/statistics';
 import type { SampleMoments } from '@bot-v2/quant/statistics';
 import { drawBlocks, meanBlock } from './resample-blocks.js';
 import type { ResampleBlocks } from './resample-blocks.js';
-import { longestStretch } from './equity-stretches.js';
+import { forEachStretch, stretchesOf } from './stretches.js';
+import type { Stretches } from './stretches.js';
 
 /** How intervals of Sharpe ratios are made. */
 export interface SharpeIntervalOptions {
@@ -104,26 +105,31 @@ export function limitInterval(
   returns: Float64Array,
   periods: number,
   riskFree: number,
-  moments: SampleMoments = statistics.sampleMoments(returns),
 ): readonly [number, number] | null {
-  const { n, mean, m2 } = moments;
+  return limitIntervalAlong(stretchesOf(returns), periods, riskFree, statistics.sampleMoments(returns));
+}
+
+/** `limitInterval` of returns that are read, and of which the moments are known. */
+export function limitIntervalAlong(
+  returns: Stretches,
+  periods: number,
+  riskFree: number,
+  { n, mean, m2 }: SampleMoments,
+): readonly [number, number] | null {
   const deviation = Math.sqrt(m2 / (1 - 1 / n));
   if (n < 2 || !(deviation >= smallestDeviation)) return null;
   const sharpe = (mean - riskFree) / deviation;
   const sums = new Float64Array(3);
-  for (let from = 0; from < n; from += longestStretch)
-    addInfluences(returns, from, Math.min(n, from + longestStretch), mean, deviation, sharpe, sums);
+  forEachStretch([returns], (stretch) => addInfluences(stretch, mean, deviation, sharpe, sums));
   const error = Math.sqrt(Math.max(0, sums[0]! + 2 * sums[1]!)) / n;
   const half = statistics.normalQuantile((1 + coverage) / 2) * error;
   const scale = Math.sqrt(periods);
   return [(sharpe - half) * scale, (sharpe + half) * scale];
 }
 
-/** Rows of `limitInterval`; `sums`: of the squares of influence values, of each with those before it, and those before. */
+/** A stretch of `limitInterval`; `sums`: of the squares of influence values, of each with those before it, and those before. */
 function addInfluences(
   returns: Float64Array,
-  from: number,
-  to: number,
   mean: number,
   deviation: number,
   sharpe: number,
@@ -134,7 +140,7 @@ function addInfluences(
   let own = sums[0]!;
   let crossed = sums[1]!;
   let past = sums[2]!;
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < returns.length; i++) {
     const z = (returns[i]! - mean) / deviation;
     const influence = z - half * (z * z - 1);
     own += influence * influence;

@@ -3,9 +3,11 @@ import type { SampleMoments } from '@bot-v2/quant/statistics';
 import type { Stats, Trade } from '@bot-v2/sdk';
 import { tallyOf } from '../ledger/index.js';
 import type { TradeTally } from '../ledger/index.js';
-import { longestStretch, stretchesOf } from './equity-stretches.js';
-import type { EquityStretches } from './equity-stretches.js';
-import { limitInterval, longestResampled, sharpeIntervals } from './sharpe-interval.js';
+import { readCurves, returnsAlong } from './curve-reading.js';
+import type { CurveReading } from './curve-reading.js';
+import { limitIntervalAlong, longestResampled, sharpeIntervals } from './sharpe-interval.js';
+import { stretchesOf, valuesOf } from './stretches.js';
+import type { Stretches } from './stretches.js';
 
 /** What statistics are made of. */
 export interface StatsInput {
@@ -35,10 +37,10 @@ export interface StatsInput {
 
 /** The same of a curve that is read. */
 export interface CurveStatsInput extends Omit<StatsInput, 'equity' | 'trades'> {
-  readonly equity: EquityStretches;
+  readonly equity: Stretches;
+  /** `equity`, read: against the risk-free rate of a bar. */
+  readonly reading: CurveReading;
   readonly tally: TradeTally;
-  /** Room for the returns of the curve, overwritten, so that statistics of several long curves share it. */
-  readonly scratch?: Float64Array;
 }
 
 /** Bootstrap draws unless another number is asked for. */
@@ -59,60 +61,8 @@ export function barReturns(equity: Float64Array, capital: number): Float64Array 
 
 /** Per-bar simple returns as in `barReturns`; none when equity was ever not positive. */
 export function solventReturns(equity: Float64Array, capital: number): Float64Array {
-  return readCurve(stretchesOf(equity), capital).returns;
-}
-
-/** A curve in one pass. */
-interface CurveRead {
-  /** As in `solventReturns`. */
-  readonly returns: Float64Array;
-  /** The worst fall from a running peak, ≤ 0. */
-  readonly worst: number;
-  /** The last value; `capital` without one. */
-  readonly last: number;
-}
-
-function readCurve(equity: EquityStretches, capital: number, scratch?: Float64Array): CurveRead {
-  const n = equity.length;
-  const returns = scratch !== undefined && scratch.length >= n ? scratch.subarray(0, n) : new Float64Array(n);
-  const state = Float64Array.of(capital, capital, capital, 0, 1);
-  const next = equity.read();
-  for (let at = 0; at < n; at += longestStretch)
-    readStretch(next(Math.min(longestStretch, n - at)), returns, at, state);
-  return {
-    returns: state[4] === 1 ? returns : new Float64Array(0),
-    worst: Math.min(state[3]!, state[2]! / state[1]! - 1),
-    last: state[0]!,
-  };
-}
-
-/** A stretch of `readCurve` from row `at` on; `state`: the equity before, its peak, the lowest since, the worst fall, 1 when solvent. */
-function readStretch(equity: Float64Array, returns: Float64Array, at: number, state: Float64Array): void {
-  let before = state[0]!;
-  let peak = state[1]!;
-  let trough = state[2]!;
-  let worst = state[3]!;
-  let solvent = state[4]!;
-  for (let i = 0; i < equity.length; i++) {
-    const value = equity[i]!;
-    returns[at + i] = value / before - 1;
-    before = value;
-    if (value > peak) {
-      // Of all falls from one peak the one to its lowest point is the worst: the others are not divided.
-      if (trough < peak) {
-        const fall = trough / peak - 1;
-        if (fall < worst) worst = fall;
-      }
-      peak = value;
-      trough = value;
-    } else if (value < trough) trough = value;
-    if (!(value > 0)) solvent = 0;
-  }
-  state[0] = before;
-  state[1] = peak;
-  state[2] = trough;
-  state[3] = worst;
-  state[4] = solvent;
+  for (let i = 0; i < equity.length; i++) if (!(equity[i]! > 0)) return new Float64Array(0);
+  return barReturns(equity, capital);
 }
 
 /**
@@ -121,7 +71,9 @@ function readStretch(equity: Float64Array, returns: Float64Array, at: number, st
  * of 365.25 days; trade figures over closed round trips, net of costs.
  */
 export function statsOf(input: StatsInput): Stats {
-  return curveStats({ ...input, equity: stretchesOf(input.equity), tally: tallyOf(input.trades) });
+  const equity = stretchesOf(input.equity);
+  const reading = readCurves([equity], input.capital, input.riskFree / input.periodsPerYear)[0]!;
+  return curveStats({ ...input, equity, reading, tally: tallyOf(input.trades) });
 }
 
 /** `statsOf` a curve that is read, and of trades that have been counted. */
@@ -129,12 +81,10 @@ export function curveStats(input: CurveStatsInput): Stats {
   const { equity, time, capital, periodsPerYear: periods, tally } = input;
   const bars = equity.length;
   const years = bars === 0 ? 0 : (time[bars - 1]! - input.startTime) / millisecondsPerYear;
-  const { returns, worst, last: finalEquity } = readCurve(equity, capital, input.scratch);
-  const solvent = returns.length === bars;
   const riskFree = input.riskFree / periods;
+  const { last: finalEquity, worst, solvent, moments } = input.reading;
   const drawdown = bars === 0 ? null : worst;
   const cagr = solvent && years > 0 ? statistics.cagr(capital, finalEquity, years) : null;
-  const moments = statistics.sampleMoments(returns, riskFree);
   const deviation = deviationOf(moments);
   const sharpe = ratio(moments, deviation, riskFree, periods);
   const { draws = defaultDraws, seed } = input;
@@ -144,8 +94,8 @@ export function curveStats(input: CurveStatsInput): Stats {
       : input.sharpeInterval !== undefined
         ? input.sharpeInterval
         : bars > longestResampled && draws > 0
-          ? limitInterval(returns, periods, riskFree, moments)
-          : sharpeIntervals([returns], { periods, riskFree, draws, seed })[0]!;
+          ? limitIntervalAlong(returnsAlong(equity, capital), periods, riskFree, moments)
+          : sharpeIntervals([solventReturns(valuesOf(equity), capital)], { periods, riskFree, draws, seed })[0]!;
   return {
     bars,
     years,
@@ -167,7 +117,7 @@ export function curveStats(input: CurveStatsInput): Stats {
     profitFactor: tally.lost === 0 ? null : tally.won / tally.lost,
     averageTradeReturn: tally.closed === 0 ? null : tally.returns / tally.closed,
     costs: input.costs,
-    ...trackRecord(sharpe, riskFree === 0 ? moments : momentsAbove(returns, riskFree), periods),
+    ...trackRecord(sharpe, riskFree === 0 ? moments : readCurves([equity], capital, 0, riskFree)[0]!.moments, periods),
   };
 }
 
@@ -185,12 +135,6 @@ function ratio({ n, mean }: SampleMoments, deviation: number | null, riskFree: n
   if (n < fewestReturns || deviation === null || !(deviation >= smallestDeviation)) return null;
   const value = ((mean - riskFree) / deviation) * Math.sqrt(periods);
   return Number.isFinite(value) ? value : null;
-}
-
-function momentsAbove(returns: Float64Array, riskFree: number): SampleMoments {
-  const excess = new Float64Array(returns.length);
-  for (let i = 0; i < returns.length; i++) excess[i] = returns[i]! - riskFree;
-  return statistics.sampleMoments(excess);
 }
 
 /** P(Sharpe > 0) and the years needed to say so at 95 % (Bailey and López de Prado), from excess returns. */
