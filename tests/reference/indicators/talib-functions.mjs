@@ -196,6 +196,9 @@ export function outputOf(heading, outputs) {
   return outputs[marks.find(([mark, key]) => mark.test(heading) && key in outputs)?.[1]];
 }
 
+/** How many options these have when a heading gives all of them, moving-average types included. */
+const fullCounts = { BBANDS: 4, STOCH: 5, STOCHF: 3, STOCHRSI: 4, APO: 3, PPO: 3 };
+
 /** The function and options a heading such as `STOCH_k_14_3_3` or `SAR_002_02` stands for, in TA-Lib's order. */
 export function readHeading(heading) {
   const parts = heading.split('_');
@@ -203,9 +206,10 @@ export function readHeading(heading) {
   const words = parts.filter((part) => !/^[\d.]+$/.test(part));
   const whole = words.join('_');
   const prefixes = words.map((_, k) => words.slice(0, words.length - k).join('_'));
-  const name = prefixes.find((prefix) => Object.hasOwn(talibFunctions, prefix)) ?? words[0];
+  const name = prefixes.find((prefix) => Object.hasOwn(talibFunctions, prefix)) ?? words[0].replace(/(sig|hist)$/, '');
   const [a, b, c] = options;
   if (/^MACD/.test(name) && !/^MACD(EXT|FIX)/.test(name)) return { name: 'MACD', options };
+  if (options.length === fullCounts[name]) return { name, options };
   if (/^BB/.test(name)) return { name: 'BBANDS', options: [a, b, b, name === 'BBema' ? 1 : 0] };
   if (whole === 'FAMA' || whole === 'MAMA') return { name: 'MAMA', options };
   if (whole === 'HT_LEADSINE') return { name: 'HT_SINE', options };
