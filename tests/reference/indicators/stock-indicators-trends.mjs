@@ -106,7 +106,10 @@ export const trends = {
       covariance: correlation.map((value, i) => value * Math.sqrt(varianceA[i] * varianceB[i])),
     };
   },
-  doji: (p) => ({ candle: candles(p) }),
+  doji: (p) => {
+    const match = ta.bodyPercent(p.open, p.close).map((body) => (Math.abs(body) <= 0.1 ? 1 : 0));
+    return { match, price: atRows(p.close, (row) => match[row] === 1), candle: candles(p) };
+  },
   // They mark a fractal at its bar, we at the bar that confirms it.
   fractal: ({ high, low }) => {
     const { top, bottom } = ta.fractal(high, low, 2);

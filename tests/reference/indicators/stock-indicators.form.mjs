@@ -32,10 +32,6 @@ const aside = {
       'betas of rising and falling bars are not in quant',
     ]),
   ),
-  doji: {
-    match: 'a doji by percent of the price; quant’s measures the body against those of bars before, as TA-Lib',
-    price: 'a doji by percent of the price; quant’s measures the body against those of bars before, as TA-Lib',
-  },
   ichimoku: { chikouSpan: `the lagging span ${future}` },
   'pivot-points': fourth,
   'rolling-pivots': fourth,

@@ -21,6 +21,7 @@ export { avgDev, avgDevIndicator, createAvgDev } from './avg-dev.indicator.js';
 export { awesome, awesomeIndicator, createAwesome } from './awesome.indicator.js';
 export { bandwidth, bandwidthIndicator, createBandwidth } from './bandwidth.indicator.js';
 export { beta, betaIndicator, createBeta } from './beta.indicator.js';
+export { bodyPercent, bodyPercentIndicator, createBodyPercent } from './body-percent.indicator.js';
 export { bollinger, bollingerIndicator } from './bollinger.indicator.js';
 export { createBollinger, type BollingerStream } from './bollinger.stream.js';
 export { bop, bopIndicator, createBop } from './bop.indicator.js';

@@ -1,6 +1,7 @@
 import { createRandom } from '../random/index.js';
 import {
   alma,
+  bodyPercent,
   deMarker,
   derivativeOscillator,
   ema,
@@ -129,6 +130,11 @@ it('macdExt knows MAMA by the number of TA-Lib, and of one bar every average is 
   const slow = mama(close).mama;
   expectColumn(lines.macd, 32, (i) => close[i]! - slow[i]!);
   expectColumn(lines.histogram, 32, () => 0);
+});
+
+it('bodyPercent: the body in percent of the open', () => {
+  expectColumn(bodyPercent(open, close), 0, (i) => 100 * (close[i]! / open[i]! - 1));
+  expect(bodyPercent([0, 2], [1, 1])).toEqual(Float64Array.of(0, -50));
 });
 
 it('alma goes over into the newest value where its centre lies beyond it', () => {

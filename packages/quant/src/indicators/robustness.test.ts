@@ -74,7 +74,7 @@ const LEVEL: Readonly<Record<string, readonly string[]>> = {
  * higher level is another question.
  */
 const RATIOS: readonly string[] =
-  'alpha bandwidth beta connorsRsi coppock dv2 easeOfMovement garmanKlass htDcPeriod htDcPhase htPhasor htSine htTrendMode htTrendline hurst hurstCorrected kst logReturn maEnvelope mama mape mcGinley mfi natr parkinson pmo ppo priceRelative priceSpike rocBands roc rocp rocr100 rocr rogersSatchell rollingSum sarExt trix ulcer volatilityStop yangZhang zigzag'.split(
+  'alpha bandwidth beta bodyPercent connorsRsi coppock dv2 easeOfMovement garmanKlass htDcPeriod htDcPhase htPhasor htSine htTrendMode htTrendline hurst hurstCorrected kst logReturn maEnvelope mama mape mcGinley mfi natr parkinson pmo ppo priceRelative priceSpike rocBands roc rocp rocr100 rocr rogersSatchell rollingSum sarExt trix ulcer volatilityStop yangZhang zigzag'.split(
     ' ',
   );
 

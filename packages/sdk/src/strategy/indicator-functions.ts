@@ -75,6 +75,8 @@ export interface IndicatorFunctions {
   bandwidth(x: Float64Array, n?: number, k?: number): Float64Array;
   /** Rolling beta: cov(Δx/x, Δy/y)/var(Δx/x) over n changes. NaN before bar 5 with n 5. */
   beta(close: Float64Array, other: Float64Array, n?: number): Float64Array;
+  /** Body of the candle in percent: 100·(C − O)/O. Defined from the first bar on. */
+  bodyPercent(open: Float64Array, close: Float64Array): Float64Array;
   /** Bollinger bands: SMA ± k·sd (ddof 0). NaN before bar 19 with n 20, k 2. */
   bollinger(x: Float64Array, n?: number, k?: number): OutputsOf<'upper' | 'middle' | 'lower'>;
   /** Balance of power: (C − O)/(H − L). Defined from the first bar on. */
