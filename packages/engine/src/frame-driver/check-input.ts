@@ -1,4 +1,4 @@
-import { BotError } from '@bot-v2/sdk';
+import { BotError, suggestName } from '@bot-v2/sdk';
 import { botPolicies } from '../policies/index.js';
 import type { RunPolicies } from '../policies/index.js';
 import { checkedChoice } from './check-choice.js';
@@ -37,7 +37,7 @@ const parts: readonly (readonly [path: readonly string[], what: string, fits: (v
   [['models'], 'cost models', isObject],
   [['models', 'commission'], 'a commission model', (value) => isObject(value) && isFunction(value['commission'])],
   [
-    ['models', 'fill'],
+    ['models', 'fills'],
     'a fill model',
     (value) => isObject(value) && ['price', 'capacity'].every((part) => isFunction(value[part])),
   ],
@@ -47,6 +47,22 @@ const parts: readonly (readonly [path: readonly string[], what: string, fits: (v
   [['risk', 'absurdFactor'], 'a number above 0', isPositive],
 ];
 
+const namesIn = (part: string) => parts.flatMap(([[first, second]]) => (first === part && second ? [second] : []));
+/** What an input, its models and its limits may hold. */
+const known = {
+  'a backtest': ['legs', 'account', ...new Set(parts.map(([[first]]) => first!))],
+  models: namesIn('models'),
+  risk: namesIn('risk'),
+};
+
+/** Refuses a misspelt name, which would leave out what was meant. */
+function checkNames(place: keyof typeof known, given: unknown): void {
+  for (const name of isObject(given) ? Object.keys(given) : []) {
+    if (known[place].includes(name)) continue;
+    throw new BotError('BOT_CAP_INPUT', `${place} takes no "${name}"`, { hint: suggestName(name, known[place]) });
+  }
+}
+
 /**
  * A backtest's input with defaults filled in, if it is one, down to every cell of its bars; nothing has been done before.
  * @throws BOT_CAP_INPUT, BOT_DATA_MALFORMED, BOT_DATA_EMPTY, BOT_DATA_BASIS, BOT_DATA_NOT_TRADABLE, BOT_STRATEGY_INVALID,
@@ -55,6 +71,9 @@ const parts: readonly (readonly [path: readonly string[], what: string, fits: (v
 export function checkedInput(input: FrameInput): FrameInput {
   const fail = (message: string) => new BotError('BOT_CAP_INPUT', message, { hint: 'See FrameInput.' });
   if (!isObject(input)) throw fail('a backtest is given nothing');
+  checkNames('a backtest', input);
+  checkNames('models', input.models);
+  checkNames('risk', input.risk);
   checkLegs(input.legs, input.account);
   for (const [path, what, fits] of parts) {
     let value: unknown = input;

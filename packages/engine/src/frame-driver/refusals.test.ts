@@ -36,6 +36,18 @@ describe('a misspelt name is refused', () => {
   });
 });
 
+describe('a misspelt or unfit part of the input is refused', () => {
+  it.each<[string, object]>([
+    ['a backtest takes no "commission"', { commission: { commission: () => 1 } }],
+    ['models takes no "commissions"', { models: { commissions: { commission: () => 1 } } }],
+    ['models.fills is not a fill model', { models: { fills: { price: () => 1 } } }],
+    ['risk takes no "maxPositon"', { risk: { maxPositon: 1 } }],
+  ])('%s', (message, more) => {
+    const input = { legs: [{ symbol: 'X', bars, from: 2, strategy: scripted({}) }], account: flatAccount(1000) };
+    expect(() => runFrames({ ...input, ...more })).toThrow(expect.objectContaining({ code: 'BOT_CAP_INPUT', message }));
+  });
+});
+
 describe('runFrames refuses', () => {
   const idle = scripted({});
   const prepared = (columns: unknown) => ({ ...idle, prepare: () => columns }) as AnyStrategy;
