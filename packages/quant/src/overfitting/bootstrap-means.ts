@@ -1,5 +1,6 @@
 import { requireInteger, requireNumber } from '../parameters.js';
 import { createRandom } from '../random/random.js';
+import { stationaryBlocks } from '../statistics/stationary-blocks.js';
 
 /** How series are resampled together. */
 export interface ResamplingOptions {
@@ -29,17 +30,12 @@ export function bootstrapMeans(series: readonly Float64Array[], options: Resampl
     for (let t = 0; t < 2 * n; t++) prefix[t + 1] = prefix[t]! + x[t < n ? t : t - n]!;
     return prefix;
   });
-  const random = createRandom(seed);
-  const logStay = Math.log1p(-1 / block);
+  const draw = stationaryBlocks(createRandom(seed), n, block);
   const means = new Float64Array(draws * k);
   for (let d = 0; d < draws; d++) {
-    for (let left = n; left > 0;) {
-      const start = Math.floor(random.next() * n);
-      const drawn = block === 1 ? 1 : Math.floor(Math.log(1 - random.next()) / logStay) + 1;
-      const length = Math.min(drawn, left);
+    draw((start, length) => {
       for (let j = 0; j < k; j++) means[d * k + j]! += sums[j]![start + length]! - sums[j]![start]!;
-      left -= length;
-    }
+    });
     for (let j = 0; j < k; j++) means[d * k + j]! /= n;
   }
   return means;

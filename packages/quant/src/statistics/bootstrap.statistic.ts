@@ -1,9 +1,10 @@
 import { requireInteger, requireNumber } from '../parameters.js';
-import { createRandom, type Random } from '../random/random.js';
+import { createRandom } from '../random/random.js';
 import { toColumn, type Series } from '../series.js';
 import { mean } from './mean.statistic.js';
 import { quantileSorted } from './quantile.statistic.js';
 import { sharpe, SMALLEST_DEVIATION } from './sharpe.statistic.js';
+import { stationaryBlocks, type DrawBlocks } from './stationary-blocks.js';
 import { standardDeviation } from './variance.statistic.js';
 
 /** How a stationary bootstrap is drawn. */
@@ -115,9 +116,6 @@ function fromMoments(
   });
 }
 
-/** Calls `visit` for blocks (start, length ≤ n) that together make up one resample. */
-type DrawBlocks = (visit: (start: number, length: number) => void) => void;
-
 function interval(
   options: BootstrapOptions,
   n: number,
@@ -129,8 +127,7 @@ function interval(
   requireInteger('bootstrap', 'draws', draws, 1);
   if (!(level > 0 && level < 1)) throw new RangeError(`bootstrap: level must be between 0 and 1, got ${String(level)}`);
   if (estimate === null || !Number.isFinite(estimate)) return null;
-  const random = createRandom(seed);
-  const draw = blocksOf(random, n, block);
+  const draw = stationaryBlocks(createRandom(seed), n, block);
   const values = new Float64Array(draws);
   let count = 0;
   let above = 0;
@@ -150,18 +147,5 @@ function interval(
     draws: count,
     standardError: standardDeviation(sorted, 1),
     shareAboveZero: above / count,
-  };
-}
-
-function blocksOf(random: Random, n: number, block: number): DrawBlocks {
-  const logStay = Math.log1p(-1 / block);
-  return (visit) => {
-    for (let left = n; left > 0;) {
-      const start = Math.floor(random.next() * n);
-      const drawn = block === 1 ? 1 : Math.floor(Math.log(1 - random.next()) / logStay) + 1;
-      const length = drawn < left ? drawn : left;
-      visit(start, length);
-      left -= length;
-    }
   };
 }
