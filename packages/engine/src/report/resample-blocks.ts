@@ -1,4 +1,5 @@
 import { createRandom } from '@bot-v2/quant/random';
+import { stationaryBlocks } from '@bot-v2/quant/statistics';
 
 /** Mean block of the stationary bootstrap, in bars. */
 export const meanBlock = 20;
@@ -11,24 +12,20 @@ export interface ResampleBlocks {
   readonly ends: Uint32Array;
 }
 
-/** Draws the blocks of `draws` resamples of `n` values: random starts, geometric lengths (Politis and Romano 1994). */
+/** Draws the blocks of `draws` resamples of `n` values. */
 export function drawBlocks(n: number, draws: number, seed: number): ResampleBlocks {
   const ends = new Uint32Array(draws);
   let from = new Uint32Array(Math.ceil(draws * (n / meanBlock + 1) * 1.1));
   let to = new Uint32Array(from.length);
-  const random = createRandom(seed);
-  const logStay = Math.log1p(-1 / meanBlock);
+  const draw = stationaryBlocks(createRandom(seed), n, meanBlock);
   let count = 0;
   for (let k = 0; k < draws; k++) {
-    for (let left = n; left > 0; count++) {
+    draw((start, length) => {
       if (count === from.length) [from, to] = [twice(from), twice(to)];
-      const start = Math.floor(random.next() * n);
-      const drawn = Math.floor(Math.log(1 - random.next()) / logStay) + 1;
-      const length = drawn < left ? drawn : left;
       from[count] = start;
       to[count] = start + length;
-      left -= length;
-    }
+      count++;
+    });
     ends[k] = count;
   }
   return { from, to, ends };

@@ -8,6 +8,8 @@ export {
   type BootstrapInterval,
   type BootstrapOptions,
 } from './bootstrap.statistic.js';
+export { stationaryBlocks } from './stationary-blocks.js';
+export type { DrawBlocks } from './stationary-blocks.js';
 export { calmar } from './calmar.statistic.js';
 export { capture, downCapture, upCapture } from './capture.statistic.js';
 export { autocorrelation, pearson, ranks, spearman } from './correlation.statistic.js';
