@@ -36,7 +36,8 @@ describe.each(['above', 'crosses'] as const)('crossings that are known: %s', (by
     (length, given) => {
       const crossings = given.map(() => new Crossings());
       // A second scan finds the columns where the first has put them.
-      for (let again = 0; again < 2; again++) crossingScan()!.scan(given, given, crossings);
+      const owner = Symbol('test');
+      for (let again = 0; again < 2; again++) crossingScan()!.scan(owner, given, crossings);
       given.forEach((pair, k) => {
         const known = new CrossingComparison(pair, crossings[k]!, by === 'above');
         const plain = readerOf({ kind: 'target', by, columns: ['one', 'other'] }, { ...pair });
@@ -62,20 +63,19 @@ test('more columns than there is room for are scanned all the same, and those of
     one: column(`many:${k}`, 4_000, 3),
     other: column(`more:${k}`, 4_000, 0),
   }));
-  const found = (owner: object, of: readonly Pair[]) => {
+  const found = (owner: symbol, of: readonly Pair[]) => {
     const crossings = of.map(() => new Crossings());
     crossingScan()!.scan(owner, of, crossings);
     return crossings.map(({ codes, count }) => codes.slice(0, count));
   };
-  const all = found(pairs, pairs);
+  const all = found(Symbol('all'), pairs);
   expect(all.some((codes) => codes.length > 300)).toBe(true);
   pairs.forEach((pair, k) => {
-    if (k % 30 === 0) expect(found({}, [pair])).toEqual([all[k]]);
+    if (k % 30 === 0) expect(found(Symbol('one'), [pair])).toEqual([all[k]]);
   });
   const [first, second] = pairs as [Pair, Pair];
   const changed = { one: first.one.slice(), other: second.other };
-  const owner = {};
-  found(owner, [changed]);
+  found(Symbol('before'), [changed]);
   changed.one.set(second.one);
-  expect(found({}, [changed])).toEqual([all[1]]);
+  expect(found(Symbol('after'), [changed])).toEqual([all[1]]);
 });

@@ -35,9 +35,10 @@ export class CrossingScan {
   private readonly run: Exports['run'];
   private readonly found: Int32Array;
   private readonly cells: Float64Array;
-  private owner: object | null = null;
+  private owner: symbol | null = null;
   private piece = -1;
-  private places = new Map<Float64Array, number>();
+  private places = new WeakMap<Float64Array, number>();
+  private placedColumns = 0;
 
   constructor(exports: Exports) {
     this.run = exports.run;
@@ -49,7 +50,7 @@ export class CrossingScan {
    * The crossings of pairs of columns of one length, all written to their place in `crossings`.
    * @param owner whose columns they are: what it gave before is not copied again while nobody else came
    */
-  scan(owner: object, pairs: readonly Pair[], crossings: readonly Crossings[]): void {
+  scan(owner: symbol, pairs: readonly Pair[], crossings: readonly Crossings[]): void {
     if (pairs.length === 0) return;
     if (this.owner !== owner) this.piece = -1;
     this.owner = owner;
@@ -57,7 +58,7 @@ export class CrossingScan {
     const rows = length <= mostRows ? length : pieceRows;
     for (const each of crossings) each.count = 0;
     for (let start = 0; start < length; start += rows) {
-      if (this.piece !== start) this.places.clear();
+      if (this.piece !== start) this.clear();
       this.piece = start;
       const end = Math.min(length, start + rows);
       for (let k = 0; k < pairs.length; k++) this.scanPiece(pairs[k]!, start, end, crossings[k]!);
@@ -67,11 +68,16 @@ export class CrossingScan {
   private scanPiece({ one, other }: Pair, start: number, end: number, crossings: Crossings): void {
     const width = paddedRows(end - start);
     // The room of what is found, and of two more columns.
-    if ((this.places.size + 3) * width > this.cells.length) this.places.clear();
+    if ((this.placedColumns + 3) * width > this.cells.length) this.clear();
     const x = this.placed(one, start, end, width);
     const y = this.placed(other, start, end, width);
     const count = this.run(8 * x, 8 * y, width, this.before(one, other, start));
     crossings.add(this.found, count, start, end);
+  }
+
+  private clear(): void {
+    this.places = new WeakMap();
+    this.placedColumns = 0;
   }
 
   /** How the columns stand at the row before a piece, as a scan wants to know it. */
@@ -84,7 +90,7 @@ export class CrossingScan {
   private placed(column: Float64Array, start: number, end: number, width: number): number {
     let place = this.places.get(column);
     if (place === undefined) {
-      place = (1 + this.places.size) * width;
+      place = ++this.placedColumns * width;
       this.cells.set(start === 0 && end === column.length ? column : column.subarray(start, end), place);
       this.cells.fill(NaN, place + end - start, place + width);
       this.places.set(column, place);

@@ -36,6 +36,7 @@ export class Sweep {
   /** Null where nothing is compared. */
   private readonly scan: CrossingScan | null;
   private readonly crossings: Crossings[] = [];
+  private readonly owner = Symbol('sweep');
   private sound = true;
 
   constructor(private readonly input: SweepInput) {
@@ -78,7 +79,7 @@ export class Sweep {
     }
     if (scan === null || pairs.length === 0) return;
     while (crossings.length < pairs.length) crossings.push(new Crossings());
-    scan.scan(this, pairs, crossings);
+    scan.scan(this.owner, pairs, crossings);
     waiting.forEach(({ at, firstRow }, k) => {
       found[at] = this.trade(new CrossingComparison(pairs[k]!, crossings[k]!, decision.by === 'above'), firstRow);
     });
