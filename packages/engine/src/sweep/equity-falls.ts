@@ -60,8 +60,15 @@ export class EquityFalls {
         // Equity rises and falls with the close, rounding included: the extremes of one are those of the other.
         let block = i >> blockShift;
         const last = (end - 1) >> blockShift;
-        while (block <= last && cash + quantity * highest[block]! <= peak && cash + quantity * lowest[block]! >= low)
+        while (block <= last && cash + quantity * highest[block]! <= peak) {
+          const lowestWorth = cash + quantity * lowest[block]!;
+          if (lowestWorth < low) {
+            // A row of it that is not held does not count.
+            if (block << blockShift < i || (block + 1) << blockShift > end) break;
+            low = lowestWorth;
+          }
           block = (block + 1) | 0;
+        }
         i = Math.max(i, block << blockShift);
         stop = Math.min(end, (block + 1) << blockShift);
       }
