@@ -9,6 +9,9 @@ const reach = 4;
 /** No bar of a stretched path goes further, as a logarithm, unless the real one did. */
 const widest = 0.3;
 
+/** Numbers that chance gives to every row beside the bars it takes: whether it rises, three for its prices, one for its volume. */
+const chancesEach = 5;
+
 /** Rows after which a path begins again, where it began. */
 const period = 1021;
 
@@ -37,24 +40,29 @@ export class FuturePath {
 
   constructor(bars: Bars, random: Random, { rising, moves, volume }: FutureShape) {
     const stretch = (ratio: number) => (moves === 1 ? ratio : stretched(ratio, moves));
+    const { rows, before, volumeRows, chances } = drawn(bars.length, random);
+    // Rows far apart are waited for one by one, unless nothing else is done meanwhile.
+    const [opens, highs, lows, closes] = [bars.open, bars.high, bars.low, bars.close].map((c) => valuesAt(c, rows));
+    const closesBefore = valuesAt(bars.close, before);
+    const volumes = valuesAt(bars.volume, volumeRows);
     let level = 1;
     for (let i = 0; i < period; i++) {
-      const k = random.integer(Math.min(1, bars.length - 1), bars.length - 1);
-      const [o, c] = [bars.open[k]!, bars.close[k]!];
-      const before = k === 0 ? o : bars.close[k - 1]!;
+      const [o, c] = [opens![i]!, closes![i]!];
+      const last = rows[i] === 0 ? o : closesBefore[i]!;
       const leanBack =
         level > reach ? Math.min(rising, 1 - rising) : level < 1 / reach ? Math.max(rising, 1 - rising) : null;
-      const rises = random.next() < (leanBack ?? rising);
-      const turned = c >= before !== rises;
-      const gap = turned ? before / o : o / before;
-      const move = stretch(turned ? o / c : c / o) * (1 + noise * (2 * random.next() - 1));
+      const at = i * chancesEach;
+      const rises = chances[at]! < (leanBack ?? rising);
+      const turned = c >= last !== rises;
+      const gap = turned ? last / o : o / last;
+      const move = stretch(turned ? o / c : c / o) * (1 + noise * (2 * chances[at + 1]! - 1));
       const open = level * gap;
       const close = open * move;
       this.open[i] = open;
       this.close[i] = close;
-      this.high[i] = Math.max(open, close) * stretch(bars.high[k]! / Math.max(o, c)) * (1 + noise * random.next());
-      this.low[i] = (Math.min(open, close) * stretch(bars.low[k]! / Math.min(o, c))) / (1 + noise * random.next());
-      this.volume[i] = bars.volume[random.integer(0, bars.length - 1)]! * volume * (0.5 + 1.5 * random.next());
+      this.high[i] = Math.max(open, close) * stretch(highs![i]! / Math.max(o, c)) * (1 + noise * chances[at + 2]!);
+      this.low[i] = (Math.min(open, close) * stretch(lows![i]! / Math.min(o, c))) / (1 + noise * chances[at + 3]!);
+      this.volume[i] = volumes[i]! * volume * (0.5 + 1.5 * chances[at + 4]!);
       level = close;
     }
     const slope = Math.log(level) / period;
@@ -78,6 +86,27 @@ export class FuturePath {
       }
     };
   }
+}
+
+/** What chance says of every row of a path: the real bars it takes, and `chancesEach` numbers below 1. */
+function drawn(length: number, random: Random) {
+  const [rows, before, volumeRows] = [new Int32Array(period), new Int32Array(period), new Int32Array(period)];
+  const chances = new Float64Array(chancesEach * period);
+  for (let i = 0; i < period; i++) {
+    rows[i] = random.integer(Math.min(1, length - 1), length - 1);
+    before[i] = Math.max(0, rows[i]! - 1);
+    const at = i * chancesEach;
+    for (let k = 0; k < 4; k++) chances[at + k] = random.next();
+    volumeRows[i] = random.integer(0, length - 1);
+    chances[at + 4] = random.next();
+  }
+  return { rows, before, volumeRows, chances };
+}
+
+function valuesAt(column: Float64Array, rows: Int32Array): Float64Array {
+  const values = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) values[i] = column[rows[i]!]!;
+  return values;
 }
 
 /** A ratio of prices whose logarithm is `moves` times as large, within bounds. */
