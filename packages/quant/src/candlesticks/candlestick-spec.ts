@@ -45,9 +45,18 @@ export function recognise(warmup: number, test: (candles: CandleMeasures, i: num
   const compute = (open: Series, high: Series, low: Series, close: Series): Float64Array => {
     const candles = new CandleMeasures(open, high, low, close);
     const { open: o, high: h, low: l, close: c, length } = candles;
-    const out = columnFrom(length, length);
+    const out = columnFrom(length, warmup);
+    // Undefined prices are met on the way; only then are the columns cut where they are.
+    let seen = 0;
+    for (let i = 0; i < warmup && i < length; i++) seen += o[i]! + h[i]! + l[i]! + c[i]!;
+    for (let i = warmup; i < length; i++) {
+      seen += o[i]! + h[i]! + l[i]! + c[i]!;
+      out[i] = test(candles, i);
+    }
+    if (!Number.isNaN(seen)) return out;
+    out.fill(Number.NaN);
     for (const { from, to } of wholeRuns([o, h, l, c])) {
-      const part = to - from === length ? candles : candles.between(from, to);
+      const part = candles.between(from, to);
       for (let i = warmup; i < part.length; i++) out[from + i] = test(part, i);
     }
     return out;
