@@ -37,17 +37,15 @@ function adxKernel(high: Float64Array, low: Float64Array, close: Float64Array, n
   let minus = 0;
   let range = 0;
   let value = 0;
-  let gap = false;
+  let seen = 0;
   for (let i = start + 1; i < length; i++) {
     const rise = high[i]! - high[i - 1]!;
     const fall = low[i - 1]! - low[i]!;
-    const before = close[i - 1]!;
-    const inputs = rise + fall + before;
-    if (inputs !== inputs) gap = true;
+    seen += rise + fall;
     const held = i < first ? 1 : decay;
     plus = plus * held + upMove(rise, fall);
     minus = minus * held + upMove(fall, rise);
-    range = range * held + rangeWithGap(high[i]!, low[i]!, before);
+    range = range * held + rangeWithGap(high[i]!, low[i]!, close[i - 1]!);
     if (i < first) continue;
     const total = plus + minus;
     const defined = range !== 0 && total !== 0;
@@ -56,7 +54,7 @@ function adxKernel(high: Float64Array, low: Float64Array, close: Float64Array, n
     else if (defined) value = value * keep + index / n;
     if (i >= first + n - 1) out[i] = value;
   }
-  markGap(out, gap, high, low, close);
+  markGap(out, Number.isNaN(seen + range), high, low, close);
   return out;
 }
 

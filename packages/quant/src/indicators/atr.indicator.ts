@@ -29,9 +29,9 @@ export function averageRange(high: Float64Array, low: Float64Array, close: Float
   const out = columnFrom(length, first);
   if (first >= length) return out;
   let value = 0;
-  let gap = false;
+  let seen = 0;
   for (let i = start + 1; i <= first; i++) {
-    if (Number.isNaN(high[i]! + low[i]!)) gap = true;
+    seen += high[i]! + low[i]!;
     value += rangeWithGap(high[i]!, low[i]!, close[i - 1]!);
   }
   value /= n;
@@ -42,12 +42,12 @@ export function averageRange(high: Float64Array, low: Float64Array, close: Float
   for (let i = first + 1; i < length; i++) {
     const top = high[i]!;
     const bottom = low[i]!;
-    if (top !== top || bottom !== bottom) gap = true;
+    seen += top + bottom;
     value = value * keep + rangeWithGap(top, bottom, previous) * fresh;
     previous = close[i]!;
     out[i] = value;
   }
-  markGap(out, gap, high, low, close);
+  markGap(out, Number.isNaN(seen), high, low, close);
   return out;
 }
 
