@@ -164,12 +164,12 @@ export function walked({ input, decisions }: Case, kind: 'fast' | 'general') {
   return { walk, light, snapshot: stateOf(walk), hashes, trades: walk.loop.tradesOf(0) };
 }
 
-/** Where a walk stands, without what a book without orders and protection remembers of the last ones. */
+/** Where a walk stands, without what a book remembers of orders and of a side of protection that are gone. */
 export function stateOf(walk: FrameWalk) {
   const { loop, market, next } = walk.snapshot();
-  const books = market.books.map((book) => {
-    const { orders, stopLoss, takeProfit, stopFrom, targetFrom } = book;
-    return { orders, stopLoss, takeProfit, from: stopLoss + takeProfit === 0 ? null : [stopFrom, targetFrom] };
+  const books = market.books.map(({ orders, stopLoss, takeProfit, stopFrom, targetFrom }) => {
+    const stop = stopLoss === 0 ? null : { stopLoss, stopFrom };
+    return { orders, stop, target: takeProfit === 0 ? null : { takeProfit, targetFrom } };
   });
   return { loop, next, books, ambiguousBars: market.ambiguousBars };
 }
