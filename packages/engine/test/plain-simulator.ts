@@ -71,7 +71,8 @@ const money = (amount: number): number => {
 
 /**
  * Our own conventions once more, slowly and in the plainest way: an account of several symbols on one calendar, orders of
- * every type and time in force, protection, groups, splits and dividends. Shares no code with the engine.
+ * every type and time in force, protection, groups, splits, dividends, interest and borrow fees. Shares no code with the
+ * engine.
  */
 export function simulate(
   frames: readonly Bars[],
@@ -285,6 +286,13 @@ export function simulate(
     else if (better(side, near, order.then)) fillResting(l, order, row, bar, order.then, 'limit');
   }
 
+  /** What cash earned or cost, and what was short cost, over a part of a year. */
+  function accrue(years: number): void {
+    const { cashInterest, borrowRate = 0, margin } = terms;
+    cash = money(cash + money(cash * (cash > 0 ? cashInterest : (margin?.interest ?? 0)) * years));
+    for (const { held, mark } of legs) if (held < 0) cash = money(cash - money(-held * mark * borrowRate * years));
+  }
+
   function settle(l: number, row: number): void {
     const leg = legs[l]!;
     const bars = frames[l]!;
@@ -323,6 +331,7 @@ export function simulate(
       close: close[row]!,
       volume: volume[row]!,
     }));
+    if (row > 0) accrue((time[row]! - time[row - 1]!) / (365 * 86_400_000));
     legs.forEach((leg, l) => {
       settle(l, row);
       leg.capacity = terms.volumeShare === undefined ? Infinity : bars[l]!.volume * terms.volumeShare;
