@@ -1,4 +1,4 @@
-import { BotError, isFloat64Array, rowsUpTo, truncate } from '@bot-v2/sdk';
+import { BotError, dayText, isFloat64Array, rowsUpTo, truncate } from '@bot-v2/sdk';
 import type { AnyCapability, Bars } from '@bot-v2/sdk';
 import type { BoundStep } from '../workflow/index.js';
 import { makesBars } from './decide.js';
@@ -26,7 +26,7 @@ export function checkRequest(slice: string, token: AnyCapability, input: Values,
     if (typeof to !== 'number' || to <= limit) continue;
     throw new BotError(
       'BOT_DATA_LOOKAHEAD',
-      `${slice} asks ${token.id} for bars through ${day(to)}, but decides on ${day(limit)}`,
+      `${slice} asks ${token.id} for bars through ${dayText(to)}, but decides on ${dayText(limit)}`,
       { slice, capability: token.id, hint: 'A decision reads what was known then: leave `to` out.' },
     );
   }
@@ -40,8 +40,4 @@ export function cutFrames(outputs: Values, limit: number): Values {
     return truncate(value as Bars, rowsUpTo(time, limit), hashBars);
   };
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, cut(value)]));
-}
-
-function day(time: number): string {
-  return Number.isFinite(time) && Math.abs(time) <= 8.64e15 ? new Date(time).toISOString().slice(0, 10) : String(time);
 }

@@ -1,4 +1,4 @@
-import { BarsPort, BotError, describeIssues, validateSync } from '@bot-v2/sdk';
+import { BarsPort, BotError, describeIssues, momentText, validateSync } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
 
 /** Prices between these bounds can be computed with: their products with money and shares stay finite. */
@@ -13,11 +13,6 @@ const prices = ['open', 'high', 'low', 'close'] as const;
 
 /** Frames that were found in order: they are immutable, so each is read once however often it is traded. */
 const checked = new WeakSet<Bars>();
-
-/** A moment as text, whatever the number. */
-export function momentText(time: number): string {
-  return Number.isFinite(time) && Math.abs(time) <= lastInstant ? new Date(time).toISOString() : String(time);
-}
 
 /**
  * Whether a frame can be traded: header and lengths fit, times rise, prices are finite and positive, no low lies above

@@ -1,15 +1,13 @@
-import { Account, BotError, describeIssues, suggestName, validateSync } from '@bot-v2/sdk';
+import { Account, BotError, dayText, describeIssues, suggestName, validateSync } from '@bot-v2/sdk';
 import type { RunnableStrategy, Bars } from '@bot-v2/sdk';
 import type { FrameDecision, Leg } from '../loop/index.js';
 import { checkedChoice, checkInputs } from './check-choice.js';
-import { checkFrame, momentText } from './check-frame.js';
+import { checkFrame } from './check-frame.js';
 
 /** Money is counted in whole units of 1e-4, exactly up to here (2^53 units). */
 const mostCapital = 9e11;
 /** Annual rates beyond 1000 % are taken for a mistake of units. */
 const mostRate = 10;
-
-const day = (time: number) => momentText(time).slice(0, 10);
 
 /** Whether fills at the open would be fills at the previous close: the quality check found it on too many bars. */
 export function opensUntrusted(bars: Bars): boolean {
@@ -51,7 +49,7 @@ export function checkKnownThrough(
   if (account.terms.allowInSample) return true;
   throw new BotError(
     'BOT_DATA_LOOKAHEAD',
-    `${symbol}: the choice has seen data through ${day(knownThrough)}, but decides on ${day(at)}`,
+    `${symbol}: the choice has seen data through ${dayText(knownThrough)}, but decides on ${dayText(at)}`,
     {
       details: { symbol, knownThrough, at },
       hint: 'Evaluate after the data it was fitted on, or allow it with --allow-in-sample (the result is titled so).',
@@ -137,7 +135,7 @@ export function checkWarmup(
       hint:
         earliest === undefined
           ? 'Ask for a longer range.'
-          : `Decide on ${day(earliest)} or later (--decide-at ${day(earliest)}).`,
+          : `Decide on ${dayText(earliest)} or later (--decide-at ${dayText(earliest)}).`,
     },
   );
 }

@@ -3,5 +3,6 @@ export { priceBasisSchema, provenanceSchema, qualitySchema } from './bars.schema
 export type { BarColumn, Bars, CorporateAction, DataFinding, DataQuality } from './bars.schema.js';
 export type { Interval, PriceBasis, Provenance } from './bars.schema.js';
 export { contentParts } from './content-parts.js';
+export { dayText, momentText } from './moment-text.js';
 export { decisionInstant, rowsUpTo, splitAt, truncate } from './split-at.js';
 export type { Evaluation } from './split-at.js';

@@ -1,6 +1,7 @@
 import { BotError } from '../errors/index.js';
 import { barColumns } from './bars.schema.js';
 import type { BarColumn, Bars } from './bars.schema.js';
+import { dayText } from './moment-text.js';
 
 /** All rows, of which those from index `from` on may be traded; earlier ones are warm-up. */
 export interface Evaluation {
@@ -64,7 +65,6 @@ export function decisionInstant(frames: readonly Bars[], at: { fraction: number 
   const span = [...new Set(frames.flatMap((f) => [...f.time].filter((t) => t >= first && t <= last)))].sort(
     (a, b) => a - b,
   );
-  const day = (t: number) => new Date(t).toISOString().slice(0, 10);
   const symbols = frames.map((f) => f.symbol).join(', ');
   if (frames.length === 1 && span.length < 2) {
     throw new BotError('BOT_DATA_DECIDE_AT', `${symbols} has too few bars to split: ${span.length}`, {
@@ -79,13 +79,13 @@ export function decisionInstant(frames: readonly Bars[], at: { fraction: number 
   if ('fraction' in at && at.fraction === 0) return -Infinity;
   const known = 'fraction' in at ? Math.floor(at.fraction * span.length) : rowsUpTo(Float64Array.from(span), at.date);
   if (known < 1 || known >= span.length) {
-    const asked = 'fraction' in at ? `fraction ${at.fraction}` : day(at.date);
+    const asked = 'fraction' in at ? `fraction ${at.fraction}` : dayText(at.date);
     throw new BotError(
       'BOT_DATA_DECIDE_AT',
       `deciding at ${asked} leaves nothing ${known < 1 ? 'before' : 'after'} it`,
       {
         details: { first, last, bars: span.length },
-        hint: `Choose a date from ${day(span[0]!)} to ${day(span[span.length - 2]!)}, or a fraction between 0 and 1.`,
+        hint: `Choose a date from ${dayText(span[0]!)} to ${dayText(span[span.length - 2]!)}, or a fraction between 0 and 1.`,
       },
     );
   }

@@ -1,4 +1,4 @@
-import { barColumns, BotError, intervalSchema, rowsUpTo } from '@bot-v2/sdk';
+import { barColumns, BotError, dayText, intervalSchema, rowsUpTo } from '@bot-v2/sdk';
 import type { BarColumn, Bars, BarsRequest, Interval } from '@bot-v2/sdk';
 import { contentHash } from './content-hash.js';
 import type { BarsProvider, LoadedBars } from './provider.js';
@@ -6,8 +6,6 @@ import { findingsOf } from './quality/index.js';
 import type { CheckedBars } from './quality/index.js';
 import { sessionDaysOf } from './quality/session-days.js';
 import { repair, repairFindings } from './repair/index.js';
-
-const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** The rows with `from <= time <= to`, the actions with an ex-date among them, and earlier changes of symbol. */
 function cutToRange(loaded: LoadedBars, { from = -Infinity, to = Infinity }: BarsRequest): LoadedBars {
@@ -19,7 +17,7 @@ function cutToRange(loaded: LoadedBars, { from = -Infinity, to = Infinity }: Bar
   if (start >= end) {
     throw new BotError('BOT_DATA_EMPTY', `${loaded.symbol} has no bars in the range asked for`, {
       details: { symbol: loaded.symbol, from, to, first: time[0], last: time[last] },
-      hint: `There are ${time.length} bars from ${day(time[0]!)} to ${day(time[last]!)}: choose --from and --to within.`,
+      hint: `There are ${time.length} bars from ${dayText(time[0]!)} to ${dayText(time[last]!)}: choose --from and --to within.`,
     });
   }
   const columns = Object.fromEntries(barColumns.map((c) => [c, loaded.columns[c].slice(start, end)])) as Record<

@@ -1,4 +1,4 @@
-import { regimeLabels } from '@bot-v2/sdk';
+import { dayText, regimeLabels } from '@bot-v2/sdk';
 import type { Bars, Regime, RegimeLabel } from '@bot-v2/sdk';
 import { pendingRows } from './confirm-labels.js';
 import { labelProbabilities, probabilityOf, sampleErrors } from './label-probabilities.js';
@@ -14,7 +14,6 @@ import { countedPersistence } from './transitions.js';
 import type { Persistence } from './transitions.js';
 
 const percent = (x: number): string => `${x > 0 ? '+' : ''}${(100 * x).toFixed(1)} %`;
-const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** What a model found at the last bar of a history. */
 interface Finding {
@@ -76,7 +75,7 @@ export async function detectRegime(history: Bars, config: RegimeConfig, seed: nu
     volatilityForecast: series.volatilityForecast,
     fittedThrough: fits.at(-1)!.knownThrough,
     reasons: [
-      ...lastFits.map((fit) => `${fit.model}, fitted through ${day(fit.knownThrough)}: ${fit.text}`),
+      ...lastFits.map((fit) => `${fit.model}, fitted through ${dayText(fit.knownThrough)}: ${fit.text}`),
       ...(series.volatilityForecast === null
         ? []
         : [`next bar's volatility ${(100 * series.volatilityForecast).toFixed(1)} % a year`]),
@@ -100,7 +99,7 @@ function regimeOf(history: Bars, config: RegimeConfig, measured: Measures, findi
     `trend ${percent(trend)} a year, ${t}${weak ? ': weak' : ''}`,
     `${percent(drawdown)} from the highest close of ${config.highBars} bars`,
     ...finding.reasons,
-    `${label} since ${day(since)}`,
+    `${label} since ${dayText(since)}`,
   ];
   if (pending > 0) {
     reasons.push(

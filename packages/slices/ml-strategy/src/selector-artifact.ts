@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BotError, describeIssues, evidenceSchema, strategyRefSchema } from '@bot-v2/sdk';
+import { BotError, dayText, describeIssues, evidenceSchema, strategyRefSchema } from '@bot-v2/sdk';
 import { z } from 'zod';
 
 const column = z.array(z.number()).transform((values): Float64Array => Float64Array.from(values));
@@ -90,13 +90,12 @@ export function readArtifact(id: string, text: string): SelectorArtifact {
  */
 export function requireKnown({ knownThrough }: SelectorArtifact, symbol: string, at: number): void {
   if (at >= knownThrough) return;
-  const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
   throw new BotError(
     'BOT_DATA_LOOKAHEAD',
-    `${symbol}: the selector has seen data through ${day(knownThrough)}, but decides on ${day(at)}`,
+    `${symbol}: the selector has seen data through ${dayText(knownThrough)}, but decides on ${dayText(at)}`,
     {
       details: { symbol, knownThrough, at },
-      hint: `Decide on ${day(knownThrough)} or later (--decide-at), or train one on the history.`,
+      hint: `Decide on ${dayText(knownThrough)} or later (--decide-at), or train one on the history.`,
     },
   );
 }

@@ -1,6 +1,5 @@
+import { dayText } from '@bot-v2/sdk';
 import type { StrategyChoice, StrategyRef, Study } from '@bot-v2/sdk';
-
-const day = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 function described(params: StrategyRef['params']): string {
   return Object.entries(params)
@@ -22,7 +21,7 @@ export function tunedChoice(
   const { given, refused } = context;
   const winner = best === null ? undefined : trials[best];
   const failed = trials.filter(({ error }) => error !== null).length;
-  const span = `${day(window.from)} … ${day(window.to)}`;
+  const span = `${dayText(window.from)} … ${dayText(window.to)}`;
   const finding =
     winner === undefined
       ? `none of ${trials.length} combinations has a result on ${span}: parameters left as they were`
