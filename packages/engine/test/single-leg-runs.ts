@@ -132,7 +132,8 @@ function wilder(bars: Bars): Bars {
   const factor = new Float64Array(bars.length);
   let now = 1;
   for (let i = 0; i < bars.length; i++) {
-    if (random.next() < 0.03) now *= random.next() < 0.5 ? 3 : 0.2;
+    // Within what a price may be.
+    if (random.next() < 0.03) now *= random.next() < 0.5 && now < 1e6 ? 3 : 0.2;
     factor[i] = now;
   }
   const times = (column: Float64Array) => column.map((x, i) => x * factor[i]!);
