@@ -264,7 +264,7 @@ export class FastLeg {
         limited = most < opening;
         opening = most;
       }
-      quantity = reducing + opening;
+      quantity = mayOpen && !limited ? wanted : reducing + opening;
       if (quantity <= 0) return this.refuse(row, id, 'no-cash');
       feeUnits = costs.feeUnits(quantity, price);
     }

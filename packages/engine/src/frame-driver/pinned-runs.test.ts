@@ -68,7 +68,7 @@ const runs: Record<string, { input: FrameInput; exact: readonly unknown[]; inter
       decisions: [{ at: txn.time[3000]!, perSymbol: { TXN: { strategy: crossover, params: { slow: 50 } } } }],
     },
     exact: [
-      '6db58a96a49cc844b4b92d4e4f627378e44a56778ea6c5456d84bb3f7b156daf',
+      '1a38ed6b7494394563ecb795cff5a37ada64e9ae09ff62701e10b649da952e2c',
       403,
       422,
       53,

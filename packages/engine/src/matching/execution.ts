@@ -83,7 +83,8 @@ export class Execution {
     if (!mayOpen && reducing === 0) return this.end(book, leg, order, 'no-position');
     let opening = mayOpen ? order.quantity - reducing : 0;
     let dropped = !mayOpen && order.quantity > reducing;
-    let wanted = reducing + opening;
+    // Not the sum of the two parts, which may miss it by its rounding: of a filled order nothing is left.
+    let wanted = mayOpen ? order.quantity : reducing;
     if (wanted > this.capacity) {
       wanted = instrument.floor(this.capacity);
       if (wanted <= 0 && order.tif !== 'fok') return;
@@ -98,7 +99,7 @@ export class Execution {
       limited = most < opening;
       opening = limited && !rules.clip ? 0 : most;
     }
-    const quantity = reducing + opening;
+    const quantity = limited ? reducing + opening : wanted;
     const broke = quantity <= 0 && wanted > 0;
     if (order.tif === 'fok' && quantity < order.quantity && !broke) {
       return this.end(book, leg, order, 'no-fill-at-once');
