@@ -1,6 +1,6 @@
-import { requireInteger } from '../parameters.js';
-import { columnFrom, firstDefined, type Series } from '../series.js';
-import { ad, createAd } from './ad.indicator.js';
+import { requireEqualLengths, requireInteger } from '../parameters.js';
+import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
+import { closeLocation, createAd } from './ad.indicator.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
 import type { TradedBarStream } from './series-stream.js';
 import { restarting } from './restarting.js';
@@ -21,20 +21,35 @@ import { perRun } from './per-run.js';
 export function adosc(high: Series, low: Series, close: Series, volume: Series, fast = 3, slow = 10): Float64Array {
   requireInteger('adosc', 'fast', fast, 1);
   requireInteger('adosc', 'slow', slow, 1);
-  return perRun([ad(high, low, close, volume)], (line) => oscillation(line, fast, slow));
+  requireEqualLengths('adosc', high, low, close, volume);
+  return perRun([toColumn(high), toColumn(low), toColumn(close), toColumn(volume)], (h, l, c, v) =>
+    oscillation(h, l, c, v, fast, slow),
+  );
 }
 
-function oscillation(line: Float64Array, fast: number, slow: number): Float64Array {
-  const start = firstDefined(line);
+/** The line and both averages in one pass. */
+function oscillation(
+  h: Float64Array,
+  l: Float64Array,
+  c: Float64Array,
+  v: Float64Array,
+  fast: number,
+  slow: number,
+): Float64Array {
+  const { length } = c;
+  const start = Math.max(firstDefined(h), firstDefined(l), firstDefined(c), firstDefined(v));
   const first = start + Math.max(fast, slow) - 1;
-  const out = columnFrom(line.length, first);
+  const out = columnFrom(length, first);
+  if (start >= length) return out;
   const kFast = 2 / (fast + 1);
   const kSlow = 2 / (slow + 1);
-  let quick = line[start] ?? 0;
-  let steady = quick;
-  for (let i = start; i < line.length; i++) {
-    quick += kFast * (line[i]! - quick);
-    steady += kSlow * (line[i]! - steady);
+  let line = closeLocation(h[start]!, l[start]!, c[start]!) * v[start]!;
+  let quick = line;
+  let steady = line;
+  for (let i = start; i < length; i++) {
+    if (i > start) line += closeLocation(h[i]!, l[i]!, c[i]!) * v[i]!;
+    quick += kFast * (line - quick);
+    steady += kSlow * (line - steady);
     if (i >= first) out[i] = quick - steady;
   }
   return out;
