@@ -1,7 +1,7 @@
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
-import { createRollingSum, rollingSum } from './rolling-sum.indicator.js';
+import { createRollingSum } from './rolling-sum.indicator.js';
 import type { SeriesStream } from './series-stream.js';
 import { ValueWindow } from './value-window.js';
 import { restarting } from './restarting.js';
@@ -24,23 +24,38 @@ export function kama(x: Series, n = 10, fast = 2, slow = 30): Float64Array {
   return perRun([toColumn(x)], (column) => adaptiveAverage(column, n, fast, slow));
 }
 
-function adaptiveAverage(column: Float64Array, n: number, fast: number, slow: number): Float64Array {
-  const length = column.length;
-  const first = firstDefined(column) + n;
-  const change = columnFrom(length, 1);
-  for (let i = 1; i < length; i++) change[i] = Math.abs(column[i]! - column[i - 1]!);
-  const out = rollingSum(change, n);
+/** One pass: the way travelled is summed in blocks as `rollingSum` does it, from changes that are taken where they are needed. */
+function adaptiveAverage(x: Float64Array, n: number, fast: number, slow: number): Float64Array {
+  n |= 0;
+  const { length } = x;
+  const first = firstDefined(x) + n;
+  const out = columnFrom(length, first);
   if (first >= length) return out;
+  const rest = new Float64Array(n + 1);
   const slowest = 2 / (slow + 1);
   const span = 2 / (fast + 1) - slowest;
-  let value = column[first - 1]!;
-  for (let i = first; i < length; i++) {
-    const travelled = out[i]!;
-    const net = Math.abs(column[i]! - column[i - n]!);
-    const ratio = travelled <= net ? 1 : net / travelled;
-    const smoothing = ratio * span + slowest;
-    value += smoothing * smoothing * (column[i]! - value);
-    out[i] = value;
+  let value = x[first - 1]!;
+  for (let block = first; block < length; block += n) {
+    const anchor = Math.abs(x[block]! - x[block - 1]!);
+    const base = n * anchor;
+    let sum = 0;
+    for (let j = n - 1; j > 0; j--) {
+      sum += Math.abs(x[block - n + j]! - x[block - n + j - 1]!) - anchor;
+      rest[j] = sum;
+    }
+    const size = block + n < length ? n : length - block;
+    sum = 0;
+    for (let j = 0; j < size; j++) {
+      const i = block + j;
+      const now = x[i]!;
+      sum += Math.abs(now - x[i - 1]!) - anchor;
+      const travelled = base + (rest[j + 1]! + sum);
+      const net = Math.abs(now - x[i - n]!);
+      const ratio = travelled <= net ? 1 : net / travelled;
+      const smoothing = ratio * span + slowest;
+      value += smoothing * smoothing * (now - value);
+      out[i] = value;
+    }
   }
   return out;
 }
