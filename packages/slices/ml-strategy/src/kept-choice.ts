@@ -1,5 +1,5 @@
 import { plattProbability } from '@bot-v2/quant/learning';
-import { BotError } from '@bot-v2/sdk';
+import { BotError, dayText } from '@bot-v2/sdk';
 import type { RunContext, StrategyChoice } from '@bot-v2/sdk';
 import { findArtifact } from './artifact-store.adapter.js';
 import { predictionReasons } from './choice-reasons.js';
@@ -41,7 +41,7 @@ export async function chooseByArtifact(
   }
   requireFitting(artifact, id, ctx);
   const { candidates, evidence, model, calibration } = artifact;
-  const day = new Date(artifact.knownThrough).toISOString().slice(0, 10);
+  const day = dayText(artifact.knownThrough);
   const origin = `selector ${id}, ${model.kind}, known through ${day}, trained on ${artifact.trainedOn.map((each) => each.symbol).join(', ')}`;
   const base = { symbol, knownThrough: at, evidence };
   if (evidence.verdict === 'insufficient') {

@@ -1,6 +1,6 @@
 import { asOfView } from '@bot-v2/engine';
 import { mean, pearson, spearman, standardDeviation } from '@bot-v2/quant/statistics';
-import { BotError } from '@bot-v2/sdk';
+import { BotError, dayText } from '@bot-v2/sdk';
 import type { Bars, Correlation, CorrelationPair } from '@bot-v2/sdk';
 import { analyzeConfigSchema } from '../analyze-config.schema.js';
 import type { AnalyzeConfig } from '../analyze-config.schema.js';
@@ -134,9 +134,9 @@ function whyNothingInCommon(a: Bars, b: Bars): string {
   const empty = [a, b].find(({ length }) => length < 2);
   if (empty !== undefined)
     return `${empty.symbol} has ${empty.length === 1 ? 'one bar' : 'no bar'}, a return needs two`;
-  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   const [earlier, later] = a.time[0]! <= b.time[0]! ? [a, b] : [b, a];
   const [end, start] = [earlier.time[earlier.length - 1]!, later.time[0]!];
-  if (end < start) return `${earlier.symbol} ends on ${day(end)}, before ${later.symbol} begins on ${day(start)}`;
+  if (end < start)
+    return `${earlier.symbol} ends on ${dayText(end)}, before ${later.symbol} begins on ${dayText(start)}`;
   return `fewer than two bars of ${a.symbol} and ${b.symbol} open at the same time`;
 }
