@@ -1,6 +1,7 @@
-import * as statistics from '@bot-v2/quant/statistics';
 import type { FrameRun } from '../frame-driver/index.js';
-import { barReturns } from './stats-of.js';
+import { readCurves } from './curve-reading.js';
+import { barReturns, sharpeOf } from './stats-of.js';
+import { stretchesOf } from './stretches.js';
 
 /** Per-bar simple returns over every evaluation bar, flat ones too, the first from capital. */
 export function returnsOf(run: Pick<FrameRun, 'equity' | 'capital'>): Float64Array {
@@ -10,7 +11,7 @@ export function returnsOf(run: Pick<FrameRun, 'equity' | 'capital'>): Float64Arr
 /** The few figures a search compares, without bootstrap, benchmark or report. */
 export interface Score {
   readonly totalReturn: number;
-  /** Annualised, of raw returns; null with fewer than 20 of them or without variation. */
+  /** Annualised, of raw returns; null with fewer than 20 of them, without variation, or when equity was ever not positive. */
   readonly sharpe: number | null;
   /** A negative fraction or 0. */
   readonly maxDrawdown: number;
@@ -21,18 +22,12 @@ export interface Score {
 /** Scores a run. `periodsPerYear` defaults to that of the first symbol. */
 export function scoreOf(run: FrameRun, periodsPerYear = run.legs[0]!.bars.quality.periodsPerYear): Score {
   const { equity, capital } = run;
-  let peak = capital;
-  let worst = 0;
-  for (let i = 0; i < equity.length; i++) {
-    const value = equity[i]!;
-    if (value > peak) peak = value;
-    else if (value / peak - 1 < worst) worst = value / peak - 1;
-  }
+  const { last, worst, moments } = readCurves([stretchesOf(equity)], capital, 0)[0]!;
   return {
-    totalReturn: equity.length === 0 ? 0 : equity[equity.length - 1]! / capital - 1,
-    sharpe: statistics.sharpe(returnsOf(run), { periods: periodsPerYear }),
+    totalReturn: last / capital - 1,
+    sharpe: sharpeOf(moments, 0, periodsPerYear),
     maxDrawdown: worst,
-    closedTrades: run.trades.filter((trade) => trade.exitTime !== null).length,
+    closedTrades: run.tally.closed,
     bars: equity.length,
   };
 }

@@ -86,7 +86,7 @@ export function curveStats(input: CurveStatsInput): Stats {
   const drawdown = bars === 0 ? null : worst;
   const cagr = solvent && years > 0 ? statistics.cagr(capital, finalEquity, years) : null;
   const deviation = deviationOf(moments);
-  const sharpe = ratio(moments, deviation, riskFree, periods);
+  const sharpe = sharpeOf(moments, riskFree, periods);
   const { draws = defaultDraws, seed } = input;
   const interval =
     sharpe === null
@@ -117,7 +117,7 @@ export function curveStats(input: CurveStatsInput): Stats {
     profitFactor: tally.lost === 0 ? null : tally.won / tally.lost,
     averageTradeReturn: tally.closed === 0 ? null : tally.returns / tally.closed,
     costs: input.costs,
-    ...trackRecord(sharpe, riskFree === 0 ? moments : readCurves([equity], capital, 0, riskFree)[0]!.moments, periods),
+    ...trackRecord(sharpe, moments, periods),
   };
 }
 
@@ -130,6 +130,11 @@ function deviationOf({ n, m2 }: SampleMoments): number | null {
   return n < 2 || !Number.isFinite(m2) ? null : Math.sqrt(m2 / (1 - 1 / n));
 }
 
+/** Annualised Sharpe ratio; null with fewer than 20 returns or without variation. `riskFree` is that of a bar. */
+export function sharpeOf(moments: SampleMoments, riskFree: number, periods: number): number | null {
+  return ratio(moments, deviationOf(moments), riskFree, periods);
+}
+
 /** Mean return above the risk-free rate ÷ deviation, annualised; null where undefined. */
 function ratio({ n, mean }: SampleMoments, deviation: number | null, riskFree: number, periods: number): number | null {
   if (n < fewestReturns || deviation === null || !(deviation >= smallestDeviation)) return null;
@@ -137,7 +142,10 @@ function ratio({ n, mean }: SampleMoments, deviation: number | null, riskFree: n
   return Number.isFinite(value) ? value : null;
 }
 
-/** P(Sharpe > 0) and the years needed to say so at 95 % (Bailey and López de Prado), from excess returns. */
+/**
+ * P(Sharpe > 0) and the years needed to say so at 95 % (Bailey and López de Prado). The central moments of returns are those
+ * of excess returns.
+ */
 function trackRecord(sharpe: number | null, { n, m2, m3, m4 }: SampleMoments, periods: number) {
   if (sharpe === null || m2 < 1e-24) return { probabilisticSharpe: null, minimumTrackRecordYears: null };
   const skewness = m3 / (m2 * Math.sqrt(m2));

@@ -37,7 +37,7 @@ export {
   type SharpeMoments,
 } from './probabilistic-sharpe.statistic.js';
 export { median, quantile, quantileSorted } from './quantile.statistic.js';
-export { sampleMoments, type SampleMoments } from './sample-moments.statistic.js';
+export { MomentSums, sampleMoments, type SampleMoments } from './sample-moments.statistic.js';
 export { sharpe, type SharpeOptions } from './sharpe.statistic.js';
 export { skewness } from './skewness.statistic.js';
 export { downsideDeviation, sortino, type DownsideOptions, type SortinoOptions } from './sortino.statistic.js';
