@@ -26,10 +26,9 @@ export interface CurveReading {
 export function readCurves(curves: readonly Stretches[], capital: number, target: number): readonly CurveReading[] {
   const falls = curves.map(() => Float64Array.of(capital, capital, capital, 0, 1));
   const sums = curves.map(() => new MomentSums(target));
-  const returns = curves.map(() => returnsFrom(capital));
   forEachStretch(curves, (stretch, k) => {
+    sums[k]!.addReturns(stretch, falls[k]![0]!);
     readFalls(stretch, falls[k]!);
-    sums[k]!.add(returns[k]!(stretch));
   });
   const inexact = [...curves.keys()].filter((k) => !sums[k]!.isExact);
   for (const k of inexact) sums[k] = sums[k]!.around();
@@ -39,12 +38,14 @@ export function readCurves(curves: readonly Stretches[], capital: number, target
   );
   return curves.map((_, k) => {
     const [last, peak, trough, deepest, positive] = falls[k]!;
-    const solvent = positive === 1;
+    const { moments } = sums[k]!;
+    // An equity that is no number has left none in the mean of the returns.
+    const solvent = positive === 1 && !Number.isNaN(moments.mean);
     return {
       last: last!,
       worst: Math.min(deepest!, trough! / peak! - 1),
-      solvent,
-      moments: solvent ? sums[k]!.moments : sampleMoments([], target),
+      solvent: solvent || curves[k]!.length === 0,
+      moments: solvent ? moments : sampleMoments([], target),
     };
   });
 }
@@ -88,7 +89,6 @@ function readFalls(equity: Float64Array, state: Float64Array): void {
   let peak = state[1]!;
   let trough = state[2]!;
   let worst = state[3]!;
-  let solvent = state[4]!;
   for (let i = 0; i < equity.length; i++) {
     const value = equity[i]!;
     if (value > peak) {
@@ -96,15 +96,15 @@ function readFalls(equity: Float64Array, state: Float64Array): void {
       if (trough < peak) {
         const fall = trough / peak - 1;
         if (fall < worst) worst = fall;
+        if (!(trough > 0)) state[4] = 0;
       }
       peak = value;
       trough = value;
     } else if (value < trough) trough = value;
-    if (!(value > 0)) solvent = 0;
   }
   state[0] = equity.at(-1) ?? state[0]!;
   state[1] = peak;
   state[2] = trough;
   state[3] = worst;
-  state[4] = solvent;
+  if (!(trough > 0)) state[4] = 0;
 }

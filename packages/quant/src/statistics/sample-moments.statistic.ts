@@ -53,6 +53,12 @@ export class MomentSums {
     addPowers(values, this.target, this.centre, this.sums);
   }
 
+  /** Adds the simple returns of consecutive equities, the first from `before`. */
+  addReturns(equity: Float64Array, before: number): void {
+    this.n += equity.length;
+    addReturnPowers(equity, before, this.target, this.centre, this.sums);
+  }
+
   get moments(): SampleMoments {
     const { n } = this;
     const [first, second, third, fourth, short] = this.sums;
@@ -99,6 +105,41 @@ function addPowers(values: Float64Array, target: number, centre: number, sums: F
     fourth += square * square;
     // Twice the shortfall, or 0: without a branch, which half of the values would take.
     const above = value - target;
+    const twice = above - Math.abs(above);
+    short += twice * twice;
+  }
+  sums[0]! += first;
+  sums[1]! += second;
+  sums[2]! += third;
+  sums[3]! += fourth;
+  sums[4]! += short;
+}
+
+/** `addPowers` of the simple returns of `equity`, without an array of them. */
+function addReturnPowers(
+  equity: Float64Array,
+  before: number,
+  target: number,
+  centre: number,
+  sums: Float64Array,
+): void {
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let short = 0;
+  let last = +before;
+  for (let i = 0; i < equity.length; i++) {
+    const value = equity[i]!;
+    const gained = value / last - 1;
+    last = value;
+    const d = gained - centre;
+    const square = d * d;
+    first += d;
+    second += square;
+    third += square * d;
+    fourth += square * square;
+    const above = gained - target;
     const twice = above - Math.abs(above);
     short += twice * twice;
   }

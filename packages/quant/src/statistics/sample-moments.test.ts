@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { downsideDeviation } from './sortino.statistic.js';
 import { kurtosis } from './kurtosis.statistic.js';
 import { mean } from './mean.statistic.js';
-import { sampleMoments } from './sample-moments.statistic.js';
+import { MomentSums, sampleMoments } from './sample-moments.statistic.js';
 import { skewness } from './skewness.statistic.js';
 import { variance } from './variance.statistic.js';
 
@@ -31,6 +31,24 @@ describe('sample moments', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('of the returns of an equity curve are those of an array of its returns, to the last bit', () => {
+    for (const grows of [0, 0.01]) {
+      let value = 100;
+      const equity = Float64Array.from({ length: 9_000 }, (_, i) => (value *= 1 + grows + 0.01 * Math.sin(i * i)));
+      const returns = equity.map((worth, i) => worth / (i === 0 ? 101 : equity[i - 1]!) - 1);
+      for (const centre of [0, 0.002]) {
+        const [sums, along] = [new MomentSums(0.001, centre), new MomentSums(0.001, centre)];
+        for (let at = 0; at < equity.length; at += 4096) {
+          sums.add(returns.subarray(at, at + 4096));
+          along.addReturns(equity.subarray(at, at + 4096), at === 0 ? 101 : equity[at - 1]!);
+        }
+        expect(along.moments).toEqual(sums.moments);
+        if (centre === 0)
+          expect(sums.isExact ? sums.moments : null).toEqual(grows === 0 ? sampleMoments(returns, 0.001) : null);
+      }
+    }
   });
 
   it('of equal values have no deviation to speak of', () => {
