@@ -14,8 +14,10 @@ export type BrokerAsk =
       readonly trailFraction?: number;
       /** Last instant it works at. */
       readonly until?: number;
-      /** It waits for this order, and cancels the others that do. */
+      /** It waits for this order: with it and the others that do it is one bracket. */
       readonly parent?: number;
+      /** An order of the group in which any end or fill of one ends the others. */
+      readonly oco?: number;
     }
   | { readonly kind: 'cancel'; readonly id: number };
 
@@ -30,6 +32,8 @@ export interface BrokerRulebook {
   readonly slippage: number;
   /** Market orders fill at the close that decided. */
   readonly atClose: boolean;
+  /** Orders are asked for their cash before the bar they can first act on, one after the other. */
+  readonly checks: boolean;
 }
 
 /** A fill, in the order they happened. */
@@ -44,6 +48,8 @@ export interface BrokerFill {
 
 interface Pending {
   readonly ask: Extract<BrokerAsk, { readonly kind: 'order' }>;
+  /** The first order of its group. */
+  readonly group: number;
   readonly close: number;
   /** Where it triggers; moves with the market when it trails. */
   stop: number;
@@ -61,35 +67,77 @@ interface Pending {
 export function simulateBroker(
   { time, open, high, low, close, length }: Bars,
   script: (row: number) => readonly BrokerAsk[],
-  { cash: start, margin, multiplier, commission, slippage, atClose }: BrokerRulebook,
+  { cash: start, margin, multiplier, commission, slippage, atClose, checks }: BrokerRulebook,
 ): { fills: BrokerFill[]; equity: number[] } {
   let cash = start;
   let held = 0;
   /** Price to which contracts were settled last. */
   let settled = 0;
+  /** Asked for and not looked at yet; then in the queue. */
+  let submitted: Pending[] = [];
   let pending: Pending[] = [];
+  /** Orders of each bracket that is not over, by the id of its entry. */
+  const brackets = new Map<number, Pending[]>();
+  const groupOf = new Map<number, number>();
   const fills: BrokerFill[] = [];
   const equity: number[] = [];
+  const entryOf = ({ ask }: Pending): number => ask.parent ?? ask.id;
 
-  const end = (order: Pending): void => {
+  /** Takes an order out of the queue; false when it is not in it. */
+  function withdraw(order: Pending): boolean {
+    if (order.over || !pending.includes(order)) return false;
     order.over = true;
-  };
-  /** Ends what is tied to an order that filled, or ended without. */
-  function untie({ ask }: Pending, filled: boolean, row: number): void {
-    for (const other of pending) {
-      if (other.over || other.ask.id === ask.id) continue;
-      if (filled && ask.parent !== undefined && other.ask.parent === ask.parent) end(other);
-      if (other.ask.parent !== ask.id) continue;
-      if (filled) other.from = row + 1;
-      else end(other);
+    return true;
+  }
+
+  function endGroup({ group }: Pending): void {
+    for (const other of pending) if (other.group === group) withdraw(other);
+  }
+
+  function endBracket(order: Pending): void {
+    const all = brackets.get(entryOf(order)) ?? [];
+    brackets.delete(entryOf(order));
+    for (const other of all) if (withdraw(other)) endGroup(other);
+  }
+
+  /** An order is over without having filled in full. */
+  function fail(order: Pending): void {
+    order.over = true;
+    endGroup(order);
+    endBracket(order);
+  }
+
+  /** An order has filled in full. */
+  function complete(order: Pending, row: number): void {
+    if (order.ask.parent !== undefined) return endBracket(order);
+    for (const child of brackets.get(order.ask.id) ?? []) child.from = row + 1;
+  }
+
+  /** Whether there is cash for all that was asked for before an order, and for it, each at its own price. */
+  function look(): void {
+    let left = cash;
+    let position = held;
+    for (const order of submitted) {
+      const { side, quantity, limit, stop, parent } = order.ask;
+      if (parent !== undefined && !brackets.has(parent)) continue;
+      const trails = order.ask.trail !== undefined || order.ask.trailFraction !== undefined;
+      const price = trails ? order.stop : (stop ?? limit ?? order.close);
+      const closing = position * side < 0 ? Math.min(quantity, Math.abs(position)) : 0;
+      const opening = quantity - closing;
+      if (closing > 0) left += (margin > 0 ? margin * closing : -side * closing * price) - commission(closing, price);
+      if (opening > 0) left -= (margin > 0 ? margin * opening : side * opening * price) + commission(opening, price);
+      position += side * quantity;
+      if (left >= 0) pending.push(order);
+      else fail(order);
     }
+    submitted = [];
   }
 
   function fill(order: Pending, price: number, row: number): void {
     const { side, quantity, id } = order.ask;
     const closing = held * side < 0 ? Math.min(quantity, Math.abs(held)) : 0;
     let opening = quantity - closing;
-    end(order);
+    order.over = true;
     if (closing > 0) {
       const back =
         margin > 0 ? margin * closing - side * closing * (price - settled) * multiplier : -side * closing * price;
@@ -110,8 +158,10 @@ export function simulateBroker(
     if (done > 0) {
       const fee = (closing > 0 ? commission(closing, price) : 0) + (opening > 0 ? commission(opening, price) : 0);
       fills.push({ row, id, side, quantity: done, price, fee });
+      endGroup(order);
     }
-    untie(order, done === quantity, row);
+    if (done < quantity) fail(order);
+    else complete(order, row);
   }
 
   /** A price made worse, no further than a bound: the end of the bar, or a limit. */
@@ -162,14 +212,13 @@ export function simulateBroker(
   }
 
   for (let row = 0; row < length; row++) {
+    look();
     for (const order of pending) {
-      if (order.over || order.from > row) continue;
+      if (order.over) continue;
       const { until, limit } = order.ask;
       const market = Number.isNaN(order.stop) && limit === undefined;
-      if (!market && until !== undefined && time[row]! > until) {
-        end(order);
-        untie(order, false, row);
-      } else meet(order, row);
+      if (!market && until !== undefined && time[row]! > until) fail(order);
+      else if (order.from <= row) meet(order, row);
     }
     pending = pending.filter(({ over }) => !over);
     if (margin > 0) {
@@ -180,16 +229,19 @@ export function simulateBroker(
     for (const ask of script(row)) {
       if (ask.kind === 'cancel') {
         const order = pending.find((each) => each.ask.id === ask.id && !each.over);
-        if (order === undefined) continue;
-        end(order);
-        untie(order, false, row);
+        if (order !== undefined) fail(order);
         continue;
       }
-      const { side, stop, trail, trailFraction, parent } = ask;
+      const { id, side, stop, trail, trailFraction, parent, oco } = ask;
+      if (parent !== undefined && !brackets.has(parent)) continue;
       const distance = trail ?? (trailFraction === undefined ? undefined : close[row]! * trailFraction);
       const trigger = distance === undefined ? (stop ?? NaN) : close[row]! + side * distance;
       const from = parent === undefined ? row + 1 : Infinity;
-      pending.push({ ask, close: close[row]!, stop: trigger, triggered: false, from, over: false });
+      const group = oco === undefined ? id : groupOf.get(oco)!;
+      groupOf.set(id, group);
+      const order = { ask, group, close: close[row]!, stop: trigger, triggered: false, from, over: false };
+      brackets.set(parent ?? id, [...(brackets.get(parent ?? id) ?? []), order]);
+      (checks ? submitted : pending).push(order);
     }
     pending = pending.filter(({ over }) => !over);
   }

@@ -14,7 +14,7 @@ const day = 86_400_000;
 
 type Ask = Extract<BrokerAsk, { readonly kind: 'order' }>;
 
-function requestOf({ side, quantity, limit, stop, trail, trailFraction, until, parent }: Ask): OrderRequest {
+function requestOf({ side, quantity, limit, stop, trail, trailFraction, until, parent, oco }: Ask): OrderRequest {
   return {
     side: side > 0 ? 'buy' : 'sell',
     quantity,
@@ -24,6 +24,7 @@ function requestOf({ side, quantity, limit, stop, trail, trailFraction, until, p
     ...(trailFraction === undefined ? {} : { trailPercent: trailFraction * 100 }),
     ...(until === undefined ? {} : { tif: 'gtd' as const, goodTill: until }),
     ...(parent === undefined ? {} : { after: parent }),
+    ...(oco === undefined ? {} : { oco }),
   };
 }
 
@@ -48,6 +49,7 @@ function compare(seed: number): { fills: number; kinds: string[] } {
     multiplier: future ? 10 : 1,
     slippage: dice.next() < 0.5 ? 0.004 : 0,
     atClose: dice.next() < 0.3,
+    checks: dice.next() < 0.7,
   };
   const asked = new Map<number, BrokerAsk[]>();
   const ids: number[] = [];
@@ -63,18 +65,17 @@ function compare(seed: number): { fills: number; kinds: string[] } {
       const level = (base: number, up: number) => Math.max(1, whole ? base + up : base * (1 + up * 0.012));
       const list: BrokerAsk[] = [];
       asked.set(t, list);
-      const place = (ask: Omit<Ask, 'id' | 'kind'>, oco?: number): number => {
-        const id = out.order({ ...requestOf({ kind: 'order', id: 0, ...ask }), ...(oco === undefined ? {} : { oco }) });
+      const place = (ask: Omit<Ask, 'id' | 'kind'>): number => {
+        const id = out.order(requestOf({ kind: 'order', id: 0, ...ask }));
         list.push({ kind: 'order', id, ...ask });
-        if (ask.parent === undefined) ids.push(id);
+        ids.push(id);
         return id;
       };
       for (let n = dice.integer(0, 2); n > 0; n--) {
         const side = dice.next() < 0.5 ? -1 : 1;
         const quantity = dice.integer(1, 30);
         const until = dice.next() < 0.2 ? { until: time + dice.integer(1, 5) * day } : {};
-        // Where cash runs short a parent may fill in part, and whose children then work is another question.
-        const what = dice.integer(0, rules.cash < 10_000 ? 6 : 7);
+        const what = dice.integer(0, 8);
         if (what === 0 && ids.length > 0) {
           const id = ids[dice.integer(Math.max(0, ids.length - 5), ids.length - 1)]!;
           out.cancel(id);
@@ -88,11 +89,20 @@ function compare(seed: number): { fills: number; kinds: string[] } {
         } else if (what === 6) {
           const trail = dice.next() < 0.5 ? { trailFraction: 0.04 } : { trail: whole ? 2 : now * 0.03 };
           place({ side, quantity, ...trail, ...until });
+        } else if (what === 7) {
+          const low = place({ side, quantity, limit: level(now, -2 * side), ...until });
+          const high = place({ side, quantity, stop: level(now, 2 * side), oco: low });
+          if (dice.next() < 0.3) place({ side, quantity, oco: high });
         } else {
-          const parent = place({ side, quantity, ...(dice.next() < 0.5 ? { limit: level(now, -side) } : {}) });
+          const parent = place({
+            side,
+            quantity,
+            ...(dice.next() < 0.5 ? { limit: level(now, -side), ...until } : {}),
+          });
           const back = side > 0 ? -1 : 1;
-          const stop = place({ side: back, quantity, stop: level(now, -3 * side), parent });
-          place({ side: back, quantity, limit: level(now, 3 * side), parent }, stop);
+          const trail = dice.next() < 0.3 ? { trailFraction: 0.03 } : { stop: level(now, -3 * side) };
+          place({ side: back, quantity, ...trail, parent });
+          place({ side: back, quantity, limit: level(now, 3 * side), ...until, parent });
         }
       }
     },
@@ -104,7 +114,10 @@ function compare(seed: number): { fills: number; kinds: string[] } {
       costs: { halfSpreadBps: 0, slippageBps: rules.slippage * 1e4, ...costs },
       ...(future ? { instruments: { X: { multiplier: rules.multiplier, contractMargin: rules.margin } } } : {}),
     }),
-    policies: conventionsOf('backtrader', { marketFill: rules.atClose ? 'previous-close' : 'next-open' }),
+    policies: conventionsOf('backtrader', {
+      marketFill: rules.atClose ? 'previous-close' : 'next-open',
+      fundsCheck: rules.checks ? 'at-submission' : 'at-fill',
+    }),
     risk: { maxPosition: Infinity, absurdFactor: Infinity },
     probe: false,
   });

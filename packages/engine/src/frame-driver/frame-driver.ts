@@ -194,6 +194,7 @@ export class FrameWalk {
     const { intents } = this.running;
     if (intents.length === 0) return;
     for (const intent of intents) this.market.submit(intent);
+    this.market.endSubmission();
     intents.length = 0;
     if (this.rules.marketAtDecision) this.fillAtDecision();
   }
@@ -308,6 +309,7 @@ export class FrameWalk {
   repeatLastTick(): void {
     const { legs, running: loop, tickMatcher: tick } = this;
     for (const intent of loop.intents.splice(0)) this.market.submit(intent);
+    this.market.endSubmission();
     const now = loop.timeNow;
     for (let leg = 0; leg < legs.length; leg++) {
       const { bars } = legs[leg]!;

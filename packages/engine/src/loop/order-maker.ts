@@ -39,7 +39,7 @@ export interface DeskSettings {
   readonly funding: Funding;
   readonly leg: number;
   readonly shorting: boolean;
-  readonly policies: Pick<LoopPolicies, 'firstDecision' | 'sizedAt' | 'sizeOf' | 'queue'>;
+  readonly policies: Pick<LoopPolicies, 'firstDecision' | 'sizedAt' | 'sizeOf' | 'queue' | 'fundsCheck'>;
   /** Fraction of a full signal when neither a size nor an allocation says. */
   readonly equalShare: number;
   readonly inputs?: Columns | undefined;
@@ -53,6 +53,8 @@ export const denied = (reason: DenialReason, text: DenialText): DeskOrder => ({ 
 export class OrderMaker {
   protected readonly sizedAtFill: boolean;
   protected readonly ofFreeMargin: boolean;
+  /** The broker asks each order for its cash when it is sent. */
+  private readonly brokerAsks: boolean;
   /** What closes a position may find it closed by its protection, which is met before. */
   protected readonly closing: { readonly reduceOnly?: true };
   /** Whether a bar of the leg spans whole days. */
@@ -65,6 +67,7 @@ export class OrderMaker {
   ) {
     this.sizedAtFill = settings.policies.sizedAt === 'fill';
     this.ofFreeMargin = settings.policies.sizeOf === 'free-margin';
+    this.brokerAsks = settings.policies.fundsCheck === 'at-submission';
     this.closing = settings.policies.queue === 'exits-first' ? { reduceOnly: true } : {};
   }
 
@@ -150,7 +153,7 @@ export class OrderMaker {
       unitCost: funding.unitCost(leg, sign, at),
       position: expected,
       equity: account.equity,
-      buyingPower: account.buyingPower,
+      buyingPower: this.brokerAsks ? Infinity : account.buyingPower,
       cap: this.cap,
       lot: instrument.lot,
     });

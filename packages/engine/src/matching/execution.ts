@@ -5,7 +5,7 @@ import type { ClosedReason, FillCause, FillEvent } from '../loop/intents.js';
 import { affordable } from './affordable.js';
 import type { MarketRules } from './market-rules.js';
 import type { Book } from './order-book.js';
-import { endChildren, linkFill } from './order-links.js';
+import { endLinked, linkFill } from './order-links.js';
 import type { MatchBar } from './triggers.js';
 import { exitRest } from './working-order.js';
 import type { WorkingOrder } from './working-order.js';
@@ -115,7 +115,8 @@ export class Execution {
     if (limited || dropped || order.quantity < instrument.lot * (1 - 1e-6)) order.quantity = 0;
     order.done = order.quantity === 0;
     this.emit(book, leg, order, quantity, opening, touch, limited);
-    linkFill(book, order, quantity, leg, this.row, touch, this.settings);
+    if (limited && rules.endsTogether) endLinked(book, order, leg, this.row, this.settings);
+    else linkFill(book, order, quantity, leg, this.row, touch, this.settings);
   }
 
   /** Closes a position by its protection; what the bar cannot fill goes on as a market order. */
@@ -140,7 +141,7 @@ export class Execution {
   end(book: Book, leg: number, order: WorkingOrder, reason: ClosedReason): void {
     order.done = true;
     if (order.id !== 0) this.settings.listener.closed(order.id, leg, reason);
-    endChildren(book, order, leg, this.row, this.settings);
+    endLinked(book, order, leg, this.row, this.settings);
   }
 
   /** Protects what an order opens; where it enlarges a position (not `anew`), the side it does not name stays. */

@@ -28,6 +28,9 @@ export interface MarketRules {
   readonly afterResting: ChildRules;
   /** Trailing stops follow the close instead of the extreme. */
   readonly trailByClose: boolean;
+  readonly checksAtSubmission: boolean;
+  /** Any end of one order of a group or bracket ends the others. */
+  readonly endsTogether: boolean;
   readonly clip: boolean;
   readonly allowShortfall: boolean;
   readonly limitPaysSpread: boolean;
@@ -62,6 +65,8 @@ export function marketRules(p: LoopPolicies): MarketRules {
     afterMarket: children(p.children.afterMarket),
     afterResting: children(p.children.afterResting),
     trailByClose: p.trailBy === 'close',
+    checksAtSubmission: p.fundsCheck === 'at-submission',
+    endsTogether: p.groupEnds === 'any-end',
     clip: p.shortfall === 'clip',
     allowShortfall: p.shortfall === 'allow',
     onlyMarketPays: p.spreadOn === 'market',

@@ -15,7 +15,9 @@ export function linkFill(
   touch: Touch,
   settings: LinkSettings,
 ): void {
-  if (order.group !== 0) {
+  if (settings.rules.endsTogether) {
+    if (order.parent === 0 ? order.group !== 0 : order.done) endTied(book, order, order, leg, settings);
+  } else if (order.group !== 0) {
     for (const other of book.orders) {
       if (other === order || other.done || other.group !== order.group) continue;
       if (!order.done && other.quantity > quantity) {
@@ -24,7 +26,7 @@ export function linkFill(
       }
       other.done = true;
       settings.listener.closed(other.id, leg, 'oco');
-      endChildren(book, other, leg, row, settings);
+      endLinked(book, other, leg, row, settings);
     }
   }
   if (order.done && order.id !== 0) release(book, order, row, touch, settings);
@@ -47,20 +49,58 @@ function release(book: Book, parent: WorkingOrder, row: number, touch: Touch | n
 }
 
 /**
- * Ends the orders that wait for one that is over: without any fill of it they are over too; with a part of it filled
- * they work for that part.
+ * Ends what an order that is over without having filled in full takes with it. The orders that wait for it: without any
+ * fill of it they are over too, with a part of it filled they work for that part. By convention all it is tied to.
  */
-export function endChildren(book: Book, parent: WorkingOrder, leg: number, row: number, settings: LinkSettings): void {
-  if (parent.id === 0) return;
+export function endLinked(book: Book, order: WorkingOrder, leg: number, row: number, settings: LinkSettings): void {
+  if (order.id === 0) return;
+  if (settings.rules.endsTogether) {
+    endWaiting(book, order, order, leg, settings);
+    endTied(book, order, order, leg, settings);
+    return;
+  }
   for (const child of book.orders) {
-    if (child.waitsFor !== parent.id || child.done) continue;
-    if (parent.filled > 0) {
-      child.quantity = Math.min(child.quantity, parent.filled);
+    if (child.waitsFor !== order.id || child.done) continue;
+    if (order.filled > 0) {
+      child.quantity = Math.min(child.quantity, order.filled);
       continue;
     }
     child.done = true;
     settings.listener.closed(child.id, leg, 'parent-ended');
-    endChildren(book, child, leg, row, settings);
+    endLinked(book, child, leg, row, settings);
   }
-  if (parent.filled > 0) release(book, parent, row, null, settings);
+  if (order.filled > 0) release(book, order, row, null, settings);
+}
+
+/** Ends what waits for an order that is over, and what that is tied to; never `first`, with which it began. */
+function endWaiting(book: Book, order: WorkingOrder, first: WorkingOrder, leg: number, settings: LinkSettings): void {
+  for (const child of book.orders) {
+    if (!child.done && child.waitsFor === order.id) endOf(book, child, first, leg, settings, 'parent-ended');
+  }
+}
+
+/** Ends the others of an order's group, and of its bracket the orders that waited for the same one, and that one. */
+function endTied(book: Book, order: WorkingOrder, first: WorkingOrder, leg: number, settings: LinkSettings): void {
+  for (const other of book.orders) {
+    if (!other.done && other !== first && tied(order, other)) endOf(book, other, first, leg, settings, 'oco');
+  }
+}
+
+function endOf(
+  book: Book,
+  order: WorkingOrder,
+  first: WorkingOrder,
+  leg: number,
+  settings: LinkSettings,
+  reason: 'oco' | 'parent-ended',
+): void {
+  order.done = true;
+  settings.listener.closed(order.id, leg, reason);
+  endWaiting(book, order, first, leg, settings);
+  endTied(book, order, first, leg, settings);
+}
+
+function tied(a: WorkingOrder, b: WorkingOrder): boolean {
+  if (a.group !== 0 && a.group === b.group) return true;
+  return a.parent !== 0 && (a.parent === b.parent || a.parent === b.id);
 }

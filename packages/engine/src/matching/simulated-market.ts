@@ -1,14 +1,15 @@
-import type { AmendIntent, CancelIntent, Intent, ProtectIntent } from '../loop/intents.js';
+import type { AmendIntent, CancelIntent, Intent, OrderIntent, ProtectIntent } from '../loop/intents.js';
 import type { QuietBand } from '../loop/quiet-band.js';
 import { atOnce, AtOnceOrders } from './at-once-orders.js';
 import { Execution } from './execution.js';
 import type { ExecutionSettings } from './execution.js';
-import { endChildren } from './order-links.js';
+import { endLinked } from './order-links.js';
 import { copyBook, emptyBook, enqueue, findOrder, sweep } from './order-book.js';
 import type { Book } from './order-book.js';
 import { Protection } from './protection.js';
 import { quietBand } from './quiet-band.js';
 import { RestingOrders } from './resting-orders.js';
+import { SubmissionCheck } from './submission-check.js';
 import { actsNow, dayOf, expired, waitsForAuction } from './time-in-force.js';
 import { Triggers } from './triggers.js';
 import type { MatchBar } from './triggers.js';
@@ -44,6 +45,8 @@ export class SimulatedMarket {
   private readonly protection: Protection;
   private readonly resting: RestingOrders;
   private readonly atOnce: AtOnceOrders;
+  /** Null where orders are asked for their cash at their fill alone. */
+  private readonly submission: SubmissionCheck | null;
 
   /** By leg: volume left for fills in the bar of this row. */
   private readonly capacity: number[];
@@ -54,6 +57,7 @@ export class SimulatedMarket {
     this.rows = new Int32Array(settings.legs).fill(-1);
     this.books = Array.from({ length: settings.legs }, emptyBook);
     this.execution = new Execution(settings);
+    this.submission = settings.rules.checksAtSubmission ? new SubmissionCheck(settings, settings.legs) : null;
     const triggers = new Triggers(settings.rules);
     this.protection = new Protection(settings, this.execution, triggers);
     this.resting = new RestingOrders(settings, this.execution, triggers, this.protection);
@@ -62,13 +66,35 @@ export class SimulatedMarket {
 
   /** Accepts an intent; it acts from the next bar on. */
   submit(intent: Intent): void {
-    if (intent.kind === 'order') enqueue(this.books[intent.leg]!, intent);
-    else if (intent.kind === 'cancel') this.cancel(intent);
+    if (intent.kind === 'order') {
+      if (this.submission === null) enqueue(this.books[intent.leg]!, intent);
+      else this.ask(intent, this.submission);
+    } else if (intent.kind === 'cancel') this.cancel(intent);
     else if (intent.kind === 'amend') this.amend(intent);
     else this.protect(intent);
   }
 
+  /** Every intent of a close has been submitted. */
+  endSubmission(): void {
+    this.submission?.end();
+  }
+
+  /** Accepts an order that cash pays for; ends it where cash does not, or where what it waits for was refused before it. */
+  private ask(intent: OrderIntent, submission: SubmissionCheck): void {
+    const { id, leg, after } = intent;
+    const book = this.books[leg]!;
+    if (after !== undefined && findOrder(book, after) === undefined) {
+      this.settings.listener.closed(id, leg, 'parent-ended');
+      return;
+    }
+    enqueue(book, intent);
+    if (submission.pays(intent)) return;
+    this.execution.end(book, leg, findOrder(book, id)!, 'no-cash');
+    sweep(book);
+  }
+
   private cancel({ id, leg }: CancelIntent): void {
+    if (this.submission?.holds(id) === true) return;
     const book = this.books[leg]!;
     const order = findOrder(book, id);
     if (order === undefined) return;
@@ -116,7 +142,7 @@ export class SimulatedMarket {
       if (order.quantity > 0 || order.done) continue;
       order.done = true;
       if (order.id !== 0) listener.closed(order.id, leg, 'below-one-share');
-      endChildren(book, order, leg, 0, this.settings);
+      endLinked(book, order, leg, 0, this.settings);
     }
     sweep(book);
     const held = ledger.quantity[leg] !== 0;
@@ -157,11 +183,13 @@ export class SimulatedMarket {
   /** Ends what is due before a leg's bar. */
   begin(leg: number, time: number, row: number, bar: MatchBar): void {
     const { orders } = this.books[leg]!;
+    const { rules } = this.settings;
     let over = false;
     for (let i = 0; i < orders.length; i++) {
       const order = orders[i]!;
       if (order.tif === 'gtc' && order.trail === 0 && order.trailPercent === 0) continue;
-      if (expired(order, time)) over = true;
+      // In a queue its turn comes when the orders before it have been met.
+      if (expired(order, time)) over ||= !rules.asPlaced;
       else if (order.day === 0 && order.waitsFor === 0 && order.fromRow <= row && !waitsForAuction(order, bar)) {
         order.day = dayOf(time);
       }
@@ -220,7 +248,9 @@ export class SimulatedMarket {
     let ambiguous = this.protection.exit(leg, book, bar);
     for (let i = 0; i < book.orders.length; i++) {
       const order = book.orders[i]!;
-      if (atOnce(order, row, bar)) {
+      if (order.done) continue;
+      if (expired(order, time)) this.execution.end(book, leg, order, 'expired');
+      else if (atOnce(order, row, bar)) {
         const held = this.settings.ledger.quantity[leg]!;
         const touch = this.atOnce.fill(leg, book, order, bar);
         ambiguous = this.protection.afterEntry(leg, book, order, held, touch, bar) || ambiguous;

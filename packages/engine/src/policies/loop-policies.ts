@@ -22,6 +22,12 @@ export interface LoopPolicies {
   readonly money: 'rounded' | 'exact';
   /** A buy that cash or margin cannot pay: less of it is bought, nothing is, or it is bought all the same. */
   readonly shortfall: 'clip' | 'reject' | 'allow';
+  /**
+   * When an order is asked for its cash: at its fill; or when it is sent as well, at its own price (a market order at the
+   * deciding close) and after all that was sent before it at that close. One that cash cannot pay ends there, what was
+   * sent after it is asked as if it had traded, and nothing can be cancelled at the close it is sent at.
+   */
+  readonly fundsCheck: 'at-fill' | 'at-submission';
   /** What opening may use: cash without the proceeds of short sales and as much again, or all cash there is. */
   readonly buyingPower: 'free-cash' | 'cash';
   /** Fills that pay spread and slippage: of market orders alone, market and stop fills, those that open a position, all, or all but never past a limit (of a stop-limit met inside the bar, which slips from its stop, not even then). */
@@ -56,6 +62,12 @@ export interface LoopPolicies {
   readonly secondPass: 'due' | 'all';
   /** Order of work in a bar: market orders before resting ones, as placed, or what closes a lot and its stop-loss ahead, the latest first. */
   readonly queue: 'market-first' | 'as-placed' | 'exits-first';
+  /**
+   * What ends the other orders of a group in which one cancels the others: a fill of one of them (a part of it takes as much
+   * off the others), or any end or fill of one. With `any-end` an order and those that wait for it are such a group too:
+   * once one of those has filled, or one of all has ended without filling in full, the rest is over.
+   */
+  readonly groupEnds: 'fill' | 'any-end';
   /** Which of stop-loss and take-profit fills when one bar reaches both. */
   readonly tie: 'stop-loss' | 'take-profit';
   /** Positions: one net quantity a symbol, lots closed first in first out, or lots of both sides side by side. */

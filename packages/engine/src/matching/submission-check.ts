@@ -1,0 +1,56 @@
+import { moneyUnits } from '../costs/index.js';
+import type { OrderIntent } from '../loop/intents.js';
+import type { ExecutionSettings } from './execution.js';
+
+/**
+ * Asks orders for their cash when they are sent: each trades on paper, in full and at its own price, in an account that the
+ * ones sent before it at that close have traded in. Cash that one of them overdraws stays overdrawn for the next.
+ */
+export class SubmissionCheck {
+  private open = false;
+  private firstId = 0;
+  private cash = 0;
+  private readonly held: Float64Array;
+
+  constructor(
+    private readonly settings: Pick<ExecutionSettings, 'ledger' | 'funding' | 'costs' | 'instruments'>,
+    legs: number,
+  ) {
+    this.held = new Float64Array(legs);
+  }
+
+  /** All orders of a close have been sent: the next ones are asked in the account as it is then. */
+  end(): void {
+    this.open = false;
+  }
+
+  /** Whether an order is one of those being sent. */
+  holds(id: number): boolean {
+    return this.open && id >= this.firstId;
+  }
+
+  /** Whether cash pays for an order after those before it; it counts as traded from here on either way. */
+  pays({ id, leg, side, quantity, price }: OrderIntent): boolean {
+    const { ledger, funding, costs, instruments } = this.settings;
+    if (!this.open) {
+      this.open = true;
+      this.firstId = id;
+      this.cash = funding.available();
+      this.held.set(ledger.quantity);
+    }
+    const { multiplier, contractMargin } = instruments[leg]!;
+    const sign = side === 'buy' ? 1 : -1;
+    const at = price ?? ledger.mark[leg]!;
+    const held = this.held[leg]!;
+    const closing = held * sign < 0 ? Math.min(quantity, Math.abs(held)) : 0;
+    const opening = quantity - closing;
+    if (closing > 0) {
+      // What a contract has won or lost is settled when it trades.
+      this.cash += contractMargin !== 0 ? contractMargin * closing : funding.freedBy(leg, sign, closing, at);
+    }
+    if (opening > 0) this.cash -= funding.unitCost(leg, sign, at) * opening;
+    this.cash -= costs.feeUnits(quantity, at, multiplier) / moneyUnits;
+    this.held[leg] = held + sign * quantity;
+    return this.cash >= 0;
+  }
+}
