@@ -16,6 +16,14 @@ export class GrowableColumn {
     this.data[this.length++] = value;
   }
 
+  /** Adds `count` values, all of which the caller writes; the index of the first. `data` may be another array afterwards. */
+  claim(count: number): number {
+    const at = this.length;
+    this.reserve(count);
+    this.length = at + count;
+    return at;
+  }
+
   /** Makes room for `count` more values. */
   reserve(count: number): void {
     if (this.length + count <= this.data.length) return;

@@ -1,6 +1,6 @@
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
 import type { RoundTrips } from '../ledger/index.js';
-import type { FillCause, FillEvent, Loop, OrderIntent } from '../loop/index.js';
+import type { FillCause, FillEvent, Loop } from '../loop/index.js';
 import type { TapeRows } from '../order-hash/index.js';
 import {
   actionMark,
@@ -21,23 +21,6 @@ const isOrder = (mark: number) => mark === orderMark || mark === filledOrderMark
 /** The row whose close decided an order. */
 function orderRow(data: Float64Array, at: number): number {
   return markOf(data[at]!) === orderMark ? data[at + 1]! : data[at + 1]! - 1;
-}
-
-/** An order of a log. */
-function orderAt(log: EventLog, data: Float64Array, at: number, loop: Loop): OrderIntent {
-  const { time, symbol } = loop.frames[0]!;
-  const signed = data[at + 3]!;
-  return {
-    kind: 'order',
-    id: data[at + 2]!,
-    symbol,
-    leg: 0,
-    at: time[orderRow(data, at)]!,
-    side: signed > 0 ? 'buy' : 'sell',
-    quantity: Math.abs(signed),
-    type: 'market',
-    reason: log.text(reasonOf(data[at]!)),
-  };
 }
 
 /** Reads the fills of a log one by one, into one object. */
@@ -68,12 +51,6 @@ class FillReader {
   }
 }
 
-/** Adds the orders of a log, from a place on, to the loop's. */
-export function readOrders(log: EventLog, from: number, loop: Loop): void {
-  for (const event = log.from(from); event.next();)
-    if (isOrder(event.mark)) loop.orders.push(orderAt(log, event.data, event.at, loop));
-}
-
 /** Calls `visit` with the row of every order of a log, from a place on. */
 export function forEachOrderRow(log: EventLog, from: number, visit: (row: number) => void): void {
   for (const event = log.from(from); event.next();) if (isOrder(event.mark)) visit(orderRow(event.data, event.at));
@@ -87,7 +64,9 @@ export function writeRows(log: EventLog, from: number, loop: Loop, cause: FillCa
     const { data, at, mark } = event;
     if (isOrder(mark)) {
       const signed = data[at + 3]!;
-      rows.marketOrder(data[at + 2]!, 0, time[orderRow(data, at)]!, signed > 0 ? 1 : -1, Math.abs(signed));
+      const side = signed > 0 ? 1 : -1;
+      const reason = log.text(reasonOf(data[at]!));
+      rows.marketOrder(data[at + 2]!, 0, time[orderRow(data, at)]!, side, Math.abs(signed), reason);
     }
     if (isFill(mark)) rows.fill(reader.at(data, at));
     else if (mark === closedMark) rows.closed(data[at + 2]!, time[data[at + 1]!]!);

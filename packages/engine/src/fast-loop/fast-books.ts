@@ -3,7 +3,7 @@ import { tallyOf } from '../ledger/index.js';
 import type { TradeTally } from '../ledger/index.js';
 import type { FillCause, FillSource, Loop } from '../loop/index.js';
 import { EventLog } from './event-log.js';
-import { forEachOrderRow, readFills, readOrders, readProfit, readTrips, writeRows } from './event-readers.js';
+import { forEachOrderRow, readFills, readProfit, readTrips, writeRows } from './event-readers.js';
 import type { ProfitState } from './event-readers.js';
 
 /**
@@ -12,7 +12,7 @@ import type { ProfitState } from './event-readers.js';
 export class FastBooks implements FillSource {
   readonly log = new EventLog();
   /** Places of the log up to which it was read. */
-  private readonly read = { orders: 0, tape: 0, fills: 0, trips: 0 };
+  private readonly read = { tape: 0, fills: 0, trips: 0 };
   /** Fills that were read. */
   private fillsRead = 0;
   private tripsPosition = 0;
@@ -38,7 +38,7 @@ export class FastBooks implements FillSource {
     this.profit = { row, position: quantity, flowUnits: ledger.flowUnits[0]! };
     this.firstRow = row;
     this.curveBefore = books.time.length;
-    this.ordersBefore = this.loop.orders.length;
+    this.ordersBefore = this.loop.orderCount;
     return true;
   }
 
@@ -53,25 +53,18 @@ export class FastBooks implements FillSource {
 
   /** Orders sent so far. */
   get orders(): number {
-    return this.profit === null ? this.loop.orders.length : this.ordersBefore + this.log.orders;
+    return this.profit === null ? this.loop.orderCount : this.ordersBefore + this.log.orders;
   }
 
   /** Calls `visit` with the time of every order, in the order they were sent. */
   forEachOrder(visit: (leg: number, at: number) => void): void {
     const { loop, log, read } = this;
-    for (const order of loop.orders) visit(order.leg, order.at);
+    loop.books.tape.forEachOrder(visit);
     const { time } = loop.frames[0]!;
-    forEachOrderRow(log, read.orders, (row) => visit(0, time[row]!));
+    forEachOrderRow(log, read.tape, (row) => visit(0, time[row]!));
   }
 
-  /** Brings the loop's orders up to date. */
-  writeOrders(): void {
-    const { log, read } = this;
-    if (read.orders < log.end) readOrders(log, read.orders, this.loop);
-    read.orders = log.end;
-  }
-
-  /** Brings the loop's tape up to date. */
+  /** Brings the loop's tape, and with it its orders, up to date. */
   writeTape(): void {
     const { log, read, loop } = this;
     const { tape } = loop.books;
@@ -129,7 +122,6 @@ export class FastBooks implements FillSource {
   /** Brings all books of the loop up to date and forgets the log: the general loop can go on from here. */
   settle(): void {
     if (this.profit === null) return;
-    this.writeOrders();
     this.writeTape();
     this.writeFills();
     this.writeTrips();
@@ -140,7 +132,7 @@ export class FastBooks implements FillSource {
   /** The loop is about to be put into another state: nothing of the log belongs to it. */
   restart(): void {
     this.log.clear();
-    this.read.orders = this.read.tape = this.read.fills = this.read.trips = this.fillsRead = 0;
+    this.read.tape = this.read.fills = this.read.trips = this.fillsRead = 0;
     this.profit = null;
   }
 

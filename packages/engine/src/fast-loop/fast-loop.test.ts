@@ -120,7 +120,7 @@ describe('the fast loop', () => {
           totalReturn: curve.at(-1)! / input.account.capital - 1,
           maxDrawdown: Math.min(0, ...falls),
           closedTrades: general.trades.filter(({ exitTime }) => exitTime !== null).length,
-          orders: general.snapshot.loop.orders.length,
+          orders: general.snapshot.loop.books.reasons.length,
           bars: curve.length,
         });
         if (new FastWalk(input, undefined, false).summarise() !== null) light++;

@@ -42,7 +42,6 @@ export class FastWalk extends FrameWalk {
   }
 
   override get loop(): Loop {
-    this.fast.books.writeOrders();
     this.fast.books.writeTape();
     return this.running;
   }
@@ -61,8 +60,7 @@ export class FastWalk extends FrameWalk {
   }
 
   override get orders(): readonly OrderIntent[] {
-    this.fast.books.writeOrders();
-    return this.running.orders;
+    return this.loop.orders;
   }
 
   override get tape(): OrderTape {

@@ -150,15 +150,15 @@ export class FrameWalk {
 
   /** Orders sent so far. */
   get orderCount(): number {
-    return this.running.orders.length;
+    return this.running.orderCount;
   }
 
   /** Calls `visit` with leg and time of every order, in the order they were sent. */
   forEachOrder(visit: (leg: number, at: number) => void): void {
-    for (const { leg, at } of this.running.orders) visit(leg, at);
+    this.running.books.tape.forEachOrder(visit);
   }
 
-  /** Every order sent. */
+  /** Every order sent; a list made anew with each call. */
   get orders(): readonly OrderIntent[] {
     return this.running.orders;
   }

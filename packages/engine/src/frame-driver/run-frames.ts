@@ -2,7 +2,7 @@ import type { Account, ProbeReport, Trade } from '@bot-v2/sdk';
 import { FillCosts, moneyUnits } from '../costs/index.js';
 import { tallyOf } from '../ledger/index.js';
 import type { TradeTally } from '../ledger/index.js';
-import type { FrameDecision } from '../loop/index.js';
+import type { FrameDecision, OrderIntent } from '../loop/index.js';
 import { LookAheadProbe } from '../probe/index.js';
 import { checkedInput } from './check-input.js';
 import { checkedDecision } from './check-legs.js';
@@ -89,6 +89,7 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
   const sent = ordersByLeg(walk);
   const legs = walk.legs.map((_, index) => legRun(walk, index, sent[index]!));
   let hash: string | undefined;
+  let orders: readonly OrderIntent[] | undefined;
   let trades: readonly Trade[] | undefined;
   let tally: TradeTally | undefined;
   return {
@@ -103,7 +104,7 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
       return (tally ??= legs.length === 1 ? legs[0]!.tally : tallyOf(this.trades));
     },
     get orders() {
-      return walk.orders;
+      return (orders ??= walk.orders);
     },
     get fills() {
       return walk.fills;

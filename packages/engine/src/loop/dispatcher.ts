@@ -8,7 +8,6 @@ import type { WorkingOrders } from './working-orders.js';
 export class Dispatcher {
   /** Intents since they were last taken; the driver empties it. */
   readonly intents: Intent[] = [];
-  readonly orders: OrderIntent[] = [];
   /** Id of the next order. */
   nextId = 1;
 
@@ -49,7 +48,6 @@ export class Dispatcher {
   /** Sends an order. */
   send(intent: OrderIntent): void {
     this.working.add(intent);
-    this.orders.push(intent);
     this.tape.order(intent);
     this.intents.push(intent);
   }

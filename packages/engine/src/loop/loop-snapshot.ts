@@ -1,5 +1,5 @@
 import type { DenialLogSnapshot } from '../risk/index.js';
-import type { Intent, OrderIntent } from './intents.js';
+import type { Intent } from './intents.js';
 import type { DeskSnapshot } from './leg-desk.js';
 import type { SolvencySnapshot } from './solvency.js';
 import type { BooksSnapshot } from './trading-books.js';
@@ -14,7 +14,6 @@ export interface LoopSnapshot {
   readonly rows: readonly number[];
   readonly fresh: readonly number[];
   readonly intents: readonly Intent[];
-  readonly orders: readonly OrderIntent[];
   readonly working: readonly WorkingEntry[];
   readonly denials: DenialLogSnapshot;
   /** Expired and rejected orders, next id, last equity. */

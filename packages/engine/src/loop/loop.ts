@@ -100,9 +100,14 @@ export class Loop {
     return this.dispatcher.intents;
   }
 
-  /** Every order sent so far. */
+  /** Every order sent so far; a list made anew with each call. */
   get orders(): OrderIntent[] {
-    return this.dispatcher.orders;
+    return this.books.tape.orders();
+  }
+
+  /** How many they are. */
+  get orderCount(): number {
+    return this.books.tape.orderCount;
   }
 
   /** Id of the next order. */
@@ -333,7 +338,6 @@ export class Loop {
       rows: [...this.rows],
       fresh: [...this.fresh],
       intents: this.intents.slice(),
-      orders: this.orders.slice(),
       working: this.working.snapshot(),
       denials: this.denials.snapshot(),
       counters: [this.expired, this.rejected, this.nextId, this.lastEquity],
@@ -351,7 +355,6 @@ export class Loop {
     this.rows.set(s.rows);
     this.fresh.set(s.fresh);
     this.intents.splice(0, this.intents.length, ...s.intents);
-    this.orders.splice(0, this.orders.length, ...s.orders);
     this.working.restore(s.working);
     this.denials.restore(s.denials);
     [this.expired, this.rejected, this.dispatcher.nextId, this.lastEquity] = s.counters as [

@@ -15,6 +15,8 @@ export interface BooksSnapshot {
   readonly trips: readonly RoundTripsSnapshot[];
   readonly fills: FillLogSnapshot;
   readonly tape: readonly number[];
+  /** Reasons of the orders on the tape. */
+  readonly reasons: readonly string[];
   readonly exposure: readonly number[];
   readonly time: readonly number[];
   readonly equity: readonly number[];
@@ -210,6 +212,7 @@ export class TradingBooks implements ActionListener, AccrualListener {
       trips: this.trips.map((trips) => trips.snapshot()),
       fills: this.fills.snapshot(),
       tape: [...this.tape.words.toArray()],
+      reasons: this.tape.reasons.slice(),
       exposure: this.exposure.snapshot(),
       time: [...this.time.toArray()],
       equity: [...this.equity.toArray()],
@@ -224,7 +227,7 @@ export class TradingBooks implements ActionListener, AccrualListener {
     this.ledger.restore(s.ledger);
     s.trips.forEach((trips, leg) => this.trips[leg]!.restore(trips));
     this.fills.restore(s.fills);
-    this.tape.words.assign(s.tape);
+    this.tape.assign(s.tape, s.reasons);
     this.exposure.restore(s.exposure);
     this.time.assign(s.time);
     this.equity.assign(s.equity);

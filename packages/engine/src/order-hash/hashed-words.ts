@@ -9,7 +9,8 @@ const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 /** Doubles that are hashed as they come, as little-endian bytes, and not kept. */
 export class HashedWords implements Words {
   private readonly digest = runningSha256();
-  private readonly buffer = new Float64Array(room);
+  /** Rows that wait to be hashed. */
+  readonly data = new Float64Array(room);
   private used = 0;
 
   /** Begins with bytes of another kind. */
@@ -17,9 +18,11 @@ export class HashedWords implements Words {
     this.digest.update(head);
   }
 
-  push(value: number): void {
-    if (this.used === room) this.flush();
-    this.buffer[this.used++] = value;
+  claim(count: number): number {
+    if (this.used + count > room) this.flush();
+    const at = this.used;
+    this.used = at + count;
+    return at;
   }
 
   /** All values of a column. */
@@ -35,7 +38,7 @@ export class HashedWords implements Words {
   }
 
   private flush(): void {
-    this.add(this.buffer.subarray(0, this.used));
+    this.add(this.data.subarray(0, this.used));
     this.used = 0;
   }
 

@@ -1,106 +1,139 @@
 import type { AmendIntent, CancelIntent, FillEvent, OrderIntent, ProtectIntent } from '../loop/intents.js';
+import {
+  amendMark,
+  cancelMark,
+  closedMark,
+  fillMark,
+  kinds,
+  orderMark,
+  protectMark,
+  termsMark,
+  times,
+  widths,
+} from './row-layout.js';
 
-const orderMark = 1;
-const cancelMark = 2;
-const protectMark = 3;
-const fillMark = 4;
-const closedMark = 5;
-const termsMark = 6;
-const amendMark = 7;
-const kinds = { market: 0, limit: 1, stop: 2, 'stop-limit': 3, 'trailing-stop': 4 } as const;
-const times = ['gtc', 'day', 'gtd', 'ioc', 'fok', 'opg', 'cls'];
-
-/** Where rows are written to, one double after the other. */
+/** Where rows are written to. */
 export interface Words {
-  push(value: number): void;
+  /** The doubles; another array after some calls of `claim`. */
+  readonly data: Float64Array;
+  /** Makes room for the next `count` doubles, all of which the caller writes; the index of the first. */
+  claim(count: number): number;
 }
 
 /** Writes orders, cancels and fills as rows of doubles. */
 export class TapeRows<W extends Words = Words> {
-  constructor(readonly words: W) {}
+  /** @param reasons where the reasons of orders are kept, which are not part of the rows; nowhere when absent */
+  constructor(
+    readonly words: W,
+    private readonly kept?: string[],
+  ) {}
 
   order(o: OrderIntent): void {
+    this.kept?.push(o.reason);
     const w = this.words;
-    this.plain(o.id, o.leg, o.at, o.side === 'buy' ? 1 : -1, o.quantity, kinds[o.type]);
-    w.push(o.price ?? 0);
-    w.push(o.stopLoss ?? 0);
-    w.push(o.takeProfit ?? 0);
-    if (isPlain(o)) return;
-    w.push(termsMark);
-    w.push(o.limit ?? 0);
-    w.push(o.trail ?? 0);
-    w.push(o.trailPercent ?? 0);
-    w.push(times.indexOf(o.tif ?? 'gtc'));
-    w.push(o.goodTill ?? 0);
-    w.push(o.oco ?? 0);
-    w.push(o.after ?? 0);
-    w.push(o.fraction ?? 0);
-    w.push((o.toTarget === true ? 1 : 0) + (o.reduceOnly === true ? 2 : 0));
+    const at = w.claim(widths[orderMark]!);
+    const { data } = w;
+    data[at] = orderMark;
+    data[at + 1] = o.id;
+    data[at + 2] = o.leg;
+    data[at + 3] = o.at;
+    data[at + 4] = o.side === 'buy' ? 1 : -1;
+    data[at + 5] = o.quantity;
+    data[at + 6] = kinds.indexOf(o.type);
+    data[at + 7] = o.price ?? 0;
+    data[at + 8] = o.stopLoss ?? 0;
+    data[at + 9] = o.takeProfit ?? 0;
+    if (!isPlain(o)) this.terms(o);
+  }
+
+  private terms(o: OrderIntent): void {
+    const w = this.words;
+    const at = w.claim(widths[termsMark]!);
+    const { data } = w;
+    data[at] = termsMark;
+    data[at + 1] = o.limit ?? 0;
+    data[at + 2] = o.trail ?? 0;
+    data[at + 3] = o.trailPercent ?? 0;
+    data[at + 4] = times.indexOf(o.tif ?? 'gtc');
+    data[at + 5] = o.goodTill ?? 0;
+    data[at + 6] = o.oco ?? 0;
+    data[at + 7] = o.after ?? 0;
+    data[at + 8] = o.fraction ?? 0;
+    data[at + 9] = (o.toTarget === true ? 1 : 0) + (o.reduceOnly === true ? 2 : 0);
   }
 
   /** A market order that says nothing but its size. */
-  marketOrder(id: number, leg: number, at: number, side: 1 | -1, quantity: number): void {
+  marketOrder(id: number, leg: number, time: number, side: 1 | -1, quantity: number, reason: string): void {
+    this.kept?.push(reason);
     const w = this.words;
-    this.plain(id, leg, at, side, quantity, kinds.market);
-    w.push(0);
-    w.push(0);
-    w.push(0);
-  }
-
-  private plain(id: number, leg: number, at: number, side: 1 | -1, quantity: number, kind: number): void {
-    const w = this.words;
-    w.push(orderMark);
-    w.push(id);
-    w.push(leg);
-    w.push(at);
-    w.push(side);
-    w.push(quantity);
-    w.push(kind);
+    const at = w.claim(widths[orderMark]!);
+    const { data } = w;
+    data[at] = orderMark;
+    data[at + 1] = id;
+    data[at + 2] = leg;
+    data[at + 3] = time;
+    data[at + 4] = side;
+    data[at + 5] = quantity;
+    data[at + 6] = 0;
+    data[at + 7] = 0;
+    data[at + 8] = 0;
+    data[at + 9] = 0;
   }
 
   amend(a: AmendIntent): void {
     const w = this.words;
-    w.push(amendMark);
-    w.push(a.id);
-    w.push(a.at);
-    w.push(a.quantity ?? 0);
-    w.push(a.price ?? 0);
-    w.push(a.limit ?? 0);
-    w.push(a.trail ?? 0);
-    w.push(a.trailPercent ?? 0);
+    const at = w.claim(widths[amendMark]!);
+    const { data } = w;
+    data[at] = amendMark;
+    data[at + 1] = a.id;
+    data[at + 2] = a.at;
+    data[at + 3] = a.quantity ?? 0;
+    data[at + 4] = a.price ?? 0;
+    data[at + 5] = a.limit ?? 0;
+    data[at + 6] = a.trail ?? 0;
+    data[at + 7] = a.trailPercent ?? 0;
   }
 
   cancel(c: CancelIntent): void {
-    this.words.push(cancelMark);
-    this.words.push(c.id);
-    this.words.push(c.at);
+    this.short(cancelMark, c.id, c.at);
   }
 
   protect(p: ProtectIntent): void {
     const w = this.words;
-    w.push(protectMark);
-    w.push(p.leg);
-    w.push(p.at);
-    w.push(sideWord(p.stopLoss));
-    w.push(sideWord(p.takeProfit));
+    const at = w.claim(widths[protectMark]!);
+    const { data } = w;
+    data[at] = protectMark;
+    data[at + 1] = p.leg;
+    data[at + 2] = p.at;
+    data[at + 3] = sideWord(p.stopLoss);
+    data[at + 4] = sideWord(p.takeProfit);
   }
 
   fill(f: FillEvent): void {
     const w = this.words;
-    w.push(fillMark);
-    w.push(f.order);
-    w.push(f.leg);
-    w.push(f.time);
-    w.push(f.side);
-    w.push(f.quantity);
-    w.push(f.price);
-    w.push(f.feeUnits);
+    const at = w.claim(widths[fillMark]!);
+    const { data } = w;
+    data[at] = fillMark;
+    data[at + 1] = f.order;
+    data[at + 2] = f.leg;
+    data[at + 3] = f.time;
+    data[at + 4] = f.side;
+    data[at + 5] = f.quantity;
+    data[at + 6] = f.price;
+    data[at + 7] = f.feeUnits;
   }
 
   closed(order: number, time: number): void {
-    this.words.push(closedMark);
-    this.words.push(order);
-    this.words.push(time);
+    this.short(closedMark, order, time);
+  }
+
+  private short(mark: number, order: number, time: number): void {
+    const w = this.words;
+    const at = w.claim(3);
+    const { data } = w;
+    data[at] = mark;
+    data[at + 1] = order;
+    data[at + 2] = time;
   }
 }
 

@@ -190,14 +190,13 @@ class RunningSession implements Session {
       cash: loop.ledger.cash,
       equity: loop.equityNow,
     });
-    const { orders } = loop;
     const { fills } = loop.books;
     await this.input.onTick?.({
       time: tick.time,
       bars: this.bars,
       equity: loop.equityNow,
       account: loop.account(),
-      orders: orders.length,
+      orders: loop.orderCount,
       fills: fills.length,
     });
   }
@@ -235,7 +234,7 @@ class RunningSession implements Session {
       state,
       start: this.resumed ? 'resumed' : 'new',
       bars: this.bars,
-      orders: loop.orders.length,
+      orders: loop.orderCount,
       fills: loop.books.fills.length,
       rejected: loop.rejected,
       orderHash: loop.books.tape.hash(),
