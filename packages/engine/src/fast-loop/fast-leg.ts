@@ -170,7 +170,7 @@ export class FastLeg {
     const { loop } = this;
     if (made.kind === 'denied') loop.denials.add(0, row, this.bars.time[row]!, made.reason, made.text);
     else if (made.kind === 'order') {
-      const { side, quantity, reason } = made.order;
+      const { side, quantity, reason } = made;
       this.queue(id === 0 ? loop.dispatcher.nextId++ : id, side === 'buy' ? quantity : -quantity, reason);
     }
   }

@@ -39,12 +39,13 @@ export function checkNumber(call: string, value: unknown): void {
 /** The same for options of a target, an order, or changes of one; a misspelt name would leave out what was meant. */
 export function checkFields(call: keyof typeof known, given: unknown): void {
   if (typeof given !== 'object' || given === null) throw wrong(call, `${text(given)} is not what it takes`);
-  const own = given as Record<string, unknown>;
-  for (const name of Object.keys(own)) {
-    const value = own[name];
+  const all = given as Record<string, unknown>;
+  const kinds = known[call];
+  for (const name in all) {
+    const value = all[name];
     if (value === undefined) continue;
-    const kind = known[call].get(name);
-    if (kind === undefined) throw wrong(call, `it takes no "${name}"`, suggestName(name, [...known[call].keys()]));
+    const kind = kinds.get(name);
+    if (kind === undefined) throw wrong(call, `it takes no "${name}"`, suggestName(name, [...kinds.keys()]));
     if (typeof value === kind || kind === 'side' || (value === null && call === 'protect')) continue;
     if (kind === 'string') throw wrong(call, `${name} ${text(value)} is no text`);
     throw wrong(call, `${name} ${text(value)} is no number`, value === null ? absentHint : undefined);

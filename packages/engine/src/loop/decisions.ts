@@ -1,5 +1,6 @@
 import type { OrderIntent } from './intents.js';
 import type { LegDesk } from './leg-desk.js';
+import { denied } from './order-maker.js';
 import type { DeskOrder } from './order-maker.js';
 import type { Loop } from './loop.js';
 import type { OutboxEntry } from './outbox.js';
@@ -101,10 +102,10 @@ export class Decisions {
     const account = this.deskAccount(leg);
     const { oco, after } = request;
     let expected = account.position;
-    if (oco !== undefined && this.workingOf(leg, oco) === undefined) return this.unknown(leg, row, `oco ${oco}`);
+    if (oco !== undefined && this.workingOf(leg, oco) === undefined) return this.unknown(leg, row, 'oco', oco);
     if (after !== undefined) {
       const parent = this.workingOf(leg, after);
-      if (parent === undefined) return this.unknown(leg, row, `after ${after}`);
+      if (parent === undefined) return this.unknown(leg, row, 'after', after);
       expected = this.positionAfter(parent, expected);
     }
     if (this.loop.policies.exclusiveOrders) {
@@ -125,9 +126,8 @@ export class Decisions {
     return order?.leg === leg && id !== this.loop.solvency.callOf(leg) ? order : undefined;
   }
 
-  private unknown(leg: number, row: number, what: string): void {
-    const text = `${what} is no working order of ${this.loop.symbols[leg]}`;
-    this.emit(leg, row, { kind: 'denied', reason: 'unknown-order', text }, 0);
+  private unknown(leg: number, row: number, what: string, id: number): void {
+    this.emit(leg, row, unknownOrder(what, id, this.loop.symbols[leg]!), 0);
   }
 
   /** The position once an order, and what it waits for, has filled. */
@@ -139,7 +139,7 @@ export class Decisions {
 
   private amendOrder(leg: number, row: number, desk: LegDesk, entry: OutboxEntry & { kind: 'amend' }): void {
     const order = this.workingOf(leg, entry.id);
-    if (order === undefined) this.unknown(leg, row, `order ${entry.id}`);
+    if (order === undefined) this.unknown(leg, row, 'order', entry.id);
     else this.emit(leg, row, desk.amend(order, entry.changes, row), 0);
   }
 
@@ -159,3 +159,7 @@ export class Decisions {
     if (made !== null) this.loop.dispatcher.emit(leg, row, this.loop.timeOf(leg), made, id);
   }
 }
+
+// A function of its own: what a closure captures is allocated when the function around it begins.
+const unknownOrder = (what: string, id: number, symbol: string) =>
+  denied('unknown-order', () => `${what} ${id} is no working order of ${symbol}`);

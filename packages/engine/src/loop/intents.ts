@@ -18,26 +18,26 @@ export interface OrderIntent {
   readonly quantity: number;
   readonly type: OrderType;
   /** Limit or stop price; absent for a market order. Of a trailing stop, its price at the decision. */
-  readonly price?: number;
+  readonly price?: number | undefined;
   /** The limit of a stop-limit order. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Distance of a trailing stop, in price or in percent. */
-  readonly trail?: number;
-  readonly trailPercent?: number;
-  readonly stopLoss?: number;
-  readonly takeProfit?: number;
+  readonly trail?: number | undefined;
+  readonly trailPercent?: number | undefined;
+  readonly stopLoss?: number | undefined;
+  readonly takeProfit?: number | undefined;
   /** Absent: `gtc`. */
-  readonly tif?: TimeInForce;
-  readonly goodTill?: number;
+  readonly tif?: TimeInForce | undefined;
+  readonly goodTill?: number | undefined;
   /** An order of the group in which one cancels the others. */
-  readonly oco?: number;
+  readonly oco?: number | undefined;
   /** The order it waits for. */
-  readonly after?: number;
+  readonly after?: number | undefined;
   /** Sized at its fill: the share of the sizing base to trade, or, with `toTarget`, to end up with (signed). */
-  readonly fraction?: number;
-  readonly toTarget?: true;
+  readonly fraction?: number | undefined;
+  readonly toTarget?: true | undefined;
   /** It may only make a position smaller. */
-  readonly reduceOnly?: true;
+  readonly reduceOnly?: true | undefined;
   readonly reason: string;
 }
 
@@ -49,11 +49,11 @@ export interface AmendIntent {
   readonly leg: number;
   readonly at: number;
   /** In all, what has filled included. */
-  readonly quantity?: number;
-  readonly price?: number;
-  readonly limit?: number;
-  readonly trail?: number;
-  readonly trailPercent?: number;
+  readonly quantity?: number | undefined;
+  readonly price?: number | undefined;
+  readonly limit?: number | undefined;
+  readonly trail?: number | undefined;
+  readonly trailPercent?: number | undefined;
 }
 
 /** Takes a resting order back. */
@@ -71,8 +71,8 @@ export interface ProtectIntent {
   readonly symbol: string;
   readonly leg: number;
   readonly at: number;
-  readonly stopLoss?: number | null;
-  readonly takeProfit?: number | null;
+  readonly stopLoss?: number | null | undefined;
+  readonly takeProfit?: number | null | undefined;
 }
 
 /** What a loop asks of a broker. */

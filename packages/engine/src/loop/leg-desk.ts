@@ -1,7 +1,8 @@
-import type { Allocation, Bars, OrderOptions, PositionSize } from '@bot-v2/sdk';
+import type { Allocation, Bars, OrderOptions, OrderRequest, PositionSize } from '@bot-v2/sdk';
 import { forwardAdjusted } from '../price-view/index.js';
 import { compileSizer } from '../sizing/index.js';
 import type { Sizer } from '../sizing/index.js';
+import { orderDraft } from './intent-drafts.js';
 import type { LegChoice } from './leg.js';
 import { denied, OrderMaker } from './order-maker.js';
 import type { DeskAccount, DeskOrder, DeskSettings } from './order-maker.js';
@@ -114,14 +115,13 @@ export class LegDesk extends OrderMaker {
     this.heldTarget = Math.sign(signal) * fraction;
     const delta = Math.sign(signal) * wanted - position;
     if (Math.abs(delta) < lot * (1 - 1e-6)) return this.protect(options, row);
-    const made = this.send(
-      { ...options, side: delta > 0 ? 'buy' : 'sell', quantity: Math.abs(delta) },
-      `target ${signal}`,
-      row,
-      account,
-    );
-    if (!this.sizedAtFill || made?.kind !== 'order') return made;
-    return { kind: 'order', order: { ...made.order, fraction: Math.sign(signal) * fraction, toTarget: true } };
+    const request: OrderRequest = { ...options, side: delta > 0 ? 'buy' : 'sell', quantity: Math.abs(delta) };
+    const made = this.send(request, `target ${signal}`, row, account);
+    if (this.sizedAtFill && made?.kind === 'order') {
+      made.fraction = Math.sign(signal) * fraction;
+      made.toTarget = true;
+    }
+    return made;
   }
 
   /**
@@ -151,16 +151,19 @@ export class LegDesk extends OrderMaker {
     const quantity = this.settings.instrument.floor(Math.abs(position) * portion);
     if (portion === 1 || quantity === Math.abs(position)) return this.flatten({ reason: 'close' }, position);
     if (quantity === 0) return denied('below-one-share', `${portion} of ${position} is less than a share`);
-    const side = position > 0 ? 'sell' : 'buy';
-    return { kind: 'order', order: { side, quantity, type: 'market', ...this.closing, reason: `close ${portion}` } };
+    return this.exit(position, quantity, `close ${portion}`);
   }
 
   private flatten(options: OrderOptions, position: number): DeskOrder {
     this.heldTarget = NaN;
-    const side = position > 0 ? 'sell' : 'buy';
-    const order = { side, quantity: Math.abs(position), type: 'market', reason: options.reason ?? 'target 0' } as const;
-    if (this.closing.reduceOnly === true) return { kind: 'order', order: { ...order, reduceOnly: true } };
-    return { kind: 'order', order, plain: true };
+    return this.exit(position, Math.abs(position), options.reason ?? 'target 0');
+  }
+
+  private exit(position: number, quantity: number, reason: string): DeskOrder {
+    const order = orderDraft(this.symbol, this.settings.leg, position > 0 ? 'sell' : 'buy', reason);
+    order.quantity = quantity;
+    order.reduceOnly = this.closing;
+    return order;
   }
 
   snapshot(): DeskSnapshot {

@@ -9,6 +9,7 @@ import { invariant } from '@bot-v2/sdk';
 import { DenialLog, RiskGate } from '../risk/index.js';
 import { Decisions } from './decisions.js';
 import { Dispatcher } from './dispatcher.js';
+import { protectDraft } from './intent-drafts.js';
 import type { ClosedReason, FillEvent, Intent, OrderIntent } from './intents.js';
 import { LegDesk } from './leg-desk.js';
 import type { FrameDecision, LegChoice } from './leg.js';
@@ -269,7 +270,7 @@ export class Loop {
       if (choice === undefined || sameChoice(choice, this.desks[leg]!.choice)) continue;
       this.dispatcher.cancel(leg, this.timeOf(leg), null, this.solvency.callOf(leg));
       if (this.ledger.quantity[leg] !== 0) {
-        const removed = { kind: 'protect', stopLoss: null, takeProfit: null } as const;
+        const removed = protectDraft(this.symbols[leg]!, leg, null, null);
         this.dispatcher.emit(leg, this.rows[leg]!, this.timeOf(leg), removed, 0);
       }
       const desk = this.desk(leg, choice, this.input.legs[leg]!.inputs);

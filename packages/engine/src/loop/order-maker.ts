@@ -1,12 +1,15 @@
-import type { Columns, OrderChanges, OrderRequest, ProtectionChanges } from '@bot-v2/sdk';
+import type { Columns, ProtectionChanges } from '@bot-v2/sdk';
 import type { Instrument } from '../costs/index.js';
 import type { Funding } from '../ledger/index.js';
 import type { LoopPolicies } from '../policies/index.js';
+import { blankOrder } from '../risk/index.js';
 import type { DenialReason, DenialText, RiskGate } from '../risk/index.js';
 import type { HandedFrames } from './handed-frames.js';
-import type { AmendIntent, OrderIntent } from './intents.js';
-import { amendment, hasNaN, orderTerms } from './order-request.js';
-import type { OrderTerms } from './order-request.js';
+import { amendDraft, orderDraft, protectDraft } from './intent-drafts.js';
+import type { Draft } from './intent-drafts.js';
+import type { AmendIntent, OrderIntent, ProtectIntent } from './intents.js';
+import { changesNaN, hasNaN, writeChanges, writeTerms } from './order-request.js';
+import type { AskedChanges, AskedOrder } from './outbox.js';
 import type { StrategyRuntime } from './strategy-runtime.js';
 
 /** The account at the decision close, as the desk needs it. */
@@ -21,14 +24,9 @@ export interface DeskAccount {
 
 /** What the desk makes of a strategy's call. */
 export type DeskOrder =
-  | {
-      readonly kind: 'order';
-      readonly order: Omit<OrderIntent, 'kind' | 'id' | 'symbol' | 'leg' | 'at'>;
-      /** It has side, quantity, type and reason, and nothing else. */
-      readonly plain?: true;
-    }
-  | ({ readonly kind: 'amend' } & Omit<AmendIntent, 'kind' | 'symbol' | 'leg' | 'at'>)
-  | ({ readonly kind: 'protect' } & ProtectionChanges)
+  | Draft<OrderIntent>
+  | Draft<AmendIntent>
+  | Draft<ProtectIntent>
   | { readonly kind: 'denied'; readonly reason: DenialReason; readonly text: DenialText }
   | null;
 
@@ -56,7 +54,9 @@ export class OrderMaker {
   /** The broker asks each order for its cash when it is sent. */
   private readonly brokerAsks: boolean;
   /** What closes a position may find it closed by its protection, which is met before. */
-  protected readonly closing: { readonly reduceOnly?: true };
+  protected readonly closing: true | undefined;
+  /** What the gate is asked about. */
+  private readonly asked: ReturnType<typeof blankOrder>;
   /** Whether a bar of the leg spans whole days. */
   protected daily = true;
 
@@ -68,7 +68,8 @@ export class OrderMaker {
     this.sizedAtFill = settings.policies.sizedAt === 'fill';
     this.ofFreeMargin = settings.policies.sizeOf === 'free-margin';
     this.brokerAsks = settings.policies.fundsCheck === 'at-submission';
-    this.closing = settings.policies.queue === 'exits-first' ? { reduceOnly: true } : {};
+    this.closing = settings.policies.queue === 'exits-first' ? true : undefined;
+    this.asked = blankOrder(symbol, settings.instrument.lot, Infinity);
   }
 
   /** Largest position, a fraction of equity. */
@@ -77,13 +78,16 @@ export class OrderMaker {
   }
 
   /** Changes of the protection of the position that is held; null when there are none. */
-  protect(changes: ProtectionChanges, row: number): DeskOrder {
-    if (changes.stopLoss === undefined && changes.takeProfit === undefined) return null;
-    return this.protected(changes, row) ?? { kind: 'protect', ...this.rawProtection(changes, row) };
+  protect({ stopLoss, takeProfit }: ProtectionChanges, row: number): DeskOrder {
+    if (stopLoss === undefined && takeProfit === undefined) return null;
+    const refused = this.refusedPrice(stopLoss, row) ?? this.refusedPrice(takeProfit, row);
+    if (refused !== null) return refused;
+    const scale = this.runtime.scaleAt(row);
+    return protectDraft(this.symbol, this.settings.leg, rawPrice(stopLoss, scale), rawPrice(takeProfit, scale));
   }
 
   /** Units asked for, before rounding: given, or a fraction of what may be invested at the decision close. */
-  private asked({ quantity, fraction }: OrderRequest, price: number, row: number, account: DeskAccount): number {
+  private unitsOf({ quantity, fraction }: AskedOrder, price: number, row: number, account: DeskAccount): number {
     if ((quantity === undefined) === (fraction === undefined))
       throw this.runtime.output('an order names neither or both of quantity and fraction', 'Give one of them.', row);
     if (quantity !== undefined) return quantity;
@@ -94,28 +98,11 @@ export class OrderMaker {
   }
 
   /** A denial when a protective price is not one; null when all is well. */
-  private protected(prices: ProtectionChanges, row: number): DeskOrder {
-    if (prices.stopLoss === undefined && prices.takeProfit === undefined) return null;
-    for (const price of [prices.stopLoss, prices.takeProfit]) {
-      if (price == null) continue;
-      if (Number.isNaN(price))
-        throw this.runtime.output('a protective price is NaN', 'Leave it out while it is not defined.', row);
-      if (!(price > 0 && Number.isFinite(price)))
-        return denied('protection-not-a-price', `${price} cannot be a protective price`);
-    }
-    return null;
-  }
-
-  /** The same prices raw; null stays null, and what is absent is. */
-  private rawProtection<Price extends number | null>(
-    { stopLoss, takeProfit }: { readonly stopLoss?: Price; readonly takeProfit?: Price },
-    row: number,
-  ): { stopLoss?: number | Price; takeProfit?: number | Price } {
-    const scale = this.runtime.scaleAt(row);
-    return {
-      ...(stopLoss === undefined ? {} : { stopLoss: stopLoss === null ? stopLoss : stopLoss / scale }),
-      ...(takeProfit === undefined ? {} : { takeProfit: takeProfit === null ? takeProfit : takeProfit / scale }),
-    };
+  private refusedPrice(price: number | null | undefined, row: number): DeskOrder {
+    if (price == null || (price > 0 && price < Infinity)) return null;
+    if (Number.isNaN(price))
+      throw this.runtime.output('a protective price is NaN', 'Leave it out while it is not defined.', row);
+    return noPrice(price);
   }
 
   /**
@@ -123,91 +110,73 @@ export class OrderMaker {
    * @param expected the position once what the order waits for has filled
    */
   send(
-    request: OrderRequest,
+    request: AskedOrder,
     defaultReason: string,
     row: number,
     account: DeskAccount,
     expected = account.position,
   ): DeskOrder {
     const { side } = request;
-    const bare = isBare(request);
-    if (bare ? Number.isNaN(request.quantity) : hasNaN(request)) {
+    if (hasNaN(request)) {
       const hint = 'Check the columns: they are NaN while they warm up.';
       throw this.runtime.output('an order has a NaN quantity or price', hint, row);
     }
-    const terms = bare ? market : this.terms(request, row, account.price);
-    if ('refused' in terms) return denied(terms.refused, terms.text);
-    const { price } = terms;
-    const at = terms.limit ?? price ?? account.price;
-    const asked = this.asked(request, at, row, account);
     const { gate, instrument, funding, leg } = this.settings;
-    const quantity = asked > 0 ? instrument.floor(asked) : asked;
-    if (asked > 0 && quantity === 0) return lessThanShare(asked);
+    const order = orderDraft(this.symbol, leg, side, request.reason ?? defaultReason);
+    const scale = this.runtime.scaleAt(row);
+    const unfit = writeTerms(order, request, scale, account.price, this.daily);
+    if (unfit !== null) return denied(unfit.refused, unfit.text);
+    const { price } = order;
+    const at = order.limit ?? price ?? account.price;
+    const units = this.unitsOf(request, at, row, account);
+    const quantity = units > 0 ? instrument.floor(units) : units;
+    if (units > 0 && quantity === 0) return lessThanShare(units);
     const sign = side === 'buy' ? 1 : -1;
-    const refused = gate.refuse({
-      symbol: this.symbol,
-      side: sign,
-      quantity,
-      price: price !== undefined && !(price > 0) ? price : at,
-      unitValue: instrument.contractMargin !== 0 ? instrument.contractMargin : at * instrument.multiplier,
-      unitCost: funding.unitCost(leg, sign, at),
-      position: expected,
-      equity: account.equity,
-      buyingPower: this.brokerAsks ? Infinity : account.buyingPower,
-      cap: this.cap,
-      lot: instrument.lot,
-    });
+    const { asked } = this;
+    asked.side = sign;
+    asked.quantity = quantity;
+    asked.price = price !== undefined && !(price > 0) ? price : at;
+    asked.unitValue = instrument.contractMargin !== 0 ? instrument.contractMargin : at * instrument.multiplier;
+    asked.unitCost = funding.unitCost(leg, sign, at);
+    asked.position = expected;
+    asked.equity = account.equity;
+    asked.buyingPower = this.brokerAsks ? Infinity : account.buyingPower;
+    asked.cap = this.cap;
+    const refused = gate.refuse(asked);
     if (refused !== null) return refusedBy(refused, side, quantity, this.symbol, at);
-    const reason = request.reason ?? defaultReason;
-    if (bare) return { kind: 'order', order: { side, quantity, type: 'market', reason }, plain: true };
-    const wrong = this.protected(request, row);
+    const { stopLoss, takeProfit } = request;
+    const wrong = this.refusedPrice(stopLoss, row) ?? this.refusedPrice(takeProfit, row);
     if (wrong !== null) return wrong;
-    const sized = this.sizedAtFill && request.fraction !== undefined ? { fraction: sign * request.fraction } : {};
-    return {
-      kind: 'order',
-      order: { side, quantity, ...terms, ...this.rawProtection(request, row), ...sized, reason },
-    };
-  }
-
-  private terms(request: OrderRequest, row: number, close: number): ReturnType<typeof orderTerms> {
-    return orderTerms(request, { scale: this.runtime.scaleAt(row), close, daily: this.daily });
+    order.quantity = quantity;
+    if (stopLoss !== undefined) order.stopLoss = stopLoss / scale;
+    if (takeProfit !== undefined) order.takeProfit = takeProfit / scale;
+    if (this.sizedAtFill && request.fraction !== undefined) order.fraction = sign * request.fraction;
+    return order;
   }
 
   /** The changes asked for of a working order, or why it cannot change so. */
-  amend(order: OrderIntent, changes: OrderChanges, row: number): DeskOrder {
-    if (hasNaN(changes)) {
+  amend(order: OrderIntent, changes: AskedChanges, row: number): DeskOrder {
+    if (changesNaN(changes)) {
       const hint = 'Check the columns: they are NaN while they warm up.';
       throw this.runtime.output('a changed order has a NaN quantity or price', hint, row);
     }
-    const made = amendment(order, changes, this.runtime.scaleAt(row));
-    if ('refused' in made) return denied(made.refused, `order ${order.id}: ${made.text}`);
-    if (made.quantity === undefined) return { kind: 'amend', id: order.id, ...made };
-    const quantity = this.settings.instrument.floor(made.quantity);
-    if (quantity === 0) return lessThanShare(made.quantity);
-    return { kind: 'amend', id: order.id, ...made, quantity };
+    const made = amendDraft(order);
+    const unfit = writeChanges(made, order, changes, this.runtime.scaleAt(row));
+    if (unfit !== null) return denied(unfit.refused, ofOrder(order.id, unfit.text));
+    if (made.quantity === undefined) return made;
+    const asked = made.quantity;
+    made.quantity = this.settings.instrument.floor(asked);
+    return made.quantity === 0 ? lessThanShare(asked) : made;
   }
 }
 
-const market: OrderTerms = { type: 'market' };
+function rawPrice(price: number | null | undefined, scale: number): number | null | undefined {
+  return price == null ? price : price / scale;
+}
 
 // Functions of their own: what a closure captures is allocated when the function around it begins.
+const noPrice = (price: number) => denied('protection-not-a-price', () => `${price} cannot be a protective price`);
+const ofOrder = (id: number, text: DenialText) => () => `order ${id}: ${typeof text === 'string' ? text : text()}`;
 const lessThanShare = (asked: number) => denied('below-one-share', () => `${asked} is less than a share`);
 const refusedBy = (reason: DenialReason, side: string, quantity: number, symbol: string, at: number) =>
   denied(reason, () => `${side} ${quantity} ${symbol} at ${at}`);
-
-/** Whether a request is a market order with nothing but a side, a size and words. */
-function isBare(r: OrderRequest): boolean {
-  return (
-    r.limit === undefined &&
-    r.stop === undefined &&
-    r.stopLoss === undefined &&
-    r.takeProfit === undefined &&
-    r.tif === undefined &&
-    r.trail === undefined &&
-    r.trailPercent === undefined &&
-    r.oco === undefined &&
-    r.after === undefined &&
-    r.fraction === undefined &&
-    r.goodTill === undefined
-  );
-}

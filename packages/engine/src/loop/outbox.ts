@@ -5,10 +5,19 @@ import { checkFields, checkNumber, checkRequest } from './check-call.js';
 /** Most orders, changes and cancels of one strategy on one bar. */
 const limitPerBar = 10_000;
 
+/** What a strategy asked for, copied: what it left out is undefined. */
+type Asked<T> = { readonly [Key in keyof T]: T[Key] | undefined };
+
+/** An order as it was asked for. */
+export type AskedOrder = Asked<Omit<OrderRequest, 'side'>> & Pick<OrderRequest, 'side'>;
+
+/** Changes of an order as they were asked for. */
+export type AskedChanges = Asked<OrderChanges>;
+
 /** One call other than `target`, in the order they were made; a cancel with `id` null cancels everything. */
 export type OutboxEntry =
-  | { readonly kind: 'order'; readonly id: number; readonly request: OrderRequest }
-  | { readonly kind: 'amend'; readonly id: number; readonly changes: OrderChanges }
+  | { readonly kind: 'order'; readonly id: number; readonly request: AskedOrder }
+  | { readonly kind: 'amend'; readonly id: number; readonly changes: AskedChanges }
   | { readonly kind: 'cancel'; readonly id: number | null }
   | { readonly kind: 'close'; readonly portion: number }
   | { readonly kind: 'protect'; readonly changes: ProtectionChanges };
@@ -59,7 +68,7 @@ export class Outbox implements Orders {
     checkRequest(request);
     this.room();
     const id = this.nextId++;
-    this.entries.push({ kind: 'order', id, request: { ...request } });
+    this.entries.push({ kind: 'order', id, request: orderAsked(request) });
     return id;
   }
 
@@ -67,7 +76,8 @@ export class Outbox implements Orders {
     checkNumber('amend', id);
     checkFields('amend', changes);
     this.room();
-    this.entries.push({ kind: 'amend', id, changes: { ...changes } });
+    const { quantity, limit, stop, trail, trailPercent } = changes;
+    this.entries.push({ kind: 'amend', id, changes: { quantity, limit, stop, trail, trailPercent } });
   }
 
   cancel(id?: number): void {
@@ -102,4 +112,23 @@ export class Outbox implements Orders {
       hint: 'A strategy that places this many orders on a bar is in a loop; place one order, or a target.',
     });
   }
+}
+
+function orderAsked(r: OrderRequest): AskedOrder {
+  return {
+    side: r.side,
+    quantity: r.quantity,
+    fraction: r.fraction,
+    limit: r.limit,
+    stop: r.stop,
+    trail: r.trail,
+    trailPercent: r.trailPercent,
+    tif: r.tif,
+    goodTill: r.goodTill,
+    oco: r.oco,
+    after: r.after,
+    stopLoss: r.stopLoss,
+    takeProfit: r.takeProfit,
+    reason: r.reason,
+  };
 }

@@ -16,6 +16,8 @@ export class WorkingOrders {
   /** What is left of the orders that have filled in part. */
   private readonly parts = new Map<number, number>();
   private readonly count: Int32Array;
+  /** Market sells among them that bring cash at the next open. */
+  private sells = 0;
 
   constructor(legs: number) {
     this.count = new Int32Array(legs);
@@ -42,6 +44,7 @@ export class WorkingOrders {
   add(intent: OrderIntent): void {
     this.byId.set(intent.id, intent);
     this.count[intent.leg] = this.count[intent.leg]! + 1;
+    if (bringsCash(intent)) this.sells++;
   }
 
   /** A new quantity in all. */
@@ -72,8 +75,11 @@ export class WorkingOrders {
 
   /** An order has ended. */
   close(id: number, leg: number): void {
-    if (!this.byId.delete(id)) return;
+    const intent = this.byId.get(id);
+    if (intent === undefined) return;
+    this.byId.delete(id);
     this.count[leg] = this.count[leg]! - 1;
+    if (bringsCash(intent)) this.sells--;
     if (this.parts.size > 0) this.parts.delete(id);
   }
 
@@ -91,10 +97,10 @@ export class WorkingOrders {
   /** Value of the market sells under way, at the marks. */
   pendingSales(ledger: Ledger): number {
     let value = 0;
+    if (this.sells === 0) return value;
     for (const intent of this.byId.values()) {
-      const { leg, type, side, quantity, tif } = intent;
-      if (type === 'market' && side === 'sell' && tif !== 'cls' && intent.after === undefined)
-        value += quantity * ledger.mark[leg]! * ledger.multiplier[leg]!;
+      const { leg } = intent;
+      if (bringsCash(intent)) value += intent.quantity * ledger.mark[leg]! * ledger.multiplier[leg]!;
     }
     return value;
   }
@@ -111,11 +117,16 @@ export class WorkingOrders {
     this.byId.clear();
     this.parts.clear();
     this.count.fill(0);
+    this.sells = 0;
     for (const { intent, left, part } of entries) {
       this.add(intent);
       if (part) this.parts.set(intent.id, left);
     }
   }
+}
+
+function bringsCash({ type, side, tif, after }: OrderIntent): boolean {
+  return type === 'market' && side === 'sell' && tif !== 'cls' && after === undefined;
 }
 
 function factsOf({ order, time, row, quantity }: FillEvent, left: number): Record<string, number> {

@@ -27,7 +27,9 @@ export function copyBook(book: Readonly<Book>): Book {
 
 /** The order with an id; undefined when it is not, or no longer, in the book. */
 export function findOrder(book: Book, id: number): WorkingOrder | undefined {
-  return book.orders.find((order) => order.id === id && !order.done);
+  const { orders } = book;
+  for (let i = 0; i < orders.length; i++) if (orders[i]!.id === id && !orders[i]!.done) return orders[i];
+  return undefined;
 }
 
 /** Queues an order and joins it to the group of the order it names. */

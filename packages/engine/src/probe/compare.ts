@@ -1,4 +1,5 @@
-import type { Columns, OrderChanges, OrderRequest, ProtectionChanges } from '@bot-v2/sdk';
+import type { Columns, ProtectionChanges } from '@bot-v2/sdk';
+import type { AskedChanges, AskedOrder } from '../loop/outbox.js';
 import type { Wish } from './probe-capture.js';
 
 const same = (a: number, b: number) => a === b || (a !== a && b !== b);
@@ -34,6 +35,7 @@ function firstDifferentRow(a: Float64Array, b: Float64Array, t: number): number 
 }
 
 type Given = number | null | undefined;
+type Protection = { readonly [Key in keyof ProtectionChanges]: Given };
 
 /** Two numbers, nulls or absent values, equal to within `tolerance` of their size. */
 function close(a: Given, b: Given, tolerance: number): boolean {
@@ -44,9 +46,9 @@ function close(a: Given, b: Given, tolerance: number): boolean {
 /** Whether two wishes are one. `factor` divides the prices of `is`; `tolerance` 0 compares bitwise. */
 export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolean {
   const price = (x: Given) => (x == null ? x : x / factor);
-  const options = (a: ProtectionChanges, b: ProtectionChanges) =>
+  const options = (a: Protection, b: Protection) =>
     close(a.stopLoss, price(b.stopLoss), tolerance) && close(a.takeProfit, price(b.takeProfit), tolerance);
-  const request = (a: OrderRequest, b: OrderRequest) =>
+  const request = (a: AskedOrder, b: AskedOrder) =>
     a.side === b.side &&
     close(a.quantity, b.quantity, tolerance) &&
     close(a.fraction, b.fraction, tolerance) &&
@@ -59,7 +61,7 @@ export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolea
     a.oco === b.oco &&
     a.after === b.after &&
     options(a, b);
-  const changes = (a: OrderChanges, b: OrderChanges) =>
+  const changes = (a: AskedChanges, b: AskedChanges) =>
     close(a.quantity, b.quantity, tolerance) &&
     close(a.limit, price(b.limit), tolerance) &&
     close(a.stop, price(b.stop), tolerance) &&

@@ -2,11 +2,11 @@ import { BotError } from '@bot-v2/sdk';
 import type { Account, Bars, Columns, Trade } from '@bot-v2/sdk';
 import { checkKnownThrough, checkTradable, checkWarmup } from '../frame-driver/check-legs.js';
 import { createLoop } from '../loop/index.js';
-import type { FrameDecision, LegChoice, Loop } from '../loop/index.js';
+import type { FrameDecision, Intent, LegChoice, Loop } from '../loop/index.js';
 import type { RiskLimits } from '../risk/index.js';
 import type { Broker, BrokerEvent, SessionTick } from './broker.js';
 import { record } from './session-journal.js';
-import type { SessionJournal } from './session-journal.js';
+import type { JournalBody, SessionJournal } from './session-journal.js';
 
 /** One symbol of a session. */
 export interface SessionLeg extends LegChoice {
@@ -219,7 +219,7 @@ class RunningSession implements Session {
     const intents = loop.intents.splice(0);
     for (const [index, intent] of intents.entries()) {
       const key = intent.kind === 'order' ? `intent:${intent.id}` : `intent:${loop.timeNow}:${index}`;
-      await record(input.journal, 'intent', key, { ...intent });
+      await record(input.journal, 'intent', key, withoutAbsent(intent));
       if (intent.kind === 'order') await this.settle(await input.broker.submit(intent));
       else if (intent.kind === 'amend') await this.settle(await input.broker.amend(intent));
       else if (intent.kind === 'cancel') await this.settle(await input.broker.cancel(intent));
@@ -251,4 +251,9 @@ class RunningSession implements Session {
       ],
     };
   }
+}
+
+/** An intent as it is after a round trip through JSON. */
+function withoutAbsent(intent: Intent): JournalBody {
+  return Object.fromEntries(Object.entries(intent).filter(([, value]) => value !== undefined));
 }

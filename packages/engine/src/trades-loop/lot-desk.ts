@@ -1,8 +1,8 @@
-import type { OrderOptions, OrderRequest, ProtectionChanges } from '@bot-v2/sdk';
+import type { OrderOptions, ProtectionChanges } from '@bot-v2/sdk';
 import type { Funding } from '../ledger/index.js';
 import { driftBand } from '../loop/index.js';
 import type { LegDesk, OrderIntent } from '../loop/index.js';
-import type { OutboxEntry } from '../loop/outbox.js';
+import type { AskedOrder, OutboxEntry } from '../loop/outbox.js';
 import type { OrderTape } from '../order-hash/index.js';
 import type { DenialReason, RiskGate } from '../risk/index.js';
 import type { LotBook } from './lot-book.js';
@@ -65,7 +65,7 @@ export class LotDesk {
   }
 
   /** Places an order for a quantity or a fraction; prices come in those of the strategy's columns. */
-  private order(request: OrderRequest, id: number, reason: string): void {
+  private order(request: AskedOrder, id: number, reason: string): void {
     const { s } = this;
     const side = request.side === 'buy' ? 1 : -1;
     const foreign = (['trail', 'trailPercent', 'goodTill', 'oco', 'after'] as const).find(
@@ -152,7 +152,7 @@ export class LotDesk {
   }
 
   /** The quantity of an order; for a fraction that is sized at its fill, what it would be at the decision close. */
-  private quantityOf({ quantity, fraction }: OrderRequest, price: number): number {
+  private quantityOf({ quantity, fraction }: AskedOrder, price: number): number {
     const { terms, rules, book, leg } = this.s;
     const lot = terms.lots[leg]!;
     if ((quantity === undefined) === (fraction === undefined))
