@@ -1,4 +1,4 @@
-import { BotError } from '@bot-v2/sdk';
+import { BotError, dayText } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
 import { rowFrom, settledActions } from './settled-actions.js';
 
@@ -23,10 +23,9 @@ export function dividendMultiplier(
 ): number {
   const { amount, exDate } = dividend;
   if (amount < reference) return 1 - amount / reference;
-  const day = new Date(exDate).toISOString().slice(0, 10);
   throw new BotError(
     'BOT_DATA_MALFORMED',
-    `${symbol}: the dividend of ${amount} on ${day} is not smaller than the close before it, ${reference}`,
+    `${symbol}: the dividend of ${amount} on ${dayText(exDate)} is not smaller than the close before it, ${reference}`,
     {
       details: { symbol, exDate, amount, close: reference },
       hint: 'Correct its amount (cash for one share as it traded before that day), or drop it if it was never paid.',

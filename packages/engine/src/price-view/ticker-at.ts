@@ -1,4 +1,4 @@
-import { BotError } from '@bot-v2/sdk';
+import { BotError, dayText } from '@bot-v2/sdk';
 import type { CorporateAction } from '@bot-v2/sdk';
 
 /** The same security under another ticker: an action that moves neither shares nor money. */
@@ -16,10 +16,9 @@ export function tickerAt(symbol: string, actions: readonly CorporateAction[], ti
   for (let k = 1; k < changes.length; k++) {
     const [before, after] = [changes[k - 1]!, changes[k]!];
     if (before.to === after.from) continue;
-    const day = new Date(after.exDate).toISOString().slice(0, 10);
     throw new BotError(
       'BOT_DATA_MALFORMED',
-      `${symbol} became ${before.to}, but its change on ${day} starts from ${after.from}`,
+      `${symbol} became ${before.to}, but its change on ${dayText(after.exDate)} starts from ${after.from}`,
       {
         details: { symbol, exDate: after.exDate, expected: before.to, found: after.from },
         hint: 'Add the change that is missing, or drop the one that belongs to another security of that name.',
