@@ -1,7 +1,7 @@
 import * as statistics from '@bot-v2/quant/statistics';
 import type { BacktestDetail, BacktestReport, DecisionEntry, DrawdownEntry } from '@bot-v2/sdk';
 import type { FrameRun } from '../frame-driver/index.js';
-import { defaultDraws, solventReturns } from '../report/index.js';
+import { defaultDraws, sameTimes, solventReturns } from '../report/index.js';
 import { monthReturns, yearReturns } from './calendar-returns.js';
 import { curveFigures, fallFigures, relativeFigures } from './curve-figures.js';
 import { excursionsOf } from './excursions.js';
@@ -76,8 +76,4 @@ function entryOf(fall: statistics.DrawdownRow, time: Float64Array, report: Backt
     depth: fall.value,
     bars: fall.length,
   };
-}
-
-function sameTimes(a: readonly number[], b: Float64Array): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

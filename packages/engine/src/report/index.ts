@@ -4,6 +4,7 @@ export { passportOf, reportOf } from './report-of.js';
 export type { ReportOptions } from './report-of.js';
 export { runStatistics } from './run-statistics.js';
 export type { RunStatistics } from './run-statistics.js';
+export { sameTimes } from './same-times.js';
 export { returnsOf, scoreOf } from './score-of.js';
 export type { Score } from './score-of.js';
 export { defaultDraws, solventReturns, statsOf } from './stats-of.js';

@@ -7,6 +7,7 @@ import { madeOnce, stretchesOf, valuesOf } from './stretches.js';
 import type { Stretches } from './stretches.js';
 import { executionsOf } from './executions-of.js';
 import { rememberedBlocks } from './resample-blocks.js';
+import { sameTimes } from './same-times.js';
 import type { drawBlocks } from './resample-blocks.js';
 import { longestResampled, sharpeIntervals } from './sharpe-interval.js';
 import { readCurves } from './curve-reading.js';
@@ -237,14 +238,6 @@ function plain(column: Float64Array): number[] {
   const values = new Array<number>(column.length);
   for (let i = 0; i < column.length; i++) values[i] = column[i]!;
   return values;
-}
-
-/** Whether two columns of times are one, or equal. */
-function sameTimes(a: Float64Array, b: Float64Array): boolean {
-  if (a.length !== b.length) return false;
-  if (a.buffer === b.buffer && a.byteOffset === b.byteOffset) return true;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
 
 /** The curve of a benchmark at other times: the last value known, `before` until the first. */
