@@ -13,7 +13,7 @@ async function healthOf(directory: string | undefined): Promise<Health> {
   const unreadable = sessions.filter(({ finished }) => finished === null).map(({ name }) => name);
   const finished = sessions.filter((session) => session.finished === true).length;
   const open = sessions.length - finished - unreadable.length;
-  const counts = `${sessions.length} sessions in ${directory}: ${finished} finished, ${open} to resume`;
+  const counts = `${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'} in ${directory}: ${finished} finished, ${open} to resume`;
   if (unreadable.length === 0) return { status: 'ok', message: counts };
   return { status: 'degraded', message: `${counts}, ${unreadable.length} unreadable (${unreadable.join(', ')})` };
 }

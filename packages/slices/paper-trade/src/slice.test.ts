@@ -43,6 +43,7 @@ test('health counts the sessions it finds, and names those it cannot read', asyn
 
   const slice = create({ store });
   await slice.handlers.run(smallInput(), context());
+  expect(await slice.health!()).toEqual({ status: 'ok', message: `1 session in ${store}: 1 finished, 0 to resume` });
   const controller = new AbortController();
   const ctx = testContext({ mode: 'paper', strategies: [crossing], signal: controller.signal });
   ctx.bus.on(() => controller.abort());
