@@ -195,7 +195,8 @@ export class FrameWalk {
     if (intents.length === 0) return;
     for (const intent of intents) this.market.submit(intent);
     this.market.endSubmission();
-    intents.length = 0;
+    // One by one the array keeps its room, which a length of 0 gives up.
+    while (intents.length > 0) intents.pop();
     if (this.rules.marketAtDecision) this.fillAtDecision();
   }
 

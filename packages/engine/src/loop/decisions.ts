@@ -58,7 +58,7 @@ export class Decisions {
     view.cash = this.loop.shownCash;
     const quantity = ledger.quantity[leg]!;
     view.quantity = quantity;
-    view.openOrders = this.loop.working.ofLeg(leg);
+    view.openOrders = this.loop.working.ofLeg(leg).length;
     if (quantity === 0) {
       view.entryPrice = NaN;
       view.barsHeld = 0;
@@ -122,8 +122,7 @@ export class Decisions {
   }
 
   private workingOf(leg: number, id: number): OrderIntent | undefined {
-    const order = this.loop.working.get(id);
-    return order?.leg === leg && id !== this.loop.solvency.callOf(leg) ? order : undefined;
+    return id === this.loop.solvency.callOf(leg) ? undefined : this.loop.working.get(leg, id);
   }
 
   private unknown(leg: number, row: number, what: string, id: number): void {
@@ -132,7 +131,7 @@ export class Decisions {
 
   /** The position once an order, and what it waits for, has filled. */
   private positionAfter(order: OrderIntent, position: number): number {
-    const parent = order.after === undefined ? undefined : this.loop.working.get(order.after);
+    const parent = order.after === undefined ? undefined : this.loop.working.get(order.leg, order.after);
     const before = parent === undefined ? position : this.positionAfter(parent, position);
     return before + (order.side === 'buy' ? order.quantity : -order.quantity);
   }
@@ -149,9 +148,7 @@ export class Decisions {
     view.equity = this.loop.lastEquity;
     view.position = this.loop.ledger.quantity[leg]!;
     view.price = this.loop.ledger.mark[leg]!;
-    view.buyingPower =
-      this.loop.funding.available() +
-      (this.loop.working.size === 0 ? 0 : this.loop.working.pendingSales(this.loop.ledger));
+    view.buyingPower = this.loop.funding.available() + this.loop.working.pendingSales(this.loop.ledger);
     return view;
   }
 

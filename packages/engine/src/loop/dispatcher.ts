@@ -30,7 +30,7 @@ export class Dispatcher {
     }
     if (made.kind === 'protect') this.tape.protect(made);
     else {
-      if (made.quantity !== undefined) this.working.amend(made.id, made.quantity);
+      if (made.quantity !== undefined) this.working.amend(leg, made.id, made.quantity);
       this.tape.amend(made);
     }
     this.intents.push(made);
@@ -53,9 +53,9 @@ export class Dispatcher {
     return order.id;
   }
 
-  /** Whether an order has not ended yet. */
-  works(id: number): boolean {
-    return this.working.get(id) !== undefined;
+  /** Whether an order of a leg has not ended yet. */
+  works(leg: number, id: number): boolean {
+    return this.working.get(leg, id) !== undefined;
   }
 
   /**
@@ -63,13 +63,9 @@ export class Dispatcher {
    * @param except the order that meets a margin call: it is the broker's, and stays
    */
   cancel(leg: number, at: number, id: number | null, except = 0): void {
-    const { working } = this;
-    if (working.ofLeg(leg) === 0) return;
-    if (id !== null) {
-      if (id !== except && working.get(id)?.leg === leg) this.takeBack(id, leg, at);
-      return;
-    }
-    for (const order of working.all()) if (order.leg === leg && order.id !== except) this.takeBack(order.id, leg, at);
+    if (id === null) {
+      for (const order of this.working.ofLeg(leg)) if (order.id !== except) this.takeBack(order.id, leg, at);
+    } else if (id !== except && this.works(leg, id)) this.takeBack(id, leg, at);
   }
 
   private takeBack(id: number, leg: number, at: number): void {

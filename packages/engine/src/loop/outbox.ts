@@ -102,7 +102,8 @@ export class Outbox implements Orders {
   clear(): void {
     this.targeted = false;
     this.options = noOptions;
-    if (this.entries.length > 0) this.entries.length = 0;
+    // One by one the array keeps its room, which a length of 0 gives up.
+    while (this.entries.length > 0) this.entries.pop();
   }
 
   private room(): void {

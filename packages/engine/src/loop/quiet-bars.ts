@@ -45,7 +45,7 @@ export function walkQuietBars(loop: Loop, first: number, stop: number, band: Qui
 
   view.cash = cash;
   view.quantity = quantity;
-  view.openOrders = loop.working.ofLeg(0);
+  view.openOrders = loop.working.ofLeg(0).length;
   view.barsHeld = 0;
   view.entryPrice = NaN;
   out.nextId = loop.nextId;

@@ -105,7 +105,7 @@ export class Solvency {
     const share = 1 - equity / required;
     for (let leg = 0; leg < rows.length; leg++) {
       const quantity = books.ledger.quantity[leg]!;
-      if (quantity === 0 || dispatcher.works(this.called[leg]!)) continue;
+      if (quantity === 0 || dispatcher.works(leg, this.called[leg]!)) continue;
       const { floor, lot } = instruments[leg]!;
       const cut = Math.min(Math.abs(quantity), floor(Math.abs(quantity) * share) + lot);
       this.called[leg] = dispatcher.reduce(leg, timeOf(leg), quantity, cut, 'margin call');

@@ -12,47 +12,48 @@ export interface WorkingEntry {
 
 /** The orders a loop has sent that have not ended. It sees to it that none fills twice, or for more than was ordered. */
 export class WorkingOrders {
-  private readonly byId = new Map<number, OrderIntent>();
+  /** By leg, in the order they were sent. */
+  private readonly orders: readonly OrderIntent[][];
   /** What is left of the orders that have filled in part. */
   private readonly parts = new Map<number, number>();
-  private readonly count: Int32Array;
   /** Market sells among them that bring cash at the next open. */
   private sells = 0;
 
   constructor(legs: number) {
-    this.count = new Int32Array(legs);
+    this.orders = Array.from({ length: legs }, () => []);
   }
 
-  get size(): number {
-    return this.byId.size;
+  /** Those of a leg, in the order they were sent. */
+  ofLeg(leg: number): readonly OrderIntent[] {
+    return this.orders[leg]!;
   }
 
-  /** Number of working orders of a leg. */
-  ofLeg(leg: number): number {
-    return this.count[leg]!;
+  /** The working order of a leg with an id; undefined without one. */
+  get(leg: number, id: number): OrderIntent | undefined {
+    const at = this.indexOf(leg, id);
+    return at < 0 ? undefined : this.orders[leg]![at];
   }
 
-  get(id: number): OrderIntent | undefined {
-    return this.byId.get(id);
-  }
-
-  /** All of them, in the order they were sent. */
-  all(): Iterable<OrderIntent> {
-    return this.byId.values();
+  /** Where an order of a leg is among those; −1 when it is not. The newest are asked for most. */
+  private indexOf(leg: number, id: number): number {
+    const orders = this.orders[leg]!;
+    let at = orders.length - 1;
+    while (at >= 0 && orders[at]!.id !== id) at--;
+    return at;
   }
 
   add(intent: OrderIntent): void {
-    this.byId.set(intent.id, intent);
-    this.count[intent.leg] = this.count[intent.leg]! + 1;
+    this.orders[intent.leg]!.push(intent);
     if (bringsCash(intent)) this.sells++;
   }
 
   /** A new quantity in all. */
-  amend(id: number, quantity: number): void {
-    const intent = this.byId.get(id)!;
+  amend(leg: number, id: number, quantity: number): void {
+    const at = this.indexOf(leg, id);
+    const intent = this.orders[leg]![at]!;
     const left = this.parts.get(id);
     if (left !== undefined) this.parts.set(id, quantity - (intent.quantity - left));
-    this.byId.set(id, { ...intent, quantity });
+    this.orders[leg]![at] = { ...intent, quantity };
   }
 
   /**
@@ -60,7 +61,7 @@ export class WorkingOrders {
    * @throws BOT_INVARIANT when the order had ended or less of it was left
    */
   fill(f: FillEvent): string {
-    const intent = this.byId.get(f.order);
+    const intent = this.get(f.leg, f.order);
     if (intent === undefined) invariant(false, `order ${f.order} fills though it has ended`, factsOf(f, 0));
     // An order sized at its fill says with it how much it is.
     const ordered = intent.fraction === undefined ? intent.quantity : f.quantity + f.left;
@@ -75,20 +76,20 @@ export class WorkingOrders {
 
   /** An order has ended. */
   close(id: number, leg: number): void {
-    const intent = this.byId.get(id);
-    if (intent === undefined) return;
-    this.byId.delete(id);
-    this.count[leg] = this.count[leg]! - 1;
-    if (bringsCash(intent)) this.sells--;
+    const orders = this.orders[leg]!;
+    let at = this.indexOf(leg, id);
+    if (at < 0) return;
+    if (bringsCash(orders[at]!)) this.sells--;
+    for (; at < orders.length - 1; at++) orders[at] = orders[at + 1]!;
+    orders.pop();
     if (this.parts.size > 0) this.parts.delete(id);
   }
 
   /** A split multiplies what is left. */
   split(leg: number, ratio: number): void {
-    if (this.count[leg] === 0) return;
-    for (const intent of this.byId.values()) {
-      if (intent.leg !== leg) continue;
-      this.byId.set(intent.id, { ...intent, quantity: intent.quantity * ratio });
+    const orders = this.orders[leg]!;
+    for (const [at, intent] of orders.entries()) {
+      orders[at] = { ...intent, quantity: intent.quantity * ratio };
       const left = this.parts.get(intent.id);
       if (left !== undefined) this.parts.set(intent.id, left * ratio);
     }
@@ -98,15 +99,16 @@ export class WorkingOrders {
   pendingSales(ledger: Ledger): number {
     let value = 0;
     if (this.sells === 0) return value;
-    for (const intent of this.byId.values()) {
-      const { leg } = intent;
-      if (bringsCash(intent)) value += intent.quantity * ledger.mark[leg]! * ledger.multiplier[leg]!;
+    for (let leg = 0; leg < this.orders.length; leg++) {
+      const unit = ledger.mark[leg]!;
+      for (const intent of this.orders[leg]!)
+        if (bringsCash(intent)) value += intent.quantity * unit * ledger.multiplier[leg]!;
     }
     return value;
   }
 
   snapshot(): WorkingEntry[] {
-    return Array.from(this.byId.values(), (intent) => ({
+    return this.orders.flat().map((intent) => ({
       intent,
       left: this.parts.get(intent.id) ?? intent.quantity,
       part: this.parts.has(intent.id),
@@ -114,9 +116,8 @@ export class WorkingOrders {
   }
 
   restore(entries: readonly WorkingEntry[]): void {
-    this.byId.clear();
+    for (const orders of this.orders) orders.length = 0;
     this.parts.clear();
-    this.count.fill(0);
     this.sells = 0;
     for (const { intent, left, part } of entries) {
       this.add(intent);
