@@ -3,6 +3,7 @@ import { createRandom } from '@bot-v2/quant/random';
 import { flatAccount } from '@bot-v2/sdk';
 import type { AnyStrategy, Bars, SizingPolicy } from '@bot-v2/sdk';
 import fc from 'fast-check';
+import type { Stretches } from '../src/columns/index.js';
 import { FastWalk } from '../src/frame-driver/fast-walk.js';
 import { FrameWalk } from '../src/frame-driver/frame-driver.js';
 import type { FrameInput } from '../src/frame-driver/index.js';
@@ -160,9 +161,30 @@ export function walked({ input, decisions }: Case, kind: 'fast' | 'general') {
   const streamed = walk.orderHash();
   const some = [fills.length >> 1, 0, fills.length].map((k) => fills.at(k));
   const tally = { ...walk.tallyOf(0) };
-  const light = { orderCount, tally, orders: [...walk.orders], times: [...times], some, fills: fills.toArray() };
+  const { curve } = walk;
+  const curves = [pieces(curve), [...walk.equity]];
+  const light = {
+    orderCount,
+    tally,
+    orders: [...walk.orders],
+    times: [...times],
+    some,
+    fills: fills.toArray(),
+    curves,
+  };
   const hashes = [streamed, walk.loop.books.tape.hash()];
-  return { walk, light, snapshot: stateOf(walk), hashes, trades: walk.loop.tradesOf(0) };
+  const snapshot = stateOf(walk);
+  // Once more, when everything is written down.
+  curves.push(pieces(curve), [...walk.equity]);
+  return { walk, light, snapshot, hashes, trades: walk.loop.tradesOf(0) };
+}
+
+/** Values of stretches, read seven at a time. */
+function pieces({ length, read }: Stretches): number[] {
+  const next = read();
+  const values: number[] = [];
+  while (values.length < length) values.push(...next(Math.min(7, length - values.length)));
+  return values;
 }
 
 /** Where a walk stands, without what a book remembers of orders and of a side of protection that are gone. */

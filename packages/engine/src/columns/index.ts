@@ -1,1 +1,3 @@
 export { GrowableColumn } from './growable-column.js';
+export { forEachStretch, longestStretch, madeOnce, stretchesOf, valuesOf } from './stretches.js';
+export type { Stretches } from './stretches.js';

@@ -10,11 +10,11 @@ export const limitedFillMark = 3;
 export const filledOrderMark = 4;
 /** An order ended without a fill: head, row, id. */
 export const closedMark = 5;
-/** An action changed the position or its cash: head, row, position, sum of the leg's cash flows in money units. */
+/** An action changed the position or its cash: head, row, position, sum of the leg's cash flows and cash in money units. */
 export const actionMark = 6;
 
 /** Doubles an event takes, by mark. */
-const widths: readonly number[] = [0, 4, 7, 7, 7, 3, 4];
+const widths: readonly number[] = [0, 4, 7, 7, 7, 3, 5];
 const markBits = 3;
 /** Doubles of the first chunk, and of the largest: 2 to a power, and with it the number of places of each. */
 const smallest = 64;
@@ -29,6 +29,11 @@ export function markOf(head: number): number {
 /** The number of an event's reason, from its head. */
 export function reasonOf(head: number): number {
   return head >> markBits;
+}
+
+/** Whether events of a mark are fills. */
+export function isFill(mark: number): boolean {
+  return mark === fillMark || mark === limitedFillMark || mark === filledOrderMark;
 }
 
 /** Reads events one after the other; `next` goes on to one, the first included. */
@@ -145,12 +150,13 @@ export class EventLog {
     this.data[at + 2] = id;
   }
 
-  action(row: number, position: number, flowUnits: number): void {
+  action(row: number, position: number, flowUnits: number, cashUnits: number): void {
     const at = this.room(actionMark, 0);
     const { data } = this;
     data[at + 1] = row;
     data[at + 2] = position;
     data[at + 3] = flowUnits;
+    data[at + 4] = cashUnits;
   }
 
   /** The text with a number. */

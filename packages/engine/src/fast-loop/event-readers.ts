@@ -1,4 +1,3 @@
-import { moneyUnits, toMoneyUnits } from '../costs/index.js';
 import type { RoundTrips } from '../ledger/index.js';
 import type { FillCause, FillEvent, Loop } from '../loop/index.js';
 import type { TapeRows } from '../order-hash/index.js';
@@ -6,7 +5,7 @@ import {
   actionMark,
   closedMark,
   filledOrderMark,
-  fillMark,
+  isFill,
   limitedFillMark,
   markOf,
   orderMark,
@@ -15,7 +14,6 @@ import {
 import type { EventLog } from './event-log.js';
 import { MarketFill } from './market-fill.js';
 
-const isFill = (mark: number) => mark === fillMark || mark === limitedFillMark || mark === filledOrderMark;
 const isOrder = (mark: number) => mark === orderMark || mark === filledOrderMark;
 
 /** The row whose close decided an order. */
@@ -106,44 +104,4 @@ export function readTrips(
     } else if (mark === actionMark) position = data[at + 2]!;
   }
   return position;
-}
-
-/** Where the profit column of a leg is written up to: the next row, with position and cash flows before it. */
-export interface ProfitState {
-  row: number;
-  position: number;
-  flowUnits: number;
-}
-
-/**
- * Writes the profit of the rows before `end` that are not written yet: row r of the frame is `column[r + offset]`. Moves
- * `state` on. Profit is the leg's cash flows so far plus its position at the close.
- */
-export function readProfit(
-  log: EventLog,
-  end: number,
-  close: Float64Array,
-  column: Float64Array,
-  offset: number,
-  state: ProfitState,
-): void {
-  const writeTo = (row: number) => {
-    const flow = state.flowUnits / moneyUnits;
-    const { position } = state;
-    for (let r = state.row; r < row; r++) column[r + offset] = flow + position * close[r]!;
-    state.row = row;
-  };
-  for (const event = log.from(0); event.next();) {
-    const { data, at, mark } = event;
-    if (isFill(mark)) {
-      writeTo(data[at + 1]!);
-      state.position = data[at + 6]!;
-      state.flowUnits += -toMoneyUnits(data[at + 3]! * data[at + 4]!) - data[at + 5]!;
-    } else if (mark === actionMark) {
-      writeTo(data[at + 1]!);
-      state.position = data[at + 2]!;
-      state.flowUnits = data[at + 3]!;
-    }
-  }
-  writeTo(end);
 }

@@ -1,10 +1,13 @@
-import type { Trade } from '@bot-v2/sdk';
+import type { Terms, Trade } from '@bot-v2/sdk';
+import { longestStretch, stretchesOf, valuesOf } from '../columns/index.js';
+import type { Stretches } from '../columns/index.js';
 import { tallyOf } from '../ledger/index.js';
 import type { TradeTally } from '../ledger/index.js';
 import type { FillCause, FillSource, Loop } from '../loop/index.js';
 import { EventLog } from './event-log.js';
-import { forEachOrderRow, readFills, readProfit, readTrips, writeRows } from './event-readers.js';
-import type { ProfitState } from './event-readers.js';
+import { forEachOrderRow, readFills, readTrips, writeRows } from './event-readers.js';
+import { MoneyReplay } from './money-replay.js';
+import type { MoneyState } from './money-replay.js';
 
 /**
  * What the fast loop writes down: a log of numbers, of which the books of the general loop are made when somebody asks.
@@ -16,44 +19,53 @@ export class FastBooks implements FillSource {
   /** Fills that were read. */
   private fillsRead = 0;
   private tripsPosition = 0;
-  private profit: ProfitState | null = null;
-  /** Where the log begins: row of the frame, length of the curve, orders sent. */
-  private firstRow = 0;
+  /** Where the log begins; null before that. */
+  private start: MoneyState | null = null;
+  /** Length of the curve and orders sent there. */
   private curveBefore = 0;
   private ordersBefore = 0;
+  /** The row after the last one that was closed. */
+  private end = 0;
 
   constructor(
     private readonly loop: Loop,
     private readonly cause: FillCause,
+    private readonly terms: Terms,
   ) {
     loop.books.fills.source = this;
   }
 
   /** Takes the loop as it stands before a row; false when the log has begun already. */
   begin(row: number): boolean {
-    if (this.profit !== null) return false;
+    if (this.start !== null) return false;
     const { ledger, books } = this.loop;
     const quantity = ledger.quantity[0]!;
     this.tripsPosition = quantity;
-    this.profit = { row, position: quantity, flowUnits: ledger.flowUnits[0]! };
-    this.firstRow = row;
+    const { cashUnits, flowUnits } = ledger;
+    this.start = { row, position: quantity, flowUnits: flowUnits[0]!, cashUnits };
+    this.end = row;
     this.curveBefore = books.time.length;
     this.ordersBefore = this.loop.orderCount;
     return true;
   }
 
+  /** Rows before `end` are closed. */
+  closed(end: number): void {
+    this.end = end;
+  }
+
   /** An action was settled before the open of a row; the trips, written up to it before, have seen it themselves. */
   acted(row: number): void {
     const { log, loop } = this;
-    const { quantity, flowUnits } = loop.ledger;
-    log.action(row, quantity[0]!, flowUnits[0]!);
+    const { quantity, flowUnits, cashUnits } = loop.ledger;
+    log.action(row, quantity[0]!, flowUnits[0]!, cashUnits);
     this.read.trips = log.end;
     this.tripsPosition = quantity[0]!;
   }
 
   /** Orders sent so far. */
   get orders(): number {
-    return this.profit === null ? this.loop.orderCount : this.ordersBefore + this.log.orders;
+    return this.start === null ? this.loop.orderCount : this.ordersBefore + this.log.orders;
   }
 
   /** Calls `visit` with the time of every order, in the order they were sent. */
@@ -121,7 +133,7 @@ export class FastBooks implements FillSource {
 
   /** Brings all books of the loop up to date and forgets the log: the general loop can go on from here. */
   settle(): void {
-    if (this.profit === null) return;
+    if (this.start === null) return;
     this.writeTape();
     this.writeFills();
     this.writeTrips();
@@ -133,28 +145,61 @@ export class FastBooks implements FillSource {
   restart(): void {
     this.log.clear();
     this.read.tape = this.read.fills = this.read.trips = this.fillsRead = 0;
-    this.profit = null;
+    this.start = null;
   }
 
-  /** The curve's times of the rows walked so far, without a copy where the fast loop walked them all. */
-  get times(): Float64Array {
-    if (this.profit !== null && this.curveBefore === 0) {
-      const { equity } = this.loop.books;
-      return this.loop.frames[0]!.time.subarray(this.firstRow, this.firstRow + equity.length);
-    }
+  /** Where the log begins, when all of the curve follows from it; else null, and the curve is in the loop's books. */
+  private get derived(): MoneyState | null {
+    const { start } = this;
+    if (start !== null && this.curveBefore === 0) return start;
     this.settle();
-    return this.loop.books.time.finished();
+    return null;
   }
 
-  /** Brings the times and profits of the curve up to date, from the whole log. */
+  /** The curve's times so far, without a copy where the fast loop walked all its rows. */
+  get times(): Float64Array {
+    const { derived, end } = this;
+    return derived === null ? this.loop.books.time.finished() : this.loop.frames[0]!.time.subarray(derived.row, end);
+  }
+
+  /** Equity at the closes so far. Nothing may be walked while it is read. */
+  get curve(): Stretches {
+    const { derived, end } = this;
+    if (derived === null) return stretchesOf(this.loop.books.equity.finished());
+    const length = end - derived.row;
+    return { length, read: () => this.readEquity(length) };
+  }
+
+  /** The same as a column. */
+  get equity(): Float64Array {
+    return this.derived === null ? this.loop.books.equity.finished() : valuesOf(this.curve);
+  }
+
+  private readEquity(length: number): (count: number) => Float64Array {
+    // What was written down since then is read there.
+    if (this.derived === null) return this.curve.read();
+    const replay = this.replay();
+    const values = new Float64Array(Math.min(longestStretch, length));
+    return (count) => {
+      const stretch = values.subarray(0, count);
+      replay.writeEquity(stretch);
+      return stretch;
+    };
+  }
+
+  private replay(): MoneyReplay {
+    return new MoneyReplay(this.log, this.start!, this.loop.frames[0]!, this.terms);
+  }
+
+  /** Brings the curve up to date, from the whole log. */
   private writeCurve(): void {
-    const { profit, firstRow, curveBefore } = this;
+    const { start, end, curveBefore } = this;
     const { books, frames } = this.loop;
-    const bars = frames[0]!;
-    const { time, profit: profits } = books;
-    books.extendDetail();
-    const end = firstRow + time.length - curveBefore;
-    time.data.set(bars.time.subarray(firstRow, end), curveBefore);
-    readProfit(this.log, end, bars.close, profits[0]!.data, curveBefore - firstRow, profit!);
+    const rows = end - start!.row;
+    books.reserve(rows);
+    books.time.data.set(frames[0]!.time.subarray(start!.row, end), curveBefore);
+    this.replay().writeEquity(books.equity.data.subarray(curveBefore, curveBefore + rows));
+    this.replay().writeProfit(books.profit[0]!.data.subarray(curveBefore, curveBefore + rows));
+    books.recordBars(rows);
   }
 }

@@ -85,7 +85,7 @@ export class FastLeg {
     this.payer = { funding: loop.funding, costs: terms.costs, units: toMoneyUnits };
     this.gate = new RiskGate(terms.risk, terms.account.shorting);
     this.cause = terms.trusted ? 'next-open' : 'next-close';
-    this.books = new FastBooks(loop, this.cause);
+    this.books = new FastBooks(loop, this.cause, terms.account);
     this.asked = blankOrder(this.bars.symbol, this.instrument.lot, 0.5);
     this.event = new MarketFill(this.bars.time, this.cause);
   }

@@ -18,8 +18,6 @@ export class QuietRows {
   private readonly byShares: boolean;
   private readonly closes: Float64Array;
   private readonly fillPrices: Float64Array;
-  private readonly equities: Float64Array;
-  private readonly offset: number;
   /** The decision at this row is not made in this walk. */
   private readonly last: number;
 
@@ -27,16 +25,12 @@ export class QuietRows {
     private readonly leg: FastLeg,
     private readonly desk: LegDesk,
     { kind, reader }: DecidingColumns,
-    first: number,
     end: number,
   ) {
-    const { equity } = leg.loop.books;
     this.reader = reader;
     this.byShares = kind === 'position';
     this.closes = leg.bars.close;
     this.fillPrices = leg.fillPrices;
-    this.equities = equity.data;
-    this.offset = equity.length - first;
     this.last = end - 1;
   }
 
@@ -67,24 +61,21 @@ export class QuietRows {
   }
 
   private closeFlat(row: number, stop: number): number {
-    const { leg, closes, fillPrices, equities, offset } = this;
+    const { leg, fillPrices } = this;
     const { cash } = leg.loop.ledger;
     if (!(cash > 0)) {
       this.unsound = true;
       return row;
     }
     let { reference } = leg;
-    for (; row < stop; row++) {
-      reference = fillPrices[row]!;
-      equities[row + offset] = cash + 0 * closes[row]!;
-    }
+    for (; row < stop; row++) reference = fillPrices[row]!;
     leg.equity = cash;
     leg.reference = reference;
     return row;
   }
 
   private closeHeld(row: number, stop: number, at: number, drifted: boolean): number {
-    const { leg, closes, fillPrices, equities, offset, byShares, desk } = this;
+    const { leg, closes, fillPrices, byShares, desk } = this;
     const { ledger } = leg.loop;
     const { cash } = ledger;
     const quantity = ledger.quantity[0]!;
@@ -101,7 +92,7 @@ export class QuietRows {
         this.unsound = true;
         break;
       }
-      equities[row + offset] = equity = worth;
+      equity = worth;
       const share = (size * price) / worth;
       exposed += share;
       if (!(share >= bottom && share <= top) && row >= at && this.resizes(row, quantity, price, worth)) {

@@ -19,7 +19,7 @@ export function runBars(
   action: number,
 ): number {
   const { loop, audited, orders } = leg;
-  const { ledger, books } = loop;
+  const { ledger } = loop;
   const { runtime } = desk;
   const { account: view, firstRow, scale } = runtime;
   const { record } = leg.terms;
@@ -27,8 +27,6 @@ export function runBars(
   const { close, time } = leg.bars;
   const { fillPrices } = leg;
   const { mark } = ledger;
-  const equities = books.equity.data;
-  const offset = books.equity.length - first;
   // Whole numbers from here on: what is read of a parameter is checked whenever it is used.
   const stop = end | 0;
   const due = action | 0;
@@ -98,7 +96,6 @@ export function runBars(
       } else if (worth < trough) trough = worth;
       moves = quantity !== 0 || drifted;
     }
-    if (record) equities[row + offset] = equity;
   }
   if (row > first) leg.price = close[row - 1]!;
   leg.equity = equity;

@@ -26,7 +26,7 @@ export function runColumns(
   const { orders } = leg;
   const { close, time } = leg.bars;
   const { mark } = leg.loop.ledger;
-  const quiet = new QuietRows(leg, desk, columns, first, end);
+  const quiet = new QuietRows(leg, desk, columns, end);
   const begin = Math.max(leg.open ? first - 1 : first, runtime.firstRow);
   // The first row whose decision has not been read.
   let at = begin;

@@ -31,7 +31,6 @@ export function walkFastBars(leg: FastLeg, first: number, stop: number, action: 
   runtime.locate(Math.max(first - 1, runtime.firstRow));
   // Beyond its segment a strategy sees other columns; after an action, the next one must be looked up.
   const end = Math.min(stop, runtime.segmentEnd + 1, action + 1);
-  if (record) books.equity.reserve(end - first);
   leg.equity = loop.lastEquity;
   leg.price = ledger.mark[0]!;
   leg.exposed = exposure.exposure;
@@ -62,7 +61,7 @@ export function walkFastBars(leg: FastLeg, first: number, stop: number, action: 
   if (row > first) {
     ledger.mark[0] = leg.price;
     if (record) {
-      books.recordEquity(row - first);
+      leg.books.closed(row);
       exposure.record(row - first, leg.held, leg.exposed);
     }
     loop.atClose(row - 1, time[row - 1]!, leg.equity);

@@ -1,4 +1,5 @@
 import type { Trade } from '@bot-v2/sdk';
+import type { Stretches } from '../columns/index.js';
 import { FillCosts } from '../costs/index.js';
 import { decideLast, FastLeg, walkFastBars } from '../fast-loop/index.js';
 import type { TradeTally } from '../ledger/index.js';
@@ -24,8 +25,6 @@ export class FastWalk extends FrameWalk {
   /** `record` false: nothing is written down, for `summarise`. */
   constructor(input: FrameInput, handed?: LoopInput['handed'], record = true) {
     super(input, handed);
-    // Of the curve equity alone: times and profits are written when they are asked for.
-    if (record) this.running.books.equity.reserve(this.ticks);
     const { terms } = input.account;
     this.fast = new FastLeg(this.running, {
       account: terms,
@@ -36,7 +35,7 @@ export class FastWalk extends FrameWalk {
     });
   }
 
-  /** None before it is known whether a curve is kept. */
+  /** None: the curve is written when it is asked for. */
   protected override reserve(): void {
     return;
   }
@@ -74,6 +73,14 @@ export class FastWalk extends FrameWalk {
 
   override get times(): Float64Array {
     return this.fast.books.times;
+  }
+
+  override get curve(): Stretches {
+    return this.fast.books.curve;
+  }
+
+  override get equity(): Float64Array {
+    return this.fast.books.equity;
   }
 
   override tradesOf(): Trade[] {

@@ -1,5 +1,7 @@
 import { rowsUpTo } from '@bot-v2/sdk';
 import type { Account, Bars, Trade } from '@bot-v2/sdk';
+import { stretchesOf } from '../columns/index.js';
+import type { Stretches } from '../columns/index.js';
 import { accrues, tallyOf } from '../ledger/index.js';
 import type { TradeTally } from '../ledger/index.js';
 import { anyBar, createLoop, keepsTo, walkQuietBars } from '../loop/index.js';
@@ -37,7 +39,7 @@ export interface FrameWalkSnapshot {
  */
 export class FrameWalk {
   readonly legs: readonly Leg[];
-  /** The loop; its money, counts, refusals and curve of equity are always up to date, the rest in `loop`. */
+  /** The loop; its money, counts and refusals are always up to date, the rest in `loop`. */
   readonly running: Loop;
   readonly market: SimulatedMarket;
   /** Time of the first decision: the open time of the last history bar; of the first bar that may decide when all is evaluated. */
@@ -176,6 +178,16 @@ export class FrameWalk {
   /** Times of the curve. */
   get times(): Float64Array {
     return this.running.books.time.finished();
+  }
+
+  /** Equity at each tick of the curve, to be read. */
+  get curve(): Stretches {
+    return stretchesOf(this.equity);
+  }
+
+  /** The same as a column. */
+  get equity(): Float64Array {
+    return this.running.books.equity.finished();
   }
 
   /** Trades of a leg, closed ones first. */

@@ -1,4 +1,5 @@
 import type { Account, Bars, ProbeReport, Trade } from '@bot-v2/sdk';
+import type { Stretches } from '../columns/index.js';
 import type { TradeTally } from '../ledger/index.js';
 import type { RunPolicies } from '../policies/index.js';
 import type { ClosedLot } from '../trades-loop/lot.js';
@@ -28,13 +29,15 @@ export interface LegRun {
 }
 
 /**
- * What a backtest did. Columns have one value for each evaluation tick, taken at its close. Orders, fills, trades and the
- * profit of a leg are made when they are first read.
+ * What a backtest did. Columns have one value for each evaluation tick, taken at its close. Equity, orders, fills, trades and
+ * the profit of a leg are made when they are first read.
  */
 export interface FrameRun {
   readonly capital: number;
   readonly time: Float64Array;
   readonly equity: Float64Array;
+  /** `equity`, read stretch by stretch without a column as long as the run where there need not be one. */
+  readonly curve: Stretches;
   /** By symbol. */
   readonly legs: readonly LegRun[];
   /** Closed round trips by exit time, then open ones. */

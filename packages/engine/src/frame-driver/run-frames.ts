@@ -1,4 +1,5 @@
 import type { Account, ProbeReport, Trade } from '@bot-v2/sdk';
+import { stretchesOf } from '../columns/index.js';
 import { FillCosts, moneyUnits } from '../costs/index.js';
 import { tallyOf } from '../ledger/index.js';
 import type { TradeTally } from '../ledger/index.js';
@@ -88,6 +89,7 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
   const { spreadShare } = new FillCosts(input.account.terms.costs);
   const sent = ordersByLeg(walk);
   const legs = walk.legs.map((_, index) => legRun(walk, index, sent[index]!));
+  let equity: Float64Array | undefined;
   let hash: string | undefined;
   let orders: readonly OrderIntent[] | undefined;
   let trades: readonly Trade[] | undefined;
@@ -95,7 +97,12 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
   return {
     capital: input.account.capital,
     time: walk.times,
-    equity: books.equity.finished(),
+    get equity() {
+      return (equity ??= walk.equity);
+    },
+    get curve() {
+      return equity === undefined ? walk.curve : stretchesOf(equity);
+    },
     legs,
     get trades() {
       return (trades ??= tradesOf(legs));

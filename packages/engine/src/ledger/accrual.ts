@@ -1,4 +1,5 @@
 import type { Terms } from '@bot-v2/sdk';
+import { moneyUnits } from '../costs/index.js';
 import type { Ledger } from './ledger.js';
 
 const millisecondsPerYear = 365 * 86_400_000;
@@ -14,6 +15,13 @@ export function accrues(terms: Terms): boolean {
   return terms.cashInterest !== 0 || (terms.borrowRate ?? 0) !== 0 || (terms.margin?.interest ?? 0) !== 0;
 }
 
+/** Interest that a balance of cash, in money units, earns (or owes) under these terms in calendar time (act/365), in currency. */
+export function interestOn(cashUnits: number, terms: Terms, elapsedMs: number): number {
+  if (!(elapsedMs > 0)) return 0;
+  const rate = cashUnits > 0 ? terms.cashInterest : (terms.margin?.interest ?? 0);
+  return (cashUnits / moneyUnits) * rate * (elapsedMs / millisecondsPerYear);
+}
+
 /**
  * Interest on cash and the fee on short positions for calendar time (act/365): positive cash earns `cashInterest`, borrowed
  * cash costs the margin rate, what is short costs `borrowRate` on its value at the marks.
@@ -21,9 +29,9 @@ export function accrues(terms: Terms): boolean {
 export function accrue(ledger: Ledger, terms: Terms, elapsedMs: number, listener?: AccrualListener): void {
   if (!(elapsedMs > 0)) return;
   const years = elapsedMs / millisecondsPerYear;
-  const rate = ledger.cashUnits > 0 ? terms.cashInterest : (terms.margin?.interest ?? 0);
-  if (rate !== 0 && ledger.cashUnits !== 0) {
-    const units = ledger.creditInterest(ledger.cash * rate * years);
+  const interest = interestOn(ledger.cashUnits, terms, elapsedMs);
+  if (interest !== 0) {
+    const units = ledger.creditInterest(interest);
     listener?.interest(units);
   }
   const { borrowRate = 0 } = terms;

@@ -1,4 +1,4 @@
-export { accrue, accrues } from './accrual.js';
+export { accrue, accrues, interestOn } from './accrual.js';
 export type { AccrualListener } from './accrual.js';
 export { Auditor } from './auditor.js';
 export { ActionWalk } from './corporate-actions.js';

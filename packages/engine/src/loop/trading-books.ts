@@ -171,10 +171,6 @@ export class TradingBooks implements ActionListener, AccrualListener {
   /** Makes room for `bars` more bars of the curve. */
   reserve(bars: number): void {
     this.equity.reserve(bars);
-    this.reserveDetail(bars);
-  }
-
-  private reserveDetail(bars: number): void {
     this.time.reserve(bars);
     for (const column of this.profit) column.reserve(bars);
   }
@@ -183,19 +179,6 @@ export class TradingBooks implements ActionListener, AccrualListener {
   recordBars(bars: number): void {
     this.time.length += bars;
     this.equity.length += bars;
-    this.profit[0]!.length += bars;
-  }
-
-  /** Adds bars of a single leg to the curve of equity alone, which has been written behind its end already. */
-  recordEquity(bars: number): void {
-    this.equity.length += bars;
-  }
-
-  /** Makes times and profits of a single leg as long as the curve of equity; the caller writes what is missing. */
-  extendDetail(): void {
-    const bars = this.equity.length - this.time.length;
-    this.reserveDetail(bars);
-    this.time.length += bars;
     this.profit[0]!.length += bars;
   }
 

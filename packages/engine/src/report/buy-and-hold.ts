@@ -3,8 +3,8 @@ import type { Account, Bars } from '@bot-v2/sdk';
 import { FillCosts, moneyUnits } from '../costs/index.js';
 import { opensUntrusted } from '../frame-driver/check-legs.js';
 import { settledActions } from '../price-view/index.js';
-import { longestStretch, stretchesOf, valuesOf } from './stretches.js';
-import type { Stretches } from './stretches.js';
+import { longestStretch, stretchesOf, valuesOf } from '../columns/index.js';
+import type { Stretches } from '../columns/index.js';
 
 /** One symbol to hold, from its first evaluation row on. */
 export interface HeldLeg {

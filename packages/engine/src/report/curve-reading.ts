@@ -1,7 +1,7 @@
 import { MomentSums, sampleMoments } from '@bot-v2/quant/statistics';
 import type { SampleMoments } from '@bot-v2/quant/statistics';
-import { forEachStretch } from './stretches.js';
-import type { Stretches } from './stretches.js';
+import { forEachStretch } from '../columns/index.js';
+import type { Stretches } from '../columns/index.js';
 
 /** What a curve of equity says of itself. */
 export interface CurveReading {

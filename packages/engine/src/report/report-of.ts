@@ -3,8 +3,8 @@ import type { FrameRun, LegRun } from '../frame-driver/index.js';
 import { TradeTally } from '../ledger/index.js';
 import { holding, stretchesAtExposure } from './buy-and-hold.js';
 import type { Holding } from './buy-and-hold.js';
-import { madeOnce, stretchesOf, valuesOf } from './stretches.js';
-import type { Stretches } from './stretches.js';
+import { madeOnce, stretchesOf, valuesOf } from '../columns/index.js';
+import type { Stretches } from '../columns/index.js';
 import { executionsOf } from './executions-of.js';
 import { rememberedBlocks } from './resample-blocks.js';
 import { sameTimes } from './same-times.js';
@@ -35,7 +35,7 @@ const evaluationNeeded = 126;
 interface Judged {
   readonly scope: BacktestReport['scope'];
   readonly legs: readonly LegRun[];
-  readonly equity: Float64Array;
+  readonly equity: Stretches;
   readonly trades: () => readonly Trade[];
   readonly tally: TradeTally;
   readonly costs: number;
@@ -57,7 +57,7 @@ export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestRe
     {
       scope: 'portfolio',
       legs: run.legs,
-      equity: run.equity,
+      equity: run.curve,
       trades: () => run.trades,
       tally: run.tally,
       costs: run.costs.total,
@@ -80,7 +80,7 @@ export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestRe
               ...leg,
               scope: 'contribution',
               legs: [leg],
-              equity: leg.pnl.map((profit) => run.capital + profit),
+              equity: stretchesOf(leg.pnl.map((profit) => run.capital + profit)),
               trades: () => leg.trades,
             },
             settings,
@@ -117,7 +117,7 @@ function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestRe
   const together = equity.length <= longestResampled;
   // Holding a constant fraction multiplies returns by a constant, which leaves a Sharpe ratio without a risk-free rate as it is.
   const shared = common.riskFree === 0 && held.time.length === run.time.length;
-  const curves = [stretchesOf(equity), held.stretches, exposed] as const;
+  const curves = [equity, held.stretches, exposed] as const;
   const read = (some: readonly Stretches[]) => readCurves(some, run.capital, common.riskFree / common.periodsPerYear);
   const [own, ofHeld, ofExposed] =
     held.time.length === run.time.length ? read(curves) : curves.flatMap((curve) => read([curve]));
@@ -157,7 +157,7 @@ function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestRe
     },
     equity: curveOf(
       time,
-      once(() => plain(equity)),
+      once(() => plain(valuesOf(equity))),
     ),
     benchmark: {
       basis: held.basis,

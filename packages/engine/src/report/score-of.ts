@@ -1,7 +1,7 @@
 import type { FrameRun } from '../frame-driver/index.js';
 import { readCurves } from './curve-reading.js';
 import { barReturns, sharpeOf } from './stats-of.js';
-import { stretchesOf } from './stretches.js';
+import { stretchesOf } from '../columns/index.js';
 
 /** Per-bar simple returns over every evaluation bar, flat ones too, the first from capital. */
 export function returnsOf(run: Pick<FrameRun, 'equity' | 'capital'>): Float64Array {

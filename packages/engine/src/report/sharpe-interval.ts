@@ -2,8 +2,8 @@ import * as statistics from '@bot-v2/quant/statistics';
 import type { SampleMoments } from '@bot-v2/quant/statistics';
 import { drawBlocks, meanBlock } from './resample-blocks.js';
 import type { ResampleBlocks } from './resample-blocks.js';
-import { forEachStretch, stretchesOf } from './stretches.js';
-import type { Stretches } from './stretches.js';
+import { forEachStretch, stretchesOf } from '../columns/index.js';
+import type { Stretches } from '../columns/index.js';
 
 /** How intervals of Sharpe ratios are made. */
 export interface SharpeIntervalOptions {

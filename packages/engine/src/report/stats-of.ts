@@ -6,8 +6,8 @@ import type { TradeTally } from '../ledger/index.js';
 import { readCurves, returnsAlong } from './curve-reading.js';
 import type { CurveReading } from './curve-reading.js';
 import { limitIntervalAlong, longestResampled, sharpeIntervals } from './sharpe-interval.js';
-import { stretchesOf, valuesOf } from './stretches.js';
-import type { Stretches } from './stretches.js';
+import { stretchesOf, valuesOf } from '../columns/index.js';
+import type { Stretches } from '../columns/index.js';
 
 /** What statistics are made of. */
 export interface StatsInput {

@@ -1,4 +1,5 @@
 import type { ProbeReport, Trade } from '@bot-v2/sdk';
+import { stretchesOf } from '../columns/index.js';
 import { basisOf, dataWarnings, ratesOf } from '../frame-driver/conventions.js';
 import type { FrameRun, LegRun } from '../frame-driver/frame-run.js';
 import { strategiesOf } from '../frame-driver/strategies-of.js';
@@ -17,11 +18,13 @@ export function summariseTrades(walk: TradesWalk, policies: RunPolicies, probe: 
   const closed = book.closed.map((lot) => tradeOf(lot, walk.legs[lot.leg]!.symbol));
   const open = book.lots.flatMap((lots, leg) => lots.map((lot) => openTrade(lot, loop, walk.legs[leg]!)));
   const trades = [...closed, ...open];
+  const equity = records.equity.finished();
   let hash: string | undefined;
   return {
     capital: walk.capital,
     time: records.time.finished(),
-    equity: records.equity.finished(),
+    equity,
+    curve: stretchesOf(equity),
     legs,
     trades,
     tally: tallyOf(trades),
