@@ -1,5 +1,5 @@
 import type { Terms, Trade } from '@bot-v2/sdk';
-import { longestStretch, stretchesOf, valuesOf } from '../columns/index.js';
+import { longestStretch, stretchesOf } from '../columns/index.js';
 import type { Stretches } from '../columns/index.js';
 import { tallyOf } from '../ledger/index.js';
 import type { TradeTally } from '../ledger/index.js';
@@ -172,7 +172,11 @@ export class FastBooks implements FillSource {
 
   /** The same as a column. */
   get equity(): Float64Array {
-    return this.derived === null ? this.loop.books.equity.finished() : valuesOf(this.curve);
+    const { derived, end } = this;
+    if (derived === null) return this.loop.books.equity.finished();
+    const values = new Float64Array(end - derived.row);
+    this.replay().writeEquity(values);
+    return values;
   }
 
   private readEquity(length: number): (count: number) => Float64Array {
