@@ -14,6 +14,7 @@ export type { CalendarPeriod, CalendarReturn, DetailOptions, Excursion } from '.
 export { checkFrame, createFrameDriver, opensUntrusted, runFrames, summariseFrames } from './frame-driver/index.js';
 export type { FrameDriver, FrameInput, FrameRun, LegRun, RunSummary } from './frame-driver/index.js';
 export { Ledger } from './ledger/index.js';
+export type { TradeColumns } from './ledger/index.js';
 export { createLoop } from './loop/index.js';
 export type {
   AmendIntent,

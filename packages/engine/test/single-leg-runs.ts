@@ -7,6 +7,7 @@ import type { Stretches } from '../src/columns/index.js';
 import { FastWalk } from '../src/frame-driver/fast-walk.js';
 import { FrameWalk } from '../src/frame-driver/frame-driver.js';
 import type { FrameInput } from '../src/frame-driver/index.js';
+import { tradesOf } from '../src/ledger/index.js';
 import type { FrameDecision } from '../src/loop/index.js';
 import { untrustedOpens } from './frames.js';
 import { randomTape } from './random-runs.js';
@@ -134,7 +135,7 @@ function wilder(bars: Bars): Bars {
   let now = 1;
   for (let i = 0; i < bars.length; i++) {
     // Within what a price may be.
-    if (random.next() < 0.03) now *= random.next() < 0.5 && now < 1e6 ? 3 : 0.2;
+    if (random.next() < 0.03) now *= random.next() < 0.5 && now * bars.high[i]! < 1e11 ? 3 : 0.2;
     factor[i] = now;
   }
   const times = (column: Float64Array) => column.map((x, i) => x * factor[i]!);
@@ -160,12 +161,12 @@ export function walked({ input, decisions }: Case, kind: 'fast' | 'general') {
   const { orderCount, times, fills } = walk;
   const streamed = walk.orderHash();
   const some = [fills.length >> 1, 0, fills.length].map((k) => fills.at(k));
-  const tally = { ...walk.tallyOf(0) };
+  const columns = walk.tradesOf(0);
   const { curve } = walk;
   const curves = [pieces(curve), [...walk.equity]];
   const light = {
     orderCount,
-    tally,
+    columns,
     orders: [...walk.orders],
     times: [...times],
     some,
@@ -176,7 +177,7 @@ export function walked({ input, decisions }: Case, kind: 'fast' | 'general') {
   const snapshot = stateOf(walk);
   // Once more, when everything is written down.
   curves.push(pieces(curve), [...walk.equity]);
-  return { walk, light, snapshot, hashes, trades: walk.loop.tradesOf(0) };
+  return { walk, light, snapshot, hashes, trades: tradesOf(walk.loop.tradesOf(0)) };
 }
 
 /** Values of stretches, read seven at a time. */

@@ -1,3 +1,4 @@
+import { TextTable } from '../columns/index.js';
 import type { FillEvent } from '../loop/index.js';
 
 /** An order was sent: head, row, id, signed quantity. */
@@ -105,10 +106,7 @@ export class EventLog {
   /** Orders written, and fills. */
   orders = 0;
   fills = 0;
-  private readonly texts: string[] = [];
-  /** The text asked for last, and its number. */
-  private lastText = '';
-  private lastNumber = -1;
+  private readonly reasons = new TextTable();
 
   /** An order with the number `reason`. */
   order(row: number, id: number, signed: number, reason: number): void {
@@ -161,17 +159,12 @@ export class EventLog {
 
   /** The text with a number. */
   text(number: number): string {
-    return this.texts[number]!;
+    return this.reasons.texts[number]!;
   }
 
   /** The number of a text. */
   numberOf(text: string): number {
-    if (text !== this.lastText || this.lastNumber < 0) {
-      const known = this.texts.indexOf(text);
-      this.lastNumber = known < 0 ? this.texts.push(text) - 1 : known;
-      this.lastText = text;
-    }
-    return this.lastNumber;
+    return this.reasons.numberOf(text);
   }
 
   /** The place of the next event. */

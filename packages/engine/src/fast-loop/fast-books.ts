@@ -1,8 +1,7 @@
-import type { Terms, Trade } from '@bot-v2/sdk';
+import type { Terms } from '@bot-v2/sdk';
 import { longestStretch, stretchesOf } from '../columns/index.js';
 import type { Stretches } from '../columns/index.js';
-import { tallyOf } from '../ledger/index.js';
-import type { TradeTally } from '../ledger/index.js';
+import type { TradeColumns } from '../ledger/index.js';
 import type { FillCause, FillSource, Loop } from '../loop/index.js';
 import { EventLog } from './event-log.js';
 import { forEachOrderRow, readFills, readTrips, writeRows } from './event-readers.js';
@@ -112,23 +111,14 @@ export class FastBooks implements FillSource {
     read.trips = log.end;
   }
 
-  /** The tally of the trades of the run so far; none of them is kept. */
-  tally(): TradeTally {
-    const { log, read, loop } = this;
-    const { ledger, trips: all } = loop.books;
-    const trips = all[0]!;
-    const tally = tallyOf(trips.closed);
-    const rest = trips.continued((trade) => tally.add(trade));
-    readTrips(log, read.trips, this.tripsPosition, loop, this.cause, rest);
-    const open = rest.marked(ledger.quantity[0]!, ledger.mark[0]!, 0);
-    if (open !== null) tally.add(open);
-    return tally;
-  }
-
   /** The trades of the run so far. */
-  trades(): Trade[] {
-    this.writeTrips();
-    return this.loop.tradesOf(0);
+  trades(): TradeColumns {
+    const { log, read, loop } = this;
+    const { ledger, trips } = loop.books;
+    // A trade that turns the position into another one takes a fill, any other two.
+    const rest = trips[0]!.continued(1 + (log.fills >> 1));
+    readTrips(log, read.trips, this.tripsPosition, loop, this.cause, rest);
+    return rest.finished(ledger.quantity[0]!, ledger.mark[0]!, loop.rowOf(0));
   }
 
   /** Brings all books of the loop up to date and forgets the log: the general loop can go on from here. */

@@ -1,8 +1,7 @@
-import type { Trade } from '@bot-v2/sdk';
 import type { Stretches } from '../columns/index.js';
 import { FillCosts } from '../costs/index.js';
 import { decideLast, FastLeg, walkFastBars } from '../fast-loop/index.js';
-import type { TradeTally } from '../ledger/index.js';
+import type { TradeColumns } from '../ledger/index.js';
 import type { Loop, LoopInput, OrderIntent } from '../loop/index.js';
 import type { OrderTape } from '../order-hash/index.js';
 import { opensUntrusted } from './check-legs.js';
@@ -83,12 +82,8 @@ export class FastWalk extends FrameWalk {
     return this.fast.books.equity;
   }
 
-  override tradesOf(): Trade[] {
+  override tradesOf(): TradeColumns {
     return this.fast.books.trades();
-  }
-
-  override tallyOf(): TradeTally {
-    return this.fast.books.tally();
   }
 
   /** Whether the fast loop can go on from here. */

@@ -1,9 +1,9 @@
 import { rowsUpTo } from '@bot-v2/sdk';
-import type { Account, Bars, Trade } from '@bot-v2/sdk';
+import type { Account, Bars } from '@bot-v2/sdk';
 import { stretchesOf } from '../columns/index.js';
 import type { Stretches } from '../columns/index.js';
-import { accrues, tallyOf } from '../ledger/index.js';
-import type { TradeTally } from '../ledger/index.js';
+import { accrues } from '../ledger/index.js';
+import type { TradeColumns } from '../ledger/index.js';
 import { anyBar, createLoop, keepsTo, walkQuietBars } from '../loop/index.js';
 import type {
   DecisionObserver,
@@ -190,14 +190,9 @@ export class FrameWalk {
     return this.running.books.equity.finished();
   }
 
-  /** Trades of a leg, closed ones first. */
-  tradesOf(leg: number): Trade[] {
+  /** Trades of a leg. */
+  tradesOf(leg: number): TradeColumns {
     return this.running.tradesOf(leg);
-  }
-
-  /** The tally of a leg's trades. */
-  tallyOf(leg: number): TradeTally {
-    return tallyOf(this.tradesOf(leg));
   }
 
   /** Decides at the tick that was closed last, if that was not done yet, and sends what came of it. */

@@ -1,6 +1,6 @@
 import type { Account, Bars, ProbeReport, Trade } from '@bot-v2/sdk';
 import type { Stretches } from '../columns/index.js';
-import type { TradeTally } from '../ledger/index.js';
+import type { TradeColumns, TradeTally } from '../ledger/index.js';
 import type { RunPolicies } from '../policies/index.js';
 import type { ClosedLot } from '../trades-loop/lot.js';
 import type { FillLog, OrderIntent } from '../loop/index.js';
@@ -19,7 +19,9 @@ export interface LegRun {
   /** Profit since the start at each tick, in account currency. */
   readonly pnl: Float64Array;
   readonly trades: readonly Trade[];
-  /** What statistics say of them, without making them. */
+  /** The same as columns. */
+  readonly tradeColumns: TradeColumns;
+  /** Their counts and sums. */
   readonly tally: TradeTally;
   readonly costs: number;
   readonly timeInMarket: number | null;
@@ -42,7 +44,9 @@ export interface FrameRun {
   readonly legs: readonly LegRun[];
   /** Closed round trips by exit time, then open ones. */
   readonly trades: readonly Trade[];
-  /** What statistics say of them, without making them. */
+  /** The same as columns, made without the objects of `trades`. */
+  readonly tradeColumns: TradeColumns;
+  /** Their counts and sums. */
   readonly tally: TradeTally;
   /** What was closed, lot by lot in the order of closing, where conventions keep lots. */
   readonly lots?: readonly ClosedLot[];

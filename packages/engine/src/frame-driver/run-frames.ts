@@ -1,8 +1,8 @@
 import type { Account, ProbeReport, Trade } from '@bot-v2/sdk';
 import { stretchesOf } from '../columns/index.js';
 import { FillCosts, moneyUnits } from '../costs/index.js';
-import { tallyOf } from '../ledger/index.js';
-import type { TradeTally } from '../ledger/index.js';
+import { mergedTrades, tallyOf, tradeOrder, tradesOf } from '../ledger/index.js';
+import type { TradeColumns, TradeTally } from '../ledger/index.js';
 import type { FrameDecision, OrderIntent } from '../loop/index.js';
 import { LookAheadProbe } from '../probe/index.js';
 import { checkedInput } from './check-input.js';
@@ -92,6 +92,7 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
   let equity: Float64Array | undefined;
   let hash: string | undefined;
   let orders: readonly OrderIntent[] | undefined;
+  let columns: TradeColumns | undefined;
   let trades: readonly Trade[] | undefined;
   let tally: TradeTally | undefined;
   return {
@@ -105,10 +106,13 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
     },
     legs,
     get trades() {
-      return (trades ??= tradesOf(legs));
+      return (trades ??= tradesInOrder(legs));
+    },
+    get tradeColumns() {
+      return (columns ??= mergedTrades(legs.map((leg) => leg.tradeColumns)));
     },
     get tally() {
-      return (tally ??= legs.length === 1 ? legs[0]!.tally : tallyOf(this.trades));
+      return (tally ??= tallyOf(this.tradeColumns));
     },
     get orders() {
       return (orders ??= walk.orders);
@@ -143,12 +147,10 @@ function summarise(walk: FrameWalk, input: FrameInput, probe: ProbeReport): Fram
   };
 }
 
-/** Closed round trips by exit and entry, then open ones: the order they have already when there is one leg. */
-function tradesOf(legs: readonly LegRun[]): readonly Trade[] {
+/** The trades of all legs in one list. */
+function tradesInOrder(legs: readonly LegRun[]): readonly Trade[] {
   if (legs.length === 1) return legs[0]!.trades;
-  const closed = legs.flatMap((leg) => leg.trades.filter((trade) => trade.exitTime !== null));
-  const open = legs.flatMap((leg) => leg.trades.filter((trade) => trade.exitTime === null));
-  return [...closed.sort((a, b) => a.exitTime! - b.exitTime! || a.entryTime - b.entryTime), ...open];
+  return tradeOrder(legs.map((leg) => leg.tradeColumns)).map(({ leg, row }) => legs[leg]!.trades[row]!);
 }
 
 function unprobed(walk: Walk): ProbeReport {
@@ -167,6 +169,7 @@ function ordersByLeg(walk: FrameWalk): readonly number[] {
 function legRun(walk: FrameWalk, index: number, orders: number): LegRun {
   const { books, desks } = walk.running;
   const leg = walk.legs[index]!;
+  let columns: TradeColumns | undefined;
   let trades: readonly Trade[] | undefined;
   let tally: TradeTally | undefined;
   let pnl: Float64Array | undefined;
@@ -181,13 +184,16 @@ function legRun(walk: FrameWalk, index: number, orders: number): LegRun {
       return (pnl ??= walk.settled().books.profit[index]!.finished());
     },
     get trades() {
-      return (trades ??= walk.tradesOf(index));
+      return (trades ??= tradesOf(this.tradeColumns));
+    },
+    get tradeColumns() {
+      return (columns ??= walk.tradesOf(index));
     },
     get tally() {
-      return (tally ??= trades === undefined ? walk.tallyOf(index) : tallyOf(trades));
+      return (tally ??= tallyOf(this.tradeColumns));
     },
     get costs() {
-      return this.trades.reduce((sum, trade) => sum + trade.costs, 0);
+      return this.tradeColumns.costs.reduce((sum, cost) => sum + cost, 0);
     },
     timeInMarket: books.exposure.timeInMarket(index),
     averageExposure: books.exposure.average(index),

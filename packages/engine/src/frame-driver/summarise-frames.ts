@@ -50,7 +50,7 @@ export function summariseFrames(given: FrameInput): RunSummary {
     finalEquity,
     totalReturn: finalEquity / capital - 1,
     maxDrawdown: worst,
-    closedTrades: run.trades.filter((trade) => trade.exitTime !== null).length,
+    closedTrades: run.tally.closed,
     orders: run.orders.length,
     bars: equity.length,
   };

@@ -1,8 +1,10 @@
 import { invariant } from '@bot-v2/sdk';
-import type { Trade } from '@bot-v2/sdk';
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
 import type { ToUnits } from '../costs/index.js';
 import type { FillEvent } from '../loop/intents.js';
+import type { TradeColumns } from './trade-columns.js';
+import { TradeTable } from './trade-table.js';
+import type { TradeTableSnapshot } from './trade-table.js';
 
 /** The position being held, from the fill that opened it to the one that makes it flat. */
 interface OpenTrip {
@@ -21,7 +23,7 @@ interface OpenTrip {
 
 /** Plain copy of the round trips of one leg. */
 export interface RoundTripsSnapshot {
-  readonly closed: readonly Trade[];
+  readonly closed: TradeTableSnapshot;
   readonly open: Readonly<OpenTrip> | null;
 }
 
@@ -31,7 +33,7 @@ export interface RoundTripsSnapshot {
  * prices in shares of today; dividends and cash for fractions count in the trip's profit.
  */
 export class RoundTrips {
-  closed: Trade[] = [];
+  private closed: TradeTable;
   private open: OpenTrip | null = null;
   /** Where trips that begin here are kept while they are open, one after the other. */
   private readonly room: OpenTrip = {
@@ -53,15 +55,15 @@ export class RoundTrips {
     private readonly symbol: string,
     private readonly units: ToUnits = toMoneyUnits,
     private readonly multiplier = 1,
-    /** Gets every trade that is closed; without it they are kept in `closed`. */
-    private readonly take?: (trade: Trade) => void,
   ) {
+    this.closed = new TradeTable([symbol]);
     this.whole = units === toMoneyUnits;
   }
 
-  /** Round trips that go on from here on their own: `take` gets what they close, and nothing is kept. */
-  continued(take: (trade: Trade) => void): RoundTrips {
-    const trips = new RoundTrips(this.symbol, this.units, this.multiplier, take);
+  /** Round trips that go on from here on their own, with room for `count` more. */
+  continued(count: number): RoundTrips {
+    const trips = new RoundTrips(this.symbol, this.units, this.multiplier);
+    trips.closed = this.closed.copy(count);
     if (this.open !== null) trips.open = { ...this.open };
     return trips;
   }
@@ -153,42 +155,47 @@ export class RoundTrips {
   private close(time: number, row: number, reason: string): void {
     const trip = this.openAt(time);
     this.open = null;
-    const trade = this.describe(trip, 0, row, time, this.price(trip.exitUnits, trip.exitQuantity), reason);
-    if (this.take === undefined) this.closed.push(trade);
-    else this.take(trade);
+    const { closed } = this;
+    const at = this.write(trip, 0, row);
+    const { exitTime, exitPrice, exitReason } = closed.columns;
+    exitTime[at] = time;
+    exitPrice[at] = this.price(trip.exitUnits, trip.exitQuantity);
+    exitReason[at] = closed.reason(reason);
   }
 
-  /** The open trip as a trade marked at `mark`; null when flat. */
-  marked(quantity: number, mark: number, row: number): Trade | null {
-    if (this.open === null) return null;
-    return this.describe(this.open, quantity * mark * this.multiplier, row, null, null, null);
+  /**
+   * The trades for good, the open one last, marked at the close `mark` of the frame's row `row`: nothing may be booked any more.
+   */
+  finished(quantity: number, mark: number, row: number): TradeColumns {
+    const { closed, open } = this;
+    const { length } = closed;
+    if (open !== null) {
+      const at = this.write(open, quantity * mark * this.multiplier, row);
+      const { exitTime, exitPrice, exitReason } = closed.columns;
+      exitTime[at] = exitPrice[at] = NaN;
+      exitReason[at] = -1;
+    }
+    return closed.finished(length);
   }
 
-  private describe(
-    trip: OpenTrip,
-    value: number,
-    row: number,
-    exitTime: number | null,
-    exitPrice: number | null,
-    exitReason: string | null,
-  ): Trade {
+  /** Writes a trip that ends, or is marked, at a row, with a position of some value; the exit itself is the caller's. */
+  private write(trip: OpenTrip, value: number, row: number): number {
+    const { closed } = this;
     const flows = trip.side * (trip.exitUnits - trip.entryUnits) + trip.otherUnits - trip.feeUnits;
     const pnl = flows / moneyUnits + value;
-    return {
-      symbol: this.symbol,
-      side: trip.side > 0 ? 'long' : 'short',
-      quantity: trip.entryQuantity,
-      entryTime: trip.entryTime,
-      entryPrice: this.price(trip.entryUnits, trip.entryQuantity),
-      pnl,
-      return: pnl / (trip.entryUnits / moneyUnits),
-      costs: trip.feeUnits / moneyUnits + trip.spread,
-      bars: row - trip.entryRow,
-      entryReason: trip.entryReason,
-      exitTime,
-      exitPrice,
-      exitReason,
-    };
+    const at = closed.next();
+    const { columns } = closed;
+    columns.side[at] = trip.side;
+    columns.quantity[at] = trip.entryQuantity;
+    columns.entryRow[at] = trip.entryRow;
+    columns.exitRow[at] = row;
+    columns.entryTime[at] = trip.entryTime;
+    columns.entryPrice[at] = this.price(trip.entryUnits, trip.entryQuantity);
+    columns.pnl[at] = pnl;
+    columns.return[at] = pnl / (trip.entryUnits / moneyUnits);
+    columns.costs[at] = trip.feeUnits / moneyUnits + trip.spread;
+    columns.entryReason[at] = closed.reason(trip.entryReason);
+    return at;
   }
 
   private price(units: number, quantity: number): number {
@@ -196,11 +203,11 @@ export class RoundTrips {
   }
 
   snapshot(): RoundTripsSnapshot {
-    return { closed: this.closed.map((trade) => ({ ...trade })), open: this.open === null ? null : { ...this.open } };
+    return { closed: this.closed.snapshot(), open: this.open === null ? null : { ...this.open } };
   }
 
   restore(snapshot: RoundTripsSnapshot): void {
-    this.closed = snapshot.closed.map((trade) => ({ ...trade }));
+    this.closed.restore(snapshot.closed);
     this.open = snapshot.open === null ? null : { ...snapshot.open };
   }
 }

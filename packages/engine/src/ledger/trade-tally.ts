@@ -1,4 +1,5 @@
 import type { Trade } from '@bot-v2/sdk';
+import type { TradeColumns } from './trade-columns.js';
 
 /** Counts and sums over trades: how many are closed, of those how many won, and money won and lost (both ≥ 0) and returns. */
 export class TradeTally {
@@ -14,15 +15,10 @@ export class TradeTally {
     this.won = this.lost = this.returns = 0;
   }
 
-  /** Counts a trade; one that is open is in no sum. */
-  add(trade: Trade): void {
-    if (trade.exitTime === null) {
-      this.open++;
-      return;
-    }
-    const { pnl } = trade;
+  /** Counts a closed trade. */
+  add(pnl: number, gained: number): void {
     this.closed++;
-    this.returns += trade.return;
+    this.returns += gained;
     if (pnl > 0) {
       this.winners++;
       this.won += pnl;
@@ -30,9 +26,16 @@ export class TradeTally {
   }
 }
 
-/** The tally of trades, summed in their order. */
-export function tallyOf(trades: readonly Trade[]): TradeTally {
+/** The tally of trades, summed in their order; open ones are in no sum. */
+export function tallyOf(trades: readonly Trade[] | TradeColumns): TradeTally {
   const tally = new TradeTally();
-  for (const trade of trades) tally.add(trade);
+  if ('closed' in trades) {
+    for (let row = 0; row < trades.closed; row++) tally.add(trades.pnl[row]!, trades.return[row]!);
+    tally.open = trades.length - trades.closed;
+  } else
+    for (const trade of trades) {
+      if (trade.exitTime === null) tally.open++;
+      else tally.add(trade.pnl, trade.return);
+    }
   return tally;
 }

@@ -1,8 +1,8 @@
-import type { Account, Bars, Columns, Trade } from '@bot-v2/sdk';
+import type { Account, Bars, Columns } from '@bot-v2/sdk';
 import { FillCosts, instrumentOf, toUnitsOf } from '../costs/index.js';
 import type { Instrument } from '../costs/index.js';
 import { ActionWalk, fundingOf } from '../ledger/index.js';
-import type { Funding, Ledger } from '../ledger/index.js';
+import type { Funding, Ledger, TradeColumns } from '../ledger/index.js';
 import { botPolicies } from '../policies/index.js';
 import type { LoopPolicies } from '../policies/index.js';
 import { invariant } from '@bot-v2/sdk';
@@ -325,8 +325,8 @@ export class Loop {
     };
   }
 
-  /** Closed round trips of one leg, then its open one marked at the last close. */
-  tradesOf(leg: number): Trade[] {
+  /** Round trips of one leg so far, an open one marked at the last close. */
+  tradesOf(leg: number): TradeColumns {
     return this.books.tradesOf(leg, this.rows[leg]!);
   }
 

@@ -1,6 +1,6 @@
-import type { Terms, Trade } from '@bot-v2/sdk';
+import type { Terms } from '@bot-v2/sdk';
 import { GrowableColumn } from '../columns/index.js';
-import type { LedgerSettings } from '../ledger/index.js';
+import type { LedgerSettings, TradeColumns } from '../ledger/index.js';
 import { accrue, Auditor, Ledger, RoundTrips } from '../ledger/index.js';
 import type { AccrualListener, ActionListener, LedgerSnapshot, RoundTripsSnapshot } from '../ledger/index.js';
 import { OrderTape } from '../order-hash/index.js';
@@ -182,11 +182,9 @@ export class TradingBooks implements ActionListener, AccrualListener {
     this.profit[0]!.length += bars;
   }
 
-  /** Closed round trips of one leg, then its open one marked at the last price. */
-  tradesOf(leg: number, row: number): Trade[] {
-    const trips = this.trips[leg]!;
-    const open = trips.marked(this.ledger.quantity[leg]!, this.ledger.mark[leg]!, row);
-    return open === null ? trips.closed.slice() : [...trips.closed, open];
+  /** Round trips of one leg so far, an open one marked at the last price. */
+  tradesOf(leg: number, row: number): TradeColumns {
+    return this.trips[leg]!.continued(1).finished(this.ledger.quantity[leg]!, this.ledger.mark[leg]!, row);
   }
 
   snapshot(): BooksSnapshot {

@@ -77,11 +77,16 @@ export function reportOf(run: FrameRun, options: ReportOptions = {}): BacktestRe
         : judge(
             run,
             {
-              ...leg,
               scope: 'contribution',
               legs: [leg],
               equity: stretchesOf(leg.pnl.map((profit) => run.capital + profit)),
               trades: () => leg.trades,
+              tally: leg.tally,
+              costs: leg.costs,
+              timeInMarket: leg.timeInMarket,
+              averageExposure: leg.averageExposure,
+              orders: leg.orders,
+              fills: leg.fills,
             },
             settings,
           );

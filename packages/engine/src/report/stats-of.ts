@@ -2,7 +2,7 @@ import * as statistics from '@bot-v2/quant/statistics';
 import type { SampleMoments } from '@bot-v2/quant/statistics';
 import type { Stats, Trade } from '@bot-v2/sdk';
 import { tallyOf } from '../ledger/index.js';
-import type { TradeTally } from '../ledger/index.js';
+import type { TradeColumns, TradeTally } from '../ledger/index.js';
 import { readCurves, returnsAlong } from './curve-reading.js';
 import type { CurveReading } from './curve-reading.js';
 import { limitIntervalAlong, longestResampled, sharpeIntervals } from './sharpe-interval.js';
@@ -23,7 +23,7 @@ export interface StatsInput {
   readonly periodsPerYear: number;
   /** Annual risk-free rate, a fraction. */
   readonly riskFree: number;
-  readonly trades: readonly Trade[];
+  readonly trades: readonly Trade[] | TradeColumns;
   readonly timeInMarket: number | null;
   readonly averageExposure: number | null;
   /** Money paid in commission, spread and slippage. */

@@ -1,6 +1,7 @@
 import { BotError } from '@bot-v2/sdk';
 import type { Account, Bars, Columns, Trade } from '@bot-v2/sdk';
 import { checkKnownThrough, checkTradable, checkWarmup } from '../frame-driver/check-legs.js';
+import { tradesOf } from '../ledger/index.js';
 import { createLoop } from '../loop/index.js';
 import type { FrameDecision, Intent, LegChoice, Loop } from '../loop/index.js';
 import type { RiskLimits } from '../risk/index.js';
@@ -229,7 +230,7 @@ class RunningSession implements Session {
 
   private outcome(state: SessionOutcome['state']): SessionOutcome {
     const { loop } = this;
-    const trades = this.legs.flatMap((_, leg) => loop.tradesOf(leg));
+    const trades = this.legs.flatMap((_, leg) => tradesOf(loop.tradesOf(leg)));
     return {
       state,
       start: this.resumed ? 'resumed' : 'new',

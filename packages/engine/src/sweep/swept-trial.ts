@@ -1,8 +1,7 @@
-import type { Trade } from '@bot-v2/sdk';
 import { FillCosts, moneyUnits } from '../costs/index.js';
 import { opensUntrusted } from '../frame-driver/check-legs.js';
 import type { FrameRun } from '../frame-driver/index.js';
-import { ActionWalk, Ledger, RoundTrips } from '../ledger/index.js';
+import { ActionWalk, Ledger, RoundTrips, tradesOf } from '../ledger/index.js';
 import type { ActionListener } from '../ledger/index.js';
 import type { FillEvent } from '../loop/index.js';
 import { actionRows } from './action-rows.js';
@@ -88,8 +87,7 @@ class FillReader implements ActionListener {
       }
       row = end;
     }
-    const open = trips.marked(ledger.quantity[0]!, close[length - 1]!, length - 1);
-    const trades: Trade[] = open === null ? trips.closed : [...trips.closed, open];
+    const trades = tradesOf(trips.finished(ledger.quantity[0]!, close[length - 1]!, length - 1));
     const rows = length - from;
     return {
       capital: account.capital,

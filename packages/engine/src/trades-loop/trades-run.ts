@@ -1,13 +1,13 @@
-import type { ProbeReport, Trade } from '@bot-v2/sdk';
+import type { ProbeReport } from '@bot-v2/sdk';
 import { stretchesOf } from '../columns/index.js';
 import { basisOf, dataWarnings, ratesOf } from '../frame-driver/conventions.js';
 import type { FrameRun, LegRun } from '../frame-driver/frame-run.js';
 import { strategiesOf } from '../frame-driver/strategies-of.js';
-import { tallyOf } from '../ledger/index.js';
+import { tallyOf, tradesOf, TradeTable } from '../ledger/index.js';
+import type { TradeColumns } from '../ledger/index.js';
 import { policiesStated } from '../policies/index.js';
 import type { RunPolicies } from '../policies/index.js';
 import type { ClosedLot, Lot } from './lot.js';
-import type { TradesLoop } from './trades-loop.js';
 import type { TradesWalk } from './trades-walk.js';
 
 /** What a finished walk of lots did, in the form of every backtest. */
@@ -15,9 +15,7 @@ export function summariseTrades(walk: TradesWalk, policies: RunPolicies, probe: 
   const { loop, terms } = walk;
   const { book, books: records } = loop;
   const legs = walk.legs.map((_, index) => legRun(walk, index));
-  const closed = book.closed.map((lot) => tradeOf(lot, walk.legs[lot.leg]!.symbol));
-  const open = book.lots.flatMap((lots, leg) => lots.map((lot) => openTrade(lot, loop, walk.legs[leg]!)));
-  const trades = [...closed, ...open];
+  const tradeColumns = columnsOf(walk, book.closed, book.lots.flat());
   const equity = records.equity.finished();
   let hash: string | undefined;
   return {
@@ -26,8 +24,9 @@ export function summariseTrades(walk: TradesWalk, policies: RunPolicies, probe: 
     equity,
     curve: stretchesOf(equity),
     legs,
-    trades,
-    tally: tallyOf(trades),
+    trades: tradesOf(tradeColumns),
+    tradeColumns,
+    tally: tallyOf(tradeColumns),
     lots: book.closed,
     orders: loop.orders,
     fills: records.fills,
@@ -78,8 +77,8 @@ function warningsOf(walk: TradesWalk): string[] {
 function legRun(walk: TradesWalk, index: number): LegRun {
   const { loop } = walk;
   const leg = walk.legs[index]!;
-  const closed = loop.book.closed.filter((lot) => lot.leg === index).map((lot) => tradeOf(lot, leg.symbol));
-  const trades = [...closed, ...loop.book.lots[index]!.map((lot) => openTrade(lot, loop, leg))];
+  const closed = loop.book.closed.filter((lot) => lot.leg === index);
+  const tradeColumns = columnsOf(walk, closed, loop.book.lots[index]!);
   return {
     symbol: leg.symbol,
     bars: leg.bars,
@@ -88,9 +87,10 @@ function legRun(walk: TradesWalk, index: number): LegRun {
     strategy: strategiesOf(leg, walk.decisions),
     params: loop.desks[index]!.runtime.params,
     pnl: loop.books.profit[index]!.finished(),
-    trades,
-    tally: tallyOf(trades),
-    costs: trades.reduce((sum, trade) => sum + trade.costs, 0),
+    trades: tradesOf(tradeColumns),
+    tradeColumns,
+    tally: tallyOf(tradeColumns),
+    costs: tradeColumns.costs.reduce((sum, cost) => sum + cost, 0),
     timeInMarket: loop.books.timeInMarket(index),
     averageExposure: loop.books.averageExposure(index),
     orders: loop.orders.filter((order) => order.leg === index).length,
@@ -98,43 +98,54 @@ function legRun(walk: TradesWalk, index: number): LegRun {
   };
 }
 
-function tradeOf(lot: ClosedLot, symbol: string): Trade {
-  const cost = Math.abs(lot.quantity) * lot.entryPrice;
-  return {
-    symbol,
-    side: lot.quantity > 0 ? 'long' : 'short',
-    quantity: Math.abs(lot.quantity),
-    entryTime: lot.entryTime,
-    entryPrice: lot.entryPrice,
-    exitTime: lot.exitTime,
-    exitPrice: lot.exitPrice,
-    pnl: lot.pnl,
-    return: lot.pnl / cost,
-    costs: lot.commission + lot.spread,
-    bars: lot.exitRow - lot.entryRow,
-    entryReason: lot.entryReason,
-    exitReason: lot.exitReason,
-  };
+/** Trades of lots as columns, in their order: closed ones, then open ones marked at the last prices. */
+function columnsOf(walk: TradesWalk, closed: readonly ClosedLot[], open: readonly Lot[]): TradeColumns {
+  const table = new TradeTable(
+    walk.legs.map(({ symbol }) => symbol),
+    closed.length + open.length,
+  );
+  for (const lot of closed) writeClosed(table, lot);
+  for (const lot of open) writeOpen(table, lot, walk);
+  return table.finished(closed.length);
 }
 
-/** An open lot as a trade, marked at the last price, the commission of its entry taken off. */
-function openTrade(lot: Lot, loop: TradesLoop, leg: { symbol: string; bars: { length: number } }): Trade {
+/** Writes what a lot that is closed, or still open, has of a trade; profit, costs and exit are the caller's. */
+function writeEntry(table: TradeTable, lot: ClosedLot | Lot, reason: string): number {
+  const row = table.next();
+  const { columns } = table;
+  columns.leg[row] = lot.leg;
+  columns.side[row] = lot.quantity > 0 ? 1 : -1;
+  columns.quantity[row] = Math.abs(lot.quantity);
+  columns.entryRow[row] = lot.entryRow;
+  columns.entryTime[row] = lot.entryTime;
+  columns.entryPrice[row] = lot.entryPrice;
+  columns.entryReason[row] = table.reason(reason);
+  return row;
+}
+
+function writeClosed(table: TradeTable, lot: ClosedLot): void {
+  const row = writeEntry(table, lot, lot.entryReason);
+  const { columns } = table;
+  columns.pnl[row] = lot.pnl;
+  columns.return[row] = lot.pnl / (Math.abs(lot.quantity) * lot.entryPrice);
+  columns.costs[row] = lot.commission + lot.spread;
+  columns.exitRow[row] = lot.exitRow;
+  columns.exitTime[row] = lot.exitTime;
+  columns.exitPrice[row] = lot.exitPrice;
+  columns.exitReason[row] = table.reason(lot.exitReason);
+}
+
+/** An open lot is marked at the last price, the commission of its entry taken off. */
+function writeOpen(table: TradeTable, lot: Lot, { loop, legs }: TradesWalk): void {
+  const row = writeEntry(table, lot, lot.reason);
+  const { columns } = table;
   const quantity = Math.abs(lot.quantity);
   const fee = loop.book.entryFee(lot);
   const pnl = lot.quantity * (loop.book.mark[lot.leg]! - lot.entryPrice) + lot.income - fee;
-  return {
-    symbol: leg.symbol,
-    side: lot.quantity > 0 ? 'long' : 'short',
-    quantity,
-    entryTime: lot.entryTime,
-    entryPrice: lot.entryPrice,
-    exitTime: null,
-    exitPrice: null,
-    pnl,
-    return: pnl / (quantity * lot.entryPrice),
-    costs: fee + quantity * Math.abs(lot.entryPrice - lot.entryReference),
-    bars: leg.bars.length - 1 - lot.entryRow,
-    entryReason: lot.reason,
-    exitReason: null,
-  };
+  columns.pnl[row] = pnl;
+  columns.return[row] = pnl / (quantity * lot.entryPrice);
+  columns.costs[row] = fee + quantity * Math.abs(lot.entryPrice - lot.entryReference);
+  columns.exitRow[row] = legs[lot.leg]!.bars.length - 1;
+  columns.exitTime[row] = columns.exitPrice[row] = NaN;
+  columns.exitReason[row] = -1;
 }
