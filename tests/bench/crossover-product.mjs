@@ -75,8 +75,9 @@ export function barsOf(column) {
 
 /**
  * Functions that run the work once and give its final equity: `summary` (the few figures of a search, decided by columns),
- * `loop` (curve, orders and fills), `full` (and trades and statistics, decided by columns), `report` (the look-ahead probe, the
- * statistics of the account and its benchmarks, the order hash; lists of trades, executions and curves are made for who reads them).
+ * `loop` (the curve, and a log of orders and fills), `full` (and trades and statistics, decided by columns; trades
+ * as columns, as the reference keeps its fills), `report` (the look-ahead probe, the statistics of the account and its benchmarks,
+ * the order hash; lists of trades, executions and curves are made for who reads them).
  */
 export function crossoverProduct(bars, summation) {
   const account = flatAccount(1_000_000, { costs: { commissionRate: 0.002, halfSpreadBps: 0, slippageBps: 0 } });
@@ -89,10 +90,10 @@ export function crossoverProduct(bars, summation) {
     loop: () => last(runFrames({ ...input, probe: false })),
     full: () => {
       const run = runFrames({ ...byColumns, probe: false });
-      const { capital, equity, time, trades, timeInMarket, averageExposure, costs } = run;
+      const { capital, equity, time, tradeColumns, timeInMarket, averageExposure, costs } = run;
       const { periodsPerYear } = bars.quality;
       statsOf({
-        ...{ capital, equity, time, trades, timeInMarket, averageExposure, periodsPerYear },
+        ...{ capital, equity, time, trades: tradeColumns, timeInMarket, averageExposure, periodsPerYear },
         ...{ costs: costs.total, startTime: time[0], riskFree: 0, seed: 1 },
       });
       return last(run);

@@ -1,3 +1,4 @@
+export type { Stretches } from './columns/index.js';
 export { FillCosts, floorQuantity, instrumentOf, roundAdverse, roundMoney } from './costs/index.js';
 export type { CommissionModel, FillModel, Instrument } from './costs/index.js';
 export { ColumnCursor, RowClock } from './cursors/index.js';

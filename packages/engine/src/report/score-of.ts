@@ -1,7 +1,6 @@
 import type { FrameRun } from '../frame-driver/index.js';
 import { readCurves } from './curve-reading.js';
 import { barReturns, sharpeOf } from './stats-of.js';
-import { stretchesOf } from '../columns/index.js';
 
 /** Per-bar simple returns over every evaluation bar, flat ones too, the first from capital. */
 export function returnsOf(run: Pick<FrameRun, 'equity' | 'capital'>): Float64Array {
@@ -21,13 +20,13 @@ export interface Score {
 
 /** Scores a run. `periodsPerYear` defaults to that of the first symbol. */
 export function scoreOf(run: FrameRun, periodsPerYear = run.legs[0]!.bars.quality.periodsPerYear): Score {
-  const { equity, capital } = run;
-  const { last, worst, moments } = readCurves([stretchesOf(equity)], capital, 0)[0]!;
+  const { curve, capital } = run;
+  const { last, worst, moments } = readCurves([curve], capital, 0)[0]!;
   return {
     totalReturn: last / capital - 1,
     sharpe: sharpeOf(moments, 0, periodsPerYear),
     maxDrawdown: worst,
     closedTrades: run.tally.closed,
-    bars: equity.length,
+    bars: curve.length,
   };
 }
