@@ -3,7 +3,7 @@ import type { FillEvent } from '../loop/index.js';
 
 /** An order was sent: head, row, id, signed quantity. */
 export const orderMark = 1;
-/** An order was filled: head, row, id, signed quantity, price, commission units, position after it. */
+/** An order was filled: head, row, id, signed quantity, price, commission units, position after it, reference price. */
 export const fillMark = 2;
 /** The same, limited by cash. */
 export const limitedFillMark = 3;
@@ -15,7 +15,7 @@ export const closedMark = 5;
 export const actionMark = 6;
 
 /** Doubles an event takes, by mark. */
-const widths: readonly number[] = [0, 4, 7, 7, 7, 3, 5];
+const widths: readonly number[] = [0, 4, 8, 8, 8, 3, 5];
 const markBits = 3;
 /** Doubles of the first chunk, and of the largest: 2 to a power, and with it the number of places of each. */
 const smallest = 64;
@@ -138,6 +138,7 @@ export class EventLog {
     data[at + 4] = event.price;
     data[at + 5] = event.feeUnits;
     data[at + 6] = after;
+    data[at + 7] = event.reference;
     this.fills++;
   }
 

@@ -23,13 +23,10 @@ function orderRow(data: Float64Array, at: number): number {
 
 /** Reads the fills of a log one by one, into one object. */
 class FillReader {
-  private readonly references: Float64Array;
   private readonly event: MarketFill;
 
   constructor(loop: Loop, cause: FillCause) {
-    const { time, open, close } = loop.frames[0]!;
-    this.references = cause === 'next-open' ? open : close;
-    this.event = new MarketFill(time, cause);
+    this.event = new MarketFill(loop.frames[0]!.time, cause);
   }
 
   /** A fill of a log. */
@@ -42,7 +39,7 @@ class FillReader {
     event.side = signed > 0 ? 1 : -1;
     event.quantity = Math.abs(signed);
     event.price = data[at + 4]!;
-    event.reference = this.references[row]!;
+    event.reference = data[at + 7]!;
     event.feeUnits = data[at + 5]!;
     event.cashLimited = markOf(data[at]!) === limitedFillMark;
     return event;

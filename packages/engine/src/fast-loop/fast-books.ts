@@ -116,7 +116,7 @@ export class FastBooks implements FillSource {
     const { log, read, loop } = this;
     const { ledger, trips } = loop.books;
     // A trade that turns the position into another one takes a fill, any other two.
-    const rest = trips[0]!.continued(1 + (log.fills >> 1));
+    const rest = trips[0]!.continued(1 + (log.fills >> 1), loop.frames[0]!.time);
     readTrips(log, read.trips, this.tripsPosition, loop, this.cause, rest);
     return rest.finished(ledger.quantity[0]!, ledger.mark[0]!, loop.rowOf(0));
   }

@@ -235,8 +235,11 @@ export class FastLeg {
     const { orders } = this;
     const { count, signed } = orders;
     if (this.terms.record && !orders.fresh) orders.write(this.books.log, row - 1);
-    for (let k = 0; k < count; k++) if (signed[k]! < 0) this.execute(k, -1, row);
-    for (let k = 0; k < count; k++) if (signed[k]! > 0) this.execute(k, 1, row);
+    if (count === 1) this.execute(0, signed[0]! < 0 ? -1 : 1, row);
+    else {
+      for (let k = 0; k < count; k++) if (signed[k]! < 0) this.execute(k, -1, row);
+      for (let k = 0; k < count; k++) if (signed[k]! > 0) this.execute(k, 1, row);
+    }
     orders.clear();
   }
 

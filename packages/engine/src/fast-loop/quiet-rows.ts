@@ -8,8 +8,9 @@ import type { FastLeg } from './fast-leg.js';
 const noOptions: OrderOptions = Object.freeze({});
 
 /**
- * The rows of a walk on which columns ask for nothing new and nothing is filled: closed without a call. Close and fill price
- * are read at every row, needed or not: a column that is read here and there is waited for.
+ * The rows of a walk on which columns ask for nothing new and nothing is filled: closed without a call, and while nothing is
+ * held without a look. With a position the fill price is read at every row, needed or not: a column that is read here and there
+ * is waited for.
  */
 export class QuietRows {
   /** Whether `close` ended before a row whose equity would not be positive, or not be confirmed. */
@@ -57,43 +58,70 @@ export class QuietRows {
     const { ledger } = leg.loop;
     const drifted = leg.audited && leg.drifted();
     if (ledger.quantity[0] === 0 && !drifted) return this.closeFlat(row, stop);
-    return this.closeHeld(row, stop, at, drifted);
+    return this.byShares ? this.closeShares(row, stop, drifted) : this.closeTarget(row, stop, at, drifted);
   }
 
   private closeFlat(row: number, stop: number): number {
-    const { leg, fillPrices } = this;
+    const { leg } = this;
     const { cash } = leg.loop.ledger;
     if (!(cash > 0)) {
       this.unsound = true;
       return row;
     }
-    let { reference } = leg;
-    for (; row < stop; row++) reference = fillPrices[row]!;
     leg.equity = cash;
+    leg.price = this.closes[stop - 1]!;
+    return stop;
+  }
+
+  /** What is held is a number of shares, which no price changes. */
+  private closeShares(row: number, stop: number, drifted: boolean): number {
+    const { leg, closes, fillPrices } = this;
+    const { ledger } = leg.loop;
+    const { cash } = ledger;
+    const quantity = ledger.quantity[0]!;
+    const size = Math.abs(quantity);
+    let { equity, exposed, reference, price } = leg;
+    for (; row < stop; row++) {
+      const next = closes[row]!;
+      const worth = cash + quantity * next;
+      if (!(worth > 0 && worth < Infinity) || (drifted && !leg.confirms(worth, next))) {
+        this.unsound = true;
+        break;
+      }
+      reference = fillPrices[row]!;
+      price = next;
+      equity = worth;
+      exposed += (size * next) / worth;
+    }
+    leg.equity = equity;
+    leg.exposed = exposed;
     leg.reference = reference;
+    leg.price = price;
     return row;
   }
 
-  private closeHeld(row: number, stop: number, at: number, drifted: boolean): number {
-    const { leg, closes, fillPrices, byShares, desk } = this;
+  /** What is held is a share of equity. */
+  private closeTarget(row: number, stop: number, at: number, drifted: boolean): number {
+    const { leg, closes, fillPrices, desk } = this;
     const { ledger } = leg.loop;
     const { cash } = ledger;
     const quantity = ledger.quantity[0]!;
     const size = Math.abs(quantity);
     const target = Math.abs(desk.heldTarget);
-    const bottom = byShares ? -Infinity : bandBottom(target);
-    const top = byShares ? Infinity : bandTop(target);
-    let { equity, exposed, reference } = leg;
+    const bottom = bandBottom(target);
+    const top = bandTop(target);
+    let { equity, exposed, reference, price } = leg;
     for (; row < stop; row++) {
-      reference = fillPrices[row]!;
-      const price = closes[row]!;
-      const worth = cash + quantity * price;
-      if (!(worth > 0 && worth < Infinity) || (drifted && !leg.confirms(worth, price))) {
+      const next = closes[row]!;
+      const worth = cash + quantity * next;
+      if (!(worth > 0 && worth < Infinity) || (drifted && !leg.confirms(worth, next))) {
         this.unsound = true;
         break;
       }
+      reference = fillPrices[row]!;
+      price = next;
       equity = worth;
-      const share = (size * price) / worth;
+      const share = (size * next) / worth;
       exposed += share;
       if (!(share >= bottom && share <= top) && row >= at && this.resizes(row, quantity, price, worth)) {
         row++;
@@ -103,6 +131,7 @@ export class QuietRows {
     leg.equity = equity;
     leg.exposed = exposed;
     leg.reference = reference;
+    leg.price = price;
     return row;
   }
 

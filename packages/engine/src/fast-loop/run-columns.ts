@@ -24,7 +24,7 @@ export function runColumns(
 ): number {
   const { runtime } = desk;
   const { orders } = leg;
-  const { close, time } = leg.bars;
+  const { time } = leg.bars;
   const { mark } = leg.loop.ledger;
   const quiet = new QuietRows(leg, desk, columns, end);
   const begin = Math.max(leg.open ? first - 1 : first, runtime.firstRow);
@@ -34,7 +34,7 @@ export function runColumns(
   while (row < end) {
     if (at < row) decide(leg, desk, box, columns, at++);
     if (orders.count > 0 || row === action) {
-      if (row > first) mark[0] = close[row - 1]!;
+      mark[0] = leg.price;
       leg.reference = leg.fillPrices[row]!;
       leg.fill(row, row === action);
     }
@@ -46,18 +46,17 @@ export function runColumns(
   }
   const decided = row < end ? row - 1 : end - 2;
   if (decided >= begin) runtime.stand(decided, time[decided]!);
-  if (row > first) leg.price = close[row - 1]!;
   leg.open = row > first || leg.open;
   return row;
 }
 
-/** Reads the decision at a row that has closed, and sends what it asks for. */
+/** Reads the decision at the row that has closed last, and sends what it asks for. */
 function decide(leg: FastLeg, desk: LegDesk, box: PlainOutbox, { kind, reader }: DecidingColumns, row: number): void {
   const value = reader.valueAt(row);
   if (Number.isNaN(value)) return;
   const { ledger } = leg.loop;
   const quantity = ledger.quantity[0]!;
-  const price = leg.bars.close[row]!;
+  const { price } = leg;
   if (kind === 'position') {
     const missing = value - quantity;
     if (missing === 0) return;

@@ -55,14 +55,19 @@ export class RoundTrips {
     private readonly symbol: string,
     private readonly units: ToUnits = toMoneyUnits,
     private readonly multiplier = 1,
+    /** Bar times by row, where fills have no others: looked up at the end, all together. */
+    private readonly times: Float64Array | null = null,
   ) {
     this.closed = new TradeTable([symbol]);
     this.whole = units === toMoneyUnits;
   }
 
-  /** Round trips that go on from here on their own, with room for `count` more. */
-  continued(count: number): RoundTrips {
-    const trips = new RoundTrips(this.symbol, this.units, this.multiplier);
+  /**
+   * Round trips that go on from here on their own, with room for `count` more.
+   * @param times bar times by row, where fills have no others
+   */
+  continued(count: number, times: Float64Array | null = null): RoundTrips {
+    const trips = new RoundTrips(this.symbol, this.units, this.multiplier, times);
     trips.closed = this.closed.copy(count);
     if (this.open !== null) trips.open = { ...this.open };
     return trips;
@@ -88,12 +93,12 @@ export class RoundTrips {
       const closingFee = this.part(feeUnits, closing);
       const closingUnits = this.part(units, closing);
       this.exit(f, Math.abs(before), closingUnits, closingFee);
-      this.close(f.time, f.row, reason);
+      this.close(f, reason);
       this.enter(f, Math.abs(after), units - closingUnits, feeUnits - closingFee, reason);
     } else if (before === 0 || before * signed > 0) this.enter(f, f.quantity, units, feeUnits, reason);
     else {
       this.exit(f, f.quantity, units, feeUnits);
-      if (after === 0) this.close(f.time, f.row, reason);
+      if (after === 0) this.close(f, reason);
     }
   }
 
@@ -112,7 +117,7 @@ export class RoundTrips {
       trip.exitQuantity += Math.abs(fraction);
       trip.exitUnits += Math.abs(units);
     }
-    if (left === 0) this.close(time, row, `split, fraction paid at ${price}`);
+    if (left === 0) this.close({ time, row }, `split, fraction paid at ${price}`);
   }
 
   private enter(f: FillEvent, quantity: number, units: number, feeUnits: number, reason: string): void {
@@ -128,7 +133,7 @@ export class RoundTrips {
     trip.side = f.side;
     trip.entryQuantity = trip.entryUnits = trip.exitQuantity = trip.exitUnits = 0;
     trip.feeUnits = trip.otherUnits = trip.spread = 0;
-    trip.entryTime = f.time;
+    trip.entryTime = this.times === null ? f.time : NaN;
     trip.entryRow = f.row;
     trip.entryReason = reason;
     this.open = trip;
@@ -136,7 +141,7 @@ export class RoundTrips {
   }
 
   private exit(f: FillEvent, quantity: number, units: number, feeUnits: number): void {
-    const trip = this.openAt(f.time);
+    const trip = this.openAt(f);
     trip.exitQuantity += quantity;
     trip.exitUnits += units;
     trip.feeUnits += feeUnits;
@@ -144,23 +149,24 @@ export class RoundTrips {
   }
 
   /** The open trip: a position without one was not made by fills. */
-  private openAt(time: number): OpenTrip {
+  private openAt(at: Pick<FillEvent, 'time'>): OpenTrip {
     if (this.open === null) {
+      const { time } = at;
       const on = new Date(time).toISOString();
       invariant(false, `a position of ${this.symbol} is closed that no fill has opened, at ${on}`, { time });
     }
     return this.open;
   }
 
-  private close(time: number, row: number, reason: string): void {
-    const trip = this.openAt(time);
+  private close(at: Pick<FillEvent, 'time' | 'row'>, reason: string): void {
+    const trip = this.openAt(at);
     this.open = null;
     const { closed } = this;
-    const at = this.write(trip, 0, row);
+    const row = this.write(trip, 0, at.row);
     const { exitTime, exitPrice, exitReason } = closed.columns;
-    exitTime[at] = time;
-    exitPrice[at] = this.price(trip.exitUnits, trip.exitQuantity);
-    exitReason[at] = closed.reason(reason);
+    if (this.times === null) exitTime[row] = at.time;
+    exitPrice[row] = this.price(trip.exitUnits, trip.exitQuantity);
+    exitReason[row] = closed.reason(reason);
   }
 
   /**
@@ -171,11 +177,22 @@ export class RoundTrips {
     const { length } = closed;
     if (open !== null) {
       const at = this.write(open, quantity * mark * this.multiplier, row);
-      const { exitTime, exitPrice, exitReason } = closed.columns;
-      exitTime[at] = exitPrice[at] = NaN;
+      const { exitPrice, exitReason } = closed.columns;
+      exitPrice[at] = NaN;
       exitReason[at] = -1;
     }
+    if (this.times !== null) this.lookTimesUp(this.times);
+    if (open !== null) closed.columns.exitTime[length] = NaN;
     return closed.finished(length);
+  }
+
+  private lookTimesUp(times: Float64Array): void {
+    const { length, columns } = this.closed;
+    const { entryRow, exitRow, entryTime, exitTime } = columns;
+    for (let row = 0; row < length; row++) {
+      entryTime[row] = times[entryRow[row]!]!;
+      exitTime[row] = times[exitRow[row]!]!;
+    }
   }
 
   /** Writes a trip that ends, or is marked, at a row, with a position of some value; the exit itself is the caller's. */
