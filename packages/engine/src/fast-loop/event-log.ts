@@ -14,8 +14,12 @@ export const closedMark = 5;
 /** An action changed the position or its cash: head, row, position, sum of the leg's cash flows and cash in money units. */
 export const actionMark = 6;
 
-/** Doubles an event takes, by mark. */
-const widths: readonly number[] = [0, 4, 8, 8, 8, 3, 5];
+/** Doubles an event takes, and the same by mark. */
+const orderWidth = 4;
+const fillWidth = 8;
+const closedWidth = 3;
+const actionWidth = 5;
+const widths: readonly number[] = [0, orderWidth, fillWidth, fillWidth, fillWidth, closedWidth, actionWidth];
 const markBits = 3;
 /** Doubles of the first chunk, and of the largest: 2 to a power, and with it the number of places of each. */
 const smallest = 64;
@@ -110,7 +114,7 @@ export class EventLog {
 
   /** An order with the number `reason`. */
   order(row: number, id: number, signed: number, reason: number): void {
-    const at = this.room(orderMark, reason);
+    const at = this.room(orderMark, orderWidth, reason);
     const { data } = this;
     data[at + 1] = row;
     data[at + 2] = id;
@@ -130,7 +134,7 @@ export class EventLog {
   }
 
   private writeFill(mark: number, event: FillEvent, after: number, reason: number): void {
-    const at = this.room(mark, reason);
+    const at = this.room(mark, fillWidth, reason);
     const { data } = this;
     data[at + 1] = event.row;
     data[at + 2] = event.order;
@@ -144,13 +148,13 @@ export class EventLog {
 
   /** An order that ended without a fill. */
   closed(row: number, id: number): void {
-    const at = this.room(closedMark, 0);
+    const at = this.room(closedMark, closedWidth, 0);
     this.data[at + 1] = row;
     this.data[at + 2] = id;
   }
 
   action(row: number, position: number, flowUnits: number, cashUnits: number): void {
-    const at = this.room(actionMark, 0);
+    const at = this.room(actionMark, actionWidth, 0);
     const { data } = this;
     data[at + 1] = row;
     data[at + 2] = position;
@@ -179,8 +183,7 @@ export class EventLog {
   }
 
   /** Makes room for an event and writes its head; the index of the head. */
-  private room(mark: number, reason: number): number {
-    const width = widths[mark]!;
+  private room(mark: number, width: number, reason: number): number {
     if (this.used + width > this.data.length) this.next();
     const at = this.used;
     this.used = at + width;

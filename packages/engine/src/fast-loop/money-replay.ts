@@ -108,6 +108,10 @@ function writeWorth(
   shares: number,
   cash: number,
 ): void {
+  if (shares === 0) {
+    for (let i = from; i < to; i++) values[i] = cash;
+    return;
+  }
   const offset = row - from;
   for (let i = from; i < to; i++) values[i] = cash + shares * close[i + offset]!;
 }
