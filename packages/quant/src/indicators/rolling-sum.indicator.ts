@@ -28,26 +28,56 @@ export function rollingSum(x: Series, n: number): Float64Array {
 export function rollingAnchored(x: Float64Array, n: number, scale: number): Float64Array {
   n |= 0;
   scale = +scale;
-  const length = x.length;
-  const first = firstDefined(x) + n - 1;
+  const length = x.length | 0;
+  const first = (firstDefined(x) + n - 1) | 0;
   const out = columnFrom(length, first);
   const rest = new Float64Array(n + 1);
   const k = scale / n;
   let seen = 0;
-  for (let block = first; block < length; block += n) {
+  for (let block = first; block < length; block = (block + n) | 0) {
     const anchor = x[block]!;
     const base = scale * anchor;
     let sum = 0;
-    for (let j = n - 1; j > 0; j--) {
-      sum += x[block - n + j]! - anchor;
-      rest[j] = sum;
+    let i = (block - 1) | 0;
+    let j = (n - 1) | 0;
+    // Four rows a turn, read before anything is written: row by row, the checks of a row take as long as its sums.
+    for (; j >= 4; i = (i - 4) | 0, j = (j - 4) | 0) {
+      const u1 = x[i]! - anchor;
+      const u2 = x[(i - 1) | 0]! - anchor;
+      const u3 = x[(i - 2) | 0]! - anchor;
+      const u4 = x[(i - 3) | 0]! - anchor;
+      rest[j] = sum += u1;
+      rest[(j - 1) | 0] = sum += u2;
+      rest[(j - 2) | 0] = sum += u3;
+      rest[(j - 3) | 0] = sum += u4;
     }
+    for (; j > 0; i = (i - 1) | 0, j = (j - 1) | 0) rest[j] = sum += x[i]! - anchor;
     seen += sum;
-    const size = block + n < length ? n : length - block;
+    const end = ((block + n) | 0) < length ? (block + n) | 0 : length;
     sum = 0;
-    for (let j = 0; j < size; j++) {
-      sum += x[block + j]! - anchor;
-      out[block + j] = base + (rest[j + 1]! + sum) * k;
+    i = block;
+    j = 1;
+    for (const last = (end - 4) | 0; i <= last; i = (i + 4) | 0, j = (j + 4) | 0) {
+      const u1 = x[i]! - anchor;
+      const u2 = x[(i + 1) | 0]! - anchor;
+      const u3 = x[(i + 2) | 0]! - anchor;
+      const u4 = x[(i + 3) | 0]! - anchor;
+      const rest1 = rest[j]!;
+      const rest2 = rest[(j + 1) | 0]!;
+      const rest3 = rest[(j + 2) | 0]!;
+      const rest4 = rest[(j + 3) | 0]!;
+      sum += u1;
+      out[i] = base + (rest1 + sum) * k;
+      sum += u2;
+      out[(i + 1) | 0] = base + (rest2 + sum) * k;
+      sum += u3;
+      out[(i + 2) | 0] = base + (rest3 + sum) * k;
+      sum += u4;
+      out[(i + 3) | 0] = base + (rest4 + sum) * k;
+    }
+    for (; i < end; i = (i + 1) | 0, j = (j + 1) | 0) {
+      sum += x[i]! - anchor;
+      out[i] = base + (rest[j]! + sum) * k;
     }
     seen += sum;
   }
