@@ -15,7 +15,7 @@ export function sweepTask(bench: TrialBench, { index, run, sets }: SweepTask): S
   const ends: number[] = [];
   let count = 0;
   for (const trial of trials) ends.push((count += trial?.fills.count ?? 0));
-  const rows = new Int32Array(count);
+  const rows = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * count));
   trials.forEach((trial, k) => {
     if (trial === null) return;
     const { fills } = trial;

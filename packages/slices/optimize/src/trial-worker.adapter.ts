@@ -33,7 +33,7 @@ parentPort!.on('message', (task: WorkerTask | SweepTask) => {
     loading
       .then((strategy) => sweepTask({ ...bench, strategy }, task))
       .then(
-        (answer) => parentPort!.postMessage(answer, [answer.rows.buffer]),
+        (answer) => parentPort!.postMessage(answer),
         (error: unknown) => (isBotError(error) ? post(failure(task.index, error)) : process.exit(1)),
       );
     return;

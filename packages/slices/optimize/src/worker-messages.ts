@@ -24,14 +24,17 @@ export interface SweepTask {
   readonly sets: readonly Params[];
 }
 
-/** What a sweep task found: the rows of all fills stand in one column, to be handed over and not copied. */
+/**
+ * What a sweep task found: the rows of all fills stand in one column, shared and not copied. To transfer it would detach a
+ * buffer, and from then on V8 checks every access to any typed array of the thread: its loops took a third longer.
+ */
 export interface SweepAnswer {
   readonly index: number;
   /** False when a trial has written into what others share: none of the worker's figures of this run counts. */
   readonly sound: boolean;
   /** Without the rows of their fills. */
   readonly trials: readonly (SweptTrial | null)[];
-  readonly rows: Int32Array<ArrayBuffer>;
+  readonly rows: Int32Array<SharedArrayBuffer>;
   /** Where those of each trial end; a trial without figures takes no room. */
   readonly ends: readonly number[];
 }
