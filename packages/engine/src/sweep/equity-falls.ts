@@ -48,6 +48,18 @@ export class EquityFalls {
     this.quantity = quantity;
   }
 
+  /**
+   * Counts the equities of `count` round trips. Trip k is held from row `rows[2k]` to the one before `rows[2k + 1]`, `sizes[k]`
+   * units beside cash of `beside[k]`, and leaves cash of `after[k]`.
+   */
+  markTrips(rows: Int32Array, sizes: Float64Array, beside: Float64Array, after: Float64Array, count: number): void {
+    for (let k = 0; k < count; k++) {
+      this.hold(beside[k]!, sizes[k]!);
+      this.markHeld(rows[2 * k]!, rows[2 * k + 1]!);
+      this.mark(after[k]!);
+    }
+  }
+
   /** Counts the equities of the held position at the closes of rows `row` … `end` − 1. */
   markHeld(row: number, end: number): void {
     const { close, highest, lowest, cash, quantity } = this;

@@ -14,11 +14,17 @@ const none = new Float64Array(0);
 
 /** Writes down the fills of one trial after the other. */
 export class FillRows {
-  private rows = new Int32Array(pieceRows);
-  private sizes = new Float64Array(256);
+  private rows: Int32Array;
+  private sizes: Float64Array;
   private first = 0;
   private next = 0;
   private unitTurns = true;
+
+  /** @param kept false where nobody asks for more than their number */
+  constructor(private readonly kept: boolean) {
+    this.rows = new Int32Array(kept ? pieceRows : 0);
+    this.sizes = new Float64Array(kept ? 256 : 0);
+  }
 
   /** Begins a trial. */
   start(): void {
@@ -32,6 +38,10 @@ export class FillRows {
   }
 
   add(row: number, signed: number): void {
+    if (!this.kept) {
+      this.next++;
+      return;
+    }
     if (this.next === this.rows.length) this.turnPage();
     const at = this.next - this.first;
     this.rows[this.next++] = row;

@@ -21,13 +21,31 @@ export interface TraderParts {
   readonly falls: EquityFalls;
   readonly band: DriftBand;
   readonly fills: FillRows;
+  /** Whether prices are read once, as in a single run: those of a sweep stay in the processor's cache. */
+  readonly readOnce: boolean;
 }
+
+/** Most round trips that are found before they are priced, and priced before their equity is counted. */
+const together = 256;
+/** Rows of a column in a line of the processor's cache. */
+const lineRows = 8;
 
 /**
  * Trades round trips: bought at once by one decision, held without another, sold at once by the next. Most of what a kernel
- * does is this, and needs neither the gate nor the books: the account is flat before and after.
+ * does is this, and needs neither the gate nor the books: the account is flat before and after. Many trips are found, then
+ * priced, then their equity is counted, each in a loop of its own: no mistaken branch of one delays the others.
  */
 export class RoundTripTrader {
+  /** Rows of the trips in hand at which they are bought and sold, in turn. */
+  private readonly rows = new Int32Array(2 * together);
+  /** Of each trip its size, the cash beside it, and the cash after it. */
+  private readonly sizes = new Float64Array(together);
+  private readonly beside = new Float64Array(together);
+  private readonly after = new Float64Array(together);
+  private readonly fetched = new Float64Array(1);
+  /** Where the search for trips has ended: a row, flat, from which on none was found. */
+  private searched = 0;
+
   constructor(private readonly parts: TraderParts) {}
 
   /**
@@ -35,7 +53,62 @@ export class RoundTripTrader {
    * @returns a row, flat, from which on decisions are still to be made
    */
   run(decision: DecisionReader, row: number, end: number): number {
-    const { kind, close, reference, instrument, payer, ledger, falls, band, fills } = this.parts;
+    const { falls, fills, readOnce } = this.parts;
+    const { rows, sizes, beside, after } = this;
+    // Few at first: those found behind one that is not traded are found in vain.
+    for (let most = 4; ; most = Math.min(together, 2 * most)) {
+      const found = this.find(decision, row, end, most);
+      if (readOnce) this.fetch(found);
+      const traded = this.trade(decision, found);
+      falls.markTrips(rows, sizes, beside, after, traded);
+      for (let k = 0; k < traded; k++) {
+        fills.add(rows[2 * k]!, sizes[k]!);
+        fills.add(rows[2 * k + 1]!, -sizes[k]!);
+      }
+      if (traded < found) return rows[2 * traded]! - 1;
+      row = this.searched;
+      if (found < most) return row;
+    }
+  }
+
+  /** Finds the rows of at most so many trips. */
+  private find(decision: DecisionReader, row: number, end: number, most: number): number {
+    const { rows } = this;
+    const { binary } = decision;
+    let found = 0;
+    while (found < most && row < end) {
+      row = decision.firstWanted(row, end);
+      const bought = row + 1;
+      if (bought >= end) break;
+      const decided = decision.firstOther(bought, end, binary ? 1 : decision.valueAt(row));
+      if (decided + 1 >= end || !(binary || decision.valueAt(decided) === 0)) break;
+      rows[2 * found] = bought;
+      row = rows[2 * found + 1] = decided + 1;
+      found++;
+    }
+    this.searched = row;
+    return found;
+  }
+
+  /**
+   * Reads a value of each line of prices that trips need, in the order of memory: the processor then has the next lines ready,
+   * where it would wait for those of each trip.
+   */
+  private fetch(found: number): void {
+    const { close, reference } = this.parts;
+    const { rows } = this;
+    if (found === 0) return;
+    let sum = 0;
+    const end = rows[2 * found - 1]!;
+    for (let row = rows[0]!; row < end; row = (row + lineRows) | 0) sum += close[row]! + reference[row]!;
+    // Kept, for what nobody asks for is not read.
+    this.fetched[0] = sum;
+  }
+
+  /** Prices trips, the first `found` at hand, up to one that is none. */
+  private trade(decision: DecisionReader, found: number): number {
+    const { kind, close, reference, instrument, payer, ledger, falls, band } = this.parts;
+    const { rows, sizes, beside, after } = this;
     const { costs } = payer;
     const { feeRate } = costs;
     const proportional = feeRate === feeRate;
@@ -46,12 +119,12 @@ export class RoundTripTrader {
     let whole = 0;
     let { cashUnits } = ledger;
     let cash = cashUnits / moneyUnits;
-    while (row < end) {
-      row = decision.firstWanted(row, end);
-      const bought = row + 1;
-      if (bought >= end) break;
-      const value = binary ? 1 : decision.valueAt(row);
-      const price = close[row]!;
+    let k = 0;
+    for (; k < found; k++) {
+      const bought = rows[2 * k]!;
+      const sold = rows[2 * k + 1]!;
+      const value = binary ? 1 : decision.valueAt(bought - 1);
+      const price = close[bought - 1]!;
       let size = value;
       if (!byShares) {
         if (!(value > 0 && value <= 1)) break;
@@ -74,16 +147,13 @@ export class RoundTripTrader {
         spent = toMoneyUnits(size * paid) + costs.feeUnits(size, paid);
         if (!(size > 0 && spent <= cashUnits)) break;
       }
-      const left = (cashUnits - spent) / moneyUnits;
-
-      const sold = decision.firstOther(bought, end, value) + 1;
-      if (sold >= end || !(binary || decision.valueAt(sold - 1) === 0)) break;
+      const rest = (cashUnits - spent) / moneyUnits;
       if (byShares) {
         // Fewer than were wanted: the rest is asked for again.
         if (size !== value) break;
       } else {
         band.target = value;
-        band.around(left, size);
+        band.around(rest, size);
         band.target = NaN;
         if (falls.firstOutside(bought, sold - 1, band.bottom, band.top) < sold - 1) break;
       }
@@ -92,17 +162,13 @@ export class RoundTripTrader {
       worth = size * got;
       const earned = toMoneyUnits(worth) - (proportional ? toMoneyUnits(worth * feeRate) : costs.feeUnits(size, got));
       if (cashUnits - spent + earned < 0) break;
-
-      falls.hold(left, size);
-      falls.markHeld(bought, sold);
       cashUnits += earned - spent;
       cash = cashUnits / moneyUnits;
-      falls.mark(cash);
-      fills.add(bought, size);
-      fills.add(sold, -size);
-      row = sold;
+      sizes[k] = size;
+      beside[k] = rest;
+      after[k] = cash;
     }
     ledger.cashUnits = cashUnits;
-    return row;
+    return k;
   }
 }

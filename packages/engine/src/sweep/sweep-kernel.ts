@@ -22,8 +22,8 @@ import type { SweepInput } from './sweep-input.js';
  * there. What is more (a short position, a refused order, a purchase without cash) ends a run without figures.
  */
 export class SweepKernel implements ActionListener {
-  /** Those of the last run. */
-  readonly fills = new FillRows();
+  /** Those of the last run; of a single run only how many. */
+  readonly fills: FillRows;
   /** Orders sent, one at the last close included. */
   orders = 0;
   /** Positions opened, and those closed again. */
@@ -64,6 +64,7 @@ export class SweepKernel implements ActionListener {
     this.instrument = instrumentOf(terms, bars.symbol);
     this.costs = new FillCosts(terms.costs);
     this.falls = new EquityFalls(bars.close, blocks);
+    this.fills = new FillRows(blocks !== null);
     this.ledger = new Ledger(account.capital, 1, { instruments: [this.instrument] });
     this.startUnits = this.ledger.cashUnits;
     this.funding = fundingOf(this.ledger, terms, botPolicies.loop.buyingPower);
@@ -75,7 +76,19 @@ export class SweepKernel implements ActionListener {
     this.firstAction = this.walk.position;
     const { close, reference, instrument, payer, ledger, falls, fills } = this;
     const { band } = this.decider;
-    this.trader = new RoundTripTrader({ kind, close, reference, instrument, payer, ledger, falls, band, fills });
+    const readOnce = blocks === null;
+    this.trader = new RoundTripTrader({
+      kind,
+      close,
+      reference,
+      instrument,
+      payer,
+      ledger,
+      falls,
+      band,
+      fills,
+      readOnce,
+    });
   }
 
   /**

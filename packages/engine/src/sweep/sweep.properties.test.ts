@@ -2,7 +2,8 @@ import { createRandom } from '@bot-v2/quant/random';
 import { defineStrategy, flatAccount } from '@bot-v2/sdk';
 import type { Account, AnyStrategy, Bars, TechnicalAnalysis } from '@bot-v2/sdk';
 import { z } from 'zod';
-import { tape } from '../../test/frames.js';
+import { dividendAtRow, splitAtRow, tape } from '../../test/frames.js';
+import type { Candle } from '../../test/frames.js';
 import { randomTape } from '../../test/random-runs.js';
 import { runFrames, summariseFrames } from '../frame-driver/index.js';
 import { Sweep, sweepObstacle, sweptRun } from './index.js';
@@ -156,6 +157,38 @@ describe.each(kinds)('a sweep over %s', (_, strategy) => {
     expect(swept).toBeGreaterThan(1.5 * cases);
     expect(traded).toBeGreaterThan(swept / 2);
   });
+});
+
+test.each(extremes)('a long sweep over %s trades as the loop does', (_, strategy) => {
+  const random = createRandom('long');
+  const price = () => 95 + 10 * random.next();
+  const bars = tape(Array.from({ length: 6_000 }, () => [price(), 105, 95, price()]));
+  let trades = 0;
+  for (const seed of [3, 5]) {
+    const legs = [{ symbol: bars.symbol, bars, from: 10, strategy, params: { seed, warmup: 0 } }];
+    const frames = { legs, account: flatAccount(1_000_000), probe: false, checkInvariants: false };
+    const summary = summariseFrames(frames);
+    // Limits, even those that hold anyway, are for the loop.
+    expect(summary).toEqual(summariseFrames({ ...frames, risk: { absurdFactor: 10 } }));
+    trades += summary.closedTrades;
+    const [trial] = new Sweep({ strategy, bars, from: 10, account: frames.account }).trials([{ seed, warmup: 0 }]);
+    if (trial !== null)
+      expect(summary).toMatchObject({ closedTrades: trial!.closedTrades, maxDrawdown: trial!.maxDrawdown });
+  }
+  expect(trades).toBeGreaterThan(600);
+});
+
+test('actions due before the first decision do not make it earlier', () => {
+  const candles = Array.from({ length: 12 }, (): Candle => [10, 11, 9, 10]);
+  const bars = tape(candles, { actions: [dividendAtRow(1, 0.5), splitAtRow(3, 2)] });
+  const [, above] = compared[0]!;
+  const one = new Float64Array(12).map((_, row) => (row + 1) % 2);
+  const alternate = { ...above, prepare: () => ({ one, other: one.map((value) => 1 - value) }) };
+  const legs = [{ symbol: bars.symbol, bars, from: 0, strategy: alternate, params: { warmup: 6 } }];
+  const summary = summariseFrames({ legs, account: flatAccount(10_000), probe: false });
+  expect(summary).toMatchObject({ orders: 6, closedTrades: 2 });
+  const limited = { legs, account: flatAccount(10_000), probe: false, risk: { absurdFactor: 10 } };
+  expect(summary).toEqual(summariseFrames(limited));
 });
 
 describe('what a sweep leaves to the loop', () => {
