@@ -1,4 +1,4 @@
-import type { Allocation, Bars, OrderOptions, OrderRequest, PositionSize } from '@bot-v2/sdk';
+import type { Allocation, Bars, OrderOptions, PositionSize } from '@bot-v2/sdk';
 import { forwardAdjusted } from '../price-view/index.js';
 import { compileSizer } from '../sizing/index.js';
 import type { Sizer } from '../sizing/index.js';
@@ -6,6 +6,7 @@ import { orderDraft } from './intent-drafts.js';
 import type { LegChoice } from './leg.js';
 import { denied, OrderMaker } from './order-maker.js';
 import type { DeskAccount, DeskOrder, DeskSettings } from './order-maker.js';
+import { askedOrder } from './outbox.js';
 import { copyState } from './plain-state.js';
 import { StrategyRuntime } from './strategy-runtime.js';
 
@@ -29,6 +30,8 @@ export class LegDesk extends OrderMaker {
   lastSignal = 0;
   /** Fraction of equity the position was last sized to; NaN when a decision was replaced or nothing was sized. */
   heldTarget = NaN;
+  /** The signal whose reason was asked for last. */
+  private named = { signal: NaN, text: '' };
   private sizer: Sizer | null = null;
   private readonly size: PositionSize | null;
   private readonly allocation: Allocation | null;
@@ -115,13 +118,21 @@ export class LegDesk extends OrderMaker {
     this.heldTarget = Math.sign(signal) * fraction;
     const delta = Math.sign(signal) * wanted - position;
     if (Math.abs(delta) < lot * (1 - 1e-6)) return this.protect(options, row);
-    const request: OrderRequest = { ...options, side: delta > 0 ? 'buy' : 'sell', quantity: Math.abs(delta) };
-    const made = this.send(request, `target ${signal}`, row, account);
+    const { reason = this.reasonOf(signal), stopLoss, takeProfit } = options;
+    const side = delta > 0 ? 'buy' : 'sell';
+    const request = askedOrder({ side, quantity: Math.abs(delta), reason, stopLoss, takeProfit });
+    const made = this.send(request, reason, row, account);
     if (this.sizedAtFill && made?.kind === 'order') {
       made.fraction = Math.sign(signal) * fraction;
       made.toTarget = true;
     }
     return made;
+  }
+
+  /** A target's reason where none is given; the text is made once for a signal that is repeated. */
+  private reasonOf(signal: number): string {
+    if (signal !== this.named.signal) this.named = { signal, text: `target ${signal}` };
+    return this.named.text;
   }
 
   /**

@@ -68,7 +68,7 @@ export class Outbox implements Orders {
     checkRequest(request);
     this.room();
     const id = this.nextId++;
-    this.entries.push({ kind: 'order', id, request: orderAsked(request) });
+    this.entries.push({ kind: 'order', id, request: askedOrder(request) });
     return id;
   }
 
@@ -115,7 +115,8 @@ export class Outbox implements Orders {
   }
 }
 
-function orderAsked(r: OrderRequest): AskedOrder {
+/** An order as it was asked for, copied: every one has the same shape. */
+export function askedOrder(r: AskedOrder): AskedOrder {
   return {
     side: r.side,
     quantity: r.quantity,
