@@ -33,6 +33,7 @@ export const backtestingPy: RunPolicies = Object.freeze({
     secondPass: 'all',
     queue: 'exits-first',
     groupEnds: 'fill',
+    exitBar: 'orders-fill',
     tie: 'stop-loss',
     positions: 'fifo-lots',
     exclusiveOrders: false,

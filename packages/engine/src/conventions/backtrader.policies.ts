@@ -32,6 +32,7 @@ export const backtrader: RunPolicies = Object.freeze({
     secondPass: 'due',
     queue: 'as-placed',
     groupEnds: 'any-end',
+    exitBar: 'orders-fill',
     tie: 'stop-loss',
     positions: 'net',
     exclusiveOrders: false,

@@ -1,4 +1,7 @@
 export type { NamedStatistics } from './named-statistics.js';
+export { fromSignals } from './signals.strategy.js';
+export type { SignalColumns, SignalStrategy } from './signals.strategy.js';
+export type { SignalSettings } from './signal-settings.js';
 import { BotError, suggestName } from '@bot-v2/sdk';
 import { botPolicies, withSwitches } from '../policies/index.js';
 import type { RunPolicies, Switches } from '../policies/index.js';

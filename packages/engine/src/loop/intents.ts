@@ -131,5 +131,6 @@ export type ClosedReason =
   | 'no-fill-at-once'
   | 'no-cash'
   | 'no-position'
+  | 'exited'
   | 'end-of-data'
   | 'below-one-share';

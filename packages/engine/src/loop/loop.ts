@@ -190,7 +190,8 @@ export class Loop {
 
   /** Counts an order that ended without a (further) fill. */
   countClosed(reason: ClosedReason): void {
-    if (reason === 'end-of-data' || reason === 'expired' || reason === 'no-fill-at-once') this.expired++;
+    if (reason === 'end-of-data' || reason === 'expired' || reason === 'no-fill-at-once' || reason === 'exited')
+      this.expired++;
     else if (reason !== 'cancelled' && reason !== 'oco' && reason !== 'parent-ended') this.rejected++;
     if (reason === 'no-cash') this.books.cashLimited++;
   }

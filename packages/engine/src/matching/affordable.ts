@@ -54,13 +54,16 @@ function largestWithin(
   const cost = (quantity: number) => units(quantity * unit) + costs.feeUnits(reducing + quantity, price, multiplier);
   const notional = price * multiplier;
   const paid = unit === notional ? unit * (1 + costs.commissionRate) : unit + notional * costs.commissionRate;
-  const step = lot < 1 ? Math.max(lot, 2 / moneyUnits / unit) : lot;
+  const whole = units === toMoneyUnits;
+  const step = lot < 1 && whole ? Math.max(lot, 2 / moneyUnits / unit) : lot;
   let quantity = floor(budget / moneyUnits / paid);
   while (quantity > 0) {
     const excess = cost(quantity) - budget;
     if (excess <= 0) break;
     // Rounding misses by a step; a fixed or least commission by more.
-    quantity = floor(quantity - Math.max(step, excess <= 4 ? 0 : floor(excess / moneyUnits / paid)));
+    quantity = floor(
+      quantity - Math.max(step, quantity * 1e-15, whole && excess <= 4 ? 0 : floor(excess / moneyUnits / paid)),
+    );
   }
   return Math.max(0, Math.min(quantity, opening));
 }

@@ -51,12 +51,16 @@ export class AtOnceOrders {
   }
 
   private meet(leg: number, book: Book, order: WorkingOrder): Touch {
-    const { touch } = this;
+    const { touch, execution } = this;
+    if (this.settings.rules.exitOnly && book.exitRow === execution.row) {
+      execution.end(book, leg, order, 'exited');
+      return touch;
+    }
     touch.takes = order.type === 'market';
     touch.level = touch.takes ? 0 : order.price;
     touch.cap = touch.level;
     if (!touch.takes) touch.reference = this.triggers.limitAt(order.side, order.price, touch.reference);
-    if (touch.reference === touch.reference) this.execution.fill(book, leg, order, touch);
+    if (touch.reference === touch.reference) execution.fill(book, leg, order, touch);
     return touch;
   }
 }

@@ -97,6 +97,7 @@ export class Execution {
       const price = this.priceOf(leg, side, touch, opening, wanted);
       const most = affordable(leg, side, reducing, opening, price, this.settings, instrument);
       limited = most < opening;
+      if (limited && rules.rejectsWhole) return this.end(book, leg, order, 'no-cash');
       opening = limited && !rules.clip ? 0 : most;
     }
     const quantity = limited ? reducing + opening : wanted;
@@ -134,7 +135,9 @@ export class Execution {
         book.takeProfit = 0;
       }
     } else order.quantity = 0;
-    if (quantity > 0) this.emit(book, leg, order, quantity, 0, touch, false);
+    if (quantity <= 0) return;
+    book.exitRow = this.row;
+    this.emit(book, leg, order, quantity, 0, touch, false);
   }
 
   /** Ends an order, and what waited for it. */

@@ -22,6 +22,7 @@ export interface MarketRules {
   readonly stopLimitAnywhere: boolean;
   readonly stopLimitNextBar: boolean;
   readonly targetFirst: boolean;
+  readonly stopBeforeGap: boolean;
   readonly asPlaced: boolean;
   readonly protectionFirst: boolean;
   readonly afterMarket: ChildRules;
@@ -31,7 +32,11 @@ export interface MarketRules {
   readonly checksAtSubmission: boolean;
   /** Any end of one order of a group or bracket ends the others. */
   readonly endsTogether: boolean;
+  /** Market orders for a bar in which protection closes the position are over. */
+  readonly exitOnly: boolean;
   readonly clip: boolean;
+  /** What cash cannot pay in full is not done at all. */
+  readonly rejectsWhole: boolean;
   readonly allowShortfall: boolean;
   readonly limitPaysSpread: boolean;
   readonly exitsPaySpread: boolean;
@@ -60,6 +65,7 @@ export function marketRules(p: LoopPolicies): MarketRules {
     stopLimitAnywhere: p.stopLimitBar === 'same-bar',
     stopLimitNextBar: p.stopLimitBar === 'next-bar',
     targetFirst: p.tie === 'take-profit',
+    stopBeforeGap: p.tie === 'stop-loss-first',
     asPlaced: p.queue === 'as-placed',
     protectionFirst: p.queue === 'exits-first',
     afterMarket: children(p.children.afterMarket),
@@ -67,7 +73,9 @@ export function marketRules(p: LoopPolicies): MarketRules {
     trailByClose: p.trailBy === 'close',
     checksAtSubmission: p.fundsCheck === 'at-submission',
     endsTogether: p.groupEnds === 'any-end',
+    exitOnly: p.exitBar === 'exit-only',
     clip: p.shortfall === 'clip',
+    rejectsWhole: p.shortfall === 'reject-order',
     allowShortfall: p.shortfall === 'allow',
     onlyMarketPays: p.spreadOn === 'market',
     limitPaysSpread: p.spreadOn !== 'market-and-stop',

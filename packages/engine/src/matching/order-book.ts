@@ -11,13 +11,15 @@ export interface Book {
   /** First rows on which they may fill. */
   stopFrom: number;
   targetFrom: number;
+  /** Row in which protection closed a position last; −1 for none. */
+  exitRow: number;
   /** Entry commission that is charged with the exit, in money units. */
   owedUnits: number;
 }
 
 /** A book with nothing in it. */
 export function emptyBook(): Book {
-  return { orders: [], stopLoss: 0, takeProfit: 0, stopFrom: 0, targetFrom: 0, owedUnits: 0 };
+  return { orders: [], stopLoss: 0, takeProfit: 0, stopFrom: 0, targetFrom: 0, exitRow: -1, owedUnits: 0 };
 }
 
 /** A copy that shares nothing. */

@@ -27,9 +27,16 @@ export class Protection {
     const gapStop = stopLoss === 0 ? NaN : triggers.stopAtOpen(side, stopLoss, bar);
     const gapTake = takeProfit === 0 ? NaN : triggers.limitAtOpen(side, takeProfit, bar);
     if (gapStop === gapStop) this.close(leg, book, side, gapStop, true, 'stop-loss-gap-open', stopLoss);
-    else if (gapTake === gapTake) this.close(leg, book, side, gapTake, false, 'take-profit-gap-open', takeProfit);
+    else if (gapTake === gapTake && !this.stopsFirst(side, stopLoss, bar))
+      this.close(leg, book, side, gapTake, false, 'take-profit-gap-open', takeProfit);
     else return this.inBar(leg, book, side, stopLoss, takeProfit, bar);
     return false;
+  }
+
+  /** Whether a stop-loss that the bar reaches goes ahead of a target that it opens beyond. */
+  private stopsFirst(side: 1 | -1, stopLoss: number, bar: MatchBar): boolean {
+    if (!this.settings.rules.stopBeforeGap || stopLoss === 0) return false;
+    return !Number.isNaN(this.triggers.stopInBar(side, stopLoss, bar));
   }
 
   private inBar(leg: number, book: Book, side: 1 | -1, stopLoss: number, takeProfit: number, bar: MatchBar): boolean {

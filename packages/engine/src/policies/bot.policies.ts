@@ -29,6 +29,7 @@ export const botPolicies: RunPolicies = Object.freeze({
     secondPass: 'due',
     queue: 'market-first',
     groupEnds: 'fill',
+    exitBar: 'orders-fill',
     tie: 'stop-loss',
     positions: 'net',
     exclusiveOrders: false,

@@ -20,8 +20,11 @@ export interface LoopPolicies {
   readonly sizePrice: 'reference' | 'with-costs';
   /** Money and prices: rounded as a broker does (cash and fees 1e-4 half-even, prices adverse), or exact doubles. */
   readonly money: 'rounded' | 'exact';
-  /** A buy that cash or margin cannot pay: less of it is bought, nothing is, or it is bought all the same. */
-  readonly shortfall: 'clip' | 'reject' | 'allow';
+  /**
+   * An order that cash or margin cannot pay: less of it opens, nothing of it opens (what it closes is closed), nothing of
+   * it is done, or it is filled all the same.
+   */
+  readonly shortfall: 'clip' | 'reject' | 'reject-order' | 'allow';
   /**
    * When an order is asked for its cash: at its fill; or when it is sent as well, at its own price (a market order at the
    * deciding close) and after all that was sent before it at that close. One that cash cannot pay ends there, what was
@@ -68,8 +71,10 @@ export interface LoopPolicies {
    * once one of those has filled, or one of all has ended without filling in full, the rest is over.
    */
   readonly groupEnds: 'fill' | 'any-end';
-  /** Which of stop-loss and take-profit fills when one bar reaches both. */
-  readonly tie: 'stop-loss' | 'take-profit';
+  /** Market orders for the bar in which protection closes the position: they fill, or are over. */
+  readonly exitBar: 'orders-fill' | 'exit-only';
+  /** Which of stop-loss and take-profit fills when one bar reaches both; `stop-loss-first` even where it opens beyond the target. */
+  readonly tie: 'stop-loss' | 'take-profit' | 'stop-loss-first';
   /** Positions: one net quantity a symbol, lots closed first in first out, or lots of both sides side by side. */
   readonly positions: 'net' | 'fifo-lots' | 'hedged-lots';
   /** Whether a new order closes the position and cancels what is pending first. */

@@ -114,7 +114,8 @@ export class RiskGate {
     const limit = Math.min(this.maxPosition, order.cap) * order.equity;
     if (Math.abs(after) * order.unitValue > limit * (1 + 1e-9) && Math.abs(after) > Math.abs(order.position))
       return 'max-position';
-    if (order.buyingPower < order.unitCost * order.lot) return 'buying-power';
+    // What brings money when it opens needs none.
+    if (order.unitCost > 0 && order.buyingPower < order.unitCost * order.lot) return 'buying-power';
     return null;
   }
 }

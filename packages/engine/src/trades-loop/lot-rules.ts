@@ -22,6 +22,11 @@ export function lotRules(policies: LoopPolicies): LotRules {
     policies.spreadOn === 'within-limit' || policies.spreadOn === 'market' ? `spreadOn: ${policies.spreadOn}` : '',
     policies.money === 'rounded' ? 'money: rounded' : '',
     policies.queue === 'market-first' ? 'queue: market-first' : '',
+    policies.fundsCheck === 'at-submission' ? 'fundsCheck: at-submission' : '',
+    policies.groupEnds === 'any-end' ? 'groupEnds: any-end' : '',
+    policies.exitBar === 'exit-only' ? 'exitBar: exit-only' : '',
+    policies.tie === 'stop-loss-first' ? 'tie: stop-loss-first' : '',
+    policies.shortfall === 'reject-order' ? 'shortfall: reject-order' : '',
     policies.bust === 'liquidate-next-open' ? 'bust: liquidate-next-open' : '',
   ].filter(Boolean);
   if (refused.length > 0) {

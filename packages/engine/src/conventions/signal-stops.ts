@@ -1,0 +1,20 @@
+import type { ProtectionChanges } from '@bot-v2/sdk';
+import type { SignalSettings } from './signal-settings.js';
+
+/** The price stops are measured from: the close of the row that filled, the price of the order, or that of its fill. */
+export function stopBase({ stopEntryPrice }: SignalSettings, close: number, price: number, filled: number): number {
+  return stopEntryPrice === 'close' ? close : stopEntryPrice === 'price' ? price : filled;
+}
+
+/** Protection of a position on a side: the stop-loss below (above) `trail`, the take-profit beyond `entry`. */
+export function stopPrices(
+  { slStop, tpStop }: SignalSettings,
+  side: 1 | -1,
+  trail: number,
+  entry: number,
+): { stopLoss?: number; takeProfit?: number } {
+  return {
+    ...(Number.isNaN(slStop) ? {} : { stopLoss: trail * (1 - side * slStop) }),
+    ...(Number.isNaN(tpStop) ? {} : { takeProfit: entry * (1 + side * tpStop) }),
+  };
+}
