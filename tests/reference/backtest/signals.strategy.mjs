@@ -1,50 +1,46 @@
-import { defineStrategy } from '@bot-v2/sdk';
-import { z } from 'zod';
+import { fromSignals } from '@bot-v2/engine/conventions';
 
-/** Settings that are computed here. */
+/** Settings that are read here, or by whoever runs the case. */
 const computed = [
-  'price',
-  'fees',
-  'fixed_fees',
-  'slippage',
-  'sl_stop',
-  'sl_trail',
-  'tp_stop',
-  'size',
-  'size_type',
-  'direction',
-  'allow_partial',
-  'open',
-  'high',
-  'low',
-  'signal_shift',
-  'size_granularity',
-  'init_cash',
-  'freq',
+  ...['price', 'fees', 'fixed_fees', 'slippage', 'sl_stop', 'sl_trail', 'tp_stop', 'size', 'size_type', 'direction'],
+  ...['allow_partial', 'open', 'high', 'low', 'signal_shift', 'size_granularity', 'init_cash', 'freq', 'max_size'],
+  ...['accumulate', 'upon_long_conflict', 'upon_short_conflict', 'upon_dir_conflict', 'upon_opposite_entry'],
+  ...['stop_entry_price', 'stop_exit_price', 'upon_stop_update'],
 ];
 
 /** Settings of which only these values, the peer's own defaults, are. */
 const defaults = {
-  accumulate: [false, 0, 'disabled'],
-  upon_long_conflict: ['ignore', 0],
-  upon_short_conflict: ['ignore', 0],
-  upon_dir_conflict: ['ignore', 0],
-  upon_opposite_entry: ['reversereduce', 4],
   upon_stop_exit: ['close', 0],
-  stop_entry_price: ['close', 3],
-  stop_exit_price: ['stoplimit', 0],
   lock_cash: [false],
   min_size: [0, null],
-  max_size: ['inf', null],
   reject_prob: [0],
+  raise_reject: [false],
 };
 
-const sizeTypes = ['amount', 'value', 'percent'];
-const directions = ['longonly', 'shortonly', 'both'];
-const named = (value, names) => (typeof value === 'number' ? names[value] : String(value).toLowerCase());
+const conflicts = ['ignore', 'entry', 'exit', 'adjacent', 'opposite'];
+
+/** Values of settings by the numbers the peer has for them. */
+const numbered = {
+  size_type: ['amount', 'value', 'percent'],
+  direction: ['longonly', 'shortonly', 'both'],
+  accumulate: ['disabled', 'both', 'addonly', 'removeonly'],
+  upon_long_conflict: conflicts,
+  upon_short_conflict: conflicts,
+  upon_dir_conflict: ['ignore', 'long', 'short', 'adjacent', 'opposite'],
+  upon_opposite_entry: ['ignore', 'close', 'closereduce', 'reverse', 'reversereduce'],
+  stop_entry_price: ['valprice', 'price', 'fillprice', 'close'],
+  stop_exit_price: ['stoplimit', 'stopmarket', 'price', 'close'],
+  upon_stop_update: ['keep', 'override', 'overridenan'],
+};
+
+function named(key, value) {
+  if (typeof value === 'boolean') return value ? 'both' : 'disabled';
+  if (typeof value === 'number') return numbered[key][value];
+  return String(value).toLowerCase().replaceAll('_', '');
+}
 
 /**
- * Refuses what the strategy below would leave out of account.
+ * Refuses what would be left out of account.
  * @throws for a setting, or a value of one, that nobody computes
  */
 export function checkSettings(settings) {
@@ -52,87 +48,92 @@ export function checkSettings(settings) {
     const plain = typeof value === 'string' ? value.toLowerCase() : value;
     if (!computed.includes(key) && !defaults[key]?.includes(plain))
       throw new Error(`setting ${key} ${JSON.stringify(value)} is unknown`);
+    if (key in numbered && !numbered[key].includes(named(key, value)))
+      throw new Error(`${key} ${JSON.stringify(value)} is unknown`);
   }
-  const { price = 'close', size_type: type = 'amount', direction = 'longonly', sl_trail: trail = false } = settings;
+  const { price = 'close', sl_trail: trail = false, fixed_fees: fixed, direction = 'longonly' } = settings;
   if (!['@open', '@close', 'close'].includes(price)) throw new Error(`price ${price} is unknown`);
-  if (!sizeTypes.includes(named(type, sizeTypes))) throw new Error(`size_type ${type} is unknown`);
-  if (!directions.includes(named(direction, directions))) throw new Error(`direction ${direction} is unknown`);
   if (typeof trail !== 'boolean') throw new Error(`sl_trail ${trail} is unknown`);
+  if (exitOf(settings) !== 'stoplimit' && exitOf(settings) !== 'stopmarket')
+    throw new Error(`stop_exit_price ${settings.stop_exit_price} is unknown`);
+  const parts = named('size_type', settings.size_type ?? 'amount') === 'percent';
+  if (parts && fixed && named('direction', direction) !== 'longonly')
+    throw new Error('a part of the cash sold short for a fixed fee is unknown');
 }
 
-/** The signal of a row: 1 long, -1 short, 0 flat; null for none, or for two that contradict each other. */
-function signalsOf(entries, exits, direction) {
-  const [enter, leave] = [new Set(entries), new Set(exits)];
-  const [into, out] = { longonly: [1, 0], shortonly: [-1, 0], both: [1, -1] }[direction];
-  return (row) => (enter.has(row) === leave.has(row) ? null : enter.has(row) ? into : out);
+const exitOf = ({ stop_exit_price: exit = 'stoplimit' }) => named('stop_exit_price', exit);
+
+/** Switches of the conventions that settings of the peer are. */
+export function switchesOf(settings) {
+  return {
+    marketFill: settings.price === '@open' ? 'next-open' : 'decision-close',
+    shortfall: settings.allow_partial === false ? 'reject-order' : 'clip',
+    ...(exitOf(settings) === 'stopmarket' ? { spreadOn: 'all' } : {}),
+  };
+}
+
+/** Whether signals move a position in parts, or an order may close less than all of one. */
+export function changesInParts({ accumulate = false, max_size: most }) {
+  return named('accumulate', accumulate) !== 'disabled' || infinite(most) !== Infinity;
+}
+
+const infinite = (value) => (value === undefined || value === null || value === 'inf' ? Infinity : value);
+
+/** Our settings of signals for the peer's. */
+function settingsOf(settings) {
+  const words = {
+    direction: 'direction',
+    size_type: 'sizeType',
+    accumulate: 'accumulate',
+    upon_long_conflict: 'uponLongConflict',
+    upon_short_conflict: 'uponShortConflict',
+    upon_dir_conflict: 'uponDirConflict',
+    upon_opposite_entry: 'uponOppositeEntry',
+    stop_entry_price: 'stopEntryPrice',
+    upon_stop_update: 'uponStopUpdate',
+  };
+  const given = Object.entries(words)
+    .filter(([key]) => settings[key] !== undefined && settings[key] !== null)
+    .map(([key, name]) => [name, named(key, settings[key])]);
+  const chosen = Object.fromEntries(given);
+  return {
+    ...chosen,
+    // An asset is valued at the price of its order.
+    ...(chosen.stopEntryPrice === 'valprice' ? { stopEntryPrice: 'price' } : {}),
+    size: infinite(settings.size),
+    maxSize: infinite(settings.max_size),
+    allowPartial: settings.allow_partial !== false,
+    slStop: settings.sl_stop ?? NaN,
+    slTrail: settings.sl_trail ?? false,
+    tpStop: settings.tp_stop ?? NaN,
+    slippage: settings.slippage ?? 0,
+    price: settings.price === '@open' ? 'open' : 'close',
+  };
 }
 
 /**
- * A position by signals at rows: they act at the close of their row, or at its open, decided at the close before. A stop
- * that ends it in a row leaves no room for the row's signal.
+ * A position by signals at rows: they act at the close of their row, or at its open, decided at the close before.
+ * @param rows rows of `entries` and `exits`, and where a case has them of `short_entries` and `short_exits`
  */
-export function signalStrategy(entries, exits, settings) {
-  const { price, size: given, sl_stop: sl = NaN, tp_stop: tp = NaN, sl_trail: trails = false } = settings;
-  const atOpen = price === '@open';
-  const size = given === undefined || given === null || given === 'inf' ? Infinity : given;
-  const type = named(settings.size_type ?? 'amount', sizeTypes);
-  const signalAt = signalsOf(entries, exits, named(settings.direction ?? 'longonly', directions));
-  const stops = !Number.isNaN(sl) || !Number.isNaN(tp);
-
-  /** Protection at distances from two prices. */
-  const protection = (side, base, entry) => ({
-    ...(Number.isNaN(sl) ? {} : { stopLoss: base * (1 - side * sl) }),
-    ...(Number.isNaN(tp) ? {} : { takeProfit: entry * (1 + side * tp) }),
-  });
-
-  /** Opens a position on a side, or turns one around. */
-  const open = (out, side, held, at, options) => {
-    const act = side > 0 ? 'buy' : 'sell';
-    if (size === Infinity) out.target(side, options);
-    else if (type === 'percent') out.order({ side: act, fraction: size, ...options });
-    else out.order({ side: act, quantity: Math.abs(held) + (type === 'value' ? size / at : size), ...options });
+export function signalStrategy(rows, settings) {
+  const shift = settings.price === '@open' ? 1 : 0;
+  const column = (length, at = []) => {
+    const flags = new Float64Array(length);
+    for (const row of at) if (row >= shift) flags[row - shift] = 1;
+    return flags;
   };
-
-  return defineStrategy({
+  const sided = rows.short_entries !== undefined || rows.short_exits !== undefined;
+  return fromSignals({
     id: 'signals',
-    version: '1.0.0',
-    params: z.object({}),
-    warmup: () => 0,
-    state: () => ({ held: 0, expected: 0, base: 0, entry: 0 }),
-    // The price an order fills at is known to whoever made the signals: a size in money is divided by it.
-    prepare: (bars) => ({
-      close: bars.close,
-      high: bars.high,
-      low: bars.low,
-      at: atOpen ? Float64Array.from(bars.open, (_, row) => bars.open[row + 1] ?? NaN) : bars.close,
+    settings: settingsOf(settings),
+    signals: ({ length, open, close }) => ({
+      entries: column(length, rows.entries),
+      exits: column(length, rows.exits),
+      ...(sided
+        ? { shortEntries: column(length, rows.short_entries), shortExits: column(length, rows.short_exits) }
+        : {}),
+      // The price an order fills at is known to whoever made the signals: a size in money is divided by it.
+      price: shift === 1 ? Float64Array.from(open, (_, row) => open[row + 1] ?? NaN) : close,
     }),
-    onBar: ({ t, cols, account, state, out }) => {
-      const now = cols.close.now;
-      const held = account.quantity;
-      const before = state.held;
-      state.held = held;
-      if (stops && held !== 0) {
-        const opened = before * held <= 0;
-        if (opened && atOpen) [state.base, state.entry] = [now, now];
-        else if (trails)
-          state.base = held > 0 ? Math.max(state.base, cols.high.now) : Math.min(state.base, cols.low.now);
-        if ((opened && atOpen) || trails) out.protect(protection(Math.sign(held), state.base, state.entry));
-      }
-      const stopped = held === 0 && state.expected !== 0;
-      state.expected = held;
-      if (stopped && !atOpen) return;
-      const signal = signalAt(t + (atOpen ? 1 : 0));
-      if (signal === null || Math.sign(held) === signal) return;
-      if (signal === 0) {
-        out.target(0);
-        state.expected = 0;
-        return;
-      }
-      if (!atOpen) {
-        [state.base, state.entry] = [now, now];
-        state.expected = signal;
-      }
-      open(out, signal, held, cols.at.now, atOpen ? {} : protection(signal, now, now));
-    },
   });
 }

@@ -2,22 +2,22 @@ import { conventionsOf, statisticsByName } from '@bot-v2/engine/conventions';
 import { exact, within } from '../agreement.mjs';
 import { numbers } from '../reference-file.mjs';
 import { caseBars } from './case-bars.mjs';
+import { exitTrades } from './exit-trades.mjs';
 import { cashCurve, netRun } from './net-run.mjs';
-import { checkSettings, signalStrategy } from './signals.strategy.mjs';
+import { changesInParts, checkSettings, signalStrategy, switchesOf } from './signals.strategy.mjs';
 
 const close = within(1e-9, 1e-9);
 const done = new Map();
 
 function runOf(file, folders) {
   if (!done.has(file.path)) {
-    const { data, settings, entries, exits } = file.document;
+    const { data, settings } = file.document;
     checkSettings(settings);
     const cash =
       settings.init_cash ?? numbers(file.beside(file.base.replace('.json', '.equity.csv')).document.value)[0];
-    const atOpen = settings.price === '@open';
     const terms = {
       fractional: true,
-      shorting: /^(shortonly|both|1|2)$/i.test(settings.direction ?? ''),
+      shorting: /^(shortonly|both|1|2)$/i.test(settings.direction ?? '') || file.document.short_entries !== undefined,
       instruments: { X: { lot: settings.size_granularity ?? 1e-12 } },
       costs: {
         halfSpreadBps: 0,
@@ -26,11 +26,8 @@ function runOf(file, folders) {
         ...(settings.fixed_fees ? { commissionPerOrder: settings.fixed_fees } : {}),
       },
     };
-    const policies = conventionsOf('vectorbt', {
-      marketFill: atOpen ? 'next-open' : 'decision-close',
-      shortfall: settings.allow_partial === false ? 'reject' : 'clip',
-    });
-    const strategy = signalStrategy(entries, exits, settings);
+    const policies = conventionsOf('vectorbt', switchesOf(settings));
+    const strategy = signalStrategy(file.document, settings);
     done.set(file.path, netRun(caseBars(file, data, folders), strategy, {}, cash, terms, policies));
   }
   return done.get(file.path);
@@ -53,8 +50,8 @@ function feesOfTrades(fills) {
   return found;
 }
 
-/** Orders and trades as the peer lists them, by column. */
-function listsOf(run) {
+/** Orders and trades as the peer lists them, by column; `parts` where positions are changed in parts. */
+function listsOf(run, parts) {
   const { bars } = run.legs[0];
   const rowOf = new Map(Array.from(bars.time, (time, row) => [time, row]));
   const fills = run.fills.toArray();
@@ -67,6 +64,8 @@ function listsOf(run) {
     fees: fill.fee,
     side: fill.side === 'buy' ? 0 : 1,
   }));
+  // Positions built up or taken down in parts are trades by the part there; all others are ours.
+  if (parts) return { orders, trades: exitTrades(fills, bars) };
   const last = bars.length - 1;
   const fees = feesOfTrades(fills);
   const trades = run.trades.map((trade, id) => ({
@@ -107,6 +106,8 @@ export const vectorbtForm = {
       'trades_cols',
       'entries',
       'exits',
+      'short_entries',
+      'short_exits',
       'note',
     ]) {
       examination.read(key);
@@ -118,7 +119,7 @@ export const vectorbtForm = {
       const name = figures[key] ?? key;
       if (Object.hasOwn(actual, name)) examination.compare(['stats', key], value, actual[name], close);
     }
-    for (const [list, rows] of Object.entries(listsOf(run))) {
+    for (const [list, rows] of Object.entries(listsOf(run, changesInParts(file.document.settings)))) {
       const columns = file.document[`${list}_cols`];
       const expected = file.document[list];
       if (expected.length !== rows.length) examination.fail(`${expected.length} ${list}, not ${rows.length}`);

@@ -1,4 +1,3 @@
-import type { ProtectionChanges } from '@bot-v2/sdk';
 import type { SignalSettings } from './signal-settings.js';
 
 /** The price stops are measured from: the close of the row that filled, the price of the order, or that of its fill. */
