@@ -12,6 +12,7 @@ export const backtestingPy: RunPolicies = Object.freeze({
     firstDecision: 'after-warm-up',
     sizeOf: 'free-margin',
     sizedAt: 'fill',
+    retarget: 'past-drift',
     marginMark: 'fill-bar-close',
     sizePrice: 'with-costs',
     money: 'exact',

@@ -11,6 +11,7 @@ export const vectorbt: RunPolicies = Object.freeze({
     firstDecision: 'first-bar',
     sizeOf: 'free-margin',
     sizedAt: 'fill',
+    retarget: 'past-drift',
     marginMark: 'last-close',
     sizePrice: 'with-costs',
     money: 'exact',

@@ -27,6 +27,7 @@ const loop: fc.Arbitrary<LoopPolicies> = fc.record({
   firstDecision: fc.constantFrom('warm-up', 'after-warm-up', 'first-bar'),
   sizeOf: fc.constantFrom('equity', 'free-margin'),
   sizedAt: fc.constantFrom('decision-close', 'fill'),
+  retarget: fc.constantFrom('past-drift', 'difference'),
   marginMark: fc.constant('last-close'),
   sizePrice: fc.constantFrom('reference', 'with-costs'),
   money: fc.constantFrom('rounded', 'exact'),

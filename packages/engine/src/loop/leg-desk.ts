@@ -36,6 +36,8 @@ export class LegDesk extends OrderMaker {
   private readonly size: PositionSize | null;
   private readonly allocation: Allocation | null;
   private readonly most: number;
+  /** A target is traded to the last unit, however near it is. */
+  private readonly byDifference: boolean;
 
   constructor(
     symbol: string,
@@ -54,6 +56,7 @@ export class LegDesk extends OrderMaker {
         firstDecision: settings.policies.firstDecision,
       }),
     );
+    this.byDifference = settings.policies.retarget === 'difference';
     this.size = choice.size ?? null;
     this.allocation = choice.allocation ?? null;
     this.most = Math.min(this.size?.policy.maxFraction ?? Infinity, this.allocation?.maxFraction ?? Infinity);
@@ -96,10 +99,11 @@ export class LegDesk extends OrderMaker {
     if (signal === 0) return position === 0 ? null : this.flatten(options, position);
     const held = (position * price * this.settings.instrument.multiplier) / equity;
     const sameSide = position * signal > 0;
-    if (sameSide && repeated && inBand(held, this.heldTarget)) return this.protect(options, row);
+    const drifts = !this.byDifference;
+    if (drifts && sameSide && repeated && inBand(held, this.heldTarget)) return this.protect(options, row);
     const fraction = this.fraction(row) * Math.abs(signal);
     if (!Number.isFinite(fraction)) return denied('size-undefined', 'the sizing policy has no size here');
-    if (sameSide && (fraction === 0 || inBand(held, Math.sign(signal) * fraction))) {
+    if (sameSide && (fraction === 0 || (drifts && inBand(held, Math.sign(signal) * fraction)))) {
       if (fraction !== 0) this.heldTarget = Math.sign(signal) * fraction;
       return this.protect(options, row);
     }
@@ -109,14 +113,16 @@ export class LegDesk extends OrderMaker {
         : this.flatten(options, position);
     const { multiplier, floor, lot } = this.settings.instrument;
     const base = this.ofFreeMargin ? account.buyingPower : equity;
-    const wanted = floor((fraction * base) / (price * multiplier));
+    const exact = (fraction * base) / (price * multiplier);
+    const wanted = floor(exact);
     if (position === 0 && wanted === 0) return buysNothing(fraction, base, price);
     // A position of exactly the minimum may miss it by the rounding of its quantity.
     if (position === 0 && wanted * price * multiplier < (this.allocation?.minimumPosition ?? 0) * (1 - 1e-6)) {
       return belowMinimum(wanted * price * multiplier, this.allocation?.minimumPosition);
     }
     this.heldTarget = Math.sign(signal) * fraction;
-    const delta = Math.sign(signal) * wanted - position;
+    const less = this.byDifference && sameSide && exact < Math.abs(position);
+    const delta = less ? -Math.sign(signal) * floor(Math.abs(position) - exact) : Math.sign(signal) * wanted - position;
     if (Math.abs(delta) < lot * (1 - 1e-6)) return this.protect(options, row);
     const { reason = this.reasonOf(signal), stopLoss, takeProfit } = options;
     const side = delta > 0 ? 'buy' : 'sell';
@@ -145,6 +151,7 @@ export class LegDesk extends OrderMaker {
       return true;
     }
     return (
+      !this.byDifference &&
       signal === this.lastSignal &&
       position * signal > 0 &&
       (signal > 0 || this.settings.shorting) &&

@@ -37,7 +37,7 @@ export interface DeskSettings {
   readonly funding: Funding;
   readonly leg: number;
   readonly shorting: boolean;
-  readonly policies: Pick<LoopPolicies, 'firstDecision' | 'sizedAt' | 'sizeOf' | 'queue' | 'fundsCheck'>;
+  readonly policies: Pick<LoopPolicies, 'firstDecision' | 'sizedAt' | 'sizeOf' | 'queue' | 'fundsCheck' | 'retarget'>;
   /** Fraction of a full signal when neither a size nor an allocation says. */
   readonly equalShare: number;
   readonly inputs?: Columns | undefined;

@@ -8,6 +8,7 @@ export const botPolicies: RunPolicies = Object.freeze({
     firstDecision: 'warm-up',
     sizeOf: 'equity',
     sizedAt: 'decision-close',
+    retarget: 'past-drift',
     marginMark: 'last-close',
     sizePrice: 'reference',
     money: 'rounded',

@@ -14,6 +14,11 @@ export interface LoopPolicies {
   readonly sizeOf: 'equity' | 'free-margin';
   /** When a fraction becomes a quantity: at the deciding close, or at the price of the fill. */
   readonly sizedAt: 'decision-close' | 'fill';
+  /**
+   * What a target on the side that is held trades: nothing within 10 % of it, else to the target rounded down; or always the
+   * difference to it, rounded down.
+   */
+  readonly retarget: 'past-drift' | 'difference';
   /** Marks of equity and free margin when an order is sized or paid for at its fill: the last closes, or the close of the bar that fills it (which the fill itself cannot know). */
   readonly marginMark: 'last-close' | 'fill-bar-close';
   /** Whether spread and commission are taken off what a fraction buys. */

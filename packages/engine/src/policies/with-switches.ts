@@ -12,6 +12,7 @@ const loopSwitches: Values<Omit<LoopPolicies, 'children'>> = {
   firstDecision: ['warm-up', 'after-warm-up', 'first-bar'],
   sizeOf: ['equity', 'free-margin'],
   sizedAt: ['decision-close', 'fill'],
+  retarget: ['past-drift', 'difference'],
   marginMark: ['last-close', 'fill-bar-close'],
   sizePrice: ['reference', 'with-costs'],
   money: ['rounded', 'exact'],

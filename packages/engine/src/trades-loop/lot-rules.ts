@@ -22,6 +22,7 @@ export function lotRules(policies: LoopPolicies): LotRules {
     policies.spreadOn === 'within-limit' || policies.spreadOn === 'market' ? `spreadOn: ${policies.spreadOn}` : '',
     policies.money === 'rounded' ? 'money: rounded' : '',
     policies.queue === 'market-first' ? 'queue: market-first' : '',
+    policies.retarget === 'difference' ? 'retarget: difference' : '',
     policies.fundsCheck === 'at-submission' ? 'fundsCheck: at-submission' : '',
     policies.groupEnds === 'any-end' ? 'groupEnds: any-end' : '',
     policies.exitBar === 'exit-only' ? 'exitBar: exit-only' : '',
