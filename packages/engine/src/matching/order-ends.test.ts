@@ -150,3 +150,21 @@ describe('what ends the other orders of a group', () => {
     expect(both([flat(10), flat(10), flat(15), flat(16)], acts)).toEqual([[closed, [3, 'sell', 100, 16]], [closed]]);
   });
 });
+
+it('a margin call is met whatever is asked of orders', () => {
+  const margin = { initial: 0.5, maintenance: 0.25, maintenanceShort: 0.3, interest: 0 };
+  const done = runFrames({
+    legs: [
+      {
+        symbol: 'X',
+        bars: tape([10, 10, 6, 6].map(flat)),
+        from: 0,
+        strategy: scripted({ 0: ({ out }) => order(buy(190))(out) }),
+      },
+    ],
+    account: flatAccount(1000, { costs: { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 }, margin }),
+    policies: { ...botPolicies, name: 'test', loop: { ...botPolicies.loop, fundsCheck: 'at-submission' } },
+    probe: false,
+  });
+  expect(done.fills.toArray().map((f) => f.side)).toEqual(['buy', 'sell']);
+});

@@ -10,6 +10,8 @@ export class SubmissionCheck {
   private open = false;
   private firstId = 0;
   private cash = 0;
+  /** Cash was gone before any of them. */
+  private short = false;
   private readonly held: Float64Array;
 
   constructor(
@@ -36,6 +38,7 @@ export class SubmissionCheck {
       this.open = true;
       this.firstId = id;
       this.cash = funding.available();
+      this.short = this.cash < 0;
       this.held.set(ledger.quantity);
     }
     const { multiplier, contractMargin } = instruments[leg]!;
@@ -51,6 +54,7 @@ export class SubmissionCheck {
     if (opening > 0) this.cash -= funding.unitCost(leg, sign, at) * opening;
     this.cash -= costs.feeUnits(quantity, at, multiplier) / moneyUnits;
     this.held[leg] = held + sign * quantity;
-    return this.cash >= 0;
+    // An account that owes may always make its positions smaller.
+    return this.cash >= 0 || (this.short && opening === 0);
   }
 }
