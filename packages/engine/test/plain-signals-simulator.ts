@@ -7,6 +7,8 @@ export interface SignalRulebook {
   readonly fees: number;
   readonly fixedFees: number;
   readonly slippage: number;
+  /** Stops slip as all orders do. */
+  readonly stopsSlip: boolean;
   readonly allowPartial: boolean;
   readonly size: number;
   readonly sizeType: string;
@@ -172,9 +174,9 @@ export function simulateSignals(
     const [size, percent, may] = Number.isNaN(stopped)
       ? wanted(row, price)
       : ([-position, false, position > 0 ? 'long' : 'short'] as const);
-    const filled =
-      size !== 0 &&
-      trade(row, size, percent, may, Number.isNaN(stopped) ? price : stopped, Number.isNaN(stopped) ? r.slippage : 0);
+    const stays = Number.isNaN(stopped);
+    const slip = stays || r.stopsSlip ? r.slippage : 0;
+    const filled = size !== 0 && trade(row, size, percent, may, stays ? price : stopped, slip);
     if (filled && position === 0) stop.on = false;
     else if (filled) {
       const turned = before * position <= 0;

@@ -49,7 +49,7 @@ function compare(seed: number): number {
     uponStopUpdate: pick('keep', 'override', 'overridenan'),
     slippage: pick(0, 0.002),
   };
-  const account = { fees: pick(0, 0.001), fixedFees: pick(0, 0, 3) };
+  const account = { fees: pick(0, 0.001), fixedFees: pick(0, 0, 3), stopsSlip: dice.next() < 0.3 };
   const often = pick(0.15, 0.4);
   const rows = Array.from({ length }, () => {
     const on = () => dice.next() < often;
@@ -85,6 +85,7 @@ function compare(seed: number): number {
     }),
     policies: conventionsOf('vectorbt', {
       marketFill: atOpen ? 'next-open' : 'decision-close',
+      ...(account.stopsSlip ? { spreadOn: 'all' } : {}),
       shortfall: settings.allowPartial ? 'clip' : 'reject-order',
     }),
     risk: { maxPosition: Infinity, absurdFactor: Infinity },
