@@ -2,6 +2,8 @@ import { defineStrategy, flatAccount } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { realBars } from '../../test/frames.js';
 import { runFrames } from '../frame-driver/index.js';
+import { TradeTable } from '../ledger/index.js';
+import type { TradeColumns } from '../ledger/index.js';
 import { botPolicies } from '../policies/index.js';
 import type { ReportPolicies } from '../policies/index.js';
 import { reportOf, runStatistics } from './index.js';
@@ -23,6 +25,14 @@ const run = runFrames({
 });
 const by = (changes: Partial<ReportPolicies>) => runStatistics(run, { ...botPolicies.report, ...changes });
 
+/** The closed trades of the run, as often as it takes. */
+function manyTrades(count: number): TradeColumns {
+  const { symbols, closed } = run.tradeColumns;
+  const table = new TradeTable(symbols);
+  for (let k = 0; k < count; k++) table.take(run.tradeColumns, k % closed, 0);
+  return table.finished(count);
+}
+
 describe('figures by report conventions', () => {
   it('are those of our own report by our own conventions', () => {
     const { stats } = reportOf(run, { draws: 0 }).portfolio;
@@ -43,10 +53,10 @@ describe('figures by report conventions', () => {
   });
 
   it('are there for more trades than a call takes arguments', () => {
-    const closed = run.trades.filter(({ exitTime }) => exitTime !== null);
-    const trades = Array.from({ length: 200_000 }, (_, i) => closed[i % closed.length]!);
     const { bestTrade, worstTrade, maxTradeMs } = by({});
-    expect(runStatistics({ ...run, trades })).toMatchObject({ trades: 200_000, bestTrade, worstTrade, maxTradeMs });
+    const tradeColumns = manyTrades(200_000);
+    const found = runStatistics({ ...run, tradeColumns });
+    expect(found).toMatchObject({ trades: 200_000, bestTrade, worstTrade, maxTradeMs });
   });
 
   it('change with each convention they depend on, and with no other', () => {
@@ -69,7 +79,7 @@ describe('figures by report conventions', () => {
   });
 
   it('are undefined without trades or movement', () => {
-    const still = runStatistics({ ...run, trades: [], equity: run.equity.map(() => 10_000) });
+    const still = runStatistics({ ...run, tradeColumns: manyTrades(0), equity: run.equity.map(() => 10_000) });
     expect(still).toMatchObject({ sharpe: null, calmar: null, sqn: null, winRate: null, averageDrawdown: null });
     expect([still.trades, still.maxDrawdown, still.totalReturn]).toEqual([0, -0, 0]);
   });

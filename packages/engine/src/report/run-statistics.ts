@@ -1,6 +1,7 @@
 import * as statistics from '@bot-v2/quant/statistics';
-import type { Bars, Trade } from '@bot-v2/sdk';
+import type { Bars } from '@bot-v2/sdk';
 import type { FrameRun } from '../frame-driver/index.js';
+import type { TradeColumns } from '../ledger/index.js';
 import type { ReportPolicies } from '../policies/index.js';
 import { adjusted } from '../price-view/index.js';
 import { drawdownSpells, fallsOf } from './drawdown-spells.js';
@@ -91,7 +92,6 @@ function largest(list: ArrayLike<number>): number {
 export function runStatistics(run: FrameRun, policies: ReportPolicies = run.policies.report): RunStatistics {
   const { equity, time, capital } = run;
   const n = equity.length;
-  const closed = run.trades.filter((trade) => trade.exitTime !== null);
   const finalEquity = n === 0 ? capital : equity[n - 1]!;
   const totalReturn = finalEquity / capital - 1;
   const durationMs = n === 0 ? 0 : time[n - 1]! - time[0]!;
@@ -121,7 +121,7 @@ export function runStatistics(run: FrameRun, policies: ReportPolicies = run.poli
     maxDrawdown: -worst,
     maxDrawdownMoney: largestFall(equity),
     ...drawdowns(run, policies),
-    ...tradeFigures(closed, policies),
+    ...tradeFigures(run.tradeColumns, policies),
   };
 }
 
@@ -220,10 +220,9 @@ function slope(y: Float64Array, x: Float64Array): number {
 function entryToExit(run: FrameRun): number {
   const covered = new Uint8Array(run.time.length);
   const rowOf = new Map(Array.from(run.time, (at, i) => [at, i]));
-  for (const { entryTime, exitTime } of run.trades) {
-    if (exitTime === null) continue;
-    covered.fill(1, rowOf.get(entryTime) ?? 0, (rowOf.get(exitTime) ?? covered.length - 1) + 1);
-  }
+  const { closed, entryTime, exitTime } = run.tradeColumns;
+  for (let k = 0; k < closed; k++)
+    covered.fill(1, rowOf.get(entryTime[k]!) ?? 0, (rowOf.get(exitTime[k]!) ?? covered.length - 1) + 1);
   return covered.length === 0 ? 0 : mean(covered);
 }
 
@@ -250,11 +249,11 @@ function drawdowns(run: FrameRun, { drawdownDuration }: ReportPolicies) {
   };
 }
 
-function tradeFigures(closed: readonly Trade[], policies: ReportPolicies) {
-  const n = closed.length;
-  const pnl = closed.map((trade) => trade.pnl);
-  const returns = closed.map((trade) => trade.return);
-  const lengths = closed.map((trade) => trade.exitTime! - trade.entryTime);
+function tradeFigures(trades: TradeColumns, policies: ReportPolicies) {
+  const n = trades.closed;
+  const pnl = trades.pnl.subarray(0, n);
+  const returns = trades.return.subarray(0, n);
+  const lengths = trades.exitTime.subarray(0, n).map((time, k) => time - trades.entryTime[k]!);
   const gains = pnl.filter((x) => x > 0);
   const losses = pnl.filter((x) => x < 0);
   const winRate = gains.length / n;
