@@ -99,9 +99,9 @@ export function crossoverProduct(bars, summation) {
       return last(run);
     },
     report: () => {
-      const run = runFrames(input);
-      if (reportOf(run).portfolio.lookAhead.points === 0) throw new Error('the run was not probed');
-      return last(run);
+      const { lookAhead, stats } = reportOf(runFrames(input)).portfolio;
+      if (lookAhead.points === 0) throw new Error('the run was not probed');
+      return stats.finalEquity;
     },
   };
 }

@@ -189,9 +189,11 @@ export class FastBooks implements FillSource {
   private writeCurve(): void {
     const { start, end, curveBefore } = this;
     const { books, frames } = this.loop;
+    const bars = frames[0]!;
     const rows = end - start!.row;
-    books.reserve(rows);
-    books.time.data.set(frames[0]!.time.subarray(start!.row, end), curveBefore);
+    // For all that may follow, so that nothing is moved on the way.
+    books.reserve(bars.length - start!.row);
+    books.time.data.set(bars.time.subarray(start!.row, end), curveBefore);
     this.replay().writeEquity(books.equity.data.subarray(curveBefore, curveBefore + rows));
     this.replay().writeProfit(books.profit[0]!.data.subarray(curveBefore, curveBefore + rows));
     books.recordBars(rows);
