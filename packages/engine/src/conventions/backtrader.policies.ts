@@ -11,7 +11,7 @@ export const backtrader: RunPolicies = Object.freeze({
     firstDecision: 'warm-up',
     sizeOf: 'equity',
     sizedAt: 'decision-close',
-    retarget: 'difference',
+    retarget: 'past-drift',
     marginMark: 'last-close',
     sizePrice: 'reference',
     money: 'exact',
