@@ -25,6 +25,8 @@ export interface ExecutionSettings {
   readonly funding: Funding;
   readonly instruments: readonly Instrument[];
   readonly shorting: boolean;
+  /** A margin account. */
+  readonly onMargin: boolean;
   readonly rules: MarketRules;
   readonly units: ToUnits;
   readonly listener: MarketListener;

@@ -26,6 +26,7 @@ export function marketOf(input: {
     funding,
     instruments,
     shorting: terms.shorting,
+    onMargin: terms.margin !== undefined,
     rules: marketRules(policies),
     units: toUnitsOf(policies.money),
     listener,

@@ -15,7 +15,7 @@ export class SubmissionCheck {
   private readonly held: Float64Array;
 
   constructor(
-    private readonly settings: Pick<ExecutionSettings, 'ledger' | 'funding' | 'costs' | 'instruments'>,
+    private readonly settings: Pick<ExecutionSettings, 'ledger' | 'funding' | 'costs' | 'instruments' | 'onMargin'>,
     legs: number,
   ) {
     this.held = new Float64Array(legs);
@@ -54,7 +54,7 @@ export class SubmissionCheck {
     if (opening > 0) this.cash -= funding.unitCost(leg, sign, at) * opening;
     this.cash -= costs.feeUnits(quantity, at, multiplier) / moneyUnits;
     this.held[leg] = held + sign * quantity;
-    // An account that owes may always make its positions smaller.
-    return this.cash >= 0 || (this.short && opening === 0);
+    // A call for margin is met by making positions smaller.
+    return this.cash >= 0 || (this.short && opening === 0 && this.settings.onMargin);
   }
 }
