@@ -34,12 +34,14 @@ export class WorkingOrders {
     return at < 0 ? undefined : this.orders[leg]![at];
   }
 
-  /** Where an order of a leg is among those; −1 when it is not. The newest are asked for most. */
+  /** Where an order of a leg is among those; −1 when it is not. The newest and the oldest are asked for most. */
   private indexOf(leg: number, id: number): number {
     const orders = this.orders[leg]!;
-    let at = orders.length - 1;
-    while (at >= 0 && orders[at]!.id !== id) at--;
-    return at;
+    for (let low = 0, high = orders.length - 1; low <= high; low++, high--) {
+      if (orders[high]!.id === id) return high;
+      if (orders[low]!.id === id) return low;
+    }
+    return -1;
   }
 
   add(intent: OrderIntent): void {
@@ -80,8 +82,11 @@ export class WorkingOrders {
     let at = this.indexOf(leg, id);
     if (at < 0) return;
     if (bringsCash(orders[at]!)) this.sells--;
-    for (; at < orders.length - 1; at++) orders[at] = orders[at + 1]!;
-    orders.pop();
+    if (at === 0) orders.shift();
+    else {
+      for (; at < orders.length - 1; at++) orders[at] = orders[at + 1]!;
+      orders.pop();
+    }
     if (this.parts.size > 0) this.parts.delete(id);
   }
 

@@ -5,6 +5,8 @@ import type { OrderIntent } from '../loop/intents.js';
 /** Orders of one leg in the order they queue, and the protection of its position. */
 export interface Book {
   orders: WorkingOrder[];
+  /** Whether one of them may wait for another or share its group. */
+  linked: boolean;
   /** Protective prices of the position; 0 when absent. */
   stopLoss: number;
   takeProfit: number;
@@ -19,7 +21,16 @@ export interface Book {
 
 /** A book with nothing in it. */
 export function emptyBook(): Book {
-  return { orders: [], stopLoss: 0, takeProfit: 0, stopFrom: 0, targetFrom: 0, exitRow: -1, owedUnits: 0 };
+  return {
+    orders: [],
+    linked: false,
+    stopLoss: 0,
+    takeProfit: 0,
+    stopFrom: 0,
+    targetFrom: 0,
+    exitRow: -1,
+    owedUnits: 0,
+  };
 }
 
 /** A copy that shares nothing. */
@@ -37,6 +48,7 @@ export function findOrder(book: Book, id: number): WorkingOrder | undefined {
 /** Queues an order and joins it to the group of the order it names. */
 export function enqueue(book: Book, intent: OrderIntent): void {
   const order = workingOrder(intent);
+  if (intent.after !== undefined || intent.oco !== undefined) book.linked = true;
   if (intent.oco !== undefined) {
     const partner = findOrder(book, intent.oco);
     order.group = partner === undefined || partner.group === 0 ? intent.oco : partner.group;
@@ -49,10 +61,14 @@ export function enqueue(book: Book, intent: OrderIntent): void {
 export function sweep(book: Book): void {
   const { orders } = book;
   if (orders.length === 1) {
-    if (orders[0]!.done) orders.pop();
+    if (orders[0]!.done) {
+      orders.pop();
+      book.linked = false;
+    }
     return;
   }
   let kept = 0;
   for (const order of orders) if (!order.done) orders[kept++] = order;
   if (kept < orders.length) orders.length = kept;
+  if (kept === 0) book.linked = false;
 }

@@ -15,6 +15,7 @@ export function linkFill(
   touch: Touch,
   settings: LinkSettings,
 ): void {
+  if (!book.linked) return;
   if (settings.rules.endsTogether) {
     if (order.parent === 0 ? order.group !== 0 : order.done) endTied(book, order, order, leg, settings);
   } else if (order.group !== 0) {
@@ -53,7 +54,7 @@ function release(book: Book, parent: WorkingOrder, row: number, touch: Touch | n
  * fill of it they are over too, with a part of it filled they work for that part. By convention all it is tied to.
  */
 export function endLinked(book: Book, order: WorkingOrder, leg: number, row: number, settings: LinkSettings): void {
-  if (order.id === 0) return;
+  if (order.id === 0 || !book.linked) return;
   if (settings.rules.endsTogether) {
     endWaiting(book, order, order, leg, settings);
     endTied(book, order, order, leg, settings);
