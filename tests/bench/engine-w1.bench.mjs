@@ -4,6 +4,9 @@ import { missingReference, referencePrograms } from './reference-programs.mjs';
 
 export const name = 'W1';
 
+/** Runs of each side in a round, one after the other; their median counts. */
+const repeats = 3;
+
 export async function measure({ rounds, progress }) {
   const missing = missingReference();
   if (missing !== null) {
@@ -20,10 +23,10 @@ export async function measure({ rounds, progress }) {
     ].map((each) => ({ ...each, times: [], references: [] }));
     for (let round = 0; round <= rounds; round++) {
       progress(round === 0 ? 'warm-up' : `round ${round} of ${rounds}`);
-      const lines = reference.run('reference', 'w1', 'm1', bars.length, 3);
+      const lines = reference.run('reference', 'w1', 'm1', bars.length, repeats);
       for (const each of works) {
         const line = lines.find(({ impl }) => impl === each.impl);
-        const ms = timed(each.work, line.eq);
+        const ms = median(Array.from({ length: repeats }, () => timed(each.work, line.eq)));
         if (round === 0) continue;
         each.times.push(ms);
         each.references.push(line.ms);
