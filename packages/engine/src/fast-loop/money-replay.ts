@@ -1,6 +1,6 @@
 import type { Bars, Terms } from '@bot-v2/sdk';
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
-import { interestOn } from '../ledger/index.js';
+import { interestOn, writeWorth } from '../ledger/index.js';
 import { actionMark, isFill } from './event-log.js';
 import type { EventCursor, EventLog } from './event-log.js';
 
@@ -96,22 +96,4 @@ export class MoneyReplay {
     }
     this.eventRow = Infinity;
   }
-}
-
-/** Writes cash and what shares are worth at rows `row` and on, as values `from … to − 1`. */
-function writeWorth(
-  values: Float64Array,
-  from: number,
-  to: number,
-  close: Float64Array,
-  row: number,
-  shares: number,
-  cash: number,
-): void {
-  if (shares === 0) {
-    for (let i = from; i < to; i++) values[i] = cash;
-    return;
-  }
-  const offset = row - from;
-  for (let i = from; i < to; i++) values[i] = cash + shares * close[i + offset]!;
 }

@@ -14,3 +14,4 @@ export { tradeAt, tradesOf } from './trade-columns.js';
 export type { TradeColumns } from './trade-columns.js';
 export { TradeTable } from './trade-table.js';
 export { tallyOf, TradeTally } from './trade-tally.js';
+export { writeWorth } from './write-worth.js';

@@ -1,10 +1,11 @@
 import { rowsUpTo } from '@bot-v2/sdk';
 import type { Account, Bars } from '@bot-v2/sdk';
 import { FillCosts, moneyUnits } from '../costs/index.js';
-import { opensUntrusted } from '../frame-driver/check-legs.js';
-import { settledActions } from '../price-view/index.js';
 import { longestStretch, stretchesOf, valuesOf } from '../columns/index.js';
 import type { Stretches } from '../columns/index.js';
+import { opensUntrusted } from '../frame-driver/check-legs.js';
+import { writeWorth } from '../ledger/index.js';
+import { settledActions } from '../price-view/index.js';
 
 /** One symbol to hold, from its first evaluation row on. */
 export interface HeldLeg {
@@ -170,20 +171,6 @@ class HeldShares {
       else if (this.dividends) this.cash += this.shares * action.amount;
     }
   }
-}
-
-/** Writes what shares are worth at rows `row` and on, and cash, as values `from … to − 1`. */
-function writeWorth(
-  values: Float64Array,
-  from: number,
-  to: number,
-  close: Float64Array,
-  row: number,
-  shares: number,
-  cash: number,
-): void {
-  const offset = row - from;
-  for (let i = from; i < to; i++) values[i] = shares * close[i + offset]! + cash;
 }
 
 /** The curve of holding a constant fraction `exposure` of equity in the benchmark, the rest in cash without interest. */

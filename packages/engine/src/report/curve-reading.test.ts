@@ -1,8 +1,8 @@
 import { createRandom } from '@bot-v2/quant/random';
 import { sampleMoments } from '@bot-v2/quant/statistics';
+import { longestStretch, madeOnce, stretchesOf, valuesOf } from '../columns/index.js';
 import { readCurves, returnsAlong } from './curve-reading.js';
 import { barReturns } from './stats-of.js';
-import { longestStretch, madeOnce, stretchesOf, valuesOf } from '../columns/index.js';
 
 /** A random walk of positive equity. */
 function walk(length: number, seed: string): Float64Array {

@@ -1,10 +1,10 @@
 import type { BacktestReport, BacktestResult, Bars, EquityCurve, Passport, Trade, Window } from '@bot-v2/sdk';
+import { madeOnce, stretchesOf, valuesOf } from '../columns/index.js';
+import type { Stretches } from '../columns/index.js';
 import type { FrameRun, LegRun } from '../frame-driver/index.js';
 import { TradeTally } from '../ledger/index.js';
 import { holding, stretchesAtExposure } from './buy-and-hold.js';
 import type { Holding } from './buy-and-hold.js';
-import { madeOnce, stretchesOf, valuesOf } from '../columns/index.js';
-import type { Stretches } from '../columns/index.js';
 import { executionsOf } from './executions-of.js';
 import { rememberedBlocks } from './resample-blocks.js';
 import { sameTimes } from './same-times.js';

@@ -1,9 +1,9 @@
 import * as statistics from '@bot-v2/quant/statistics';
 import type { SampleMoments } from '@bot-v2/quant/statistics';
-import { drawBlocks, meanBlock } from './resample-blocks.js';
-import type { ResampleBlocks } from './resample-blocks.js';
 import { forEachStretch, stretchesOf } from '../columns/index.js';
 import type { Stretches } from '../columns/index.js';
+import { drawBlocks, meanBlock } from './resample-blocks.js';
+import type { ResampleBlocks } from './resample-blocks.js';
 
 /** How intervals of Sharpe ratios are made. */
 export interface SharpeIntervalOptions {

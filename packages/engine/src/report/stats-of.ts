@@ -1,13 +1,13 @@
 import * as statistics from '@bot-v2/quant/statistics';
 import type { SampleMoments } from '@bot-v2/quant/statistics';
 import type { Stats, Trade } from '@bot-v2/sdk';
+import { stretchesOf, valuesOf } from '../columns/index.js';
+import type { Stretches } from '../columns/index.js';
 import { tallyOf } from '../ledger/index.js';
 import type { TradeColumns, TradeTally } from '../ledger/index.js';
 import { readCurves, returnsAlong } from './curve-reading.js';
 import type { CurveReading } from './curve-reading.js';
 import { limitIntervalAlong, longestResampled, sharpeIntervals } from './sharpe-interval.js';
-import { stretchesOf, valuesOf } from '../columns/index.js';
-import type { Stretches } from '../columns/index.js';
 
 /** What statistics are made of. */
 export interface StatsInput {
