@@ -1,8 +1,10 @@
+import { exponential } from './exponential.js';
+
 const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
 /** Density of the standard normal distribution. */
 export function normalPdf(z: number): number {
-  return Math.exp(-0.5 * z * z) / ROOT_TWO_PI;
+  return exponential(-0.5 * z * z) / ROOT_TWO_PI;
 }
 
 /**
