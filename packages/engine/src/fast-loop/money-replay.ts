@@ -41,19 +41,18 @@ export class MoneyReplay {
 
   /** Writes equity at the closes of the next rows, as many as there are `values`. */
   writeEquity(values: Float64Array): void {
-    for (let i = 0; i < values.length;) {
-      const stop = i + this.rows(values.length - i);
-      writeWorth(values, i, stop, this.bars.close, this.row, this.position, this.cashUnits / moneyUnits);
-      this.row += stop - i;
-      i = stop;
-    }
+    this.write(values, () => this.cashUnits);
   }
 
   /** Writes the leg's profit at the closes of the next rows: its cash flows so far and its position. */
   writeProfit(values: Float64Array): void {
+    this.write(values, () => this.flowUnits);
+  }
+
+  private write(values: Float64Array, money: () => number): void {
     for (let i = 0; i < values.length;) {
       const stop = i + this.rows(values.length - i);
-      writeWorth(values, i, stop, this.bars.close, this.row, this.position, this.flowUnits / moneyUnits);
+      writeWorth(values, i, stop, this.bars.close, this.row, this.position, money() / moneyUnits);
       this.row += stop - i;
       i = stop;
     }

@@ -200,8 +200,7 @@ export class FrameWalk {
     this.settled().decide();
     const { intents } = this.running;
     if (intents.length === 0) return;
-    for (const intent of intents) this.market.submit(intent);
-    this.market.endSubmission();
+    this.market.submitAll(intents);
     // One by one the array keeps its room, which a length of 0 gives up.
     while (intents.length > 0) intents.pop();
     if (this.rules.marketAtDecision) this.fillAtDecision();
@@ -316,8 +315,7 @@ export class FrameWalk {
   /** Sends what waits and matches the bars of the last tick once more. */
   repeatLastTick(): void {
     const { legs, running: loop, tickMatcher: tick } = this;
-    for (const intent of loop.intents.splice(0)) this.market.submit(intent);
-    this.market.endSubmission();
+    this.market.submitAll(loop.intents.splice(0));
     const now = loop.timeNow;
     for (let leg = 0; leg < legs.length; leg++) {
       const { bars } = legs[leg]!;

@@ -74,8 +74,9 @@ export class SimulatedMarket {
     else this.protect(intent);
   }
 
-  /** Every intent of a close has been submitted. */
-  endSubmission(): void {
+  /** Accepts all that a close decided. */
+  submitAll(intents: readonly Intent[]): void {
+    for (const intent of intents) this.submit(intent);
     this.submission?.end();
   }
 
