@@ -13,6 +13,7 @@ import type { FrameInput } from './frame-input.js';
 import type { FrameRun, LegRun } from './frame-run.js';
 import { botPolicies } from '../policies/index.js';
 import { summariseTrades, TradesWalk } from '../trades-loop/index.js';
+import { ordersByLeg } from './orders-by-leg.js';
 import { strategiesOf } from './strategies-of.js';
 import { whereaboutsOf } from './whereabouts.js';
 import type { Whereabouts } from './whereabouts.js';
@@ -156,14 +157,6 @@ function tradesInOrder(legs: readonly LegRun[]): readonly Trade[] {
 function unprobed(walk: Walk): ProbeReport {
   const orders = walk.orderCount;
   return { points: 0, ordersProbed: 0, orders, forms: [], verdict: 'not_proven', note: 'the probe was switched off' };
-}
-
-/** Orders sent, by leg. */
-function ordersByLeg(walk: FrameWalk): readonly number[] {
-  if (walk.legs.length === 1) return [walk.orderCount];
-  const sent = walk.legs.map(() => 0);
-  walk.forEachOrder((leg) => sent[leg]!++);
-  return sent;
 }
 
 function legRun(walk: FrameWalk, index: number, orders: number): LegRun {

@@ -51,7 +51,7 @@ export function summariseFrames(given: FrameInput): RunSummary {
     totalReturn: finalEquity / capital - 1,
     maxDrawdown: worst,
     closedTrades: run.tally.closed,
-    orders: run.orders.length,
+    orders: run.legs.reduce((sum, leg) => sum + leg.orders, 0),
     bars: equity.length,
   };
 }

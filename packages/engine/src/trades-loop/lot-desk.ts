@@ -23,7 +23,6 @@ export interface LotDeskSettings {
   readonly terms: LotTerms;
   readonly gate: RiskGate;
   readonly tape: OrderTape;
-  readonly orders: OrderIntent[];
   /** The next order id. */
   readonly nextId: () => number;
   readonly deny: (row: number, reason: DenialReason, text: string) => void;
@@ -127,10 +126,8 @@ export class LotDesk {
   }
 
   private send(order: Omit<OrderIntent, 'kind' | 'symbol' | 'leg' | 'at'>): void {
-    const { symbol, leg, orders, tape } = this.s;
-    const intent: OrderIntent = { kind: 'order', symbol, leg, at: this.at, ...order };
-    orders.push(intent);
-    tape.order(intent);
+    const { symbol, leg, tape } = this.s;
+    tape.order({ kind: 'order', symbol, leg, at: this.at, ...order });
   }
 
   /** The risk gate's reason to refuse an order; margin is the market's business. */

@@ -1,7 +1,7 @@
 import type { Account } from '@bot-v2/sdk';
 import { instrumentOf } from '../costs/index.js';
 import { LegDesk } from '../loop/index.js';
-import type { DecisionObserver, FrameDecision, HandedFrames, Leg, LegChoice, OrderIntent } from '../loop/index.js';
+import type { DecisionObserver, FrameDecision, HandedFrames, Leg, LegChoice } from '../loop/index.js';
 import { DenialLog, RiskGate } from '../risk/index.js';
 import type { RiskLimits } from '../risk/index.js';
 import { LotActions } from './lot-actions.js';
@@ -36,7 +36,6 @@ export class TradesLoop {
   readonly desks: LegDesk[] = [];
   readonly book: LotBook;
   readonly books: LotRecords;
-  readonly orders: OrderIntent[] = [];
   readonly denials: DenialLog;
   /** Orders that margin did not pay for. */
   unpaid = 0;
@@ -79,7 +78,7 @@ export class TradesLoop {
 
   /** Gives a leg to a choice. */
   private seat(index: number, choice: LegChoice): LegDesk {
-    const { input, book, market, gate, orders } = this;
+    const { input, book, market, gate } = this;
     const { account, terms, rules } = input;
     const { symbol, inputs, bars } = input.legs[index]!;
     const desk = new LegDesk(symbol, choice, {
@@ -105,7 +104,6 @@ export class TradesLoop {
       terms,
       gate,
       tape: this.books.tape,
-      orders,
       nextId: () => this.nextId++,
       deny: (row, reason, text) => this.denials.add(index, row, this.timeOf(index), reason, text),
     });

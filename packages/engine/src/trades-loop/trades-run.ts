@@ -2,9 +2,11 @@ import type { ProbeReport } from '@bot-v2/sdk';
 import { stretchesOf } from '../columns/index.js';
 import { basisOf, dataWarnings, ratesOf } from '../frame-driver/conventions.js';
 import type { FrameRun, LegRun } from '../frame-driver/frame-run.js';
+import { ordersByLeg } from '../frame-driver/orders-by-leg.js';
 import { strategiesOf } from '../frame-driver/strategies-of.js';
 import { tallyOf, tradesOf, TradeTable } from '../ledger/index.js';
 import type { TradeColumns } from '../ledger/index.js';
+import type { OrderIntent } from '../loop/index.js';
 import { policiesStated } from '../policies/index.js';
 import type { RunPolicies } from '../policies/index.js';
 import type { ClosedLot, Lot } from './lot.js';
@@ -14,10 +16,12 @@ import type { TradesWalk } from './trades-walk.js';
 export function summariseTrades(walk: TradesWalk, policies: RunPolicies, probe: ProbeReport): FrameRun {
   const { loop, terms } = walk;
   const { book, books: records } = loop;
-  const legs = walk.legs.map((_, index) => legRun(walk, index));
+  const sent = ordersByLeg(walk);
+  const legs = walk.legs.map((_, index) => legRun(walk, index, sent[index]!));
   const tradeColumns = columnsOf(walk, book.closed, book.lots.flat());
   const equity = records.equity.finished();
   let hash: string | undefined;
+  let orders: readonly OrderIntent[] | undefined;
   return {
     capital: walk.capital,
     time: records.time.finished(),
@@ -28,7 +32,9 @@ export function summariseTrades(walk: TradesWalk, policies: RunPolicies, probe: 
     tradeColumns,
     tally: tallyOf(tradeColumns),
     lots: book.closed,
-    orders: loop.orders,
+    get orders() {
+      return (orders ??= records.tape.orders());
+    },
     fills: records.fills,
     costs: {
       commission: book.commission,
@@ -74,7 +80,7 @@ function warningsOf(walk: TradesWalk): string[] {
   return warnings;
 }
 
-function legRun(walk: TradesWalk, index: number): LegRun {
+function legRun(walk: TradesWalk, index: number, orders: number): LegRun {
   const { loop } = walk;
   const leg = walk.legs[index]!;
   const closed = loop.book.closed.filter((lot) => lot.leg === index);
@@ -93,7 +99,7 @@ function legRun(walk: TradesWalk, index: number): LegRun {
     costs: tradeColumns.costs.reduce((sum, cost) => sum + cost, 0),
     timeInMarket: loop.books.timeInMarket(index),
     averageExposure: loop.books.averageExposure(index),
-    orders: loop.orders.filter((order) => order.leg === index).length,
+    orders,
     fills: loop.books.legFills[index]!,
   };
 }

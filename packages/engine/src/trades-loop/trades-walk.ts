@@ -87,12 +87,12 @@ export class TradesWalk {
 
   /** Orders sent so far. */
   get orderCount(): number {
-    return this.loop.orders.length;
+    return this.tape.orderCount;
   }
 
   /** Calls `visit` with leg and time of every order, in the order they were sent. */
   forEachOrder(visit: (leg: number, at: number) => void): void {
-    for (const { leg, at } of this.loop.orders) visit(leg, at);
+    this.tape.forEachOrder(visit);
   }
 
   /** What was written down of orders and fills. */
