@@ -1,11 +1,9 @@
 import { barColumns, BotError, dayText, intervalSchema, rowsUpTo } from '@bot-v2/sdk';
 import type { BarColumn, Bars, BarsRequest, Interval } from '@bot-v2/sdk';
 import { contentHash } from './content-hash.js';
+import { frameOf } from './frame-of.js';
+import type { FrameOptions } from './frame-of.js';
 import type { BarsProvider, LoadedBars } from './provider.js';
-import { findingsOf } from './quality/index.js';
-import type { CheckedBars } from './quality/index.js';
-import { sessionDaysOf } from './quality/session-days.js';
-import { repair, repairFindings } from './repair/index.js';
 
 /** The rows with `from <= time <= to`, the actions with an ex-date among them, and earlier changes of symbol. */
 function cutToRange(loaded: LoadedBars, { from = -Infinity, to = Infinity }: BarsRequest): LoadedBars {
@@ -40,12 +38,6 @@ function cutToRange(loaded: LoadedBars, { from = -Infinity, to = Infinity }: Bar
   };
 }
 
-/** How bars are prepared beside what the request says. */
-export interface GetBarsOptions {
-  /** Repairs to make, by name (see `repairs`); none unless asked for. */
-  readonly repair?: readonly string[];
-}
-
 /**
  * Bars of one symbol: loaded by the provider, cut to the range asked for, repaired where configured, checked and hashed.
  * Actions with an ex-date outside the rows returned are left out: earlier ones adjust nothing (changes of symbol stay, they
@@ -54,11 +46,7 @@ export interface GetBarsOptions {
  * @throws BOT_DATA_EMPTY when the range holds no bar (the message gives the range there is), BOT_CONFIG_INVALID for a
  *   repair or calendar that does not exist, and what the provider throws
  */
-export async function getBars(
-  provider: BarsProvider,
-  request: BarsRequest,
-  { repair: which = [] }: GetBarsOptions = {},
-): Promise<Bars> {
+export async function getBars(provider: BarsProvider, request: BarsRequest, options: FrameOptions = {}): Promise<Bars> {
   const interval = shorter(provider.interval, request.interval);
   const loaded = await provider.load({ ...request, interval });
   if (loaded.columns.time.length === 0) {
@@ -67,29 +55,8 @@ export async function getBars(
       hint: 'Choose another symbol or provider.',
     });
   }
-  const { symbol, basis, actions, provenance, quality, calendar, ...rows } = cutToRange(loaded, request);
-  const sessions = calendar === undefined ? undefined : sessionDaysOf(calendar, rows.columns.time);
-  const given: CheckedBars = { ...rows, actions, interval, basis, sessions };
-  const repaired = which.length === 0 ? undefined : repair(given, findingsOf(given), { which });
-  const checked = repaired?.bars ?? given;
-  const made = new Set(repaired?.repairs.map((record) => record.repair));
-  const findings = [...(repaired === undefined ? [] : repairFindings(repaired)), ...findingsOf(checked)];
-  const { columns } = checked;
-  const bars: Bars = {
-    symbol,
-    interval,
-    length: columns.time.length,
-    ...columns,
-    basis,
-    actions: [...actions],
-    provenance: {
-      ...provenance,
-      source: made.size === 0 ? provenance.source : `${provenance.source} (repaired: ${[...made].join(', ')})`,
-      contentHash: contentHash({ ...columns, actions: [...actions] }),
-    },
-    quality: { ...quality, ...(sessions && { calendar: sessions.calendar }), findings },
-  };
-  return interval === request.interval ? bars : await resampled(bars, request.interval, calendar);
+  const bars = frameOf(cutToRange(loaded, request), interval, options);
+  return interval === request.interval ? bars : await resampled(bars, request.interval, loaded.calendar);
 }
 
 /** The interval to load: the provider's own where a longer one is asked for. */

@@ -1,3 +1,5 @@
+export { barsOf } from './bars-of.js';
+export type { GivenBars } from './bars-of.js';
 export { contentHash } from './content-hash.js';
 export type { HashedBars } from './content-hash.js';
 export { createCsvProvider } from './csv/csv.provider.js';
@@ -7,8 +9,8 @@ export type { ParsedCsv } from './csv/parse-csv.js';
 export { csvConfigSchema, dataConfigSchema } from './data-config.schema.js';
 export type { CsvConfig, CsvDates, DataConfig } from './data-config.schema.js';
 export { createProvider, dataSlice, dataSlice as default } from './data.slice.js';
+export type { FrameOptions } from './frame-of.js';
 export { getBars } from './get-bars.js';
-export type { GetBarsOptions } from './get-bars.js';
 export { rowChecks } from './inspect/index.js';
 export type { GivenRows, RowCheck } from './inspect/index.js';
 export { inspectCsv } from './inspect/inspect-csv.js';

@@ -1,6 +1,7 @@
 import { faultAt, fieldOf } from './csv-fault.js';
 import type { CsvSource } from './csv-fault.js';
 import { csvRoles } from './csv-layout.js';
+import { oddCell } from '../odd-cell.js';
 import type { ParsedRows } from './parse-rows.js';
 
 const dateText = (time: number): string => new Date(time).toISOString().replace('T00:00:00.000Z', '');
@@ -36,24 +37,9 @@ function checkOrder(source: CsvSource, time: Float64Array, newestFirst: boolean)
 
 function checkPrices(source: CsvSource, { rows, columns }: ParsedRows): void {
   const [, open, high, low, close, volume] = columns as readonly Float64Array[];
-  for (let row = 0; row < rows; row++) {
-    const o = open![row]!;
-    const h = high![row]!;
-    const l = low![row]!;
-    const c = close![row]!;
-    const v = volume![row]!;
-    if (l > 0 && l <= o && l <= c && o <= h && c <= h && h < Infinity && v >= 0 && v < Infinity) continue;
-    const fault = (role: (typeof csvRoles)[number], what: string): Error =>
-      faultAt(source, row, fieldOf(source.layout, role), () => what, priceHint);
-    for (const role of ['open', 'high', 'low', 'close'] as const) {
-      const price = columns[csvRoles.indexOf(role)]![row]!;
-      if (!(price > 0 && price < Infinity)) throw fault(role, `${role} is ${price}, not a positive price`);
-    }
-    if (!(v >= 0 && v < Infinity)) throw fault('volume', `volume is ${v}, not a number of shares`);
-    if (h < l) throw fault('high', `high ${h} is below low ${l}`);
-    const outside = o < l || o > h ? 'open' : 'close';
-    throw fault(outside, `${outside} ${outside === 'open' ? o : c} lies outside low ${l} … high ${h}`);
-  }
+  const found = oddCell({ open: open!, high: high!, low: low!, close: close!, volume: volume! }, rows);
+  if (found === null) return;
+  throw faultAt(source, found.row, fieldOf(source.layout, found.column), () => found.what, priceHint);
 }
 
 /**
