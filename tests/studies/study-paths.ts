@@ -1,29 +1,11 @@
 import { createRandom } from '@bot-v2/quant/random';
 import type { Bars } from '@bot-v2/sdk';
+import { barsThrough } from '../frames.js';
 
-const day = 86_400_000;
-
-/** Bars through a path of log returns; every open is the close before. */
+/** Bars through a path of log returns. */
 function barsOf(returns: Float64Array): Bars {
-  const { length } = returns;
   let price = 100;
-  const close = returns.map((r) => (price *= Math.exp(r)));
-  const open = close.map((_, t) => (t === 0 ? 100 : close[t - 1]!));
-  return {
-    symbol: 'TEST',
-    interval: '1d',
-    length,
-    time: Float64Array.from({ length }, (_, t) => t * day),
-    open,
-    high: close.map((c, t) => Math.max(c, open[t]!)),
-    low: close.map((c, t) => Math.min(c, open[t]!)),
-    close,
-    volume: new Float64Array(length).fill(1e6),
-    basis: 'as_given',
-    actions: [],
-    provenance: { kind: 'synthetic', provider: 'test', source: 'seeded', contentHash: '00' },
-    quality: { tradable: true, periodsPerYear: 252, currency: 'USD', dividendsKnown: false, findings: [] },
-  };
+  return barsThrough(returns.map((r) => (price *= Math.exp(r))));
 }
 
 const length = 1500;

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { loadSample } from '@bot-v2/sample-data';
 import { flatAccount } from '@bot-v2/sdk';
-import type { Allocation, Bars, BySymbol, CorporateAction, Regime, RegimeLabel, StrategyChoice } from '@bot-v2/sdk';
+import type { Allocation, Bars, BySymbol, Regime, RegimeLabel, StrategyChoice } from '@bot-v2/sdk';
 import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
 import fc from 'fast-check';
 import { allocateAccount } from './allocate.js';
@@ -10,32 +9,7 @@ import type { AllocateInput } from './candidates.js';
 import { driftBand } from './drift-band.js';
 import { adaptivePortfolioConfig } from './config.schema.js';
 import slice from './index.js';
-
-/** The first `rows` real daily bars of a bundled symbol (all unless given). */
-function realBars(symbol: string, rows?: number): Bars {
-  const { info, sha256, tradable, currency, actions, ...frame } = loadSample(symbol);
-  const length = rows ?? frame.length;
-  const column = (data: Float64Array) => data.slice(0, length);
-  const last = frame.time[length - 1] ?? -Infinity;
-  return {
-    ...frame,
-    length,
-    time: column(frame.time),
-    open: column(frame.open),
-    high: column(frame.high),
-    low: column(frame.low),
-    close: column(frame.close),
-    volume: column(frame.volume),
-    actions: actions
-      .filter((action) => action.exDate <= last)
-      .map((action): CorporateAction => {
-        const { bounds: _, ...known } = { bounds: undefined, ...action };
-        return known;
-      }),
-    provenance: { kind: 'real', provider: 'sample', source: info.symbol, contentHash: `${sha256}:${length}` },
-    quality: { tradable, periodsPerYear: 252, currency, dividendsKnown: true, findings: [] },
-  };
-}
+import { firstSampleBars, sampleBars } from '../../../../tests/frames.js';
 
 /** The same bars under another symbol. */
 const renamed = (bars: Bars, symbol: string): Bars => ({ ...bars, symbol });
@@ -74,8 +48,8 @@ function regimeOf(symbol: string, label: RegimeLabel): Regime {
   };
 }
 
-const msft = realBars('MSFT', 1_500);
-const txn = realBars('TXN', 1_500);
+const msft = firstSampleBars('MSFT', 1_500);
+const txn = firstSampleBars('TXN', 1_500);
 
 function inputOf(frames: readonly Bars[], capital: number, extra: Partial<AllocateInput> = {}): AllocateInput {
   return {
@@ -126,12 +100,12 @@ describe('weights of real symbols', () => {
   });
 
   it('of a split look like no crash', () => {
-    const at = realBars('MSFT').actions.find(({ type }) => type === 'split')!.exDate;
-    const all = realBars('MSFT');
+    const at = sampleBars('MSFT').actions.find(({ type }) => type === 'split')!.exDate;
+    const all = sampleBars('MSFT');
     const row = all.time.indexOf(at);
     const frames = [
-      realBars('MSFT', row + 30),
-      ...['A', 'B', 'C', 'D', 'E'].map((s) => renamed(realBars('MSFT', row - 1), s)),
+      firstSampleBars('MSFT', row + 30),
+      ...['A', 'B', 'C', 'D', 'E'].map((s) => renamed(firstSampleBars('MSFT', row - 1), s)),
     ];
     const allocation = allocate(inputOf(frames, 100_000));
     expect(allocation['MSFT']!.weight).toBeGreaterThan(0.05);
@@ -204,7 +178,7 @@ describe('a symbol is left out, with the reason', () => {
   });
 
   it('when its history is too short for a volatility, or does not move', () => {
-    expect(reasonsOf(inputOf([realBars('MSFT', 60)], 100_000))).toContain('needs 61 bars, there are 60');
+    expect(reasonsOf(inputOf([firstSampleBars('MSFT', 60)], 100_000))).toContain('needs 61 bars, there are 60');
     const flat = { ...msft, actions: [], close: msft.close.map(() => 50) };
     expect(reasonsOf(inputOf([flat], 100_000))).toContain('the price does not move');
   });
@@ -320,7 +294,7 @@ describe('methods that weigh by covariance', () => {
   const covariant = allocationMethods.filter((method) => usesCovariance(method));
 
   it.each(covariant)('%s names its estimate, and is not what inverse volatility is', (method) => {
-    const frames = [realBars('MSFT', 1_500), realBars('TXN', 1_500)];
+    const frames = [firstSampleBars('MSFT', 1_500), firstSampleBars('TXN', 1_500)];
     const input = inputOf(frames, 100_000);
     const allocation = allocate(input, { ...caps, method });
     expect(total(allocation)).toBeLessThanOrEqual(0.8 + 1e-9);
@@ -419,7 +393,10 @@ it('an account below the smallest tier is refused', () => {
 });
 
 describe('for any account, symbols and configuration', () => {
-  const pool = [120, 300, 700, 1_100, 1_500].flatMap((rows) => [realBars('MSFT', rows), realBars('TXN', rows)]);
+  const pool = [120, 300, 700, 1_100, 1_500].flatMap((rows) => [
+    firstSampleBars('MSFT', rows),
+    firstSampleBars('TXN', rows),
+  ]);
   const situation = fc
     .record({
       capital: fc.double({ min: 500, max: 60_000, noNaN: true }),
@@ -493,7 +470,7 @@ const packageJson: unknown = JSON.parse(readFileSync(new URL('../package.json', 
 
 describe('adaptive_portfolio meets the requirements on a slice', () => {
   const input = () => ({
-    histories: { MSFT: realBars('MSFT', 300), TXN: realBars('TXN', 300) },
+    histories: { MSFT: firstSampleBars('MSFT', 300), TXN: firstSampleBars('TXN', 300) },
     choices: { MSFT: choiceOf('MSFT'), TXN: choiceOf('TXN') },
     regimes: { MSFT: regimeOf('MSFT', 'bear_quiet') },
     account: flatAccount(100_000),

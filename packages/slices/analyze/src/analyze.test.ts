@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { loadSample } from '@bot-v2/sample-data';
 import { Analysis, isBotError, truncate, validateSync } from '@bot-v2/sdk';
 import type { Bars, RunContext } from '@bot-v2/sdk';
 import analyze, {
@@ -14,6 +13,7 @@ import analyze, {
 } from './index.js';
 import type { ChartName } from './charts/chart-shape.js';
 import { MEASURED } from './charts/measured-confidence.js';
+import { sampleBars } from '../../../../tests/frames.js';
 
 const dayMs = 86_400_000;
 const header = {
@@ -44,23 +44,7 @@ function framed(
   };
 }
 
-function sample(symbol: string): Bars {
-  const {
-    actions,
-    info: _info,
-    sha256: _sha256,
-    tradable: _tradable,
-    currency: _currency,
-    ...frame
-  } = loadSample(symbol);
-  const plain = actions.map((action) => {
-    const { bounds: _bounds, ...rest } = { bounds: undefined, ...action };
-    return rest as Bars['actions'][number];
-  });
-  return { ...header, ...frame, actions: plain };
-}
-
-const samples = ['AAPL', 'MSFT', 'TXN', 'SP500'].map(sample);
+const samples = ['AAPL', 'MSFT', 'TXN', 'SP500'].map((symbol) => sampleBars(symbol));
 const upTo = (bars: Bars, date: string): Bars =>
   truncate(bars, bars.time.filter((t) => t <= Date.parse(date)).length, () => '');
 const scaled = (bars: Bars, factor: number): Bars => {
@@ -425,12 +409,12 @@ describe('contract', () => {
   });
 
   test('the slice answers as the function does, and changes no bar', async () => {
-    const history = sample('MSFT');
+    const history = sampleBars('MSFT');
     const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
     const { handlers } = analyze.create({ config: analyzeConfigSchema.parse({}), log });
     const { analysis } = await handlers.analyze({ history }, undefined as unknown as RunContext);
-    expect(analysis).toEqual(analyzeHistory(sample('MSFT')));
-    expect([...history.close]).toEqual([...sample('MSFT').close]);
+    expect(analysis).toEqual(analyzeHistory(sampleBars('MSFT')));
+    expect([...history.close]).toEqual([...sampleBars('MSFT').close]);
   });
 
   test.each([[{ patternBar: 3 }], [{ patternBars: 0 }], [{ levels: { clusterAtr: 0 } }]])(

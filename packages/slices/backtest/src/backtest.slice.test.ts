@@ -4,7 +4,7 @@ import { backtestResultSchema, defineStrategy, fixedChoice, flatAccount, isBotEr
 import type { BacktestResult, Decision, StrategyRef } from '@bot-v2/sdk';
 import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
 import { z } from 'zod';
-import { barsThrough, sampleBars } from '../test/frames.js';
+import { barsThrough, sampleBars } from '../../../../tests/frames.js';
 import { backtestConfig } from './backtest.config.js';
 import type { BacktestInput } from './resolve-legs.js';
 import backtestSlice from './index.js';

@@ -2,7 +2,7 @@ import { backtestResultSchema, defineStrategy, fixedChoice, flatAccount, labelRe
 import type { InputOf, RegimeSeries, RunContext } from '@bot-v2/sdk';
 import { testContext } from '@bot-v2/sdk/testing';
 import { z } from 'zod';
-import { sampleBars } from '../test/frames.js';
+import { sampleBars } from '../../../../tests/frames.js';
 import { backtest, backtestConfig } from './index.js';
 import type { BacktestInput } from './index.js';
 

@@ -1,4 +1,4 @@
-import { barsThrough } from '../test/frames.js';
+import { barsThrough } from '../../../../tests/frames.js';
 import { reselectionTimes } from './reselection-times.js';
 
 const bars = barsThrough(Array.from({ length: 20 }, (_, i) => 100 + i));

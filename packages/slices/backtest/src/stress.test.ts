@@ -4,7 +4,7 @@ import { defineStrategy, flatAccount, stressSchema } from '@bot-v2/sdk';
 import type { AnyStrategy, Bars, Terms } from '@bot-v2/sdk';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { barsThrough, sampleBars } from '../test/frames.js';
+import { barsThrough, sampleBars } from '../../../../tests/frames.js';
 import { delayedStrategy } from './delayed-strategy.js';
 import { doubledCosts } from './harder-worlds.js';
 import { stressOf } from './stress.js';

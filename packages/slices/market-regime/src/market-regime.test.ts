@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { loadSample } from '@bot-v2/sample-data';
 import { isBotError, regimeLabels, Regime, truncate, validateSync } from '@bot-v2/sdk';
 import type { Bars, RegimeLabel, RunContext } from '@bot-v2/sdk';
 import marketRegime, {
@@ -11,6 +10,7 @@ import marketRegime, {
   sampleErrors,
 } from './index.js';
 import { ruleLabel, volatilityBand } from './index.js';
+import { sampleBars } from '../../../../tests/frames.js';
 
 const config = regimeConfigSchema.parse({});
 const dayMs = 86_400_000;
@@ -35,22 +35,12 @@ function fromReturns(returns: readonly number[], start = 100): Bars {
   return framed(close);
 }
 
-function sample(symbol: string): Bars {
-  const { actions, info: _info, sha256: _sha256, ...frame } = loadSample(symbol);
-  const plain = actions.map((action) => {
-    const { bounds: _bounds, ...rest } = { bounds: undefined, ...action };
-    return rest as Bars['actions'][number];
-  });
-  const { symbol: name, length, time, open, high, low, close, volume } = frame;
-  return { ...header, symbol: name, length, basis: 'raw', actions: plain, time, open, high, low, close, volume };
-}
-
 const upTo = (bars: Bars, date: string): Bars =>
   truncate(bars, bars.time.filter((t) => t <= Date.parse(date)).length, () => '');
 const lastRows = (bars: Bars, rows: number): Bars =>
   framed(bars.close.slice(-rows), { time: bars.time.slice(-rows), symbol: bars.symbol });
 
-const samples = Object.fromEntries(['AAPL', 'MSFT', 'TXN', 'SP500'].map((symbol) => [symbol, sample(symbol)]));
+const samples = Object.fromEntries(['AAPL', 'MSFT', 'TXN', 'SP500'].map((symbol) => [symbol, sampleBars(symbol)]));
 
 describe('the rule model on real bars', () => {
   test('AAPL at its default decision: +16.4 % a year, one bar later -1.4 %', () => {

@@ -1,5 +1,5 @@
 import type { Analysis, Regime } from '@bot-v2/sdk';
-import { barsThrough, sampleBars } from '../test/frames.js';
+import { barsThrough, sampleBars } from '../../../../tests/frames.js';
 import { currentFeatures, featureColumns, featuresAt, firstFeatureRow } from './feature-columns.js';
 
 const aapl = sampleBars('AAPL');

@@ -8,7 +8,7 @@ import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
 import type { TestContextOptions } from '@bot-v2/sdk/testing';
 import { strategies } from '@bot-v2/strategies';
 import { z } from 'zod';
-import { barsThrough, sampleBars } from '../test/frames.js';
+import { barsThrough, sampleBars } from '../../../../tests/frames.js';
 import { plantedSeries } from '../test/planted-signal.js';
 import { findCandidates } from './candidate.js';
 import mlStrategySlice, { boostedTrainer, linearTrainer, mlStrategyConfig, walkForward } from './index.js';

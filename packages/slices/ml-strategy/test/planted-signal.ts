@@ -1,6 +1,6 @@
 import { createRandom } from '@bot-v2/quant/random';
 import type { Bars } from '@bot-v2/sdk';
-import { barsThrough } from './frames.js';
+import { barsThrough } from '../../../../tests/frames.js';
 
 /** Bars in a stretch of one kind. */
 export const stretch = 20;

@@ -12,7 +12,7 @@ import type { AnyStrategy } from '@bot-v2/sdk';
 import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
 import { simpleMa } from '@bot-v2/strategies';
 import { z } from 'zod';
-import { barsThrough, sampleBars } from '../test/frames.js';
+import { barsThrough, sampleBars } from '../../../../tests/frames.js';
 import { removeTemporaryDirectories, temporaryDirectory } from '../test/temporary-directory.js';
 import optimizeSlice, { optimizeConfig } from './index.js';
 

@@ -2,7 +2,7 @@ import { defineStrategy, fixedChoice, flatAccount } from '@bot-v2/sdk';
 import type { AnyStrategy } from '@bot-v2/sdk';
 import { testContext } from '@bot-v2/sdk/testing';
 import { z } from 'zod';
-import { sampleBars } from '../test/frames.js';
+import { sampleBars } from '../../../../tests/frames.js';
 import { memoryStore, optimizeConfig, runStudy, trialEvaluator } from './index.js';
 
 /** Raw bars with a split and dividends. */

@@ -1,6 +1,6 @@
 import { createRandom } from '@bot-v2/quant/random';
 import type { Bars } from '@bot-v2/sdk';
-import { barsThrough } from './frames.js';
+import { barsThrough } from '../../../../tests/frames.js';
 
 /** Seeded daily bars whose returns are a given function of noise and of the returns before. */
 export function pathOf(

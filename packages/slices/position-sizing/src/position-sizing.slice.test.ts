@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { loadSample } from '@bot-v2/sample-data';
 import { defineStrategy, flatAccount, regimeLabels, sizingMethods } from '@bot-v2/sdk';
-import type { Allocation, Bars, CorporateAction, PositionSize, Regime, RegimeLabel, StrategyChoice } from '@bot-v2/sdk';
+import type { Allocation, Bars, PositionSize, Regime, RegimeLabel, StrategyChoice } from '@bot-v2/sdk';
 import { sliceConformance, testContext } from '@bot-v2/sdk/testing';
 import fc from 'fast-check';
 import { z } from 'zod';
@@ -13,32 +12,7 @@ import { settingsOf } from './presets.js';
 import type { SizeInput } from './raw-size.js';
 import { regimeMultipliers } from './regime-multiplier.js';
 import { sizePosition } from './size-position.js';
-
-/** The first `rows` real daily bars of a bundled symbol (all unless given). */
-function realBars(symbol: string, rows?: number): Bars {
-  const { info, sha256, tradable, currency, actions, ...frame } = loadSample(symbol);
-  const length = rows ?? frame.length;
-  const column = (data: Float64Array) => data.slice(0, length);
-  const last = frame.time[length - 1] ?? -Infinity;
-  return {
-    ...frame,
-    length,
-    time: column(frame.time),
-    open: column(frame.open),
-    high: column(frame.high),
-    low: column(frame.low),
-    close: column(frame.close),
-    volume: column(frame.volume),
-    actions: actions
-      .filter((action) => action.exDate <= last)
-      .map((action): CorporateAction => {
-        const { bounds: _, ...known } = { bounds: undefined, ...action };
-        return known;
-      }),
-    provenance: { kind: 'real', provider: 'sample', source: info.symbol, contentHash: `${sha256}:${length}` },
-    quality: { tradable, periodsPerYear: 252, currency, dividendsKnown: true, findings: [] },
-  };
-}
+import { firstSampleBars, sampleBars } from '../../../../tests/frames.js';
 
 /** A choice of a strategy. */
 function choiceOf(symbol: string, id = 'simple_ma', extra: Partial<StrategyChoice> = {}): StrategyChoice {
@@ -109,7 +83,7 @@ const idle = defineStrategy({
   onBar: () => undefined,
 });
 
-const msft = realBars('MSFT', 1_500);
+const msft = firstSampleBars('MSFT', 1_500);
 const account = flatAccount(100_000, { fractional: true });
 const ctx = () => testContext({ strategies: [alternating, idle] });
 const tradesOf = async (history: Bars, of = account) => {
@@ -158,10 +132,10 @@ describe('the intelligent size of real bars', () => {
   });
 
   it('does not take a split for a crash', async () => {
-    const all = realBars('MSFT');
+    const all = sampleBars('MSFT');
     const split = all.time.indexOf(all.actions.find(({ type }) => type === 'split')!.exDate);
-    const after = await size({ history: realBars('MSFT', split + 10) });
-    const blind = await size({ history: { ...realBars('MSFT', split + 10), actions: [] } });
+    const after = await size({ history: firstSampleBars('MSFT', split + 10) });
+    const blind = await size({ history: { ...firstSampleBars('MSFT', split + 10), actions: [] } });
     expect(after.fraction).toBeGreaterThan(2 * blind.fraction);
   });
 
@@ -257,7 +231,7 @@ describe('an allocation', () => {
 
 describe('with little or no history', () => {
   it('none at all gives a fixed size, and says so', async () => {
-    const result = await size({ history: realBars('MSFT', 0), regime: regimeOf('MSFT', 'crisis') });
+    const result = await size({ history: firstSampleBars('MSFT', 0), regime: regimeOf('MSFT', 'crisis') });
     expect(result).toMatchObject({
       at: null,
       fraction: 0.8,
@@ -268,7 +242,7 @@ describe('with little or no history', () => {
   });
 
   it('too short a one is no trade now, and the policy stays for later entries', async () => {
-    const result = await size({ history: realBars('MSFT', 40) });
+    const result = await size({ history: firstSampleBars('MSFT', 40) });
     expect(result).toMatchObject({ fraction: 0, noTrade: 'realised volatility needs 61 bars, there are 40' });
     expect(result.policy.method).toBe('intelligent');
   });
@@ -326,7 +300,7 @@ describe('cvar', () => {
   });
 
   it('of fewer than 250 returns is not known: no trade', async () => {
-    const result = await size({ history: realBars('MSFT', 250) }, { method: 'cvar' });
+    const result = await size({ history: firstSampleBars('MSFT', 250) }, { method: 'cvar' });
     expect(result).toMatchObject({ fraction: 0, noTrade: 'CVaR needs 251 bars, there are 250' });
   });
 });
@@ -351,7 +325,7 @@ describe('an edge of nothing or less', () => {
   });
 
   it('is judged only where the trades are enough to judge by', async () => {
-    const result = await size({ ...losing, history: realBars('MSFT', 200) });
+    const result = await size({ ...losing, history: firstSampleBars('MSFT', 200) });
     expect(result.fraction).toBeGreaterThan(0);
     expect(textOf(result, 'edge')).toBe('edge not known: alternating closed 20 trades on the history, 30 are needed');
     expect((await size(losing, { kelly: { minimumTrades: 200 } })).fraction).toBeGreaterThan(0);
@@ -429,7 +403,7 @@ describe('for any account and configuration', () => {
     label: fc.constantFrom(...regimeLabels),
     strategy: fc.constantFrom('alternating', 'idle'),
   });
-  const history = realBars('TXN', 400);
+  const history = firstSampleBars('TXN', 400);
 
   it('the reasons multiply to the size, which is whole shares under the cap', async () => {
     await fc.assert(
@@ -460,7 +434,7 @@ describe('Kelly and optimal f', () => {
 
   it('hold the whole of what fractional Kelly holds a part of, and what grows fastest', async () => {
     for (const rows of [600, 900, 1_200, 1_500]) {
-      const history = realBars('TXN', rows);
+      const history = firstSampleBars('TXN', rows);
       const fractionOf = async (config: object) => (await size({ history, choice }, config)).policy.fraction!;
       const full = await fractionOf({ method: 'kelly' });
       if (full === 0) continue;
@@ -479,7 +453,7 @@ describe('Kelly and optimal f', () => {
     const held = choiceOf('MSFT', 'alternating', {
       strategy: { provider: 'test', id: 'alternating', version: '1.0.0', params: { hold: 10_000 } },
     });
-    const history = realBars('TXN', 1_000);
+    const history = firstSampleBars('TXN', 1_000);
     const result = await size(
       { history, choice: held },
       { method: 'kelly', kelly: { from: 'returns' }, maxFraction: 1 },
@@ -492,8 +466,12 @@ describe('Kelly and optimal f', () => {
     const expected = Math.max(0, (mean * t2) / (1 + t2) / variance);
     expect(result.policy.fraction).toBeCloseTo(expected, 9);
     expect(
-      (await size({ history: realBars('TXN', 200), choice: held }, { method: 'kelly', kelly: { from: 'returns' } }))
-        .reasons[1]!.text,
+      (
+        await size(
+          { history: firstSampleBars('TXN', 200), choice: held },
+          { method: 'kelly', kelly: { from: 'returns' } },
+        )
+      ).reasons[1]!.text,
     ).toMatch(/^fixed_fractional, not kelly: the history has \d+ returns, 250 are needed$/);
   });
 });
@@ -505,7 +483,7 @@ describe('fractional Kelly', () => {
   /** A window on which the alternating strategy happens to have had an edge. */
   async function edge() {
     for (const rows of [600, 900, 1_200, 1_500]) {
-      const history = realBars('TXN', rows);
+      const history = firstSampleBars('TXN', rows);
       const odds = oddsOf(await tradesOf(history))!;
       const f = kellyLoss(odds);
       if (f > 0 && odds.trades >= 30) return { history, odds, f };
@@ -535,10 +513,14 @@ describe('fractional Kelly', () => {
   it.each([
     [
       'too few trades',
-      { history: realBars('MSFT', 100), choice },
+      { history: firstSampleBars('MSFT', 100), choice },
       /^fixed_fractional, not fractional_kelly: alternating closed \d+ trades on the history, 30 are needed$/,
     ],
-    ['a history shorter than the strategy needs', { history: realBars('MSFT', 1), choice }, /alternating needs 1 bars/],
+    [
+      'a history shorter than the strategy needs',
+      { history: firstSampleBars('MSFT', 1), choice },
+      /alternating needs 1 bars/,
+    ],
     ['no strategy', {}, /no strategy is chosen/],
   ])('falls to a fixed fraction with %s', async (_, input, text) => {
     const result = await size(input, config);
@@ -565,7 +547,7 @@ const packageJson: unknown = JSON.parse(readFileSync(new URL('../package.json', 
 
 describe.each(sizingMethods)('position_sizing with %s meets the requirements on a slice', (method) => {
   const input = () => ({
-    history: realBars('MSFT', 600),
+    history: firstSampleBars('MSFT', 600),
     account: flatAccount(100_000),
     choice: choiceOf('MSFT', 'alternating'),
     regime: regimeOf('MSFT', 'bear_quiet'),

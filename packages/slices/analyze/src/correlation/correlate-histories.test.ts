@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { covarianceToCorrelation } from '@bot-v2/quant/linear';
 import { createRandom } from '@bot-v2/quant/random';
 import { pearson, spearman } from '@bot-v2/quant/statistics';
-import { loadSample } from '@bot-v2/sample-data';
 import { correlationSchema, isBotError } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
 import { analyzeConfigSchema } from '../analyze-config.schema.js';
 import { correlateHistories } from './correlate-histories.js';
 import { pearsonIntervals } from './pearson-intervals.js';
 import { weightedPearson } from './weighted-pearson.js';
+import { sampleBars } from '../../../../../tests/frames.js';
 
 const dayMs = 86_400_000;
 const header = {
@@ -28,11 +28,6 @@ function bars(symbol: string, close: readonly number[], days?: readonly number[]
 function walk(returns: ArrayLike<number>): number[] {
   let price = 100;
   return [price, ...Array.from(returns, (r) => (price *= Math.exp(r)))];
-}
-
-function sample(symbol: string): Bars {
-  const { actions, info: _i, sha256: _s, tradable: _t, currency: _c, ...frame } = loadSample(symbol);
-  return { ...header, ...frame, actions: actions as Bars['actions'] };
 }
 
 const settings = (given: object) => analyzeConfigSchema.parse({ correlation: given }).correlation;
@@ -222,7 +217,7 @@ describe('several symbols', () => {
   test('one symbol has no pair; the real samples have theirs', () => {
     const alone = correlate([bars('A', [1, 2, 3])]);
     expect(alone).toMatchObject({ pairs: [], average: null, effectiveBets: { value: null, symbols: 1 } });
-    const { pairs } = correlate(['AAPL', 'MSFT', 'TXN'].map(sample));
+    const { pairs } = correlate(['AAPL', 'MSFT', 'TXN'].map((symbol) => sampleBars(symbol)));
     expect(pairs[0]).toMatchObject({ a: 'MSFT', b: 'TXN' });
     expect(pairs[0]!.pearson).toBeGreaterThan(0.3);
     expect(pairs[0]!.returns).toBeGreaterThan(3000);

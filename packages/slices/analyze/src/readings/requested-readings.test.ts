@@ -1,19 +1,11 @@
 import { bollinger, INDICATORS, rsi, warmupOf } from '@bot-v2/quant/indicators';
-import { loadSample } from '@bot-v2/sample-data';
 import { Analysis, truncate, validateSync } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
 import { analyzeConfigSchema } from '../analyze-config.schema.js';
 import { analyzeHistory } from '../analyze-history.js';
+import { firstSampleBars } from '../../../../../tests/frames.js';
 
-const { actions: _a, info: _i, sha256: _s, tradable: _t, currency: _c, ...frame } = loadSample('MSFT');
-const whole: Bars = {
-  ...frame,
-  actions: [],
-  interval: '1d',
-  provenance: { kind: 'real', provider: 'test', source: 'test', contentHash: '' },
-  quality: { tradable: true, periodsPerYear: 252, currency: 'USD', dividendsKnown: true, findings: [] },
-};
-const bars = truncate(whole, 600, () => '');
+const bars: Bars = { ...firstSampleBars('MSFT', 600), actions: [] };
 const readings = (indicators: readonly string[], of: Bars = bars) =>
   analyzeHistory(of, analyzeConfigSchema.parse({ indicators })).requested;
 const refusal = (indicator: string) =>

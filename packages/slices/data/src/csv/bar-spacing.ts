@@ -42,7 +42,10 @@ export function checkSpacing(time: Float64Array, interval: Interval, path: strin
   );
   throw new BotError('BOT_DATA_MALFORMED', `${path}: rows are ${spacingText(typical)} apart, not ${interval}`, {
     details: { path, interval, medianMs: typical },
-    hint: fits === undefined ? 'No interval has that length.' : `The rows are ${fits} bars: ask for that interval (--interval ${fits}).`,
+    hint:
+      fits === undefined
+        ? 'No interval has that length.'
+        : `The rows are ${fits} bars: ask for that interval (--interval ${fits}).`,
   });
 }
 

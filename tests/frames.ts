@@ -1,4 +1,5 @@
 import { loadSample } from '@bot-v2/sample-data';
+import { truncate } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
 
 const day = 86_400_000;
@@ -25,18 +26,22 @@ export function barsThrough(closes: ArrayLike<number>, symbol = 'TEST'): Bars {
   };
 }
 
-/** Bundled real bars as a frame. */
+/** Bundled real bars of a symbol as a frame. */
 export function sampleBars(symbol: string): Bars {
-  const { interval, length, basis, time, open, high, low, close, volume, actions, tradable, currency, sha256 } =
-    loadSample(symbol);
+  const { info, sha256, tradable, currency, actions, ...columns } = loadSample(symbol);
   return {
-    ...{ symbol, interval, length, basis, time, open, high, low, close, volume },
+    ...columns,
     actions: actions.map((action) =>
       action.type === 'split'
         ? action
         : { type: action.type, exDate: action.exDate, amount: action.amount, source: action.source },
     ),
-    provenance: { kind: 'real', provider: 'sample', source: '@bot-v2/sample-data', contentHash: sha256 },
-    quality: { tradable, periodsPerYear: 252, currency, dividendsKnown: true, findings: [] },
+    provenance: { kind: 'real', provider: 'sample', source: info.source.package, contentHash: sha256 },
+    quality: { tradable, periodsPerYear: 252, currency, dividendsKnown: info.actionsComplete, findings: [] },
   };
+}
+
+/** The first `rows` of them. */
+export function firstSampleBars(symbol: string, rows: number): Bars {
+  return truncate(sampleBars(symbol), rows, (bars) => `first ${bars.length} of ${symbol}`);
 }
