@@ -1,0 +1,9 @@
+export { atan } from './atan.js';
+export { cbrt } from './cbrt.js';
+export { cos } from './cos.js';
+export { exp } from './exp.js';
+export { expm1 } from './expm1.js';
+export { log } from './log.js';
+export { log1p } from './log1p.js';
+export { pow } from './pow.js';
+export { sin } from './sin.js';
