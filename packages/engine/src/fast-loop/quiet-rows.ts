@@ -80,7 +80,8 @@ export class QuietRows {
     const { cash } = ledger;
     const quantity = ledger.quantity[0]!;
     const size = Math.abs(quantity);
-    let { equity, exposed, reference, price } = leg;
+    let { equity, exposed, price } = leg;
+    let { reference } = leg.execution;
     for (; row < stop; row++) {
       const next = closes[row]!;
       const worth = cash + quantity * next;
@@ -95,7 +96,7 @@ export class QuietRows {
     }
     leg.equity = equity;
     leg.exposed = exposed;
-    leg.reference = reference;
+    leg.execution.reference = reference;
     leg.price = price;
     return row;
   }
@@ -110,7 +111,8 @@ export class QuietRows {
     const target = Math.abs(desk.heldTarget);
     const bottom = bandBottom(target);
     const top = bandTop(target);
-    let { equity, exposed, reference, price } = leg;
+    let { equity, exposed, price } = leg;
+    let { reference } = leg.execution;
     for (; row < stop; row++) {
       const next = closes[row]!;
       const worth = cash + quantity * next;
@@ -130,7 +132,7 @@ export class QuietRows {
     }
     leg.equity = equity;
     leg.exposed = exposed;
-    leg.reference = reference;
+    leg.execution.reference = reference;
     leg.price = price;
     return row;
   }

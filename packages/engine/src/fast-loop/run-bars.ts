@@ -49,7 +49,7 @@ export function runBars(
     const at = row - 1;
     if (at >= decides) {
       if (quantity !== 0) {
-        view.barsHeld = row - leg.entryRow;
+        view.barsHeld = row - leg.execution.entryRow;
         if (scale !== null) view.entryPrice = entry * scale[at]!;
       }
       runtime.step(at, time[at]!);
@@ -70,7 +70,7 @@ export function runBars(
     if (accrues) leg.accrue(row);
     if (accrues || orders.count > 0 || row === due) {
       if (row > first) mark[0] = close[at]!;
-      leg.reference = reference;
+      leg.execution.reference = reference;
       leg.fill(row, row === due);
       view.cash = cash = ledger.cashUnits / moneyUnits;
       view.quantity = quantity = ledger.quantity[0]!;

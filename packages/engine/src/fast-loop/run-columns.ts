@@ -35,7 +35,7 @@ export function runColumns(
     if (at < row) decide(leg, desk, box, columns, at++);
     if (orders.count > 0 || row === action) {
       mark[0] = leg.price;
-      leg.reference = leg.fillPrices[row]!;
+      leg.execution.reference = leg.fillPrices[row]!;
       leg.fill(row, row === action);
     }
     const asking = quiet.firstAsking(at);

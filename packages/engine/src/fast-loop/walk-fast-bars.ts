@@ -102,7 +102,7 @@ export function decideLast(leg: FastLeg, row: number): boolean {
   view.cash = ledger.cashUnits / moneyUnits;
   view.quantity = ledger.quantity[0]!;
   view.entryPrice = ledger.adjustedEntry[0]! * runtime.scaleAt(row);
-  view.barsHeld = view.quantity === 0 ? 0 : row - leg.entryRow + 1;
+  view.barsHeld = view.quantity === 0 ? 0 : row - leg.execution.entryRow + 1;
   view.openOrders = 0;
   view.equity = loop.lastEquity;
   box.nextId = loop.nextId;
@@ -121,6 +121,6 @@ export function decideLast(leg: FastLeg, row: number): boolean {
   }
   leg.equity = loop.lastEquity;
   if (box.targeted || box.orders > 0) leg.decide(row, desk, box);
-  leg.expire(row);
+  leg.execution.expire(row);
   return true;
 }

@@ -145,7 +145,7 @@ export class FastWalk extends FrameWalk {
       finalEquity,
       totalReturn: finalEquity / capital - 1,
       maxDrawdown: fast.worst,
-      closedTrades: fast.closedTrips,
+      closedTrades: fast.execution.closedTrips,
       orders: fast.sent,
       bars: length - from,
     };
