@@ -21,6 +21,20 @@ export type BrokerAsk =
     }
   | { readonly kind: 'cancel'; readonly id: number };
 
+/** How fills slip: by a fraction of the price or an amount, at opens too, and what becomes of a price out of reach. */
+export interface BrokerSlippage {
+  readonly fraction: number;
+  readonly amount: number;
+  /** Fills at an open, or at a close that decided, slip. */
+  readonly open: boolean;
+  /** A price out of reach is brought back to the end of it; else the order waits. */
+  readonly match: boolean;
+  /** The same for limits where others wait. */
+  readonly limit: boolean;
+  /** It is not brought back but paid. */
+  readonly out: boolean;
+}
+
 /** The account and the rules of a market in one net position. */
 export interface BrokerRulebook {
   readonly cash: number;
@@ -28,12 +42,13 @@ export interface BrokerRulebook {
   readonly margin: number;
   readonly multiplier: number;
   readonly commission: (quantity: number, price: number) => number;
-  /** A fraction of the price, within the bar and within a limit. */
-  readonly slippage: number;
+  readonly slippage: BrokerSlippage;
+  /** The most an order may fill in a bar of a volume and a distance of high and low. */
+  readonly filler: (volume: number, range: number) => number;
   /** Market orders fill at the close that decided. */
   readonly atClose: boolean;
-  /** Orders are asked for their cash before the bar they can first act on, one after the other. */
-  readonly checks: boolean;
+  /** Orders are asked for their cash before the bar they can first act on, one after the other; market orders at a close or open. */
+  readonly checks: 'none' | 'close' | 'open';
 }
 
 /** A fill, in the order they happened. */
@@ -51,6 +66,8 @@ interface Pending {
   /** The first order of its group. */
   readonly group: number;
   readonly close: number;
+  /** What is left to fill. */
+  left: number;
   /** Where it triggers; moves with the market when it trails. */
   stop: number;
   triggered: boolean;
@@ -65,9 +82,9 @@ interface Pending {
  * with the engine.
  */
 export function simulateBroker(
-  { time, open, high, low, close, length }: Bars,
+  { time, open, high, low, close, volume, length }: Bars,
   script: (row: number) => readonly BrokerAsk[],
-  { cash: start, margin, multiplier, commission, slippage, atClose, checks }: BrokerRulebook,
+  { cash: start, margin, multiplier, commission, slippage, filler, atClose, checks }: BrokerRulebook,
 ): { fills: BrokerFill[]; equity: number[] } {
   let cash = start;
   let held = 0;
@@ -90,8 +107,8 @@ export function simulateBroker(
     return true;
   }
 
-  function endGroup({ group }: Pending): void {
-    for (const other of pending) if (other.group === group) withdraw(other);
+  function endGroup(order: Pending): void {
+    for (const other of pending) if (other !== order && other.group === order.group) withdraw(other);
   }
 
   function endBracket(order: Pending): void {
@@ -114,14 +131,15 @@ export function simulateBroker(
   }
 
   /** Whether there is cash for all that was asked for before an order, and for it, each at its own price. */
-  function look(): void {
+  function look(row: number): void {
     let left = cash;
     let position = held;
     for (const order of submitted) {
       const { side, quantity, limit, stop, parent } = order.ask;
       if (parent !== undefined && !brackets.has(parent)) continue;
       const trails = order.ask.trail !== undefined || order.ask.trailFraction !== undefined;
-      const price = trails ? order.stop : (stop ?? limit ?? order.close);
+      const market = checks === 'open' ? open[row]! : order.close;
+      const price = trails ? order.stop : (stop ?? limit ?? market);
       const closing = position * side < 0 ? Math.min(quantity, Math.abs(position)) : 0;
       const opening = quantity - closing;
       if (closing > 0) left += (margin > 0 ? margin * closing : -side * closing * price) - commission(closing, price);
@@ -133,11 +151,14 @@ export function simulateBroker(
     submitted = [];
   }
 
-  function fill(order: Pending, price: number, row: number): void {
-    const { side, quantity, id } = order.ask;
+  function fill(order: Pending, price: number | null, row: number): void {
+    const { side, id } = order.ask;
+    const quantity = Math.min(order.left, filler(volume[row]!, high[row]! - low[row]!));
+    if (price === null || quantity <= 0) return;
     const closing = held * side < 0 ? Math.min(quantity, Math.abs(held)) : 0;
     let opening = quantity - closing;
-    order.over = true;
+    order.left -= quantity;
+    order.over = order.left === 0;
     if (closing > 0) {
       const back =
         margin > 0 ? margin * closing - side * closing * (price - settled) * multiplier : -side * closing * price;
@@ -161,31 +182,37 @@ export function simulateBroker(
       endGroup(order);
     }
     if (done < quantity) fail(order);
-    else complete(order, row);
+    else if (order.over) complete(order, row);
   }
 
-  /** A price made worse, no further than a bound: the end of the bar, or a limit. */
-  function slipped(side: 1 | -1, price: number, bound: number): number {
-    if (slippage === 0) return price;
-    const worse = price * (1 + side * slippage);
-    return side > 0 ? Math.min(worse, bound) : Math.max(worse, bound);
+  /** A price made worse, by the rules for one that lies beyond a bound: the end of the bar, or a limit; null to wait. */
+  function slipped(side: 1 | -1, price: number, bound: number, limited = false): number | null {
+    const { fraction, amount, match, limit, out } = slippage;
+    if (fraction === 0 && amount === 0) return price;
+    const worse = fraction > 0 ? price * (1 + side * fraction) : price + side * amount;
+    if (side > 0 ? worse <= bound : worse >= bound) return worse;
+    return match || (limited && limit) ? (out ? worse : bound) : null;
+  }
+
+  function slippedAtOpen(side: 1 | -1, price: number, bound: number, limited = false): number | null {
+    return slippage.open ? slipped(side, price, bound, limited) : price;
   }
 
   function meetLimit(order: Pending, row: number): void {
     const { side, limit } = order.ask;
     const [o, h, l] = [open[row]!, high[row]!, low[row]!];
     if (side > 0 ? limit! >= o : limit! <= o) {
-      fill(order, slipped(side, o, side > 0 ? Math.min(h, limit!) : Math.max(l, limit!)), row);
+      fill(order, slippedAtOpen(side, o, side > 0 ? Math.min(h, limit!) : Math.max(l, limit!), true), row);
     } else if (side > 0 ? limit! >= l : limit! <= h) fill(order, limit!, row);
   }
 
   function meet(order: Pending, row: number): void {
     const { side, limit, trail, trailFraction } = order.ask;
-    const [o, h, l] = [open[row]!, high[row]!, low[row]!];
+    const [o, h, l, c] = [open[row]!, high[row]!, low[row]!, close[row]!];
     const far = side > 0 ? h : l;
     const trails = trail !== undefined || trailFraction !== undefined;
     if (Number.isNaN(order.stop)) {
-      if (limit === undefined) fill(order, slipped(side, atClose ? order.close : o, far), row);
+      if (limit === undefined) fill(order, slippedAtOpen(side, atClose ? order.close : o, far), row);
       else meetLimit(order, row);
       return;
     }
@@ -198,21 +225,20 @@ export function simulateBroker(
         meetLimit(order, row);
       } else if (inside) {
         order.triggered = true;
-        const [c] = [close[row]!];
-        const back = side > 0 ? o > c : o < c;
-        if (side > 0 ? limit >= stop : limit <= stop) fill(order, slipped(side, stop, far), row);
+        const back = side > 0 ? o > c : o <= c;
+        if (side > 0 ? limit >= stop : limit <= stop) fill(order, slipped(side, stop, far, true), row);
         else if (back && (side > 0 ? limit >= c : limit <= c)) fill(order, limit, row);
       }
-    } else if (gap) fill(order, slipped(side, o, far), row);
+    } else if (gap) fill(order, slippedAtOpen(side, o, far), row);
     else if (inside) fill(order, slipped(side, stop, far), row);
     if (order.over || !trails) return;
-    const distance = trail ?? close[row]! * trailFraction!;
-    const moved = close[row]! + side * distance;
+    const distance = trail ?? c * trailFraction!;
+    const moved = c + side * distance;
     if (side > 0 ? moved < stop : moved > stop) order.stop = moved;
   }
 
   for (let row = 0; row < length; row++) {
-    look();
+    look(row);
     for (const order of pending) {
       if (order.over) continue;
       const { until, limit } = order.ask;
@@ -239,9 +265,18 @@ export function simulateBroker(
       const from = parent === undefined ? row + 1 : Infinity;
       const group = oco === undefined ? id : groupOf.get(oco)!;
       groupOf.set(id, group);
-      const order = { ask, group, close: close[row]!, stop: trigger, triggered: false, from, over: false };
+      const order = {
+        ask,
+        group,
+        close: close[row]!,
+        left: ask.quantity,
+        stop: trigger,
+        triggered: false,
+        from,
+        over: false,
+      };
       brackets.set(parent ?? id, [...(brackets.get(parent ?? id) ?? []), order]);
-      (checks ? submitted : pending).push(order);
+      (checks === 'none' ? pending : submitted).push(order);
     }
     pending = pending.filter(({ over }) => !over);
   }

@@ -1,5 +1,6 @@
 import { conventionsOf, statisticsByName } from '@bot-v2/engine/conventions';
 import { exact, within } from '../agreement.mjs';
+import { brokerKeys, modelsOf, switchesOf, termsOf } from './backtrader.settings.mjs';
 import { caseBars } from './case-bars.mjs';
 import { checkKeys } from './known-keys.mjs';
 import { cashCurve, netRun } from './net-run.mjs';
@@ -7,40 +8,32 @@ import { netStrategies } from './net-strategies.mjs';
 
 const close = within(1e-9, 1e-9);
 
-/** Terms of ours for a commission of the peer: a rate, or an amount a contract with multiplier and margin. */
-function termsOf({ commission = 0, mult, margin, ...rest }, slippage) {
-  checkKeys('commission', rest, ['final_value', 'final_cash']);
-  const futures = margin !== undefined && margin !== null;
-  return {
-    shorting: true,
-    costs: {
-      halfSpreadBps: 0,
-      slippageBps: (slippage ?? 0) * 1e4,
-      ...(futures ? { commissionPerUnit: commission } : { commissionRate: commission }),
-    },
-    ...(futures ? { instruments: { X: { multiplier: mult ?? 1, contractMargin: margin } } } : {}),
-  };
-}
-
 /** What a case may say: settings, figures, lists and words. */
 const caseKeys = [
-  ...['case', 'engine', 'data', 'strategy', 'params', 'cash', 'commission', 'cheat_on_close', 'slippage_perc'],
+  ...['case', 'engine', 'data', 'strategy', 'params', 'cash', 'commission', ...brokerKeys],
   ...['final_value', 'final_cash', 'max_drawdown_pct', 'max_drawdown_money', 'max_drawdown_len', 'sqn'],
   ...['closed_trades', 'won', 'lost', 'pnl_net', 'sharpe_daily_252', 'yearly_returns'],
   ...['fills', 'fills_cols', 'trades', 'trades_cols', 'note', 'source', 'warnings', 'tolerance'],
 ];
 
+/** Strategies whose orders name no price: with cheat_on_open, what they send at an open was decided at the close before. */
+const withoutPrices = ['Rev', 'OneInFlight'];
+
 const done = new Map();
 
 function runOf(file, folders) {
   if (!done.has(file.path)) {
-    const { data, strategy, params, cash, commission, cheat_on_close: cheat, slippage_perc: slippage } = file.document;
+    const { data, strategy, params, cash, commission, cheat_on_open: openKnown } = file.document;
     const bars = caseBars(file, data, folders);
     checkKeys('case', file.document, caseKeys);
     if (netStrategies[strategy] === undefined) throw new Error(`there is no strategy ${strategy} here`);
-    const policies = conventionsOf('backtrader', { marketFill: cheat ? 'previous-close' : 'next-open' });
-    const terms = termsOf(commission ?? {}, slippage);
-    done.set(file.path, netRun(bars, netStrategies[strategy], params, cash, terms, policies));
+    if (openKnown && !withoutPrices.includes(strategy)) {
+      throw new Error(`cheat_on_open: ${strategy} takes prices of the bar it is filled in`);
+    }
+    const policies = conventionsOf('backtrader', switchesOf(file.document));
+    const terms = termsOf(commission ?? {}, file.document);
+    const models = modelsOf(file.document);
+    done.set(file.path, netRun(bars, netStrategies[strategy], params, cash, terms, policies, models));
   }
   return done.get(file.path);
 }
@@ -114,10 +107,10 @@ export const backtraderForm = {
   form: 'backtrader/*.json',
   claims: (name, file) => /\.json$/.test(name) && /^backtrader/.test(file.document.engine ?? ''),
   examine(file, examination, folders) {
-    for (const key of ['case', 'engine', 'data', 'strategy', 'params', 'cash', 'commission', 'cheat_on_close']) {
+    for (const key of ['case', 'engine', 'data', 'strategy', 'params', 'cash', 'commission', ...brokerKeys]) {
       examination.read(key);
     }
-    for (const key of ['slippage_perc', 'fills_cols', 'trades_cols', 'note']) examination.read(key);
+    for (const key of ['fills_cols', 'trades_cols', 'note']) examination.read(key);
     const run = runOf(file.beside(file.base), folders);
     const actual = statisticsByName(run);
     examination.case(file.document.case);

@@ -2,11 +2,12 @@ import { runFrames } from '@bot-v2/engine';
 import { flatAccount } from '@bot-v2/sdk';
 
 /** Runs a strategy on one symbol that trades a net position. */
-export function netRun(bars, strategy, params, cash, terms, policies) {
+export function netRun(bars, strategy, params, cash, terms, policies, models) {
   return runFrames({
     legs: [{ symbol: 'X', bars, from: 0, strategy, params }],
     account: flatAccount(cash, terms),
     policies,
+    ...(models === undefined ? {} : { models }),
     risk: { maxPosition: Infinity, absurdFactor: Infinity },
     probe: false,
   });

@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createRandom } from '@bot-v2/quant/random';
+import type { Random } from '@bot-v2/quant/random';
 import { defineStrategy, flatAccount } from '@bot-v2/sdk';
 import type { Bars, OrderRequest, Terms } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { simulateBroker } from '../../test/plain-broker-simulator.js';
-import type { BrokerAsk } from '../../test/plain-broker-simulator.js';
+import type { BrokerAsk, BrokerSlippage } from '../../test/plain-broker-simulator.js';
 import { randomTape, steps } from '../../test/random-runs.js';
 import { runFrames } from '../frame-driver/index.js';
 import { conventionsOf } from './index.js';
+import type { Switches } from '../policies/index.js';
 
 /** Tapes to run: `BOT_V2_TAPES` widens the sweep. */
 const tapes = Number(process.env['BOT_V2_TAPES'] ?? 150);
@@ -33,6 +36,41 @@ const charges: readonly [Partial<Terms['costs']>, (quantity: number, price: numb
   [{ commissionRate: 0.001 }, (quantity, price) => 0.001 * quantity * price],
 ];
 
+const pick = <T>(dice: Random, ...values: readonly T[]): T => values[dice.integer(0, values.length - 1)]!;
+
+/** The defaults of the other engine as often as not. */
+function slipping(dice: Random): Pick<BrokerSlippage, 'open' | 'match' | 'limit' | 'out'> {
+  const may = () => dice.next() < 0.5;
+  return may()
+    ? { open: true, match: true, limit: true, out: false }
+    : { open: may(), match: may(), limit: may(), out: may() };
+}
+
+/** The switches that settings of its slippage stand for. */
+function switchesOf({ open, match, limit, out }: BrokerSlippage): Switches {
+  return {
+    spreadAt: open ? 'any-price' : 'inside-bar',
+    spreadOn: out && (match || limit) ? 'past-limit' : 'within-limit',
+    spreadReach: match ? (out ? 'any' : 'bar-range') : limit ? 'wait-unless-limit' : 'wait',
+  };
+}
+
+type Filler = (volume: number, range: number) => number;
+
+function fillerOf(dice: Random): Filler {
+  const size = dice.integer(3, 20);
+  const minimum = 0.5;
+  const parts = (range: number) => Math.floor((range + minimum) / minimum);
+  return pick<Filler>(
+    dice,
+    () => Infinity,
+    () => Infinity,
+    (volume) => Math.floor(Math.min(volume, size)),
+    (volume) => Math.floor((volume * size) / 2000),
+    (volume, range) => Math.floor((volume / parts(range)) * (size / 1000)),
+  );
+}
+
 function compare(seed: number): { fills: number; kinds: string[] } {
   const dice = createRandom(`broker ${seed}`);
   const future = dice.next() < 0.3;
@@ -47,10 +85,12 @@ function compare(seed: number): { fills: number; kinds: string[] } {
     cash: future ? 5_000_000 : dice.next() < 0.3 ? 3_000 : 200_000,
     margin: future ? 500 : 0,
     multiplier: future ? 10 : 1,
-    slippage: dice.next() < 0.5 ? 0.004 : 0,
+    slippage: { fraction: dice.next() < 0.5 ? 0.004 : 0, amount: dice.next() < 0.5 ? 0.5 : 0, ...slipping(dice) },
+    filler: fillerOf(dice),
     atClose: dice.next() < 0.3,
-    checks: dice.next() < 0.7,
+    checks: pick<'none' | 'close' | 'open'>(dice, 'close', 'close', 'open', 'none'),
   };
+  const { fraction, amount } = rules.slippage;
   const asked = new Map<number, BrokerAsk[]>();
   const ids: number[] = [];
   const strategy = defineStrategy({
@@ -85,7 +125,7 @@ function compare(seed: number): { fills: number; kinds: string[] } {
         else if (what === 4) place({ side, quantity, stop: level(now, side * dice.integer(-1, 3)), ...until });
         else if (what === 5) {
           const stop = level(now, side * dice.integer(-1, 3));
-          place({ side, quantity, stop, limit: level(stop, side * dice.integer(0, 2)), ...until });
+          place({ side, quantity, stop, limit: level(stop, side * dice.integer(-2, 2)), ...until });
         } else if (what === 6) {
           const trail = dice.next() < 0.5 ? { trailFraction: 0.04 } : { trail: whole ? 2 : now * 0.03 };
           place({ side, quantity, ...trail, ...until });
@@ -111,13 +151,20 @@ function compare(seed: number): { fills: number; kinds: string[] } {
     legs: [{ symbol: 'X', bars, from: 0, strategy }],
     account: flatAccount(rules.cash, {
       shorting: true,
-      costs: { halfSpreadBps: 0, slippageBps: rules.slippage * 1e4, ...costs },
+      costs: { halfSpreadBps: 0, slippageBps: fraction * 1e4, ...costs },
       ...(future ? { instruments: { X: { multiplier: rules.multiplier, contractMargin: rules.margin } } } : {}),
     }),
     policies: conventionsOf('backtrader', {
       marketFill: rules.atClose ? 'previous-close' : 'next-open',
-      fundsCheck: rules.checks ? 'at-submission' : 'at-fill',
+      fundsCheck: rules.checks === 'none' ? 'at-fill' : rules.checks === 'open' ? 'at-open' : 'at-submission',
+      ...switchesOf(rules.slippage),
     }),
+    models: {
+      fills: {
+        price: (price, side) => (fraction > 0 ? price * (1 + side * fraction) : price + side * amount),
+        capacity: rules.filler,
+      },
+    },
     risk: { maxPosition: Infinity, absurdFactor: Infinity },
     probe: false,
   });
@@ -135,7 +182,11 @@ function compare(seed: number): { fills: number; kinds: string[] } {
     price: agreed(fill.price, ours[k]?.price),
     fee: agreed(fill.fee, ours[k]?.fee),
   }));
-  expect({ seed, rules, fills: ours }).toEqual({ seed, rules, fills: theirs });
+  const most = Math.max(ours.length, theirs.length);
+  const wrong = Array.from({ length: most }, (_, k) => k).find((k) => !isDeepStrictEqual(ours[k], theirs[k]));
+  if (wrong !== undefined) {
+    expect({ seed, rules, fill: ours[wrong] ?? 'none' }).toEqual({ seed, rules, fill: theirs[wrong] ?? 'none' });
+  }
   const curve = expected.equity.map((equity, row) => agreed(equity, run.equity[row]));
   expect({ seed, rules, equity: Array.from(run.equity) }).toEqual({ seed, rules, equity: curve });
   return { fills: ours.length, kinds: run.fills.toArray().map(({ cause }) => cause) };

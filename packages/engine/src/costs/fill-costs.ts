@@ -68,9 +68,9 @@ export class FillCosts implements CommissionModel, FillModel {
     return this.volumeShare === Infinity ? Infinity : volume * this.volumeShare;
   }
 
-  /** The most units a bar of this volume fills. */
-  capacityOf(volume: number): number {
-    return this.fills.capacity(volume);
+  /** The most units a bar of this volume fills; `range` is its high less its low. */
+  capacityOf(volume: number, range: number): number {
+    return this.fills.capacity(volume, range);
   }
 
   /**

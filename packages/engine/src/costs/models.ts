@@ -11,6 +11,6 @@ export interface CommissionModel {
 export interface FillModel {
   /** The price a fill that takes liquidity gets around `reference`, in price units before rounding to a tick. */
   price(reference: number, side: 1 | -1, quantity: number, volume: number): number;
-  /** The most units of one symbol a bar of this volume fills; Infinity for no limit. */
-  capacity(volume: number): number;
+  /** The most units of one symbol a bar of this volume, whose prices lie `range` apart, fills; Infinity for no limit. */
+  capacity(volume: number, range: number): number;
 }

@@ -67,7 +67,7 @@ export class OrderMaker {
   ) {
     this.sizedAtFill = settings.policies.sizedAt === 'fill';
     this.ofFreeMargin = settings.policies.sizeOf === 'free-margin';
-    this.brokerAsks = settings.policies.fundsCheck === 'at-submission';
+    this.brokerAsks = settings.policies.fundsCheck !== 'at-fill';
     this.closing = settings.policies.queue === 'exits-first' ? true : undefined;
     this.asked = blankOrder(symbol, settings.instrument.lot, Infinity);
   }

@@ -28,7 +28,7 @@ export class AtOnceOrders {
     const atClose = rules.marketAtClose || !bar.trusted;
     const market = order.type === 'market';
     if (market && rules.marketAtPrevious) {
-      touch.reference = ledger.mark[leg]!;
+      touch.reference = order.mark !== 0 ? order.mark : ledger.mark[leg]!;
       touch.cause = 'previous-close';
     } else {
       touch.reference = atClose ? bar.close : bar.open;

@@ -76,6 +76,7 @@ export class Execution {
   fill(book: Book, leg: number, order: WorkingOrder, touch: Touch): void {
     const { ledger, rules, shorting, instruments } = this.settings;
     const instrument = instruments[leg]!;
+    if (this.waits(leg, order.side, order.quantity, touch)) return;
     if (order.fraction !== 0 && order.filled === 0) this.size(leg, order, touch, instrument);
     if (order.quantity <= 0) return this.end(book, leg, order, 'below-one-share');
     const held = ledger.quantity[leg]!;
@@ -127,7 +128,7 @@ export class Execution {
     const instrument = this.settings.instruments[leg]!;
     const order = exitRest(side, Math.abs(this.settings.ledger.quantity[leg]!));
     const quantity = order.quantity <= this.capacity ? order.quantity : instrument.floor(this.capacity);
-    if (quantity <= 0 && !touch.takes) return;
+    if ((quantity <= 0 && !touch.takes) || this.waits(leg, side, quantity, touch)) return;
     if (quantity < order.quantity) {
       order.quantity -= quantity;
       // The rest of a target is a limit, the rest of a stop trades at the market.
@@ -191,17 +192,50 @@ export class Execution {
   }
 
   private priceOf(leg: number, side: 1 | -1, touch: Touch, opening: number, quantity: number): number {
-    const { costs, rules, instruments } = this.settings;
-    const { reference } = touch;
-    const pays = rules.onlyMarketPays ? touch.level === 0 : touch.takes || rules.limitPaysSpread;
-    if (!pays || (opening === 0 && !rules.exitsPaySpread)) return reference;
-    const bar = this.bar;
-    let price = costs.marketPrice(reference, side, instruments[leg]!.tick, quantity, bar === null ? 0 : bar.volume);
-    const cap = touch.cap !== 0 ? touch.cap : !touch.takes && rules.spreadWithinLimit ? touch.level : 0;
-    if (cap !== 0) price = side > 0 ? Math.min(price, cap) : Math.max(price, cap);
+    const { rules } = this.settings;
+    const { reference, takes, level } = touch;
+    if (!this.pays(touch) || (opening === 0 && !rules.exitsPaySpread)) return reference;
+    const price = this.adverse(leg, side, reference, quantity);
+    if (rules.spreadPastLimit && limits(touch)) return price;
+    const cap = touch.cap !== 0 ? touch.cap : !takes && rules.spreadWithinLimit ? level : 0;
+    const capped = cap === 0 ? price : nearer(side, price, cap);
+    const { bar } = this;
     // A close that decided may lie outside the bar it is booked in: it stays where it is unless something is added to it.
-    if (!rules.spreadWithinBar || bar === null || price === reference) return price;
-    return side > 0 ? Math.min(price, bar.high) : Math.max(price, bar.low);
+    if (!rules.spreadWithinBar || bar === null || capped === reference) return capped;
+    return nearer(side, capped, side > 0 ? bar.high : bar.low);
+  }
+
+  /** The reference price with spread and slippage. */
+  private adverse(leg: number, side: 1 | -1, reference: number, quantity: number): number {
+    const { costs, instruments } = this.settings;
+    return costs.marketPrice(
+      reference,
+      side,
+      instruments[leg]!.tick,
+      quantity,
+      this.bar === null ? 0 : this.bar.volume,
+    );
+  }
+
+  /** Whether fills that meet their price like this pay spread and slippage. */
+  private pays(touch: Touch): boolean {
+    const { rules } = this.settings;
+    const { takes, level, reference } = touch;
+    if (rules.spreadInsideBar && (level === 0 || reference === this.bar?.open)) return false;
+    if (rules.onlyMarketPays) return level === 0;
+    return takes || (rules.spreadPastLimit ? !atLimit(touch) : rules.limitPaysSpread);
+  }
+
+  /** Whether spread and slippage would carry a fill past the end of the bar, or past its limit, and it waits for that. */
+  private waits(leg: number, side: 1 | -1, quantity: number, touch: Touch): boolean {
+    const { takersWait, limitsWait } = this.settings.rules;
+    const { bar } = this;
+    if (!takersWait || bar === null || atLimit(touch) || (!limitsWait && limits(touch)) || !this.pays(touch))
+      return false;
+    const price = this.adverse(leg, side, touch.reference, quantity);
+    const cap = touch.cap !== 0 || touch.takes ? touch.cap : touch.level;
+    const end = side > 0 ? bar.high : bar.low;
+    return price !== touch.reference && price !== nearer(side, price, cap === 0 ? end : nearer(side, end, cap));
   }
 
   private emit(
@@ -221,7 +255,7 @@ export class Execution {
     order.notional += quantity * price * instruments[leg]!.multiplier;
     const fee = costs.orderFeeUnits(order.filled, order.notional) - order.feeUnits;
     order.feeUnits += fee;
-    this.capacity -= quantity;
+    if (!this.settings.rules.volumeByOrder) this.capacity -= quantity;
     event.order = order.id;
     event.leg = leg;
     event.time = this.time;
@@ -251,4 +285,19 @@ export class Execution {
     book.owedUnits += kept - released;
     return fee - kept + released;
   }
+}
+
+/** Whether a limit bounds a fill: it is one of a limit order, or of a stop-limit. */
+function limits({ takes, cause }: Touch): boolean {
+  return !takes || cause === 'stop-limit';
+}
+
+/** Whether it is met at its limit inside the bar. */
+function atLimit({ cause }: Touch): boolean {
+  return cause === 'limit-through' || cause === 'take-profit';
+}
+
+/** Of two prices the one that is better for who trades on a side. */
+function nearer(side: 1 | -1, price: number, other: number): number {
+  return side > 0 ? Math.min(price, other) : Math.max(price, other);
 }

@@ -20,6 +20,8 @@ export interface MarketRules {
   readonly stopGapAtStop: boolean;
   /** A stop-limit triggered inside a bar may fill in it though its limit lies on the near side of its stop. */
   readonly stopLimitAnywhere: boolean;
+  /** It may where the bar turns and closes at or beyond that limit. */
+  readonly stopLimitTurning: boolean;
   readonly stopLimitNextBar: boolean;
   readonly targetFirst: boolean;
   readonly stopBeforeGap: boolean;
@@ -29,7 +31,13 @@ export interface MarketRules {
   readonly afterResting: ChildRules;
   /** Trailing stops follow the close instead of the extreme. */
   readonly trailByClose: boolean;
+  /** Orders are asked for their cash before they work: when they are sent, or at the bar that follows. */
   readonly checksAtSubmission: boolean;
+  readonly checksAtOpen: boolean;
+  /** A stop its bar could not fill stays one. */
+  readonly stopStays: boolean;
+  /** Each order may take all a bar's volume allows. */
+  readonly volumeByOrder: boolean;
   /** Any end of one order of a group or bracket ends the others. */
   readonly endsTogether: boolean;
   /** Market orders for a bar in which protection closes the position are over. */
@@ -41,7 +49,13 @@ export interface MarketRules {
   readonly limitPaysSpread: boolean;
   readonly exitsPaySpread: boolean;
   readonly spreadWithinLimit: boolean;
+  /** Limits met inside the bar pay nothing, others past themselves. */
+  readonly spreadPastLimit: boolean;
+  readonly spreadInsideBar: boolean;
   readonly spreadWithinBar: boolean;
+  /** Fills that spread would carry too far wait: those of market and stop orders, those of limits. */
+  readonly takersWait: boolean;
+  readonly limitsWait: boolean;
   readonly sizeWithCosts: boolean;
   readonly onlyMarketPays: boolean;
   readonly sizeOfFreeMargin: boolean;
@@ -63,6 +77,7 @@ export function marketRules(p: LoopPolicies): MarketRules {
     limitGapAtLimit: p.limitGap === 'limit-price',
     stopGapAtStop: p.stopGap !== 'open',
     stopLimitAnywhere: p.stopLimitBar === 'same-bar',
+    stopLimitTurning: p.stopLimitBar === 'if-closing-back',
     stopLimitNextBar: p.stopLimitBar === 'next-bar',
     targetFirst: p.tie === 'take-profit',
     stopBeforeGap: p.tie === 'stop-loss-first',
@@ -72,6 +87,9 @@ export function marketRules(p: LoopPolicies): MarketRules {
     afterResting: children(p.children.afterResting),
     trailByClose: p.trailBy === 'close',
     checksAtSubmission: p.fundsCheck === 'at-submission',
+    checksAtOpen: p.fundsCheck === 'at-open',
+    stopStays: p.stopRest === 'stop',
+    volumeByOrder: p.volumeLimit === 'order',
     endsTogether: p.groupEnds === 'any-end',
     exitOnly: p.exitBar === 'exit-only',
     clip: p.shortfall === 'clip',
@@ -81,7 +99,11 @@ export function marketRules(p: LoopPolicies): MarketRules {
     limitPaysSpread: p.spreadOn !== 'market-and-stop',
     exitsPaySpread: p.spreadOn !== 'entries',
     spreadWithinLimit: p.spreadOn === 'within-limit',
-    spreadWithinBar: p.spreadReach === 'bar-range',
+    spreadPastLimit: p.spreadOn === 'past-limit',
+    spreadInsideBar: p.spreadAt === 'inside-bar',
+    spreadWithinBar: p.spreadReach !== 'any',
+    takersWait: p.spreadReach === 'wait' || p.spreadReach === 'wait-unless-limit',
+    limitsWait: p.spreadReach === 'wait',
     sizeWithCosts: p.sizePrice === 'with-costs',
     sizeOfFreeMargin: p.sizeOf === 'free-margin',
     entryFeeAtExit: p.entryCommission === 'at-exit',

@@ -16,16 +16,14 @@ export interface TickMatcher {
 export function matchTick(market: SimulatedMarket, rules: MarketRules, now: number, tick: TickMatcher): void {
   const { bars, daily, rows } = tick;
   const legs = rows.length;
+  if (rules.checksAtOpen) market.askAtOpen(rows, bars);
   for (let leg = 0; leg < legs; leg++) {
     if (rows[leg]! < 0) continue;
     market.begin(leg, now, rows[leg]!, bars[leg]!);
     if (rules.protectionFirst) market.protectFirst(leg, now, rows[leg]!, bars[leg]!);
   }
-  if (rules.asPlaced) {
-    for (let leg = 0; leg < legs; leg++) {
-      if (rows[leg]! >= 0) market.matchAsPlaced(leg, now, rows[leg]!, bars[leg]!);
-    }
-  } else matchInPhases(market, rules, now, tick);
+  if (rules.asPlaced) market.matchAsPlaced(now, rows, bars);
+  else matchInPhases(market, rules, now, tick);
   for (const side of sides) {
     for (let leg = 0; leg < legs; leg++) {
       if (rows[leg]! >= 0) market.fillClosing(leg, side, now, rows[leg]!, bars[leg]!);

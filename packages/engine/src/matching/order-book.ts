@@ -45,8 +45,8 @@ export function findOrder(book: Book, id: number): WorkingOrder | undefined {
   return undefined;
 }
 
-/** Queues an order and joins it to the group of the order it names. */
-export function enqueue(book: Book, intent: OrderIntent): void {
+/** Queues an order and joins it to the group of the order it names; the order. */
+export function enqueue(book: Book, intent: OrderIntent): WorkingOrder {
   const order = workingOrder(intent);
   if (intent.after !== undefined || intent.oco !== undefined) book.linked = true;
   if (intent.oco !== undefined) {
@@ -55,6 +55,7 @@ export function enqueue(book: Book, intent: OrderIntent): void {
     if (partner !== undefined) partner.group = order.group;
   }
   book.orders.push(order);
+  return order;
 }
 
 /** Drops what is over. */

@@ -31,6 +31,10 @@ const bare = (r: ReturnType<typeof run>) => facts(r).map(([row, , , price]) => [
 const buy = (more: Partial<OrderRequest> = {}, row = 0): Acts => ({
   [row]: placing({ side: 'buy', quantity: 10, ...more }),
 });
+/** Buys several quantities at the market, one after the other. */
+const buying = (...quantities: readonly number[]): Acts[number] => {
+  return ({ out }) => quantities.forEach((quantity) => out.order({ side: 'buy', quantity }));
+};
 const slip = { costs: { commissionRate: 0, halfSpreadBps: 0, slippageBps: 100 } };
 const fee = { costs: { commissionRate: 0.01, halfSpreadBps: 0, slippageBps: 0 } };
 
@@ -127,6 +131,71 @@ describe('each convention on its own', () => {
       [10.1, 9],
     ]);
     expect([at('all'), at('within-limit')]).toEqual([[[1, 9.09]], [[1, 9]]]);
+  });
+
+  it('what waits for a price within its reach, and where an open pays none', () => {
+    const bars: Candle[] = [flat(10), [8, 8.04, 7, 8], [8, 9, 7, 8]];
+    const fills = (acts: Acts, loop: Partial<LoopPolicies>) =>
+      bare(run(bars, acts, { spreadOn: 'all', ...loop }, slip));
+    const within = (acts: Acts, spreadReach: LoopPolicies['spreadReach']) =>
+      fills(acts, { spreadReach, spreadOn: 'within-limit' });
+    expect(within(buy(), 'bar-range')).toEqual([[1, 8.04]]);
+    expect([within(buy(), 'wait'), within(buy(), 'wait-unless-limit')]).toEqual([[[2, 8.08]], [[2, 8.08]]]);
+    const capped = buy({ limit: 8.02 });
+    expect(within(capped, 'wait-unless-limit')).toEqual([[1, 8.02]]);
+    expect(within(capped, 'wait')).toEqual([]);
+    expect(fills(capped, { spreadOn: 'past-limit' })).toEqual([[1, 8.08]]);
+    expect(fills(buy({ limit: 7.5 }), { spreadOn: 'past-limit' })).toEqual([[1, 7.5]]);
+    expect(fills(buy(), { spreadAt: 'inside-bar' })).toEqual([[1, 8]]);
+    expect(fills(buy({ stop: 8.01 }), { spreadAt: 'inside-bar' })).toEqual([[1, 8.01 * 1.01]]);
+    // A stop that waits is met anew, or is a market order from then on.
+    const stop = buy({ stop: 8.02 });
+    const rest = (stopRest: LoopPolicies['stopRest']) => fills(stop, { spreadReach: 'wait', stopRest });
+    expect([rest('market'), rest('stop')]).toEqual([[[2, 8.08]], [[2, 8.02 * 1.01]]]);
+  });
+
+  it('what the volume of a bar bounds', () => {
+    const two: Acts = { 0: buying(10, 8) };
+    const parts = (volumeLimit: LoopPolicies['volumeLimit']) =>
+      facts(run([flat(10), flat(10), flat(10)], two, { volumeLimit }, { volumeShare: 0.009 })).map(([row, , q]) => [
+        row,
+        q,
+      ]);
+    expect(parts('bar')).toEqual([
+      [1, 9],
+      [2, 1],
+      [2, 8],
+    ]);
+    expect(parts('order')).toEqual([
+      [1, 9],
+      [1, 8],
+      [2, 1],
+    ]);
+  });
+
+  it('the price at which orders are asked for their cash', () => {
+    const acts: Acts = { 0: buying(90, 5) };
+    const filled = (fundsCheck: LoopPolicies['fundsCheck']) =>
+      facts(run([flat(10), flat(12), flat(5)], acts, { fundsCheck, shortfall: 'reject' })).map(([row, , q]) => [
+        row,
+        q,
+      ]);
+    expect(filled('at-fill')).toEqual([[1, 5]]);
+    expect(filled('at-submission')).toEqual([[1, 5]]);
+    // The first overdraws the account at the open, and the second is asked after it.
+    expect(filled('at-open')).toEqual([]);
+    const late: Acts = { ...acts, 1: placing({ side: 'buy', quantity: 20 }) };
+    expect(facts(run([flat(10), flat(12), flat(5)], late, { fundsCheck: 'at-open' })).map(([row]) => row)).toEqual([2]);
+  });
+
+  it('whether a bar that turns fills a stop-limit whose limit is on the near side of its stop', () => {
+    const order = buy({ stop: 11, limit: 10.5 });
+    const on = (bar: Candle, stopLimitBar: LoopPolicies['stopLimitBar']) =>
+      bare(run([flat(10), bar], order, { stopLimitBar }));
+    const turning: Candle = [10.8, 11.5, 10, 10.2];
+    expect([on(turning, 'if-beyond-stop'), on(turning, 'if-closing-back')]).toEqual([[], [[1, 10.5]]]);
+    expect(on([10.8, 11.5, 10, 10.7], 'if-closing-back')).toEqual([]);
+    expect(on([10.1, 11.5, 10, 10.2], 'if-closing-back')).toEqual([]);
   });
 
   it('gaps over a stop, over a limit, and a limit that is only touched', () => {

@@ -32,7 +32,7 @@ export function quietBand(book: Readonly<Book>, held: number, daily: boolean, ba
 /** Narrows a band to what an order leaves quiet; false when it leaves nothing. */
 function narrow(band: QuietBand, order: WorkingOrder, daily: boolean): boolean {
   const { side, price, tif } = order;
-  if (order.done || order.type === 'market' || tif === 'cls' || actsNow(order)) return false;
+  if (order.done || order.unasked || order.type === 'market' || tif === 'cls' || actsNow(order)) return false;
   const trails = order.trail !== 0 || order.trailPercent !== 0;
   const begun = order.day !== 0;
   if (tif === 'gtd') band.until = Math.min(band.until, order.goodTill);

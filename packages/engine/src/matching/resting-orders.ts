@@ -62,12 +62,12 @@ export class RestingOrders {
         : triggers.limitInBar(order.side, order.price, bar);
     }
     if (reference !== reference) return false;
+    order.metRow = row;
     if (isStop && order.limit !== 0) this.triggerStopLimit(leg, book, order, reference, row, bar, pass);
     else if (isStop) {
       const level = order.price;
       this.fill(leg, book, order, reference, pass === 'open' ? 'stop-gap-open' : 'stop-touched', true, level, 0, bar);
-      // What the bar could not fill is a market order now.
-      order.type = 'market';
+      this.goOn(order);
     } else {
       const cause = pass === 'open' ? 'limit-gap-open' : 'limit-through';
       this.fill(leg, book, order, reference, cause, false, order.price, 0, bar);
@@ -98,12 +98,16 @@ export class RestingOrders {
       return;
     }
     if (side > 0 ? limit >= reference : limit <= reference) {
-      const cap = rules.spreadWithinLimit && pass !== 'open' ? 0 : limit;
+      const cap = (rules.spreadWithinLimit || rules.spreadPastLimit) && pass !== 'open' ? 0 : limit;
       this.fill(leg, book, order, reference, 'stop-limit', true, stop, cap, bar);
       return;
     }
-    if (pass !== 'open' && !rules.stopLimitAnywhere) order.fromRow = row + 1;
-    else if (pass === 'open') {
+    if (pass !== 'open' && !rules.stopLimitAnywhere) {
+      order.fromRow = row + 1;
+      const { open, close } = bar;
+      const turns = side > 0 ? open > close && close <= limit : open <= close && close >= limit;
+      if (rules.stopLimitTurning && turns) this.fill(leg, book, order, limit, 'limit-through', false, limit, 0, bar);
+    } else if (pass === 'open') {
       const later = this.triggers.limitInBar(side, limit, bar);
       if (later === later) this.fill(leg, book, order, later, 'limit-through', false, limit, 0, bar);
     } else {
@@ -112,6 +116,13 @@ export class RestingOrders {
       if (later === later) this.fill(leg, book, order, later, 'limit-through', false, limit, 0, bar);
       else order.fromRow = row + 1;
     }
+  }
+
+  /** What the bar could not fill of a stop is a market order now, unless it stays what it is. */
+  private goOn(order: WorkingOrder): void {
+    if (this.settings.rules.stopStays) return;
+    order.type = 'market';
+    order.mark = 0;
   }
 
   private fill(
@@ -153,7 +164,7 @@ export class RestingOrders {
       else if (isStop) {
         const reference = side < 0 ? Math.min(price, entry) : Math.max(price, entry);
         this.fill(leg, book, child, reference, 'stop-touched', true, price, 0, bar);
-        child.type = 'market';
+        this.goOn(child);
       } else this.fill(leg, book, child, reached, 'limit-through', false, price, 0, bar);
     }
   }
@@ -166,6 +177,7 @@ function rests(order: WorkingOrder, row: number): boolean {
     !order.done &&
     order.waitsFor === 0 &&
     order.fromRow <= row &&
+    order.metRow !== row &&
     order.tif !== 'cls' &&
     !actsNow(order)
   );

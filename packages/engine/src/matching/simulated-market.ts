@@ -10,10 +10,12 @@ import { Protection } from './protection.js';
 import { quietBand } from './quiet-band.js';
 import { RestingOrders } from './resting-orders.js';
 import { SubmissionCheck } from './submission-check.js';
+import { PlacedQueue } from './placed-queue.js';
 import { actsNow, dayOf, expired, waitsForAuction } from './time-in-force.js';
 import { Triggers } from './triggers.js';
 import type { MatchBar } from './triggers.js';
 import { amendOrder, follow, splitOrder } from './working-order.js';
+import type { WorkingOrder } from './working-order.js';
 
 /** Plain copy of all books. */
 export interface MarketSnapshot {
@@ -47,6 +49,7 @@ export class SimulatedMarket {
   private readonly atOnce: AtOnceOrders;
   /** Null where orders are asked for their cash at their fill alone. */
   private readonly submission: SubmissionCheck | null;
+  private readonly queue: PlacedQueue;
 
   /** By leg: volume left for fills in the bar of this row. */
   private readonly capacity: number[];
@@ -56,8 +59,10 @@ export class SimulatedMarket {
     this.capacity = Array.from({ length: settings.legs }, () => Infinity);
     this.rows = new Int32Array(settings.legs).fill(-1);
     this.books = Array.from({ length: settings.legs }, emptyBook);
+    this.queue = new PlacedQueue(this.books);
     this.execution = new Execution(settings);
-    this.submission = settings.rules.checksAtSubmission ? new SubmissionCheck(settings, settings.legs) : null;
+    const { checksAtSubmission, checksAtOpen } = settings.rules;
+    this.submission = checksAtSubmission || checksAtOpen ? new SubmissionCheck(settings, settings.legs) : null;
     const triggers = new Triggers(settings.rules);
     this.protection = new Protection(settings, this.execution, triggers);
     this.resting = new RestingOrders(settings, this.execution, triggers, this.protection);
@@ -66,39 +71,67 @@ export class SimulatedMarket {
 
   /** Accepts an intent; it acts from the next bar on. */
   submit(intent: Intent): void {
-    if (intent.kind === 'order') {
-      if (this.submission === null) enqueue(this.books[intent.leg]!, intent);
-      else this.ask(intent, this.submission);
-    } else if (intent.kind === 'cancel') this.cancel(intent);
+    if (intent.kind === 'order') this.place(intent);
+    else if (intent.kind === 'cancel') this.cancel(intent);
     else if (intent.kind === 'amend') this.amend(intent);
     else this.protect(intent);
   }
 
   /** Accepts all that a close decided. */
   submitAll(intents: readonly Intent[]): void {
-    for (const intent of intents) this.submit(intent);
-    this.submission?.end();
-  }
-
-  /** Accepts an order that cash pays for; ends it where cash does not, or where what it waits for was refused before it. */
-  private ask(intent: OrderIntent, submission: SubmissionCheck): void {
-    const { id, leg, after } = intent;
-    const book = this.books[leg]!;
-    if (after !== undefined && findOrder(book, after) === undefined) {
-      this.settings.listener.closed(id, leg, 'parent-ended');
+    if (this.submission === null) {
+      for (const intent of intents) this.submit(intent);
       return;
     }
-    enqueue(book, intent);
-    if (submission.pays(intent)) return;
-    this.execution.end(book, leg, findOrder(book, id)!, 'no-cash');
-    sweep(book);
+    // Strategies of several symbols send in an order of their own, which the ids tell.
+    const orders = intents.filter((intent) => intent.kind === 'order').sort((a, b) => a.id - b.id);
+    let next = 0;
+    for (const intent of intents) this.submit(intent.kind === 'order' ? orders[next++]! : intent);
+    this.submission.end();
+  }
+
+  /** Queues an order, unless what it waits for was refused before it; where it is asked for its cash now, if that pays. */
+  private place(intent: OrderIntent): void {
+    const { id, leg, after } = intent;
+    const { rules, listener, ledger } = this.settings;
+    const book = this.books[leg]!;
+    if (this.submission !== null && after !== undefined && findOrder(book, after) === undefined) {
+      listener.closed(id, leg, 'parent-ended');
+      return;
+    }
+    const order = enqueue(book, intent);
+    if (rules.marketAtPrevious) order.mark = ledger.mark[leg]!;
+    order.unasked = rules.checksAtOpen;
+    if (!rules.checksAtSubmission) return;
+    this.ask(leg, order, ledger.mark[leg]!);
+    if (order.done) sweep(book);
+  }
+
+  /** Ends an order that cash does not pay for, a market order at the price given. */
+  private ask(leg: number, order: WorkingOrder, market: number): void {
+    order.unasked = false;
+    if (this.submission!.pays(order, leg, market)) return;
+    const book = this.books[leg]!;
+    this.execution.end(book, leg, order, 'no-cash');
+  }
+
+  /** Asks for its cash what was sent at the last close, market orders at the price they get in this bar. */
+  askAtOpen(rows: Int32Array, bars: readonly MatchBar[]): void {
+    const { ledger } = this.settings;
+    this.queue.visit(null, (leg, order) => {
+      if (!order.unasked) return;
+      const known = rows[leg]! >= 0 && bars[leg]!.trusted;
+      this.ask(leg, order, known ? bars[leg]!.open : ledger.mark[leg]!);
+    });
+    this.submission!.end();
+    for (const book of this.books) sweep(book);
   }
 
   private cancel({ id, leg }: CancelIntent): void {
     if (this.submission?.holds(id) === true) return;
     const book = this.books[leg]!;
     const order = findOrder(book, id);
-    if (order === undefined) return;
+    if (order === undefined || order.unasked) return;
     this.execution.end(book, leg, order, 'cancelled');
     sweep(book);
   }
@@ -170,7 +203,7 @@ export class SimulatedMarket {
     execution.bar = bar;
     if (this.rows[leg] !== row) {
       this.rows[leg] = row;
-      this.capacity[leg] = this.settings.costs.capacityOf(bar.volume);
+      this.capacity[leg] = this.settings.costs.capacityOf(bar.volume, bar.high - bar.low);
     }
     execution.capacity = this.capacity[leg]!;
     return this.books[leg]!;
@@ -243,22 +276,34 @@ export class SimulatedMarket {
     this.leave(leg, book);
   }
 
-  /** Every order of a leg in the order they were placed, each over the whole bar; protection before them. */
-  matchAsPlaced(leg: number, time: number, row: number, bar: MatchBar): void {
-    const book = this.turnTo(leg, time, row, bar);
-    let ambiguous = this.protection.exit(leg, book, bar);
-    for (let i = 0; i < book.orders.length; i++) {
-      const order = book.orders[i]!;
-      if (order.done) continue;
-      if (expired(order, time)) this.execution.end(book, leg, order, 'expired');
-      else if (atOnce(order, row, bar)) {
-        const held = this.settings.ledger.quantity[leg]!;
-        const touch = this.atOnce.fill(leg, book, order, bar);
-        ambiguous = this.protection.afterEntry(leg, book, order, held, touch, bar) || ambiguous;
-      } else ambiguous = this.resting.matchOne(leg, book, order, row, bar) || ambiguous;
+  /** Protection of all legs, then every order of theirs in the order they were placed, each over the whole bar of its leg. */
+  matchAsPlaced(time: number, rows: Int32Array, bars: readonly MatchBar[]): void {
+    const { books, execution } = this;
+    const unsure = new Set<number>();
+    for (let leg = 0; leg < rows.length; leg++) {
+      if (rows[leg]! < 0) continue;
+      const book = this.turnTo(leg, time, rows[leg]!, bars[leg]!);
+      if (this.protection.exit(leg, book, bars[leg]!)) unsure.add(leg);
+      this.leave(leg, book);
     }
-    if (ambiguous) this.ambiguousBars++;
-    this.leave(leg, book);
+    this.queue.visit(rows, (leg, order) => {
+      const book = this.turnTo(leg, time, rows[leg]!, bars[leg]!);
+      if (this.meet(leg, book, order, time, rows[leg]!, bars[leg]!)) unsure.add(leg);
+      this.capacity[leg] = execution.capacity;
+    });
+    for (let leg = 0; leg < rows.length; leg++) if (rows[leg]! >= 0) sweep(books[leg]!);
+    this.ambiguousBars += unsure.size;
+  }
+
+  /** One order over the whole bar; true when the order of events in it decided. */
+  private meet(leg: number, book: Book, order: WorkingOrder, time: number, row: number, bar: MatchBar): boolean {
+    if (expired(order, time)) this.execution.end(book, leg, order, 'expired');
+    else if (atOnce(order, row, bar)) {
+      const held = this.settings.ledger.quantity[leg]!;
+      const touch = this.atOnce.fill(leg, book, order, bar);
+      return this.protection.afterEntry(leg, book, order, held, touch, bar);
+    } else return this.resting.matchOne(leg, book, order, row, bar);
+    return false;
   }
 
   /** Orders for the closing auction. */

@@ -1,6 +1,8 @@
 import { moneyUnits } from '../costs/index.js';
-import type { OrderIntent } from '../loop/intents.js';
 import type { ExecutionSettings } from './execution.js';
+import type { WorkingOrder } from './working-order.js';
+
+type Asked = Pick<WorkingOrder, 'id' | 'side' | 'quantity' | 'price'>;
 
 /**
  * Asks orders for their cash when they are sent: each trades on paper, in full and at its own price, in an account that the
@@ -31,8 +33,8 @@ export class SubmissionCheck {
     return this.open && id >= this.firstId;
   }
 
-  /** Whether cash pays for an order after those before it; it counts as traded from here on either way. */
-  pays({ id, leg, side, quantity, price }: OrderIntent): boolean {
+  /** Whether cash pays for an order at a price after those before it; it counts as traded from here on either way. */
+  pays({ id, side: sign, quantity, price }: Asked, leg: number, market: number): boolean {
     const { ledger, funding, costs, instruments } = this.settings;
     if (!this.open) {
       this.open = true;
@@ -42,8 +44,7 @@ export class SubmissionCheck {
       this.held.set(ledger.quantity);
     }
     const { multiplier, contractMargin } = instruments[leg]!;
-    const sign = side === 'buy' ? 1 : -1;
-    const at = price ?? ledger.mark[leg]!;
+    const at = price !== 0 ? price : market;
     const held = this.held[leg]!;
     const closing = held * sign < 0 ? Math.min(quantity, Math.abs(held)) : 0;
     const opening = quantity - closing;

@@ -36,6 +36,12 @@ export interface WorkingOrder {
   /** Value of what has filled, and the commission charged for it. */
   notional: number;
   feeUnits: number;
+  /** Close it was sent at, at which it fills where market orders do; 0 when that is the last one. */
+  mark: number;
+  /** Row in which it met its price last; −1 for none. */
+  metRow: number;
+  /** It has yet to be asked for its cash. */
+  unasked: boolean;
   /** It is over and leaves the book at the end of the pass. */
   done: boolean;
 }
@@ -66,6 +72,9 @@ export function workingOrder(o: OrderIntent): WorkingOrder {
     reduceOnly: o.reduceOnly === true,
     notional: 0,
     feeUnits: 0,
+    mark: 0,
+    metRow: -1,
+    unasked: false,
     done: false,
   };
 }
@@ -113,6 +122,7 @@ export function splitOrder(order: WorkingOrder, ratio: number, floor: (quantity:
   order.filled *= ratio;
   order.price /= ratio;
   order.limit /= ratio;
+  order.mark /= ratio;
   order.trail /= ratio;
   order.stopLoss /= ratio;
   order.takeProfit /= ratio;

@@ -32,26 +32,44 @@ export interface LoopPolicies {
   readonly shortfall: 'clip' | 'reject' | 'reject-order' | 'allow';
   /**
    * When an order is asked for its cash: at its fill; or when it is sent as well, at its own price (a market order at the
-   * deciding close) and after all that was sent before it at that close. One that cash cannot pay ends there, what was
-   * sent after it is asked as if it had traded, and nothing can be cancelled at the close it is sent at.
+   * deciding close, or the open of the bar that follows) and after all that was sent before it at that close. One that cash
+   * cannot pay ends there, what was sent after it is asked as if it had traded, and nothing can be cancelled at the close it
+   * is sent at.
    */
-  readonly fundsCheck: 'at-fill' | 'at-submission';
+  readonly fundsCheck: 'at-fill' | 'at-submission' | 'at-open';
   /** What opening may use: cash without the proceeds of short sales and as much again, or all cash there is. */
   readonly buyingPower: 'free-cash' | 'cash';
-  /** Fills that pay spread and slippage: of market orders alone, market and stop fills, those that open a position, all, or all but never past a limit (of a stop-limit met inside the bar, which slips from its stop, not even then). */
-  readonly spreadOn: 'market' | 'market-and-stop' | 'entries' | 'all' | 'within-limit';
-  /** How far spread and slippage may reach: anywhere, or to the end of the range of the bar the fill is booked in (which a close that decided may lie beyond). */
-  readonly spreadReach: 'any' | 'bar-range';
+  /**
+   * Fills that pay spread and slippage: of market orders alone, market and stop fills, those that open a position, all, all
+   * but never past a limit (of a stop-limit met inside the bar, which slips from its stop, even then), or all but limits met
+   * inside the bar.
+   */
+  readonly spreadOn: 'market' | 'market-and-stop' | 'entries' | 'all' | 'within-limit' | 'past-limit';
+  /** Prices that spread and slippage are added to: any, or those met inside the bar alone (no open, no close that decided). */
+  readonly spreadAt: 'any-price' | 'inside-bar';
+  /**
+   * How far spread and slippage may reach: anywhere, or to the end of the range of the bar the fill is booked in (which a
+   * close that decided may lie beyond). What would get a price beyond that, or a limit one past itself, waits for a later bar
+   * instead: all of it, or market and stop orders alone.
+   */
+  readonly spreadReach: 'any' | 'bar-range' | 'wait' | 'wait-unless-limit';
   /** Price of a stop whose bar opens beyond it: the open, what a market order gets in that bar when that is worse than the stop, or the stop. */
   readonly stopGap: 'open' | 'market-price' | 'stop-price';
   /** When a limit fills: traded through by a tick, or touched. */
   readonly limitFill: 'through' | 'touch';
   /** Price of a limit whose bar opens better. */
   readonly limitGap: 'open' | 'limit-price';
-  /** A stop-limit triggered inside a bar: may fill in that bar, only where its limit is beyond its stop, or from the next. */
-  readonly stopLimitBar: 'same-bar' | 'if-beyond-stop' | 'next-bar';
+  /**
+   * A stop-limit triggered inside a bar: may fill in that bar, only where its limit is beyond its stop, also where the bar
+   * turns and closes at or beyond a limit on the near side, or from the next.
+   */
+  readonly stopLimitBar: 'same-bar' | 'if-beyond-stop' | 'if-closing-back' | 'next-bar';
   /** Price of a stop-limit filled in the bar that triggers it, when that bar opens beyond its stop: the open, or the stop. */
   readonly stopLimitGap: 'open' | 'stop-price';
+  /** What a stop goes on as whose bar could not fill it, or not in full: a market order, or the stop it was, to be met anew. */
+  readonly stopRest: 'market' | 'stop';
+  /** What the volume of a bar bounds: all fills of a symbol in it together, or each order on its own. */
+  readonly volumeLimit: 'bar' | 'order';
   /** The price a trailing stop follows: the extreme of each bar it has worked on, or its close. */
   readonly trailBy: 'extreme' | 'close';
   /** From when stop-loss and take-profit of an entry work: the entry's own bar or the next. */
@@ -68,7 +86,7 @@ export interface LoopPolicies {
    * next bar waits all the same, or is met as well.
    */
   readonly secondPass: 'due' | 'all';
-  /** Order of work in a bar: market orders before resting ones, as placed, or what closes a lot and its stop-loss ahead, the latest first. */
+  /** Order of work in a bar: market orders before resting ones, all symbols' as placed, or what closes a lot and its stop-loss ahead, the latest first. */
   readonly queue: 'market-first' | 'as-placed' | 'exits-first';
   /**
    * What ends the other orders of a group in which one cancels the others: a fill of one of them (a part of it takes as much

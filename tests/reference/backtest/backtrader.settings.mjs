@@ -1,0 +1,75 @@
+import { checkKeys } from './known-keys.mjs';
+
+/** Settings of the peer's broker that a case may have. */
+export const brokerKeys = [
+  ...['cheat_on_close', 'cheat_on_open', 'checksubmit', 'filler'],
+  ...[
+    'slippage_perc',
+    'slippage_fixed',
+    'slip_perc',
+    'slip_fixed',
+    'slip_open',
+    'slip_match',
+    'slip_limit',
+    'slip_out',
+  ],
+];
+
+/** Slippage as a fraction and as an amount: of both the fraction goes first. */
+function slippageOf({ slippage_perc: perc, slippage_fixed: fixed, slip_perc = perc, slip_fixed = fixed }) {
+  return { fraction: slip_perc ?? 0, amount: slip_perc ? 0 : (slip_fixed ?? 0) };
+}
+
+/** Switches of the conventions that settings of the broker are; how slippage works as its `set_slippage_…` set it. */
+export function switchesOf(given) {
+  const { slip_open: open = true, slip_match: match = true, slip_limit: limit = true, slip_out: out = false } = given;
+  if (given.cheat_on_open && given.cheat_on_close) throw new Error('cheat_on_open with cheat_on_close is unknown');
+  const sent = given.cheat_on_open ? 'at-open' : 'at-submission';
+  return {
+    marketFill: given.cheat_on_close ? 'previous-close' : 'next-open',
+    fundsCheck: given.checksubmit === false ? 'at-fill' : sent,
+    spreadAt: open ? 'any-price' : 'inside-bar',
+    spreadOn: out && (match || limit) ? 'past-limit' : 'within-limit',
+    spreadReach: match ? (out ? 'any' : 'bar-range') : limit ? 'wait-unless-limit' : 'wait',
+  };
+}
+
+/** The most a bar fills of an order, by the fillers of the peer. */
+function fillerOf({ type, size, perc = 100, minmov, ...rest }) {
+  checkKeys(`filler ${type}`, rest, []);
+  if (type === 'FixedSize') return (volume) => Math.min(volume, size || Infinity);
+  if (type === 'FixedBarPerc') return (volume) => Math.floor((volume * perc) / 100);
+  if (type !== 'BarPointPerc') throw new Error(`filler ${type} is unknown`);
+  const parts = (range) => (minmov ? Math.floor((range + minmov) / minmov) : 1);
+  return (volume, range) => Math.floor(((volume / parts(range)) * perc) / 100);
+}
+
+/** Models of fills where the account's terms do not say them: slippage by an amount, a filler. */
+export function modelsOf(given) {
+  const { fraction, amount } = slippageOf(given);
+  if (amount === 0 && !given.filler) return undefined;
+  const price = (reference, side) => (fraction > 0 ? reference * (1 + side * fraction) : reference + side * amount);
+  return { fills: { price, capacity: given.filler ? fillerOf(given.filler) : () => Infinity } };
+}
+
+/** Terms of ours for a commission of the peer: a rate, or an amount a contract with multiplier and margin. */
+export function termsOf({ commission = 0, mult, margin, commtype, percabs, ...rest }, given = {}) {
+  checkKeys('commission', rest, ['final_value', 'final_cash', 'name', 'stocklike', 'leverage', 'interest']);
+  const futures = Boolean(margin);
+  if (rest.stocklike != null && Boolean(rest.stocklike) === futures)
+    throw new Error('stocklike with a margin is unknown');
+  if (rest.leverage != null && rest.leverage !== 1) throw new Error(`leverage ${rest.leverage} is unknown`);
+  if (rest.interest) throw new Error(`interest ${rest.interest} is unknown`);
+  const fixed = commtype == null ? futures : /fixed|^1$/i.test(commtype);
+  const rate = percabs === false ? commission / 100 : commission;
+  return {
+    shorting: true,
+    costs: {
+      halfSpreadBps: 0,
+      slippageBps: slippageOf(given).fraction * 1e4,
+      // A rate is one of price × size there, of price × size × multiplier here.
+      ...(fixed ? { commissionPerUnit: commission } : { commissionRate: futures ? rate / (mult ?? 1) : rate }),
+    },
+    ...(futures ? { instruments: { X: { multiplier: mult ?? 1, contractMargin: margin } } } : {}),
+  };
+}
