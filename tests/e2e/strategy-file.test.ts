@@ -4,7 +4,8 @@ import { bot, describeBuilt, freshFolder, root, run } from '../blackbox/bot.js';
 import { expectRefusal } from './one-line.js';
 
 const dip = join(root, 'examples/strategy-file/dip.ts');
-const over = (file: string) => ['--strategy', file, '--symbols', 'TXN'];
+/** Over few bars: every one of these tests starts the command, most of them several times. */
+const over = (file: string) => ['--strategy', file, '--symbols', 'TXN', '--from', '2012-01-01'];
 
 /** A folder with one strategy file. */
 const folderWith = (text: string) => folderOf({ 'own.ts': text });
@@ -18,14 +19,14 @@ function folderOf(files: Readonly<Record<string, string>>): string {
 
 describeBuilt('a strategy in a file', () => {
   it('trades, with its parameters, and is named with its code in the manifest', async () => {
-    const report = async (...more: string[]) => run([...over(dip), ...more]);
-    const first = await report();
-    const { backtest } = first.portfolio.result;
+    const [first, other] = await Promise.all(
+      [[], ['--set', 'strategyParams.hold=9']].map((more) => run([...over(dip), ...more])),
+    );
+    const { backtest } = first!.portfolio.result;
     expect(backtest!.strategies['TXN']).toBe('dip@1.0.0');
     expect(backtest!.stats.closedTrades).toBeGreaterThan(10);
-    expect(first.manifest.code[`file:${dip}`]).toMatch(/^[0-9a-f]{64}$/);
-    const other = await report('--set', 'strategyParams.hold=9');
-    expect(other.portfolio.result.backtest!.orderHash).not.toBe(backtest!.orderHash);
+    expect(first!.manifest.code[`file:${dip}`]).toMatch(/^[0-9a-f]{64}$/);
+    expect(other!.portfolio.result.backtest!.orderHash).not.toBe(backtest!.orderHash);
   });
 
   it('replays to the same bytes, and names the file when its code has changed', async () => {
@@ -42,15 +43,34 @@ export default defineStrategy({ id: 'own', version: '1.0.0', params: z.object({}
     writeFileSync(join(cwd, 'own.ts'), text.replace('? 1 : 0', '? 0 : 1'));
     const changed = await bot(['replay', 'last'], { cwd });
     expect([changed.code, changed.stdout]).toEqual([6, expect.stringMatching(/code file:.*own\.ts/)]);
-  });
+  }, 60_000);
 
   it('trades the same code in an optimization and in a paper session', async () => {
-    const part = [...over(dip), '--from', '2005-01-01', '--to', '2008-12-31'];
-    const optimized = await run(['--mode', 'optimize', ...part]);
-    expect(optimized.symbols['TXN']!.result.study!.trials.length).toBeGreaterThan(1);
-    const paper = await run(['--mode', 'paper', ...part]);
-    expect(paper.portfolio.result.session!.orders).toBeGreaterThan(5);
+    const [optimized, paper] = await Promise.all(
+      ['optimize', 'paper'].map((mode) => run(['--mode', mode, ...over(dip)])),
+    );
+    expect(optimized!.symbols['TXN']!.result.study!.trials.length).toBeGreaterThan(1);
+    expect(paper!.portfolio.result.session!.orders).toBeGreaterThan(5);
   }, 60_000);
+
+  it('may be made of signals by the engine, which comes from the bot too', async () => {
+    const cwd = folderWith(`
+      import { fromSignals } from '@bot-v2/engine/conventions';
+      export default fromSignals({
+        id: 'own',
+        signals: (bars) => ({
+          entries: Float64Array.from(bars.close, (_, t) => (t % 20 === 9 || t % 20 === 11 ? 1 : 0)),
+          exits: Float64Array.from(bars.close, (_, t) => (t % 20 === 15 ? 1 : 0)),
+        }),
+        settings: { accumulate: 'addonly', size: 10 },
+      });
+    `);
+    const { backtest } = (await run([...over('./own.ts'), '--conventions', 'vectorbt'], { cwd })).portfolio.result;
+    const { closedTrades } = backtest!.stats;
+    expect(closedTrades).toBeGreaterThan(15);
+    // Two entries and one exit of each trade, and perhaps one more that is open.
+    expect([0, 1, 2]).toContain(backtest!.orders - 3 * closedTrades);
+  });
 
   it('takes in other files by path, and finds one of several by name', async () => {
     const cwd = folderOf({
@@ -72,14 +92,9 @@ export default defineStrategy({ id: 'own', version: '1.0.0', params: z.object({}
         export const long = made('long', 10 * days);
       `,
     });
-    const orders = async (name: string) =>
-      (await run(['--strategy', name, '--symbols', 'AAPL'], { cwd })).portfolio.result.backtest!.orders;
+    const orders = async (name: string) => (await run(over(name), { cwd })).portfolio.result.backtest!.orders;
     expect(await orders('two.ts#short')).toBeGreaterThan(5 * (await orders('./two.ts#long')));
-    expectRefusal(
-      await bot(['--strategy', './two.ts', '--symbols', 'AAPL'], { cwd }),
-      2,
-      /2 strategies.*two\.ts#short/,
-    );
+    expectRefusal(await bot(over('./two.ts'), { cwd }), 2, /2 strategies.*two\.ts#short/);
   });
 
   it('a configuration may be TypeScript too', async () => {
@@ -87,7 +102,7 @@ export default defineStrategy({ id: 'own', version: '1.0.0', params: z.object({}
       'dip.ts': readFileSync(dip, 'utf8'),
       'bot-v2.config.ts': `
         const symbols: readonly string[] = ['TXN'];
-        export default { symbols, strategy: './dip.ts', account: { capital: 5_000 } };
+        export default { symbols, from: '2012-01-01', strategy: './dip.ts', account: { capital: 5_000 } };
       `,
     });
     const result = await run([], { cwd });

@@ -33,7 +33,7 @@ function packagesOutside(bot: readonly string[]): Plugin {
           const found = await build.resolve(path, { kind, resolveDir: place, pluginData: resolving });
           if (found.errors.length === 0) return { path: pathToFileURL(found.path).href, external: true };
         }
-        const hint = ours.test(path) ? 'the bot does not have it' : 'it is not installed beside the file';
+        const hint = ours.test(path) ? 'neither the bot nor the file has it' : 'it is not installed beside the file';
         return { errors: [{ text: `there is no package "${path}": ${hint}` }] };
       });
     },
