@@ -64,7 +64,7 @@ test('a symbol of digits stays text', () => {
 
 test.each([
   ['--sybmols AAPL', /unknown flag --sybmols \| Did you mean "--symbols"\?/],
-  ['--symbols AAPL -x', /unknown flag -x/],
+  ['--symbols AAPL -x', /unknown flag -x \| bot-v2 --help/],
   ['--constructor', /unknown flag --constructor/],
   ['--symbols.AAPL 1', /unknown flag --symbols\.AAPL/],
   ['--mode bactest --symbols AAPL', /there is no mode "bactest" \| Did you mean "backtest"\?/],
@@ -84,7 +84,9 @@ test.each([
   ['runs compare r-1', /runs compare needs two runs/],
   ['runs list r-1', /runs list does not take "r-1"/],
   ['sices', /there is no command "sices" \| Did you mean "slices"\?/],
-  ['backtest AAPL', /there is no command "backtest" \| Did you mean "--mode backtest AAPL"\?/],
+  ['backtest AAPL', /there is no command "backtest" \| Did you mean "--mode backtest --symbols AAPL"\?/],
+  ['AAPL MSFT', /there is no command "AAPL" \| A symbol is named by --symbols AAPL/],
+  ['--symbols A --fractional=yes', /--fractional is true or false, not "yes" \| --fractional alone turns it on/],
   ['workflows lst', /there is no command "workflows lst" \| Did you mean "list"\?/],
   ['workflows show', /workflows show needs a name/],
   ['workflows check', /workflows check needs a file/],

@@ -27,6 +27,11 @@ const valueCounts = Object.fromEntries(
  * of yargs lays out the help page, and costs every command a third of node's start.
  */
 function splitWords(words: readonly string[]): { flags: Map<string, unknown>; positional: string[] } {
+  for (const word of words) {
+    const [, name, value] = /^--([^=]+)=(.*)$/.exec(word) ?? [];
+    if (name === undefined || known[name]?.type !== 'boolean' || value === 'true' || value === 'false') continue;
+    throw usageError(`--${name} is true or false, not "${value}"`, `--${name} alone turns it on.`);
+  }
   const { argv, error } = yargsParser.detailed([...words], {
     string: named(({ type, string }) => type === 'string' || string === true),
     boolean: named(({ type }) => type === 'boolean'),
@@ -104,8 +109,10 @@ function commandOf(word: string, rest: readonly string[]): CommandName {
   if (Object.hasOwn(commands, word)) return word as CommandName;
   if ((notBuilt.commands as readonly string[]).includes(word)) throw usageError(`${word} is not built yet`);
   if ((modes as readonly string[]).includes(word)) {
-    throw usageError(`there is no command "${word}"`, `Did you mean "--mode ${[word, ...rest].join(' ')}"?`);
+    const symbols = rest.length === 0 ? [] : ['--symbols', ...rest];
+    throw usageError(`there is no command "${word}"`, `Did you mean "--mode ${[word, ...symbols].join(' ')}"?`);
   }
+  if (/^[A-Z]+$/.test(word)) throw usageError(`there is no command "${word}"`, `A symbol is named by --symbols ${word}.`);
   throw usageError(`there is no command "${word}"`, suggestName(word, Object.keys(commands)));
 }
 
@@ -119,7 +126,8 @@ function checkFlag(name: string, command: CommandName | undefined): void {
     throw usageError(`--${name} belongs to bot-v2 ${owner ?? ''}`);
   }
   const names = [...Object.keys(options), ...own].map((option) => `--${option}`);
-  throw usageError(`unknown flag ${dashes}${name}`, suggestName(`--${name}`, names));
+  const near = name.length === 1 ? undefined : suggestName(`--${name}`, names);
+  throw usageError(`unknown flag ${dashes}${name}`, near);
 }
 
 function workflowsAction(rest: readonly string[]): { action: 'list' | 'show' | 'check'; target: string | undefined } {

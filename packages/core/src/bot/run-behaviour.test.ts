@@ -427,6 +427,7 @@ describe('a named strategy', () => {
     [{ strategy: 'always_lng' }, 'BOT_REGISTRY_UNKNOWN_STRATEGY', /always_long/],
     [{ strategy: './mine.ts' }, 'BOT_CONFIG_USAGE', /path of a \.ts .* installed strategy/],
     [{ strategy: 'always_long', strategyParams: { n: 0 } }, 'BOT_STRATEGY_PARAMS', /./],
+    [{ strategyParams: { n: 5 } }, 'BOT_CONFIG_USAGE', /--strategy/],
   ])('that is not right is refused before anything runs: %o', async (request, code, hint) => {
     await expect(run(sixSlices, request as RunRequest)).rejects.toMatchObject({
       code,

@@ -3,17 +3,23 @@ import { z } from 'zod';
 
 const dayMs = 86_400_000;
 
-/** Epoch ms of an ISO date or instant; a bare date is midnight UTC, or the last millisecond of the day for `end`. */
+/**
+ * Epoch ms of an ISO date or instant; a bare date is midnight UTC, or the last millisecond of the day for `end`.
+ * NaN where it is none, 30 February included.
+ */
 function instant(text: string, end: boolean): number {
-  const bare = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : NaN;
-  return bare && end ? at + dayMs - 1 : at;
+  const date = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  const midnight = date === undefined ? NaN : Date.parse(date);
+  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== date) return NaN;
+  if (text !== date) return Date.parse(text);
+  return end ? midnight + dayMs - 1 : midnight;
 }
 
 function dateSchema(end: boolean) {
   return z.union([z.number(), z.string()]).transform((value, ctx) => {
     const at = typeof value === 'number' ? value : instant(value, end);
-    if (!Number.isFinite(at))
+    // A year, or a date without dashes, would be an instant of the first day of 1970.
+    if (!Number.isFinite(at) || (typeof value === 'number' && at > 0 && at < 1e8))
       ctx.addIssue({ code: 'custom', message: `must be a date like 2015-11-09, not "${String(value)}"` });
     return at;
   });

@@ -24,11 +24,17 @@ export function strategyNames({ strategy }: Pick<ResolvedConfig, 'strategy'>): r
 
 /**
  * References to the strategies that the user names, with complete parameters.
- * @throws BOT_CONFIG_USAGE for parameters of several; as `strategyRef`
+ * @throws BOT_CONFIG_USAGE for parameters of several, or of none; as `strategyRef`
  */
 export async function userStrategies(config: ResolvedConfig, catalogue: Catalogue): Promise<readonly StrategyRef[]> {
   const names = strategyNames(config);
-  if (names.length > 1 && Object.keys(config.strategyParams).length > 0) {
+  const given = Object.keys(config.strategyParams);
+  if (names.length === 0 && given.length > 0) {
+    throw new BotError('BOT_CONFIG_USAGE', `strategyParams.${given[0]} is given, and no strategy is named to take it`, {
+      hint: 'Name it: --strategy ID.',
+    });
+  }
+  if (names.length > 1 && given.length > 0) {
     throw new BotError(
       'BOT_CONFIG_USAGE',
       `strategyParams are those of one strategy, and ${names.join(', ')} are named`,

@@ -39,6 +39,10 @@ it('parameters get their defaults, and what does not fit is named', () => {
   });
   expect(resolveParams(strategy)).toEqual({ n: 20 });
   expect(() => resolveParams(strategy, { n: 1 })).toThrow(
-    expect.objectContaining({ code: 'BOT_STRATEGY_PARAMS', message: expect.stringContaining('one: n:') }),
+    expect.objectContaining({
+      code: 'BOT_STRATEGY_PARAMS',
+      message: expect.stringContaining('one: n:'),
+      hint: 'It takes, by default: n=20.',
+    }),
   );
 });

@@ -13,9 +13,14 @@ export function resolveParams<P, C extends Columns, S>(
 ): P {
   const result = validateSync(strategy.params, given);
   if (result.issues) {
+    const defaults = validateSync(strategy.params, {});
+    const taken = defaults.issues ? undefined : Object.entries(defaults.value as object);
     throw new BotError('BOT_STRATEGY_PARAMS', `parameters of ${strategy.id}: ${describeIssues(result.issues)}`, {
       details: { strategy: strategy.id, given },
-      hint: `bot-v2 slices --why ${strategy.id} shows what it takes.`,
+      hint:
+        taken === undefined || taken.length === 0
+          ? `It takes ${taken === undefined ? 'nothing by default' : 'none'}.`
+          : `It takes, by default: ${taken.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}.`,
     });
   }
   return result.value;

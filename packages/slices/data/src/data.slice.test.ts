@@ -54,7 +54,7 @@ describe('sample', () => {
   test('AAPL is raw bars with actions and a stated source', async () => {
     const bars = await provider().get('aapl');
     expect(barsSchema.safeParse(bars).success).toBe(true);
-    expect(bars).toMatchObject({ symbol: 'AAPL', interval: '1d', length: 1260, basis: 'raw' });
+    expect(bars).toMatchObject({ symbol: 'aapl', interval: '1d', length: 1260, basis: 'raw' });
     expect([date(bars.time[0]), date(bars.time[1259])]).toEqual(['2013-05-13', '2018-05-11']);
     expect(bars.actions.filter((action) => action.type === 'split')).toEqual([
       { type: 'split', exDate: at('2014-06-09'), ratio: 7, source: 'derived' },

@@ -14,7 +14,7 @@ function portAction(action: SampleAction): CorporateAction {
 
 /**
  * The bundled daily bars: raw prices and actions, offline. The package is imported on the first request.
- * Symbols are found whatever their case.
+ * Symbols are found whatever their case, and keep the one they were asked for by.
  */
 export function createSampleProvider(): BarsProvider {
   return {
@@ -39,7 +39,7 @@ export function createSampleProvider(): BarsProvider {
       const { time, open, high, low, close, volume, ...frame } = loadSample(name);
       const { source, actionsComplete } = frame.info;
       return {
-        symbol: name,
+        symbol,
         columns: { time, open, high, low, close, volume },
         basis: frame.basis,
         actions: frame.actions.map(portAction),
