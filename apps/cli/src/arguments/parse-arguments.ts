@@ -112,7 +112,8 @@ function commandOf(word: string, rest: readonly string[]): CommandName {
     const symbols = rest.length === 0 ? [] : ['--symbols', ...rest];
     throw usageError(`there is no command "${word}"`, `Did you mean "--mode ${[word, ...symbols].join(' ')}"?`);
   }
-  if (/^[A-Z]+$/.test(word)) throw usageError(`there is no command "${word}"`, `A symbol is named by --symbols ${word}.`);
+  if (/^[A-Z]+$/.test(word))
+    throw usageError(`there is no command "${word}"`, `A symbol is named by --symbols ${word}.`);
   throw usageError(`there is no command "${word}"`, suggestName(word, Object.keys(commands)));
 }
 
