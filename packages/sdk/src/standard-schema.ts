@@ -36,9 +36,11 @@ export function issuePath(issue: SchemaIssue): string {
   return text;
 }
 
-/** One line that names every issue: `path: message; path: message`. */
+/** One line that names the issues: `path: message; path: message`; of more than four the first three, and how many more. */
 export function describeIssues(issues: readonly SchemaIssue[]): string {
-  return issues.map((issue) => [issuePath(issue), issue.message].filter(Boolean).join(': ')).join('; ');
+  const shown = issues.length > 4 ? issues.slice(0, 3) : issues;
+  const texts = shown.map((issue) => [issuePath(issue), issue.message].filter(Boolean).join(': '));
+  return [...texts, ...(shown === issues ? [] : [`and ${issues.length - shown.length} more`])].join('; ');
 }
 
 /**

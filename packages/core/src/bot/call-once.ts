@@ -1,4 +1,4 @@
-import { BotError, suggestName } from '@bot-v2/sdk';
+import { BotError } from '@bot-v2/sdk';
 import type { AnyCapability } from '@bot-v2/sdk';
 import type { AwilixContainer } from 'awilix/browser';
 import type { GivenConfig, ResolvedConfig } from '../config/index.js';
@@ -56,10 +56,9 @@ function providerOf({ config, services }: BotParts, capability: string): string 
       hint: `Choose one: providers: {${capability}: ${names[0]!}}.`,
     });
   }
-  const namespace = capability.split('.')[0]!;
   throw new BotError('BOT_REGISTRY_MISSING', `no loaded slice provides ${capability} in mode ${config.mode}`, {
     capability,
-    hint: index.refusedFor(namespace)?.reason?.hint ?? suggestName(namespace, index.namespaces()),
+    hint: index.hintFor(capability.split('.')[0]!),
   });
 }
 

@@ -1,9 +1,45 @@
-import { BotError } from '@bot-v2/sdk';
+import {
+  allocate,
+  analyze,
+  BotError,
+  calculateSize,
+  compareStrategies,
+  correlate,
+  detectRegime,
+  execute,
+  getData,
+  labelRegimes,
+  logEvent,
+  runBacktest,
+  runLive,
+  runOptimize,
+  runPaper,
+  selectStrategy,
+} from '@bot-v2/sdk';
 import type { AnyCapability, StrategyRef } from '@bot-v2/sdk';
 import type { Candidate } from '../registry/candidate.js';
 import { camelCase } from './facade.js';
 
 type Namespaces = Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>>;
+
+/** What `Facade` promises, whoever is installed: where nobody provides it, the call says so. */
+const promised: readonly AnyCapability[] = [
+  getData,
+  analyze,
+  correlate,
+  compareStrategies,
+  detectRegime,
+  labelRegimes,
+  selectStrategy,
+  allocate,
+  calculateSize,
+  runBacktest,
+  runOptimize,
+  runPaper,
+  runLive,
+  execute,
+  logEvent,
+];
 
 /** What a method of the facade needs: a way to call, and a way to turn a strategy's id into a reference. */
 export interface FacadeCalls {
@@ -40,25 +76,25 @@ function method(capability: string, single: boolean, calls: FacadeCalls): (...ar
 }
 
 /**
- * The facade's namespaces from the manifests of loaded slices: one method for every capability and alias. A namespace
- * that would hide one of `reserved` (the bot's own members) is left out; `bot.call` still reaches it.
+ * The facade's namespaces: one method for every capability and alias, of the manifests of loaded slices and of what is
+ * promised. A namespace that would hide one of `reserved` (the bot's own members) is left out; `bot.call` still reaches it.
  */
 export function facadeMethods(
   candidates: readonly Candidate[],
   calls: FacadeCalls,
   reserved: readonly string[],
 ): Namespaces {
+  const installed = candidates.flatMap(({ status, manifest }) =>
+    status === 'loaded' && manifest?.kind === 'slice' ? Object.entries(manifest.provides) : [],
+  );
   const namespaces: Namespaces = {};
-  for (const { status, manifest } of candidates) {
-    if (status !== 'loaded' || manifest?.kind !== 'slice') continue;
-    for (const [id, capability] of Object.entries(manifest.provides)) {
-      const [namespace, name] = id.split('.') as [string, string];
-      const key = camelCase(namespace);
-      if (reserved.includes(key)) continue;
-      const methods = (namespaces[key] ??= {});
-      const single = Object.keys(capability.out).length === 1;
-      for (const alias of [name, ...capability.aliases]) methods[camelCase(alias)] ??= method(id, single, calls);
-    }
+  for (const [id, capability] of [...installed, ...promised.map((token) => [token.id, token] as const)]) {
+    const [namespace, name] = id.split('.') as [string, string];
+    const key = camelCase(namespace);
+    if (reserved.includes(key)) continue;
+    const methods = (namespaces[key] ??= {});
+    const single = Object.keys(capability.out as object).length === 1;
+    for (const alias of [name, ...capability.aliases]) methods[camelCase(alias)] ??= method(id, single, calls);
   }
   return namespaces;
 }

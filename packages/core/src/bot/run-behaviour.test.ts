@@ -264,6 +264,26 @@ describe('failure', () => {
     });
   });
 
+  it.each([
+    ['of another symbol', { symbol: 'BBB' }, /bars are of BBB, not of AAA/],
+    ['of another interval', { interval: '1h' as const }, /bars are of 1h, not of 1d/],
+  ])('of a provider to answer with bars %s blames the provider', async (_what, other, message) => {
+    const wrong = dataSlice({ AAA: { ...makeBars('AAA', 40), ...other } });
+    expect((await run(withSlice('data', wrong))).errors[0]).toMatchObject({
+      code: 'BOT_CAP_OUTPUT',
+      slice: 'data',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('of a provider to speak of its symbol blames the provider', async () => {
+    const wrong = regimeWith(({ history }) => ({ regime: { ...regimeOf(history), symbol: 'BBB' } }) as never);
+    expect((await run(withSlice('market_regime', wrong))).errors[0]).toMatchObject({
+      code: 'BOT_CAP_OUTPUT',
+      message: expect.stringContaining('regime is of BBB, not of AAA'),
+    });
+  });
+
   it('by interruption stops at once, also a step that does not listen', async () => {
     const abort = new AbortController();
     const deaf = executing(() => new Promise(() => setTimeout(() => abort.abort(), 5)));
@@ -432,6 +452,34 @@ describe('a named strategy', () => {
     await expect(run(sixSlices, request as RunRequest)).rejects.toMatchObject({
       code,
       hint: expect.stringMatching(hint),
+    });
+  });
+});
+
+it('a frame without its hash gets it: a record names the data it was made on', async () => {
+  const hashOf = async (rows: number) => {
+    const bars = makeBars('AAA', rows);
+    const unnamed = dataSlice({ AAA: { ...bars, provenance: { ...bars.provenance, contentHash: '' } } });
+    return (await run(withSlice('data', unnamed))).manifest.data['AAA'];
+  };
+  const hash = await hashOf(40);
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  expect([await hashOf(40), (await hashOf(41)) === hash]).toEqual([hash, false]);
+});
+
+describe('what is not there', () => {
+  it('is said by the method that would call it', async () => {
+    const bot = await createBot({ cwd: app.directory, environment: {}, slices: [dataSlice()] });
+    await expect(bot.marketRegime.detect(makeBars('AAA', 40))).rejects.toMatchObject({
+      code: 'BOT_REGISTRY_MISSING',
+      hint: expect.stringContaining('@bot-v2/slice-market-regime'),
+    });
+    await bot.close();
+  });
+
+  it('is said of something that is no slice', async () => {
+    await expect(createBot({ cwd: app.directory, slices: [{ id: 'x' } as sdk.AnySlice] })).rejects.toMatchObject({
+      code: 'BOT_SLICE_INVALID',
     });
   });
 });

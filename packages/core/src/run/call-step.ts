@@ -58,10 +58,25 @@ async function attempt(
   });
   const call = () => callCapability({ provider: slice, token, input, given, ctx, timeoutMs: step.step.timeoutMs });
   try {
-    return env.strictFrames ? await guardFrames(input, slice.id, token.id, call) : await call();
+    const outputs = env.strictFrames ? await guardFrames(input, slice.id, token.id, call) : await call();
+    if (symbol !== null) checkSymbol(outputs, symbol, slice.id, token.id);
+    return outputs;
   } catch (error) {
     if (isBotError(error) && error.code === 'BOT_CAP_TIMEOUT') timeout.abort();
     throw error;
+  }
+}
+
+/** @throws BOT_CAP_OUTPUT when what was made for one symbol says that it is of another */
+function checkSymbol(outputs: Outputs, symbol: string, slice: string, capability: string): void {
+  for (const [name, value] of Object.entries(outputs)) {
+    const of = (value as { symbol?: unknown } | null | undefined)?.symbol;
+    if (typeof of !== 'string' || of === symbol) continue;
+    throw new BotError(
+      'BOT_CAP_OUTPUT',
+      `output of ${capability}, provided by ${slice}: ${name} is of ${of}, not of ${symbol}`,
+      { slice, capability, hint: `This is a defect of ${slice}.` },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { BotError, describeIssues, errorData, isBotError, portUse, validateSync } from '@bot-v2/sdk';
 import type { AnyCapability, PortDeclaration, RunContext } from '@bot-v2/sdk';
 import { withDeadline } from '../timers.adapter.js';
+import { answeredBars } from './answered-bars.js';
 import type { LoadedSlice } from './loaded-slice.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -125,5 +126,5 @@ export async function callCapability(call: CapabilityCall): Promise<Values> {
   } catch (error) {
     throw failed(error, call);
   }
-  return checkedOutput(token, provider.id, output);
+  return answeredBars(token, provider.id, input, checkedOutput(token, provider.id, output));
 }

@@ -38,22 +38,35 @@ export function checkSlice(exported: unknown, candidate: Candidate): AnySlice {
 
 /**
  * A created slice with its handlers by capability id.
- * @throws BOT_SLICE_INVALID naming the method without a handler
+ * @throws BOT_SLICE_INVALID naming the method without a handler, or the handler of no method
  */
 export function checkInstance(
   slice: AnySlice,
   instance: SliceInstance<Record<string, AnyCapability>>,
   candidate: Candidate,
 ): LoadedSlice {
+  const invalid = (message: string, hint: string): BotError =>
+    new BotError('BOT_SLICE_INVALID', message, { slice: slice.id, hint });
+  if (typeof (instance as { then?: unknown } | undefined)?.then === 'function')
+    throw invalid(
+      `create() of ${slice.id} returns a promise`,
+      'create() is synchronous: what must be awaited belongs in start().',
+    );
   const provides = slice.provides as Readonly<Record<string, AnyCapability>>;
   const handlers = (instance?.handlers ?? {}) as Readonly<Record<string, unknown>>;
   const entries = Object.entries(provides).map(([method, token]) => {
     const handler = handlers[method];
     if (typeof handler === 'function') return [token.id, { token, handler: handler as AnyHandler }] as const;
-    throw new BotError('BOT_SLICE_INVALID', `${slice.id} provides ${token.id} but has no handler "${method}"`, {
-      slice: slice.id,
-      hint: 'create() must return a handler for every method in provides.',
-    });
+    throw invalid(
+      `${slice.id} provides ${token.id} but has no handler "${method}"`,
+      'create() must return a handler for every method in provides.',
+    );
   });
+  const undeclared = Object.keys(handlers).find((name) => !Object.hasOwn(provides, name));
+  if (undeclared !== undefined)
+    throw invalid(
+      `${slice.id} has a handler "${undeclared}" that it does not provide`,
+      'Name its capability in provides.',
+    );
   return { candidate, id: slice.id, slice, instance, capabilities: new Map(entries) };
 }

@@ -58,6 +58,13 @@ describe('a slice from a package', () => {
     ['was made for another interface', workCode('x', undefined, 2), 'BOT_REGISTRY_API_VERSION', /version 2/],
     ['is not what its manifest says', workCode('y'), 'BOT_REGISTRY_MANIFEST_DRIFT', /botV2\.id: "x" → "y"/],
     ['throws when created', workCode('x', 'throw new Error("no luck");'), 'BOT_SLICE_CREATE', /no luck/],
+    [
+      'has a method it does not provide',
+      workCode('x', 'return { handlers: { work: () => ({}), play: () => ({}) } };'),
+      'BOT_SLICE_INVALID',
+      /handler "play"/,
+    ],
+    ['is created by a promise', workCode('x', 'return Promise.resolve({});'), 'BOT_SLICE_INVALID', /returns a promise/],
     ['lacks a method', workCode('x', 'return { handlers: {} };'), 'BOT_SLICE_INVALID', /no handler "work"/],
     [
       'throws when started',

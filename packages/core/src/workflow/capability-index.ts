@@ -1,5 +1,7 @@
+import { suggestName } from '@bot-v2/sdk';
 import type { Mode } from '@bot-v2/sdk';
 import type { CapabilityManifest, SliceManifest } from '@bot-v2/sdk/manifest';
+import { refusedHint } from '../registry/candidate.js';
 import type { Candidate } from '../registry/candidate.js';
 
 /** A slice that provides a capability. */
@@ -8,6 +10,21 @@ export interface Provider {
   readonly modes: readonly Mode[];
   readonly capability: CapabilityManifest;
 }
+
+/** Namespaces that packages of this project provide, each named after it. */
+const published = [
+  'data',
+  'analyze',
+  'market_regime',
+  'ml_strategy',
+  'position_sizing',
+  'backtest',
+  'optimize',
+  'adaptive_portfolio',
+  'paper_trade',
+  'live_trade',
+  'monitor',
+];
 
 /** What installed slices provide, from their manifests: namespaces, their methods, and who provides each capability. */
 export class CapabilityIndex {
@@ -59,5 +76,13 @@ export class CapabilityIndex {
       const provides = candidate.manifest?.kind === 'slice' ? Object.keys(candidate.manifest.provides) : [];
       return provides.some((id) => id.startsWith(`${namespace}.`));
     });
+  }
+
+  /** What to do about a namespace that nobody provides: allow a package, correct the name or install one. */
+  hintFor(namespace: string): string {
+    const refused = this.refusedFor(namespace);
+    if (refused) return refusedHint(refused);
+    if (!published.includes(namespace)) return suggestName(namespace, this.namespaces());
+    return `Add a package that provides it to the dependencies of the project, such as @bot-v2/slice-${namespace.replace('_', '-')}.`;
   }
 }

@@ -58,8 +58,7 @@ export function resolveStep(
 ): ResolvedStep | undefined {
   const methods = index.methodsOf(step.slice);
   if (!methods) {
-    const refused = index.refusedFor(step.slice);
-    const hint = refused ? refusedHint(refused) : suggestName(step.slice, index.namespaces());
+    const hint = index.hintFor(step.slice);
     report.add(
       'BOT_WF_UNKNOWN_SLICE',
       step.positions.slice,

@@ -55,7 +55,7 @@ export const provenanceSchema = z.strictObject({
   provider: z.string(),
   /** Human-readable source: a package and file, a path, an endpoint. */
   source: z.string(),
-  /** sha256 (hex) of columns and actions: the identity of the frame. */
+  /** sha256 (hex) of columns and actions: the identity of the frame. A provider of data may leave it empty: the bot fills it in. */
   contentHash: z.string(),
   license: z.string().optional(),
 });

@@ -1,0 +1,31 @@
+import { BotError, getData } from '@bot-v2/sdk';
+import type { AnyCapability, Bars, BarsRequest } from '@bot-v2/sdk';
+import { hashBars } from '../run/hash-bars.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is wrong with bars as an answer to a request; undefined when nothing is. */
+function mistaken({ symbol, interval }: Bars, asked: BarsRequest): string | undefined {
+  if (symbol !== asked.symbol) return `bars are of ${symbol}, not of ${asked.symbol}`;
+  return interval === asked.interval ? undefined : `bars are of ${interval}, not of ${asked.interval}`;
+}
+
+/**
+ * The outputs of `data.get_data`, held against what was asked for; a frame that came without its hash gets it here.
+ * Outputs of other capabilities are given back as they are.
+ * @throws BOT_CAP_OUTPUT for bars of another symbol or interval
+ */
+export function answeredBars(token: AnyCapability, slice: string, input: Values, outputs: Values): Values {
+  if (token.id !== getData.id) return outputs;
+  const bars = outputs['bars'] as Bars;
+  const problem = mistaken(bars, input['request'] as BarsRequest);
+  if (problem !== undefined)
+    throw new BotError('BOT_CAP_OUTPUT', `output of ${token.id}, provided by ${slice}: ${problem}`, {
+      slice,
+      capability: token.id,
+      hint: `This is a defect of ${slice}.`,
+    });
+  const { provenance } = bars;
+  if (provenance.contentHash !== '') return outputs;
+  return { ...outputs, bars: { ...bars, provenance: { ...provenance, contentHash: hashBars(bars) } } };
+}
