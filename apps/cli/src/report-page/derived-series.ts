@@ -1,3 +1,4 @@
+import { square } from '@bot-v2/quant/elementary';
 import type { BacktestReport, EquityCurve } from '@bot-v2/sdk';
 
 /** Bars of the rolling Sharpe ratio: a quarter of daily ones. */
@@ -51,7 +52,7 @@ function rollingSharpe(returns: readonly number[], periods: number): (number | n
     if (i + 1 < window) return null;
     const part = returns.slice(i + 1 - window, i + 1);
     const mean = part.reduce((sum, r) => sum + r, 0) / window;
-    const deviation = Math.sqrt(part.reduce((sum, r) => sum + (r - mean) ** 2, 0) / (window - 1));
+    const deviation = Math.sqrt(part.reduce((sum, r) => sum + square(r - mean), 0) / (window - 1));
     return deviation < 1e-12 ? null : (mean / deviation) * Math.sqrt(periods);
   });
 }

@@ -4,8 +4,9 @@ export const moneyUnits = 10_000;
 /** Digits kept by `roundAdverse`. */
 const priceDigits = 9;
 
-/** 10⁰, 10¹, …: taking a power costs more than the rest of a fill's price. */
-const powers = Float64Array.from({ length: 32 }, (_, exponent) => 10 ** exponent);
+/** 10⁰ to 10³⁰⁸ and 10⁰ to 10⁻³²⁴ (which is 0), each the nearest double. */
+const powers = Float64Array.from({ length: 309 }, (_, exponent) => Number(`1e${exponent}`));
+const fractions = Float64Array.from({ length: 325 }, (_, exponent) => Number(`1e-${exponent}`));
 
 /** Whole money units (1e-4) nearest to `amount`; a tie goes to the even one. Exact up to 9e11 of currency. */
 export function toMoneyUnits(amount: number): number {
@@ -35,12 +36,20 @@ export function roundMoney(amount: number): number {
  * Limit fills and limit prices are never rounded: a limit is not exceeded.
  */
 export function roundAdverse(price: number, side: 1 | -1): number {
-  const decimals = priceDigits - 1 - Math.floor(Math.log10(price));
+  const decimals = priceDigits - 1 - decimalExponent(price);
   const size = Math.abs(decimals);
-  const unit = size < powers.length ? powers[size]! : 10 ** size;
+  const unit = powers[size] ?? Infinity;
   const scaled = decimals >= 0 ? price * unit : price / unit;
   const rounded = side > 0 ? Math.ceil(scaled - 1e-6) : Math.floor(scaled + 1e-6);
   return decimals >= 0 ? rounded / unit : rounded * unit;
+}
+
+/** ⌊log₁₀ x⌋ of a positive number by comparison: a logarithm may miss it at a power of ten. */
+function decimalExponent(x: number): number {
+  let exponent = 0;
+  if (x >= 1) while (x >= powers[exponent + 1]!) exponent++;
+  else while (x < fractions[-exponent]!) exponent--;
+  return exponent;
 }
 
 /** Shares per lot step of a fractional account. */

@@ -1,3 +1,4 @@
+import { expm1, log, log1p } from '@bot-v2/quant/elementary';
 import { createRandom } from '@bot-v2/quant/random';
 import * as statistics from '@bot-v2/quant/statistics';
 import type { Intervals } from '@bot-v2/sdk';
@@ -22,20 +23,20 @@ export function resampledIntervals(
   const n = returns.length;
   const fixed = { level: coverage, meanBlock, sharpe: sharpe === null ? null : ([...sharpe] as [number, number]) };
   if (n < 20 || draws === 0) return { ...fixed, draws: 0, totalReturn: null, maxDrawdown: null };
-  const logs = returns.map((r) => Math.log1p(r));
+  const logs = returns.map((r) => log1p(r));
   if (n > longestResampled) return { ...fixed, draws: 0, totalReturn: limitInterval(logs), maxDrawdown: null };
   const count = Math.min(draws, Math.max(fewestDraws, Math.floor(budget / n)));
   const growth = new Float64Array(count);
   const falls = new Float64Array(count);
   const random = createRandom(seed);
-  const logStay = Math.log1p(-1 / meanBlock);
+  const logStay = log1p(-1 / meanBlock);
   for (let k = 0; k < count; k++) {
     let level = 0;
     let peak = 0;
     let worst = 0;
     for (let left = n; left > 0;) {
       let row = Math.floor(random.next() * n);
-      const drawn = Math.floor(Math.log(1 - random.next()) / logStay) + 1;
+      const drawn = Math.floor(log(1 - random.next()) / logStay) + 1;
       const length = drawn < left ? drawn : left;
       for (let j = 0; j < length; j++) {
         level += logs[row]!;
@@ -45,8 +46,8 @@ export function resampledIntervals(
       }
       left -= length;
     }
-    growth[k] = Math.expm1(level);
-    falls[k] = Math.expm1(worst);
+    growth[k] = expm1(level);
+    falls[k] = expm1(worst);
   }
   return { ...fixed, draws: count, totalReturn: percentiles(growth), maxDrawdown: percentiles(falls) };
 }
@@ -74,5 +75,5 @@ function limitInterval(logs: Float64Array): [number, number] {
     past = stay * (past + d);
   }
   const half = statistics.normalQuantile((1 + coverage) / 2) * Math.sqrt(Math.max(0, own + 2 * crossed));
-  return [Math.expm1(n * mean - half), Math.expm1(n * mean + half)];
+  return [expm1(n * mean - half), expm1(n * mean + half)];
 }

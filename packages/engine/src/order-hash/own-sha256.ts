@@ -1,3 +1,4 @@
+import { cbrt } from '@bot-v2/quant/elementary';
 import type { RunningDigest } from './running-digest.js';
 
 const initialState = new Uint32Array(8);
@@ -11,7 +12,7 @@ function fillConstants(): void {
     for (let d = 2; d * d <= candidate && prime; d++) prime = candidate % d !== 0;
     if (!prime) continue;
     if (found < 8) initialState[found] = fraction(Math.sqrt(candidate));
-    roundConstants[found++] = fraction(Math.cbrt(candidate));
+    roundConstants[found++] = fraction(cbrt(candidate));
   }
 }
 fillConstants();

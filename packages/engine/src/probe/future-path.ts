@@ -1,3 +1,4 @@
+import { exp, log } from '@bot-v2/quant/elementary';
 import type { Random } from '@bot-v2/quant/random';
 import type { Bars } from '@bot-v2/sdk';
 import type { ColumnWriter } from '../loop/index.js';
@@ -65,9 +66,9 @@ export class FuturePath {
       this.volume[i] = volumes[i]! * volume * (0.5 + 1.5 * chances[at + 4]!);
       level = close;
     }
-    const slope = Math.log(level) / period;
+    const slope = log(level) / period;
     for (let i = 0; i < period; i++) {
-      const back = Math.exp(-slope * (i + 1));
+      const back = exp(-slope * (i + 1));
       for (const column of [this.open, this.high, this.low, this.close]) column[i] = column[i]! * back;
     }
   }
@@ -111,7 +112,7 @@ function valuesAt(column: Float64Array, rows: Int32Array): Float64Array {
 
 /** A ratio of prices whose logarithm is `moves` times as large, within bounds. */
 function stretched(ratio: number, moves: number): number {
-  const log = Math.log(ratio);
-  const bound = Math.max(widest, Math.abs(log));
-  return Math.exp(Math.max(-bound, Math.min(bound, log * moves)));
+  const move = log(ratio);
+  const bound = Math.max(widest, Math.abs(move));
+  return exp(Math.max(-bound, Math.min(bound, move * moves)));
 }

@@ -1,3 +1,4 @@
+import { exp, log, pow, square } from '@bot-v2/quant/elementary';
 import * as statistics from '@bot-v2/quant/statistics';
 import type { Bars } from '@bot-v2/sdk';
 import type { FrameRun } from '../frame-driver/index.js';
@@ -68,7 +69,7 @@ function variance(list: ArrayLike<number>, ddof: number): number {
   const center = mean(list);
   const divisor = list.length - ddof;
   let squares = 0;
-  for (let i = 0; i < list.length; i++) squares += (list[i]! - center) ** 2;
+  for (let i = 0; i < list.length; i++) squares += square(list[i]! - center);
   return divisor > 0 ? squares / divisor : NaN;
 }
 /** Compounded mean of returns; 0 once everything was lost. */
@@ -77,9 +78,9 @@ function geometricMean(returns: ArrayLike<number>): number {
   for (let i = 0; i < returns.length; i++) {
     const growth = 1 + returns[i]!;
     if (growth <= 0) return 0;
-    logs += Math.log(growth);
+    logs += log(growth);
   }
-  return Math.exp(logs / returns.length) - 1;
+  return exp(logs / returns.length) - 1;
 }
 /** The largest value; −Infinity without any. */
 function largest(list: ArrayLike<number>): number {
@@ -96,7 +97,7 @@ export function runStatistics(run: FrameRun, policies: ReportPolicies = run.poli
   const totalReturn = finalEquity / capital - 1;
   const durationMs = n === 0 ? 0 : time[n - 1]! - time[0]!;
   const worst = n === 0 ? 0 : Math.max(largest(fallsOf(equity)), 0);
-  const cagr = durationMs > 0 ? (finalEquity / capital) ** (yearMs / durationMs) - 1 : NaN;
+  const cagr = durationMs > 0 ? pow(finalEquity / capital, yearMs / durationMs) - 1 : NaN;
   const returns = returnsBy(run, policies);
   const periods = periodsBy(run, policies);
   const risk = riskBy(returns, periods, cagr, policies);
@@ -147,13 +148,13 @@ function riskBy(returns: Float64Array, periods: number, cagr: number, policies: 
       ? cagr
       : policies.annualReturn === 'arithmetic'
         ? average * periods
-        : (1 + geometric) ** periods - 1;
+        : pow(1 + geometric, periods) - 1;
   const spread = variance(returns, 1);
   const volatility =
     policies.annualVolatility === 'root-factor'
       ? Math.sqrt(spread * periods)
-      : Math.sqrt((spread + (1 + geometric) ** 2) ** periods - (1 + geometric) ** (2 * periods));
-  const downside = Math.sqrt(mean(returns.map((r) => Math.min(r, 0) ** 2)) * periods);
+      : Math.sqrt(pow(spread + square(1 + geometric), periods) - pow(1 + geometric, 2 * periods));
+  const downside = Math.sqrt(mean(returns.map((r) => square(Math.min(r, 0)))) * periods);
   const rewarded = policies.ratios === 'annual' ? annual : average * periods;
   const risk = policies.ratios === 'annual' ? volatility : Math.sqrt(spread * periods);
   return {
@@ -198,7 +199,7 @@ function relation(
   const market = change(bars.close.subarray(from));
   const own = change(run.equity);
   if (alphaBeta === 'whole-period') {
-    const beta = slope(own.map(Math.log), market.map(Math.log));
+    const beta = slope(own.map(log), market.map(log));
     return { alpha: defined(totalReturn - beta * benchmarkReturn), beta: defined(beta) };
   }
   const simple = [own, market].map((ratios) => ratios.map((x) => x - 1)) as [Float64Array, Float64Array];
@@ -213,7 +214,7 @@ function relation(
 function slope(y: Float64Array, x: Float64Array): number {
   if (y.length < 2) return NaN;
   const [my, mx] = [mean(y), mean(x)];
-  return sum(y.map((v, i) => (v - my) * (x[i]! - mx))) / sum(x.map((v) => (v - mx) ** 2));
+  return sum(y.map((v, i) => (v - my) * (x[i]! - mx))) / sum(x.map((v) => square(v - mx)));
 }
 
 /** Share of bars from entry to exit of some closed trade, both ends counted. */

@@ -78,7 +78,7 @@ const ofOne: Record<string, [(x: number) => number, (x: number) => Exact, limit:
   sin: [
     sin,
     (x) => plain(sinExact(fixed(x))),
-    0.75,
+    0.9,
     {
       usual: between(-12, 12),
       small: signed(size(-60, 0)),

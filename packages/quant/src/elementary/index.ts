@@ -7,3 +7,4 @@ export { log } from './log.js';
 export { log1p } from './log1p.js';
 export { pow } from './pow.js';
 export { sin } from './sin.js';
+export { square } from './square.js';

@@ -1,3 +1,4 @@
+import { exp } from '../elementary/index.js';
 import { requireInteger, requireNumber } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
@@ -51,7 +52,7 @@ function almaWeights(n: number, offset: number, sigma: number): Float64Array {
   const width = n / sigma;
   const nearest = Math.max(0, Math.min(n - 1, Math.round(centre)));
   // In parts of the largest weight, so that they do not all vanish where the centre lies far outside.
-  const weight = (j: number): number => Math.exp(((nearest - j) * (j + nearest - 2 * centre)) / width / width / 2);
+  const weight = (j: number): number => exp(((nearest - j) * (j + nearest - 2 * centre)) / width / width / 2);
   return Float64Array.from({ length: n }, (_, j) => (j === nearest ? 1 : weight(j)));
 }
 

@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
 import { ExtremeStream } from './extreme-stream.js';
@@ -31,7 +32,7 @@ export function createChop(n = 14): BarStream {
     const travelled = createRollingSum(n);
     const top = new ExtremeStream(n, 1);
     const bottom = new ExtremeStream(n, -1);
-    const scale = 100 / Math.log(n);
+    const scale = 100 / log(n);
     let previous = Number.NaN;
     return {
       next(high, low, close) {
@@ -40,7 +41,7 @@ export function createChop(n = 14): BarStream {
         previous = Number.isNaN(high + low) ? Number.NaN : close;
         const sum = travelled.next(above - below);
         const range = top.next(above) - bottom.next(below);
-        return range === 0 ? 100 : Math.log(sum / range) * scale;
+        return range === 0 ? 100 : log(sum / range) * scale;
       },
     };
   });

@@ -1,3 +1,4 @@
+import { atan, cos, sin } from '../elementary/index.js';
 import { HilbertCycle } from './hilbert-cycle.js';
 
 const RADIANS = Math.PI / 180;
@@ -33,12 +34,12 @@ export class DominantPhase {
     let imaginary = 0;
     for (let k = 1; k < bars; k++) {
       const value = this.#smoothed[(this.#at - k) & (RING - 1)]! - level;
-      real += Math.sin(k * step) * value;
-      imaginary += Math.cos(k * step) * value;
+      real += sin(k * step) * value;
+      imaginary += cos(k * step) * value;
     }
     let phase = this.phase;
     if (real === 0 && imaginary === 0) return phase;
-    if (imaginary !== 0) phase = Math.atan(real / imaginary) / RADIANS;
+    if (imaginary !== 0) phase = atan(real / imaginary) / RADIANS;
     else if (real < 0) phase -= 90;
     else if (real > 0) phase += 90;
     phase += 90 + 360 / period;

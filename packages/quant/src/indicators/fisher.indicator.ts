@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
 import { ExtremeStream } from './extreme-stream.js';
@@ -41,7 +42,7 @@ export function createFisher(n = 10): RangeStream & Outputs<'fisher' | 'trigger'
           x = place + 0.67 * x;
           if (Math.abs(x) > 0.99) x = 0.999 * Math.sign(x);
           const before = value;
-          value = 0.5 * Math.log((1 + x) / (1 - x)) + 0.5 * (Number.isNaN(before) ? 0 : before);
+          value = 0.5 * log((1 + x) / (1 - x)) + 0.5 * (Number.isNaN(before) ? 0 : before);
           if (!Number.isNaN(before)) {
             out.fisher = value;
             out.trigger = before;

@@ -1,3 +1,4 @@
+import { exp, log } from '../elementary/index.js';
 import { requireEqualLengths, requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
 import { ExtremeStream } from './extreme-stream.js';
@@ -38,7 +39,7 @@ export function createFrama(n = 16, slow = 198): RangeStream {
     const [top, bottom] = [new ExtremeStream(n, 1), new ExtremeStream(n, -1)];
     const [halfTop, halfBottom] = [new ExtremeStream(half, 1), new ExtremeStream(half, -1)];
     const earlier = new Lag(half);
-    const decay = Math.log(2 / (slow + 1));
+    const decay = log(2 / (slow + 1));
     let previous = Number.NaN;
     let average = Number.NaN;
     return {
@@ -49,8 +50,8 @@ export function createFrama(n = 16, slow = 198): RangeStream {
         const halves = recent + earlier.next(recent);
         if (!Number.isNaN(whole + halves)) {
           if (Number.isNaN(average)) average = Number.isNaN(previous) ? price : previous;
-          const dimension = Math.log((2 * halves) / whole) / Math.LN2;
-          const wanted = whole === 0 || halves === 0 ? 1 : Math.exp(decay * (dimension - 1));
+          const dimension = log((2 * halves) / whole) / Math.LN2;
+          const wanted = whole === 0 || halves === 0 ? 1 : exp(decay * (dimension - 1));
           average += Math.max(slowest, Math.min(1, wanted)) * (price - average);
         }
         previous = price;

@@ -1,3 +1,4 @@
+import { log, square } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
@@ -32,7 +33,7 @@ export function createGarmanKlass(n = 20): CandleStream {
     return {
       next(open, high, low, close) {
         return Math.sqrt(
-          Math.max(0, average.next(0.5 * Math.log(high / low) ** 2 - (2 * Math.LN2 - 1) * Math.log(close / open) ** 2)),
+          Math.max(0, average.next(0.5 * square(log(high / low)) - (2 * Math.LN2 - 1) * square(log(close / open)))),
         );
       },
     };

@@ -1,3 +1,5 @@
+import { atan } from '../elementary/index.js';
+
 const A = 0.0962;
 const B = 0.5769;
 const DEGREES = 180 / Math.PI;
@@ -91,7 +93,7 @@ export class HilbertCycle {
   #updatePeriod(): void {
     const previous = this.period;
     let period = previous;
-    if (this.#im !== 0 && this.#re !== 0) period = 360 / (Math.atan(this.#im / this.#re) * DEGREES);
+    if (this.#im !== 0 && this.#re !== 0) period = 360 / (atan(this.#im / this.#re) * DEGREES);
     if (period > 1.5 * previous) period = 1.5 * previous;
     if (period < 0.67 * previous) period = 0.67 * previous;
     if (period < 6) period = 6;

@@ -1,3 +1,4 @@
+import { sin } from '../elementary/index.js';
 import type { Series } from '../series.js';
 import { DominantPhase } from './dominant-phase.js';
 import { defineIndicator, TA_LIB } from './indicator-spec.js';
@@ -31,8 +32,8 @@ export function createHtSine(): SeriesStream & Outputs<'sine' | 'leadSine'> {
     return Object.assign(out, {
       next(value: number): number {
         if (dominant.next(value) && dominant.cycle.bars > WARMUP) {
-          out.sine = Math.sin(dominant.phase * RADIANS);
-          out.leadSine = Math.sin((dominant.phase + 45) * RADIANS);
+          out.sine = sin(dominant.phase * RADIANS);
+          out.leadSine = sin((dominant.phase + 45) * RADIANS);
         }
         return out.sine;
       },

@@ -1,3 +1,4 @@
+import { sin } from '../elementary/index.js';
 import type { Series } from '../series.js';
 import { CycleTrend } from './cycle-trend.js';
 import { DominantPhase } from './dominant-phase.js';
@@ -36,8 +37,8 @@ export function createHtTrendMode(): SeriesStream {
         if (!runs) return Number.NaN;
         const { phase } = dominant;
         const before = sine - leadSine;
-        sine = Math.sin(phase * RADIANS);
-        leadSine = Math.sin((phase + 45) * RADIANS);
+        sine = sin(phase * RADIANS);
+        leadSine = sin((phase + 45) * RADIANS);
         const line = trend.advance(cycle.smoothPeriod);
         let trends = 1;
         if ((sine > leadSine && before <= 0) || (sine < leadSine && before >= 0)) {

@@ -1,3 +1,4 @@
+import { log, square } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
@@ -51,8 +52,8 @@ function growth(values: Float64Array, maxLag: number): number {
   for (let lag = 2; lag <= maxLag; lag++) {
     const ratio = deviation(values, lag) / first;
     if (!(ratio > 0 && ratio < Infinity)) return 0.5;
-    const x = Math.log(lag);
-    const y = Math.log(ratio);
+    const x = log(lag);
+    const y = log(ratio);
     count++;
     const dx = x - meanX;
     meanX += dx / count;
@@ -70,7 +71,7 @@ function deviation(values: Float64Array, lag: number): number {
   for (let j = lag; j < values.length; j++) mean += values[j]! - values[j - lag]!;
   mean /= count;
   let squares = 0;
-  for (let j = lag; j < values.length; j++) squares += (values[j]! - values[j - lag]! - mean) ** 2;
+  for (let j = lag; j < values.length; j++) squares += square(values[j]! - values[j - lag]! - mean);
   return Math.sqrt(squares / count);
 }
 

@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
@@ -35,7 +36,7 @@ export function rescaledRangeStream(n: number, shift: (size: number) => number):
   let previous = Number.NaN;
   return {
     next(value) {
-      const change = Math.log(value / previous);
+      const change = log(value / previous);
       previous = value;
       if (Number.isNaN(change) && window.count === 0) return Number.NaN;
       window.push(change);

@@ -1,3 +1,4 @@
+import { atan } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defineIndicator, period, TA_LIB } from './indicator-spec.js';
@@ -18,7 +19,7 @@ export function linearRegAngle(x: Series, n = 14): Float64Array {
   requireInteger('linearRegAngle', 'n', n, 2);
   return perRun([toColumn(x)], (column) => {
     const { slope } = rollingLine(column, n);
-    for (let i = 0; i < slope.length; i++) slope[i] = Math.atan(slope[i]!) * (180 / Math.PI);
+    for (let i = 0; i < slope.length; i++) slope[i] = atan(slope[i]!) * (180 / Math.PI);
     return slope;
   });
 }
@@ -33,7 +34,7 @@ export function createLinearRegAngle(n = 14): SeriesStream {
     return {
       next(value) {
         line.push(value);
-        return Math.atan(line.slope) * (180 / Math.PI);
+        return atan(line.slope) * (180 / Math.PI);
       },
     };
   });

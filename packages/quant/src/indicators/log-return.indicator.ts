@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import { columnFrom, firstDefined, toColumn, type Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
@@ -25,7 +26,7 @@ function logarithmicChange(column: Float64Array, n: number): Float64Array {
   let gap = false;
   for (let i = first - n; i < first && i < length; i++) if (Number.isNaN(column[i]!)) gap = true;
   for (let i = first; i < length; i++) {
-    const change = Math.log(column[i]! / column[i - n]!);
+    const change = log(column[i]! / column[i - n]!);
     if (change !== change) gap = true;
     out[i] = change;
   }
@@ -39,7 +40,7 @@ function logarithmicChange(column: Float64Array, n: number): Float64Array {
  */
 export function createLogReturn(n = 1): SeriesStream {
   requireInteger('logReturn', 'n', n, 1);
-  return restarting(() => new LaggedStream(n, (value, earlier) => Math.log(value / earlier)));
+  return restarting(() => new LaggedStream(n, (value, earlier) => log(value / earlier)));
 }
 
 export const logReturnIndicator = defineIndicator({

@@ -1,3 +1,4 @@
+import { atan } from '../elementary/index.js';
 import { requireNumber } from '../parameters.js';
 import type { Series } from '../series.js';
 import { HilbertCycle } from './hilbert-cycle.js';
@@ -43,7 +44,7 @@ export function createMama(fastLimit = 0.5, slowLimit = 0.05): SeriesStream & Ou
     return Object.assign(out, {
       next(value: number): number {
         if (!cycle.next(value)) return Number.NaN;
-        const current = cycle.inPhase === 0 ? 0 : Math.atan(cycle.quadrature / cycle.inPhase) * DEGREES;
+        const current = cycle.inPhase === 0 ? 0 : atan(cycle.quadrature / cycle.inPhase) * DEGREES;
         const turned = phase - current;
         phase = current;
         const wanted = turned > 1 ? fastLimit / turned : fastLimit;

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.js';
 import { requireInteger, requireNumber } from '../parameters.js';
 import type { Series } from '../series.js';
 import { defineIndicator, factor, period } from './indicator-spec.js';
@@ -36,7 +37,7 @@ export function createMcGinley(n = 14, k = 0.6): SeriesStream {
         }
         const ratio = value / average;
         if (ratio > 0) {
-          const pace = k * n * ratio ** 4;
+          const pace = k * n * square(ratio * ratio);
           average = pace > 1 ? average + (value - average) / pace : value;
         }
         return average;

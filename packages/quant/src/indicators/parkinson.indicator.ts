@@ -1,3 +1,4 @@
+import { log, square } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
@@ -28,7 +29,7 @@ export function createParkinson(n = 20): RangeStream {
     const average = createSma(n);
     return {
       next(high, low) {
-        return Math.sqrt(Math.max(0, average.next(Math.log(high / low) ** 2 / (4 * Math.LN2))));
+        return Math.sqrt(Math.max(0, average.next(square(log(high / low)) / (4 * Math.LN2))));
       },
     };
   });

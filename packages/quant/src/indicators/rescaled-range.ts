@@ -1,3 +1,5 @@
+import { log } from '../elementary/index.js';
+
 /**
  * Slope of ln(mean R/S + shift) on ln(chunk size), over chunks of all, half, a quarter… of the latest returns, down to 8
  * returns or 32 chunks; .5 where the returns have no spread.
@@ -13,8 +15,8 @@ export function rescaledRangeSlope(returns: Float64Array, shift: (size: number) 
     const size = Math.floor(returns.length / chunks);
     const ratio = meanRescaledRange(returns, size, chunks);
     if (ratio === 0) continue;
-    const x = Math.log(size);
-    const y = Math.log(ratio + shift(size));
+    const x = log(size);
+    const y = log(ratio + shift(size));
     count++;
     sumX += x;
     sumY += y;

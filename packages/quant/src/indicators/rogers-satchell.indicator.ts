@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
@@ -32,10 +33,7 @@ export function createRogersSatchell(n = 20): CandleStream {
     return {
       next(open, high, low, close) {
         return Math.sqrt(
-          Math.max(
-            0,
-            average.next(Math.log(high / close) * Math.log(high / open) + Math.log(low / close) * Math.log(low / open)),
-          ),
+          Math.max(0, average.next(log(high / close) * log(high / open) + log(low / close) * log(low / open))),
         );
       },
     };

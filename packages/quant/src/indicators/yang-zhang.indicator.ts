@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
 import { defineIndicator, period } from './indicator-spec.js';
@@ -36,11 +37,11 @@ export function createYangZhang(n = 20): CandleStream {
     let previous = Number.NaN;
     return {
       next(open, high, low, close) {
-        const gap = Math.log(open / previous);
+        const gap = log(open / previous);
         previous = close;
         if (Number.isNaN(gap)) return Number.NaN;
-        const term = Math.log(high / close) * Math.log(high / open) + Math.log(low / close) * Math.log(low / open);
-        const rest = k * intraday.next(Math.log(close / open)) + (1 - k) * drift.next(term);
+        const term = log(high / close) * log(high / open) + log(low / close) * log(low / open);
+        const rest = k * intraday.next(log(close / open)) + (1 - k) * drift.next(term);
         return Math.sqrt(Math.max(0, overnight.next(gap) + rest));
       },
     };

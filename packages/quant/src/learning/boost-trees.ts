@@ -1,3 +1,4 @@
+import { exp, log } from '../elementary/index.js';
 import { sigmoid } from '../linear/logistic.js';
 import type { Matrix } from '../linear/matrix.js';
 import { requireInteger, requireNumber } from '../parameters.js';
@@ -110,7 +111,7 @@ function baselineOf(labels: Float64Array, loss: BoostingLoss): number | null {
   if (labels.length === 0) return null;
   const sum = labels.reduce((a, b) => a + b, 0);
   if (loss === 'squared') return sum / labels.length;
-  return sum === 0 || sum === labels.length ? null : Math.log(sum / (labels.length - sum));
+  return sum === 0 || sum === labels.length ? null : log(sum / (labels.length - sum));
 }
 
 function logGradients(
@@ -120,7 +121,7 @@ function logGradients(
   hessians: Float64Array,
 ): void {
   for (let i = 0; i < scores.length; i++) {
-    const p = 1 / (1 + Math.exp(-scores[i]!));
+    const p = 1 / (1 + exp(-scores[i]!));
     gradients[i] = p - labels[i]!;
     hessians[i] = p * (1 - p);
   }

@@ -1,3 +1,4 @@
+import { exp, log, log1p, square } from '../elementary/index.js';
 import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { sigmoid } from '../linear/logistic.js';
@@ -26,12 +27,12 @@ export function plattScaling(scores: Series, labels: Series): PlattScaling | nul
   if (ones === 0 || ones === n || x.every((value) => value === x[0])) return null;
   // Standardised, the Hessian is as well conditioned for scores of 1e-4 as for those of 1e4.
   const centre = x.reduce((a, b) => a + b, 0) / n;
-  const spread = Math.sqrt(x.reduce((a, b) => a + (b - centre) ** 2, 0) / n);
+  const spread = Math.sqrt(x.reduce((a, b) => a + square(b - centre), 0) / n);
   const z = x.map((value) => (value - centre) / spread);
   const high = (ones + 1) / (ones + 2);
   const low = 1 / (n - ones + 2);
   const target = y.map((label) => (label === 1 ? high : low));
-  let [a, b] = [0, Math.log((ones + 1) / (n - ones + 1))];
+  let [a, b] = [0, log((ones + 1) / (n - ones + 1))];
   let loss = crossEntropy(z, target, a, b);
   for (let step = 0; step < 100; step++) {
     let [ga, gb, haa, hab, hbb] = [0, 0, 1e-12, 0, 1e-12];
@@ -64,7 +65,7 @@ function crossEntropy(z: Float64Array, target: Float64Array, a: number, b: numbe
   let loss = 0;
   for (let i = 0; i < z.length; i++) {
     const f = a * z[i]! + b;
-    loss += Math.max(f, 0) - target[i]! * f + Math.log1p(Math.exp(-Math.abs(f)));
+    loss += Math.max(f, 0) - target[i]! * f + log1p(exp(-Math.abs(f)));
   }
   return loss;
 }

@@ -1,3 +1,4 @@
+import { log, square } from '../elementary/index.js';
 import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { requireClasses } from './classes.js';
@@ -16,7 +17,7 @@ function requireProbabilities(where: string, labels: Series, probabilities: Seri
  */
 export function brierScore(labels: Series, probabilities: Series): number | null {
   const [y, p] = requireProbabilities('brierScore', labels, probabilities);
-  return y.length === 0 ? null : y.reduce((sum, label, i) => sum + (p[i]! - label) ** 2, 0) / y.length;
+  return y.length === 0 ? null : y.reduce((sum, label, i) => sum + square(p[i]! - label), 0) / y.length;
 }
 
 /**
@@ -29,7 +30,7 @@ export function logLoss(labels: Series, probabilities: Series): number | null {
   let sum = 0;
   for (let i = 0; i < y.length; i++) {
     const of = y[i] === 1 ? p[i]! : 1 - p[i]!;
-    sum -= Math.log(Math.min(Math.max(of, Number.EPSILON), 1 - Number.EPSILON));
+    sum -= log(Math.min(Math.max(of, Number.EPSILON), 1 - Number.EPSILON));
   }
   return sum / y.length;
 }

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.js';
 import { matrix, type Matrix } from '../linear/matrix.js';
 
 /** Location and scale of every feature of a training set. */
@@ -17,7 +18,7 @@ export function fitScaler(x: Matrix): Scaler {
   const deviation = new Float64Array(cols);
   for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) mean[j]! += data[i * cols + j]! / rows;
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) deviation[j]! += (data[i * cols + j]! - mean[j]!) ** 2 / rows;
+    for (let j = 0; j < cols; j++) deviation[j]! += square(data[i * cols + j]! - mean[j]!) / rows;
   }
   for (let j = 0; j < cols; j++) deviation[j] = Math.sqrt(deviation[j]!);
   return { mean, deviation };

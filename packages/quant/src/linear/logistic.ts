@@ -1,3 +1,4 @@
+import { exp, log1p } from '../elementary/index.js';
 import { requireInteger, requireNumber } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { solvePositiveDefinite } from './cholesky.js';
@@ -22,8 +23,8 @@ export interface LogisticFit extends LinearFit {
 
 /** 1/(1 + e^−z) without overflow. */
 export function sigmoid(z: number): number {
-  if (z >= 0) return 1 / (1 + Math.exp(-z));
-  const e = Math.exp(z);
+  if (z >= 0) return 1 / (1 + exp(-z));
+  const e = exp(z);
   return e / (1 + e);
 }
 
@@ -76,7 +77,7 @@ function penalisedLoss(x: Matrix, y: Float64Array, weights: Float64Array, lambda
   for (let i = 0; i < x.rows; i++) {
     const z = linearPart(x, i, weights);
     const margin = y[i] === 1 ? -z : z;
-    loss += margin > 0 ? margin + Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin));
+    loss += margin > 0 ? margin + log1p(exp(-margin)) : log1p(exp(margin));
   }
   for (let j = 0; j < x.cols; j++) loss += 0.5 * lambda * weights[j]! * weights[j]!;
   return loss;

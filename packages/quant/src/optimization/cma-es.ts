@@ -1,3 +1,4 @@
+import { exp, pow, square } from '../elementary/index.js';
 import { symmetricEigen } from '../linear/eigen.js';
 import { matrix } from '../linear/matrix.js';
 import { requireInteger, requireNumber } from '../parameters.js';
@@ -90,7 +91,7 @@ export function cmaEs(options: CmaOptions): Search<CmaState> {
       const start = mean.map((m, i) =>
         box === undefined ? random.normal(m, sigma) : random.uniform(box.lower[i]!, box.upper[i]!),
       );
-      state = { ...state, ...started(start, sigma, lambda * 2 ** restart), restart };
+      state = { ...state, ...started(start, sigma, lambda * pow(2, restart)), restart };
     },
     state: () => state,
   };
@@ -168,8 +169,8 @@ function updated(state: CmaState, { axes, scales }: Roots, losses: readonly Loss
   const white = whiten(shift);
   const drift = Math.sqrt(cSigma * (2 - cSigma) * muEff);
   const pathSigma = state.pathSigma.map((p, k) => (1 - cSigma) * p + drift * white[k]!);
-  const length = Math.hypot(...pathSigma);
-  const steady = length / Math.sqrt(1 - (1 - cSigma) ** (2 * (state.age + 1))) < (1.4 + 2 / (n + 1)) * chi;
+  const length = Math.sqrt(pathSigma.reduce((sum, value) => sum + value * value, 0));
+  const steady = length / Math.sqrt(1 - pow(1 - cSigma, 2 * (state.age + 1))) < (1.4 + 2 / (n + 1)) * chi;
   const turn = steady ? Math.sqrt(cCov * (2 - cCov) * muEff) : 0;
   const pathCovariance = state.pathCovariance.map((p, k) => (1 - cCov) * p + turn * shift[k]!);
   const lost = steady ? 0 : c1 * cCov * (2 - cCov);
@@ -178,9 +179,9 @@ function updated(state: CmaState, { axes, scales }: Roots, losses: readonly Loss
   const scaled = steps.map((step, r) => {
     if (weights[r]! >= 0) return weights[r]!;
     const y = whiten(step);
-    let square = 0;
-    for (const value of y) square += value * value;
-    return (weights[r]! * n) / Math.max(square, Number.MIN_VALUE);
+    let squares = 0;
+    for (const value of y) squares += value * value;
+    return (weights[r]! * n) / Math.max(squares, Number.MIN_VALUE);
   });
   const total = weights.reduce((sum, w) => sum + w, 0);
   const keep = 1 + lost - c1 - cMu * total;
@@ -199,7 +200,7 @@ function updated(state: CmaState, { axes, scales }: Roots, losses: readonly Loss
     generation: state.generation + 1,
     age: state.age + 1,
     mean: mean.map((m, k) => m + sigma * shift[k]!),
-    sigma: sigma * Math.exp(Math.min(1, (cSigma / dSigma) * (length / chi - 1))),
+    sigma: sigma * exp(Math.min(1, (cSigma / dSigma) * (length / chi - 1))),
     covariance: next,
     pathSigma,
     pathCovariance,
@@ -220,5 +221,5 @@ function stalled(state: CmaState, { scales }: Roots, firstSigma: number): boolea
   const diagonal = Array.from({ length: n }, (_, i) => covariance[i * (n + 1)]!);
   if (sigma * Math.sqrt(Math.max(...diagonal)) < 1e-12 * firstSigma) return true;
   if (!Number.isFinite(sigma)) return true;
-  return (scales[0]! / scales[n - 1]!) ** 2 > 1e14;
+  return square(scales[0]! / scales[n - 1]!) > 1e14;
 }

@@ -1,3 +1,4 @@
+import { log, pow } from '../elementary/index.js';
 import { requireInteger, requireNumber } from '../parameters.js';
 
 /** One parameter of a search. */
@@ -55,11 +56,11 @@ export function fromUnit(dimension: Dimension, u: number): number {
   if (dimension.kind === 'categorical') return Math.min(count - 1, Math.floor(clipped * count));
   const { min, max, step, scale } = dimension;
   if (step === undefined || count === 1) {
-    if (scale === 'log') return Math.min(max, Math.max(min, min * (max / min) ** clipped));
+    if (scale === 'log') return Math.min(max, Math.max(min, min * pow(max / min, clipped)));
     return min + (max - min) * clipped;
   }
   if (scale !== 'log') return level(min, step, Math.min(count - 1, Math.floor(clipped * count)));
-  const value = min * (level(min, step, count - 1) / min) ** clipped;
+  const value = min * pow(level(min, step, count - 1) / min, clipped);
   return level(min, step, Math.min(count - 1, Math.max(0, Math.round((value - min) / step))));
 }
 
@@ -71,7 +72,7 @@ export function toUnit(dimension: Dimension, value: number): number {
   const { min, max, step, scale } = dimension;
   if (scale === 'log') {
     const top = step === undefined ? max : level(min, step, count - 1);
-    return Math.log(value / min) / Math.log(top / min);
+    return log(value / min) / log(top / min);
   }
   return step === undefined ? (value - min) / (max - min) : (Math.round((value - min) / step) + 0.5) / count;
 }

@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import { createRandom, type Random } from '../random/random.js';
 import { checkDimensions, pointFromUnit } from './dimension.js';
@@ -107,7 +108,7 @@ function crossed(a: readonly number[], b: readonly number[], random: Random): [n
     if (random.next() > 0.5) continue;
     const u = random.next();
     const power = 1 / (crossoverIndex + 1);
-    const beta = u <= 0.5 ? (2 * u) ** power : (1 / (2 * (1 - u))) ** power;
+    const beta = u <= 0.5 ? pow(2 * u, power) : pow(1 / (2 * (1 - u)), power);
     left[i] = clip(0.5 * ((1 + beta) * a[i]! + (1 - beta) * b[i]!));
     right[i] = clip(0.5 * ((1 - beta) * a[i]! + (1 + beta) * b[i]!));
   }
@@ -121,8 +122,8 @@ function mutated(unit: readonly number[], random: Random): number[] {
     const power = 1 / (mutationIndex + 1);
     const step =
       u < 0.5
-        ? (2 * u + (1 - 2 * u) * (1 - x) ** (mutationIndex + 1)) ** power - 1
-        : 1 - (2 * (1 - u) + 2 * (u - 0.5) * x ** (mutationIndex + 1)) ** power;
+        ? pow(2 * u + (1 - 2 * u) * pow(1 - x, mutationIndex + 1), power) - 1
+        : 1 - pow(2 * (1 - u) + 2 * (u - 0.5) * pow(x, mutationIndex + 1), power);
     return clip(x + step);
   });
 }

@@ -1,3 +1,4 @@
+import { exp, log, pow } from '../elementary/index.js';
 import { normalCdf, normalQuantile } from '../statistics/normal.statistic.js';
 import type { Random } from '../random/random.js';
 import { levels } from './dimension.js';
@@ -25,7 +26,7 @@ export class Parzen {
     // Scott's rule for the spread of a uniform distribution; never so narrow that a single value is all there is, and
     // never narrower than half a step, where a kernel would only repeat the value it sits on.
     const count = observations.length + priorWeight;
-    const width = Math.max(0.02, 0.29 * count ** (-1 / (dimensions.length + 4)));
+    const width = Math.max(0.02, 0.29 * pow(count, -1 / (dimensions.length + 4)));
     this.widths = Float64Array.from(dimensions, (each) => Math.max(width, 0.5 / levels(each)));
     const d = dimensions.length;
     this.norms = new Float64Array(observations.length * d);
@@ -34,7 +35,7 @@ export class Parzen {
         if (this.sizes[i]! > 0) continue;
         const w = this.widths[i]!;
         const mass = normalCdf((1 - centre[i]!) / w) - normalCdf(-centre[i]! / w);
-        this.norms[k * d + i] = Math.log(w * Math.sqrt(2 * Math.PI) * mass);
+        this.norms[k * d + i] = log(w * Math.sqrt(2 * Math.PI) * mass);
       }
     });
   }
@@ -72,8 +73,8 @@ export class Parzen {
     });
     logs.push(0);
     const top = Math.max(...logs);
-    const total = logs.reduce((sum, value) => sum + Math.exp(value - top), 0);
-    return top + Math.log(total / logs.length);
+    const total = logs.reduce((sum, value) => sum + exp(value - top), 0);
+    return top + log(total / logs.length);
   }
 
   private peak(size: number): number {
@@ -82,7 +83,7 @@ export class Parzen {
 
   private logPeak(size: number, same: boolean): number {
     const peak = this.peak(size);
-    return Math.log(size * ((same ? peak : 0) + (1 - peak) / size));
+    return log(size * ((same ? peak : 0) + (1 - peak) / size));
   }
 }
 

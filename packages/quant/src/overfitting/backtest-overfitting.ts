@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
 import { SMALLEST_DEVIATION } from '../statistics/sharpe.statistic.js';
 import { combinations } from '../validation/combinations.js';
@@ -99,7 +100,7 @@ export function backtestOverfitting(
       best,
       bestOutOfSample: firstLargest(outside),
       rank,
-      logit: share === 1 ? largestLogit : Math.log(share / (1 - share)),
+      logit: share === 1 ? largestLogit : log(share / (1 - share)),
       inSampleSharpe: inside[best]!,
       outOfSampleSharpe: outside[best]!,
     };

@@ -1,11 +1,12 @@
+import { square } from '../elementary/index.js';
 import { requireNumber } from '../parameters.js';
 
 /** Series standardised to mean 0 and length 1; null where one does not vary. */
 function directionOf(x: Float64Array): Float64Array | null {
   const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
-  let square = 0;
-  for (const value of x) square += (value - mean) ** 2;
-  const length = Math.sqrt(square);
+  let squares = 0;
+  for (const value of x) squares += square(value - mean);
+  const length = Math.sqrt(squares);
   return length < 1e-12 ? null : x.map((value) => (value - mean) / length);
 }
 

@@ -1,3 +1,4 @@
+import { log, pow } from '../elementary/index.js';
 import { bootstrapMeans } from './bootstrap-means.js';
 import type { ResamplingOptions } from './bootstrap-means.js';
 import { quantile } from '../statistics/quantile.statistic.js';
@@ -99,7 +100,7 @@ function simulate(comparison: LossComparison) {
   const meanDifference = Float64Array.from(differences, (d) => d.reduce((sum, x) => sum + x, 0) / n);
   const variance = Float64Array.from(differences, (d, j) => kernelVariance(d, meanDifference[j]!, block));
   const scale = Float64Array.from(variance, (v) => (studentised && v > 0 ? 1 / Math.sqrt(v) : 1));
-  const clearlyWorse = (j: number) => meanDifference[j]! < -Math.sqrt((variance[j]! / n) * 2 * Math.log(Math.log(n)));
+  const clearlyWorse = (j: number) => meanDifference[j]! < -Math.sqrt((variance[j]! / n) * 2 * log(log(n)));
   const centreOf: Record<Centring, (j: number) => number> = {
     lower: (j) => Math.max(0, meanDifference[j]!),
     consistent: (j) => (clearlyWorse(j) ? 0 : meanDifference[j]!),
@@ -119,7 +120,7 @@ function kernelVariance(x: Float64Array, mean: number, block: number): number {
   const centred = x.map((value) => value - mean);
   let total = 0;
   for (let lag = 0; lag < n; lag++) {
-    const kappa = lag === 0 ? 1 : 2 * ((1 - lag / n) * stay ** lag + (lag / n) * stay ** (n - lag));
+    const kappa = lag === 0 ? 1 : 2 * ((1 - lag / n) * pow(stay, lag) + (lag / n) * pow(stay, n - lag));
     if (kappa < 1e-18) continue;
     let sum = 0;
     for (let t = lag; t < n; t++) sum += centred[t]! * centred[t - lag]!;

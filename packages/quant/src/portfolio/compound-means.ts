@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.js';
 import { requireNumber } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 
@@ -26,7 +27,7 @@ export function compoundMeans(columns: readonly Series[], periodsPerYear: number
       growth *= 1 + r;
       counts[j]!++;
     }
-    means[j] = counts[j] === 0 ? NaN : growth ** (periodsPerYear / counts[j]!) - 1;
+    means[j] = counts[j] === 0 ? NaN : pow(growth, periodsPerYear / counts[j]!) - 1;
   });
   return { means, counts };
 }

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.js';
 import { requireSquare } from '../linear/cholesky.js';
 import type { Matrix } from '../linear/index.js';
 
@@ -77,9 +78,9 @@ function mergedDistance(linkage: Linkage, a: Side, b: Side, other: Side): number
     case 'ward': {
       const total = a.size + b.size + other.size;
       const squared =
-        (a.size + other.size) * a.distance ** 2 +
-        (b.size + other.size) * b.distance ** 2 -
-        other.size * other.distance ** 2;
+        (a.size + other.size) * square(a.distance) +
+        (b.size + other.size) * square(b.distance) -
+        other.size * square(other.distance);
       return Math.sqrt(Math.max(0, squared / total));
     }
   }

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.js';
 import { cholesky, matrix, symmetricEigen, type Matrix } from '../linear/index.js';
 import { requireCovariance } from './requirements.js';
 
@@ -36,7 +37,7 @@ function hasPivots(cov: Matrix, smallest: number): boolean {
   const l = cholesky(cov);
   if (l === null) return false;
   const n = cov.rows;
-  for (let i = 0; i < n; i++) if (l.data[i * n + i]! ** 2 < smallest * cov.data[i * n + i]!) return false;
+  for (let i = 0; i < n; i++) if (square(l.data[i * n + i]!) < smallest * cov.data[i * n + i]!) return false;
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.js';
 import { cholesky, dot, type Matrix } from '../linear/index.js';
 import { toColumn, type Series } from '../series.js';
 
@@ -56,7 +57,7 @@ export function solveQuadraticProgram(program: QuadraticProgram): QuadraticSolut
       throw new RangeError(`solveQuadraticProgram: constraint ${index} has ${normal.length} of ${n} entries`);
     }
     const direction = forward(l, normal);
-    const length = Math.hypot(...direction);
+    const length = Math.sqrt(direction.reduce((sum, value) => sum + value * value, 0));
     if (length > 0) {
       planes.push({ index, length, equal, normal: direction.map((v) => v / length), bound: bound / length });
     } else if (bound > tolerance || (equal && bound < -tolerance)) return null;
@@ -120,7 +121,7 @@ function nearestPoint(
       }
       const squared = dot(rest, rest);
       const missing = sign * (plane.bound - dot(plane.normal, point));
-      const full = squared > dependent ** 2 ? missing / squared : Infinity;
+      const full = squared > square(dependent) ? missing / squared : Infinity;
       const length = Math.min(full, longest);
       if (length === Infinity) {
         if (!(missing <= contradiction * (size + Math.abs(plane.bound)))) return null;

@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { hashString } from './hash-string.js';
 
 /** Arrays that can be shuffled in place. */
@@ -94,7 +95,7 @@ class Xoshiro implements Random {
       v = 2 * this.next() - 1;
       s = u * u + v * v;
     }
-    const scale = Math.sqrt((-2 * Math.log(s)) / s);
+    const scale = Math.sqrt((-2 * log(s)) / s);
     this.#spare = v * scale;
     return mean + sd * u * scale;
   }

@@ -1,3 +1,4 @@
+import { exp, log, log1p, square } from '../elementary/index.js';
 import { requireNumber } from '../parameters.js';
 
 /** What is known of a segment before it is seen, as a normal-inverse-gamma prior, and how often segments end. */
@@ -58,16 +59,16 @@ export function createChangePointDetector(prior: ChangePointPrior): ChangePointD
         const kappa = meanWeight + run.length;
         const alpha = varianceWeight + run.length / 2;
         const scale = (run.beta * (kappa + 1)) / (alpha * kappa);
-        const constant = (constants[run.length] ??= logGammaRatio(alpha) - 0.5 * Math.log(2 * Math.PI * alpha));
+        const constant = (constants[run.length] ??= logGammaRatio(alpha) - 0.5 * log(2 * Math.PI * alpha));
         const e = x - run.mean;
-        return constant - 0.5 * Math.log(scale) - (alpha + 0.5) * Math.log1p((e * e) / (2 * alpha * scale));
+        return constant - 0.5 * log(scale) - (alpha + 0.5) * log1p((e * e) / (2 * alpha * scale));
       });
       const shift = logs.reduce((a, b) => Math.max(a, b), -Infinity);
       const grown: Run[] = [];
       let ended = 0;
       let total = 0;
       runs.forEach((run, i) => {
-        const weight = run.probability * Math.exp(logs[i]! - shift);
+        const weight = run.probability * exp(logs[i]! - shift);
         total += weight;
         ended += hazard * weight;
         const kappa = meanWeight + run.length;
@@ -116,10 +117,10 @@ function logGammaRatio(a: number): number {
   let steps = 0;
   let x = a;
   while (x < 10) {
-    steps += Math.log(x / (x + 0.5));
+    steps += log(x / (x + 0.5));
     x += 1;
   }
   const y = 1 / x;
-  const series = y / 8 - (y * y * y) / 192 + y ** 5 / 640;
-  return steps + 0.5 * Math.log(x) - series;
+  const series = y / 8 - (y * y * y) / 192 + (square(y * y) * y) / 640;
+  return steps + 0.5 * log(x) - series;
 }

@@ -1,8 +1,9 @@
+import { log } from '../elementary/index.js';
 import { cholesky } from '../linear/cholesky.js';
 import { matrix, type Matrix } from '../linear/matrix.js';
 import type { GaussianHmm } from './gaussian-hmm.js';
 
-const LOG_2PI = Math.log(2 * Math.PI);
+const LOG_2PI = log(2 * Math.PI);
 
 /**
  * Writes the log density of every observation under every state into `out` (n × k, row-major).
@@ -25,7 +26,7 @@ function oneVariable({ means, covariances }: GaussianHmm, { rows, data }: Matrix
   for (let j = 0; j < k; j++) {
     const mean = means.data[j]!;
     const variance = requireVariance(covariances.data[j]!);
-    const constant = -0.5 * (LOG_2PI + Math.log(variance));
+    const constant = -0.5 * (LOG_2PI + log(variance));
     const scale = -0.5 / variance;
     for (let t = 0, at = j; t < rows; t++, at += k) {
       const e = data[t]! - mean;
@@ -38,7 +39,7 @@ function diagonal({ means, covariances }: GaussianHmm, { rows, cols, data }: Mat
   const k = means.rows;
   for (let j = 0; j < k; j++) {
     let constant = -0.5 * cols * LOG_2PI;
-    for (let v = 0; v < cols; v++) constant -= 0.5 * Math.log(requireVariance(covariances.data[j * cols + v]!));
+    for (let v = 0; v < cols; v++) constant -= 0.5 * log(requireVariance(covariances.data[j * cols + v]!));
     for (let t = 0; t < rows; t++) {
       let sum = 0;
       for (let v = 0; v < cols; v++) {
@@ -59,7 +60,7 @@ function full({ means, covariances }: GaussianHmm, { rows, cols, data }: Matrix,
     if (factor === null) throw new RangeError(`the covariance matrix of state ${j} is not positive definite`);
     const l = factor.data;
     let constant = -0.5 * cols * LOG_2PI;
-    for (let v = 0; v < cols; v++) constant -= Math.log(l[v * cols + v]!);
+    for (let v = 0; v < cols; v++) constant -= log(l[v * cols + v]!);
     for (let t = 0; t < rows; t++) {
       let sum = 0;
       for (let v = 0; v < cols; v++) {

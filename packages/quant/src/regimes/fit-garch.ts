@@ -1,3 +1,4 @@
+import { exp, log, square } from '../elementary/index.js';
 import { inversePositiveDefinite } from '../linear/cholesky.js';
 import { matrix, type Matrix } from '../linear/matrix.js';
 import { multiply } from '../linear/product.js';
@@ -59,7 +60,7 @@ export function fitGarch(returns: Series, options: FitGarchOptions = {}): GarchF
   let centre = 0;
   for (const x of r) centre += x / r.length;
   let variance = 0;
-  for (const x of r) variance += (x - centre) ** 2 / r.length;
+  for (const x of r) variance += square(x - centre) / r.length;
   if (isConstant(centre, variance)) return unfitted('constant');
   const unit = Math.sqrt(variance);
   const score = garchScore(
@@ -93,7 +94,7 @@ export function fitGarch(returns: Series, options: FitGarchOptions = {}): GarchF
     parameters,
     presample,
     mean,
-    logLikelihood: -best.value - r.length * Math.log(unit),
+    logLikelihood: -best.value - r.length * log(unit),
     persistence,
     unconditionalVariance: persistence < 1 - 1e-6 ? parameters.omega / (1 - persistence) : null,
     standardErrors: hessian && inUnits(rootDiagonal(hessian), unit),
@@ -108,16 +109,16 @@ export function fitGarch(returns: Series, options: FitGarchOptions = {}): GarchF
 /** (mu, log omega, log of alpha and of beta over 1 − alpha − beta) to (mu, omega, alpha, beta). */
 function natural(x: Float64Array): Float64Array {
   const shift = Math.max(0, x[2]!, x[3]!);
-  const alpha = Math.exp(x[2]! - shift);
-  const beta = Math.exp(x[3]! - shift);
-  const total = Math.exp(-shift) + alpha + beta;
-  return Float64Array.of(x[0]!, Math.exp(x[1]!), alpha / total, beta / total);
+  const alpha = exp(x[2]! - shift);
+  const beta = exp(x[3]! - shift);
+  const total = exp(-shift) + alpha + beta;
+  return Float64Array.of(x[0]!, exp(x[1]!), alpha / total, beta / total);
 }
 
 function transformed(mu: number, omega: number, alpha: number, beta: number): Float64Array {
   const rest = Math.max(1e-8, 1 - alpha - beta);
-  const log = (share: number): number => Math.log(Math.max(1e-8, share) / rest);
-  return Float64Array.of(mu, Math.log(omega), log(alpha), log(beta));
+  const logRatio = (share: number): number => log(Math.max(1e-8, share) / rest);
+  return Float64Array.of(mu, log(omega), logRatio(alpha), logRatio(beta));
 }
 
 /** The best point of a grid of shocks and persistences at the sample variance, and of the start given. */

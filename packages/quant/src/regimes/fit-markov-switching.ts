@@ -1,3 +1,4 @@
+import { exp, log, square } from '../elementary/index.js';
 import { inversePositiveDefinite } from '../linear/cholesky.js';
 import { matrix, type Matrix } from '../linear/matrix.js';
 import { requireInteger } from '../parameters.js';
@@ -82,7 +83,7 @@ export function fitMarkovSwitching(y: Series, options: FitMarkovSwitchingOptions
   let centre = 0;
   for (const value of column) centre += value / n;
   let variance = 0;
-  for (const value of column) variance += (value - centre) ** 2 / n;
+  for (const value of column) variance += square(value - centre) / n;
   if (isConstant(centre, variance)) return unfitted('constant');
   const unit = Math.sqrt(variance);
   const standard = column.map((value) => (value - centre) / unit);
@@ -98,7 +99,7 @@ export function fitMarkovSwitching(y: Series, options: FitMarkovSwitchingOptions
     variances: each.variances.map((value) => unit * unit * value),
   });
   const errors = standardErrors(filter, shape, model);
-  const jacobian = (n - lags) * Math.log(unit);
+  const jacobian = (n - lags) * log(unit);
   return {
     fitted: true,
     model: scaled(model, centre),
@@ -155,7 +156,7 @@ function startModels(
       variances: Float64Array.from({ length: variances }, (_, s) =>
         hmm.fitted && variances === k && attempt === 0
           ? Math.max(0.05, hmm.model.covariances.data[s]!)
-          : 0.5 * Math.exp(jitter(0.5)),
+          : 0.5 * exp(jitter(0.5)),
       ),
       ar: matrix(
         arRows,

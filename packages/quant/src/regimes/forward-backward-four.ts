@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { expOfNonpositive } from './exp-of-nonpositive.js';
 import type { ForwardBackward } from './forward-backward.js';
 
@@ -68,11 +69,11 @@ export function forwardFour(buffers: ForwardBackward, initial: Float64Array, tra
     logLikelihood += shift;
     product *= total;
     if (product < TINY) {
-      logLikelihood += Math.log(product);
+      logLikelihood += log(product);
       product = 1;
     }
   }
-  return logLikelihood + Math.log(product);
+  return logLikelihood + log(product);
 }
 
 /** The backward pass of four states: `backward` with its sums in registers. */

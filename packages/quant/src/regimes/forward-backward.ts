@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { expOfNonpositive } from './exp-of-nonpositive.js';
 import { backwardFour, forwardFour } from './forward-backward-four.js';
 import { backwardThree, forwardThree } from './forward-backward-three.js';
@@ -68,8 +69,8 @@ export function forward(buffers: ForwardBackward, initial: Float64Array, transit
     let total = 0;
     for (let j = 0; j < k; j++) {
       const p = predicted[j]!;
-      const log = density[row + j]!;
-      const b = log === shift ? 1 : p > 0 ? expOfNonpositive(log - shift) : 0;
+      const level = density[row + j]!;
+      const b = level === shift ? 1 : p > 0 ? expOfNonpositive(level - shift) : 0;
       density[row + j] = b;
       total += filtered[row + j] = p * b;
     }
@@ -80,11 +81,11 @@ export function forward(buffers: ForwardBackward, initial: Float64Array, transit
     logLikelihood += shift;
     product *= total;
     if (product < TINY) {
-      logLikelihood += Math.log(product);
+      logLikelihood += log(product);
       product = 1;
     }
   }
-  return logLikelihood + Math.log(product);
+  return logLikelihood + log(product);
 }
 
 /** Backward pass after {@link forward}: writes `smoothed` and `moves`. No allocation. */

@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { garchBackcast, meanSquare, type GarchMean, type GarchPresample } from './garch.js';
 
 /** Log-likelihood of GARCH(1,1) and its derivatives by (mu, omega, alpha, beta), without allocation per call. */
@@ -39,7 +40,7 @@ export function garchScore(returns: Float64Array, presample: GarchPresample, mea
       total -= 0.5 * standard;
       product *= s;
       if (product < 1e-100 || product > 1e100) {
-        total -= 0.5 * Math.log(product);
+        total -= 0.5 * log(product);
         product = 1;
       }
       const scoreMu = weight * sMu + e * inverse;
@@ -60,7 +61,7 @@ export function garchScore(returns: Float64Array, presample: GarchPresample, mea
     gradient[3] = gBeta;
     next.value = s;
     next.gradient.set([sMu, sOmega, sAlpha, sBeta]);
-    return total - 0.5 * (Math.log(product) + n * Math.log(2 * Math.PI));
+    return total - 0.5 * (log(product) + n * log(2 * Math.PI));
   };
   return { evaluate, next };
 }

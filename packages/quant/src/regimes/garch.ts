@@ -1,3 +1,4 @@
+import { log, square } from '../elementary/index.js';
 import { requireNumber } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { requireFinite } from './observations.js';
@@ -35,7 +36,7 @@ export function garchBackcast(returns: Float64Array, mean: GarchMean): number {
   let weights = 0;
   let sum = 0;
   for (let i = 0; i < Math.min(BACKCAST_LENGTH, returns.length); i++) {
-    sum += weight * (returns[i]! - centre) ** 2;
+    sum += weight * square(returns[i]! - centre);
     weights += weight;
     weight *= DECAY;
   }
@@ -87,11 +88,11 @@ export function garchPath(
         : meanSquare(r, mu).value;
   const variances = new Float64Array(r.length);
   let next = omega + (alpha + beta) * presample;
-  let logLikelihood = -0.5 * r.length * Math.log(2 * Math.PI);
+  let logLikelihood = -0.5 * r.length * log(2 * Math.PI);
   for (let t = 0; t < r.length; t++) {
     const e = r[t]! - mu;
     variances[t] = next;
-    logLikelihood -= 0.5 * (Math.log(next) + (e * e) / next);
+    logLikelihood -= 0.5 * (log(next) + (e * e) / next);
     next = omega + alpha * e * e + beta * next;
   }
   return { variances, next, logLikelihood };

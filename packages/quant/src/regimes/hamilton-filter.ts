@@ -1,3 +1,4 @@
+import { log, pow } from '../elementary/index.js';
 import { expOfNonpositive } from './exp-of-nonpositive.js';
 import { stationaryDistribution } from './markov-chain.js';
 import type { MarkovSwitchingModel } from './markov-switching.js';
@@ -23,7 +24,7 @@ export interface HamiltonFilter {
  */
 export function hamiltonFilter(y: Float64Array, k: number, p: number): HamiltonFilter {
   const digits = Math.max(p, 1) + 1;
-  const histories = k ** (digits - 1);
+  const histories = pow(k, digits - 1);
   const states = histories * k;
   const past = new Float64Array(histories);
   const predicted = new Float64Array(states);
@@ -38,7 +39,7 @@ export function hamiltonFilter(y: Float64Array, k: number, p: number): HamiltonF
     const moves = transition.data;
     historyProbabilities(model, digits - 1, past);
     stateOffsets(model, digits, offsets);
-    let logLikelihood = -0.5 * (y.length - p) * Math.log(2 * Math.PI);
+    let logLikelihood = -0.5 * (y.length - p) * log(2 * Math.PI);
     for (let t = p; t < y.length; t++) {
       let shift = -Infinity;
       for (let s = 0; s < k; s++) {
@@ -46,15 +47,15 @@ export function hamiltonFilter(y: Float64Array, k: number, p: number): HamiltonF
         const row = ar.rows === 1 ? 0 : s * p;
         let level = y[t]!;
         for (let j = 0; j < p; j++) level -= ar.data[row + j]! * y[t - 1 - j]!;
-        const constant = -0.5 * Math.log(variance);
+        const constant = -0.5 * log(variance);
         const scale = -0.5 / variance;
         for (let c = 0, at = s * histories; c < histories; c++, at++) {
           const probability = moves[latest[c]! * k + s]! * past[c]!;
           predicted[at] = probability;
           const e = level - offsets[at]!;
-          const log = constant + scale * e * e;
-          logs[at] = log;
-          if (log > shift && probability > 0) shift = log;
+          const density = constant + scale * e * e;
+          logs[at] = density;
+          if (density > shift && probability > 0) shift = density;
         }
       }
       let total = 0;
@@ -67,7 +68,7 @@ export function hamiltonFilter(y: Float64Array, k: number, p: number): HamiltonF
       if (!(total > 0)) return -Infinity;
       const inverse = 1 / total;
       for (let c = 0; c < states; c++) filtered[c]! *= inverse;
-      logLikelihood += shift + Math.log(total);
+      logLikelihood += shift + log(total);
       visit?.(t - p, predicted, filtered);
       for (let c = 0; c < histories; c++) {
         let sum = 0;
@@ -103,7 +104,7 @@ function stateOffsets({ means, ar }: MarkovSwitchingModel, digits: number, out: 
   const k = means.length;
   const p = ar.cols;
   for (let c = 0; c < out.length; c++) {
-    const regime = (lag: number): number => Math.floor(c / k ** (digits - 1 - lag)) % k;
+    const regime = (lag: number): number => Math.floor(c / pow(k, digits - 1 - lag)) % k;
     const present = regime(0);
     let value = means[present]!;
     for (let j = 0; j < p; j++) {

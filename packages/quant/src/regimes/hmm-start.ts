@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { matrix, type Matrix } from '../linear/matrix.js';
 import type { Random } from '../random/random.js';
 import type { CovarianceKind, GaussianHmm } from './gaussian-hmm.js';
@@ -69,7 +70,7 @@ function localMoments({ rows, cols, data }: Matrix): Matrix {
         squares += e * e;
       }
       out.data[t * 2 * cols + 2 * v] = sum / (to - from);
-      out.data[t * 2 * cols + 2 * v + 1] = 0.5 * Math.log(squares / (to - from) + 1e-6 * variances[v]!);
+      out.data[t * 2 * cols + 2 * v + 1] = 0.5 * log(squares / (to - from) + 1e-6 * variances[v]!);
     }
   }
   return out;

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.js';
 import type { Matrix } from '../linear/matrix.js';
 import type { Random } from '../random/random.js';
 
@@ -12,7 +13,7 @@ export function kMeans({ rows, cols, data }: Matrix, k: number, random: Random, 
   const assigned = new Int32Array(rows);
   const distance = (i: number, c: number): number => {
     let sum = 0;
-    for (let v = 0; v < cols; v++) sum += (data[i * cols + v]! - centres[c * cols + v]!) ** 2;
+    for (let v = 0; v < cols; v++) sum += square(data[i * cols + v]! - centres[c * cols + v]!);
     return sum;
   };
   let chosen = random.integer(0, rows - 1);

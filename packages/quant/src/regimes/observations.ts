@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.js';
 import type { Matrix } from '../linear/matrix.js';
 
 /**
@@ -24,7 +25,7 @@ export function columnMoments({ rows, cols, data }: Matrix): ColumnMoments {
   const variances = new Float64Array(cols);
   for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) means[j]! += data[i * cols + j]! / rows;
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) variances[j]! += (data[i * cols + j]! - means[j]!) ** 2 / rows;
+    for (let j = 0; j < cols; j++) variances[j]! += square(data[i * cols + j]! - means[j]!) / rows;
   }
   return { means, variances };
 }

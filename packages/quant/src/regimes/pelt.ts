@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import { requireInteger, requireNumber } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { columnMoments, requireFinite } from './observations.js';
@@ -23,7 +24,7 @@ export interface PeltOptions {
 export function changePoints(x: Series, options: PeltOptions = {}): Int32Array {
   const data = toColumn(x);
   const n = data.length;
-  const { penalty = 3 * Math.log(Math.max(2, n)), minLength = 10, varianceFloor = 1e-3 } = options;
+  const { penalty = 3 * log(Math.max(2, n)), minLength = 10, varianceFloor = 1e-3 } = options;
   requireFinite('changePoints', data);
   requireNumber('changePoints', 'penalty', penalty, 0);
   requireInteger('changePoints', 'minLength', minLength, 2);
@@ -40,12 +41,12 @@ export function changePoints(x: Series, options: PeltOptions = {}): Int32Array {
     squares[i + 1] = squares[i]! + z * z;
   }
   const floor = Math.max(varianceFloor, 1e-12);
-  const logFloor = Math.log(floor);
+  const logFloor = log(floor);
   const cost = (from: number, to: number): number => {
     const length = to - from;
     const mean = (sums[to]! - sums[from]!) / length;
     const variance = (squares[to]! - squares[from]!) / length - mean * mean;
-    if (variance > floor) return length * (Math.log(variance) + 1);
+    if (variance > floor) return length * (log(variance) + 1);
     return length * (logFloor + (variance > 0 ? variance / floor : 0));
   };
   const best = new Float64Array(n + 1).fill(Infinity);

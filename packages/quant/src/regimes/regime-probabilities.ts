@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.js';
 import { matrix } from '../linear/matrix.js';
 import { toColumn, type Series } from '../series.js';
 import { hamiltonFilter } from './hamilton-filter.js';
@@ -16,7 +17,7 @@ export function regimeProbabilities(model: MarkovSwitchingModel, y: Series): Reg
   const p = model.ar.cols;
   const rows = column.length - p;
   const filter = hamiltonFilter(column, k, p);
-  const states = k ** filter.digits;
+  const states = pow(k, filter.digits);
   const histories = states / k;
   const predicted = new Float64Array(rows * states);
   const joint = new Float64Array(rows * states);

@@ -1,3 +1,4 @@
+import { exp, log } from '../elementary/index.js';
 import { matrix } from '../linear/matrix.js';
 import type { MarkovSwitchingModel } from './markov-switching.js';
 
@@ -36,12 +37,12 @@ export function naturalModel(x: Float64Array, shape: SwitchingShape): MarkovSwit
 export function transformedVector(model: MarkovSwitchingModel, shape: SwitchingShape): Float64Array {
   const { k, variances } = shape;
   const x = naturalVector(model, shape);
-  const log = (p: number): number => Math.log(Math.max(1e-6, p));
+  const logOf = (p: number): number => log(Math.max(1e-6, p));
   for (let i = 0; i < k; i++) {
-    const last = log(model.transition.data[i * k + k - 1]!);
-    for (let j = 0; j < k - 1; j++) x[i * (k - 1) + j] = log(model.transition.data[i * k + j]!) - last;
+    const last = logOf(model.transition.data[i * k + k - 1]!);
+    for (let j = 0; j < k - 1; j++) x[i * (k - 1) + j] = logOf(model.transition.data[i * k + j]!) - last;
   }
-  for (let i = 0; i < variances; i++) x[k * k + i] = Math.log(x[k * k + i]!);
+  for (let i = 0; i < variances; i++) x[k * k + i] = log(x[k * k + i]!);
   return x;
 }
 
@@ -54,14 +55,14 @@ export function switchingModel(x: Float64Array, shape: SwitchingShape): MarkovSw
     for (let j = 0; j < k - 1; j++) shift = Math.max(shift, x[i * (k - 1) + j]!);
     let total = 0;
     for (let j = 0; j < k; j++) {
-      const value = Math.exp((j < k - 1 ? x[i * (k - 1) + j]! : 0) - shift);
+      const value = exp((j < k - 1 ? x[i * (k - 1) + j]! : 0) - shift);
       transition.data[i * k + j] = value;
       total += value;
     }
     for (let j = 0; j < k; j++) transition.data[i * k + j]! /= total;
   }
   const rest = parts(x, shape);
-  return { transition, ...rest, variances: rest.variances.map(Math.exp) };
+  return { transition, ...rest, variances: rest.variances.map(exp) };
 }
 
 function parts(x: Float64Array, { k, p, variances, arRows }: SwitchingShape): Omit<MarkovSwitchingModel, 'transition'> {

@@ -1,3 +1,4 @@
+import { log } from '../elementary/index.js';
 import type { Matrix } from '../linear/matrix.js';
 import { emissionLogDensities } from './emission-density.js';
 import { requireHmm, type GaussianHmm } from './gaussian-hmm.js';
@@ -24,9 +25,9 @@ export function viterbi(model: GaussianHmm, observations: Matrix): StatePath {
   if (n === 0) return { states, logProbability: 0 };
   const density = new Float64Array(n * k);
   emissionLogDensities(model, observations, density);
-  const moves = model.transition.data.map(Math.log);
+  const moves = model.transition.data.map(log);
   const from = new Int32Array(n * k);
-  let best = Float64Array.from({ length: k }, (_, j) => Math.log(model.initial[j]!) + density[j]!);
+  let best = Float64Array.from({ length: k }, (_, j) => log(model.initial[j]!) + density[j]!);
   let next = new Float64Array(k);
   for (let t = 1; t < n; t++) {
     for (let j = 0; j < k; j++) {

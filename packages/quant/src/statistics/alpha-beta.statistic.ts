@@ -1,3 +1,4 @@
+import { expm1, log1p, square } from '../elementary/index.js';
 import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { defined, mean } from './mean.statistic.js';
@@ -30,13 +31,13 @@ export function beta(r: Series, benchmark: Series): number | null {
   const meanX = mean(x);
   if (meanY === null || meanX === null || x.length < 2) return null;
   let cross = 0;
-  let square = 0;
+  let squares = 0;
   for (let i = 0; i < x.length; i++) {
     const d = x[i]! - meanX;
     cross += d * (y[i]! - meanY);
-    square += d * d;
+    squares += d * d;
   }
-  return square / x.length < 1e-30 ? null : defined(cross / square);
+  return squares / x.length < 1e-30 ? null : defined(cross / squares);
 }
 
 /** Alpha and beta together; null where {@link beta} is. */
@@ -47,7 +48,7 @@ export function alphaBeta(r: Series, benchmark: Series, options: AlphaOptions = 
   const market = mean(benchmark);
   if (slope === null || own === null || market === null) return null;
   const perBar = own - riskFree - slope * (market - riskFree);
-  const yearly = defined(Math.expm1(periods * Math.log1p(perBar)));
+  const yearly = defined(expm1(periods * log1p(perBar)));
   return yearly === null ? null : { alpha: yearly, beta: slope };
 }
 
@@ -66,8 +67,8 @@ export function informationRatio(r: Series, benchmark: Series): number | null {
   const active = Float64Array.from(toColumn(r), (value, i) => value - benchmark[i]!);
   const average = mean(active);
   if (average === null || active.length < 2) return null;
-  let square = 0;
-  for (const value of active) square += (value - average) ** 2;
-  const deviation = Math.sqrt(square / (active.length - 1));
+  let squares = 0;
+  for (const value of active) squares += square(value - average);
+  const deviation = Math.sqrt(squares / (active.length - 1));
   return deviation < 1e-12 ? null : defined(average / deviation);
 }

@@ -1,3 +1,4 @@
+import { expm1, log } from '../elementary/index.js';
 import { toColumn, type Series } from '../series.js';
 import { defined } from './mean.statistic.js';
 import { cumulativeReturn } from './equity.statistic.js';
@@ -30,5 +31,5 @@ export function cagr(from: number, to: number, years: number): number | null {
  * are the same everywhere.
  */
 function growth(ratio: number, exponent: number): number {
-  return Math.expm1(Math.log(ratio) * exponent);
+  return expm1(log(ratio) * exponent);
 }

@@ -1,10 +1,10 @@
-import { exponential } from './exponential.js';
+import { exp, log } from '../elementary/index.js';
 
 const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
 /** Density of the standard normal distribution. */
 export function normalPdf(z: number): number {
-  return exponential(-0.5 * z * z) / ROOT_TWO_PI;
+  return exp(-0.5 * z * z) / ROOT_TWO_PI;
 }
 
 /**
@@ -43,7 +43,7 @@ export function normalQuantile(p: number): number {
 }
 
 function lowerQuantile(p: number): number {
-  const t = Math.sqrt(-2 * Math.log(p));
+  const t = Math.sqrt(-2 * log(p));
   let z = -t + (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
   for (let step = 0; step < 4; step++) {
     const density = normalPdf(z);

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.js';
 import { requireInteger, requireNumber } from '../parameters.js';
 import { defined } from './mean.statistic.js';
 import { normalCdf, normalQuantile } from './normal.statistic.js';
@@ -76,7 +77,7 @@ export function minimumTrackRecordLength(
   const z = normalQuantile(confidence);
   const bracket = spread(observed);
   if (bracket === null || !(sharpe > benchmark)) return null;
-  return defined(1 + bracket * (z / (sharpe - benchmark)) ** 2);
+  return defined(1 + bracket * square(z / (sharpe - benchmark)));
 }
 
 function spread({ sharpe, skewness, kurtosis }: SharpeMoments): number | null {

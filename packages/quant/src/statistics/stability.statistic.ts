@@ -1,3 +1,4 @@
+import { log1p } from '../elementary/index.js';
 import { toColumn, type Series } from '../series.js';
 import { pearson } from './correlation.statistic.js';
 
@@ -8,7 +9,7 @@ export function stability(r: Series): number | null {
   const path = new Float64Array(column.length);
   let total = 0;
   for (let i = 0; i < column.length; i++) {
-    total += Math.log1p(column[i]!);
+    total += log1p(column[i]!);
     bars[i] = i;
     path[i] = total;
   }

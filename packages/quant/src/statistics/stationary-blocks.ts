@@ -1,3 +1,4 @@
+import { log, log1p } from '../elementary/index.js';
 import type { Random } from '../random/random.js';
 
 /** Calls `visit` for blocks (start, length ≤ n) that together make up one resample of n values. */
@@ -10,11 +11,11 @@ export type DrawBlocks = (visit: (start: number, length: number) => void) => voi
  * @returns draws one resample at each call, from the generator as it stands
  */
 export function stationaryBlocks(random: Random, n: number, block: number): DrawBlocks {
-  const logStay = Math.log1p(-1 / block);
+  const logStay = log1p(-1 / block);
   return (visit) => {
     for (let left = n; left > 0;) {
       const start = Math.floor(random.next() * n);
-      const drawn = block === 1 ? 1 : Math.floor(Math.log(1 - random.next()) / logStay) + 1;
+      const drawn = block === 1 ? 1 : Math.floor(log(1 - random.next()) / logStay) + 1;
       const length = drawn < left ? drawn : left;
       visit(start, length);
       left -= length;

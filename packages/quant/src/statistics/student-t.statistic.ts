@@ -1,3 +1,4 @@
+import { exp, log, log1p } from '../elementary/index.js';
 import { requireNumber } from '../parameters.js';
 
 /**
@@ -25,7 +26,7 @@ function incompleteBeta(x: number, y: number, a: number, b: number, scale: numbe
 /** I_x(a, b) by Lentz's evaluation of its continued fraction. */
 function lowerBeta(x: number, y: number, a: number, b: number, scale: number): number {
   if (x <= 0) return 0;
-  const front = Math.exp(scale + a * logOf(x, y) + b * logOf(y, x)) / a;
+  const front = exp(scale + a * logOf(x, y) + b * logOf(y, x)) / a;
   let c = 1;
   let d = 1 / notZero(1 - ((a + b) * x) / (a + 1));
   let fraction = d;
@@ -46,7 +47,7 @@ function lowerBeta(x: number, y: number, a: number, b: number, scale: number): n
 
 /** ln x given its complement to 1, which holds the digits when x is near 1. */
 function logOf(x: number, complement: number): number {
-  return complement < 0.5 ? Math.log1p(-complement) : Math.log(x);
+  return complement < 0.5 ? log1p(-complement) : log(x);
 }
 
 function notZero(value: number): number {
@@ -55,11 +56,11 @@ function notZero(value: number): number {
 
 /** ln B(h, ½); for large h by the expansion of Γ(h + ½)/Γ(h), where a difference of logarithms would lose digits. */
 function logBetaHalf(h: number): number {
-  const logPi = Math.log(Math.PI);
+  const logPi = log(Math.PI);
   if (h < 200) return logGamma(h) + 0.5 * logPi - logGamma(h + 0.5);
   const w = 1 / h;
   const ratio = 1 - w * (1 / 8 - w * (1 / 128 + w * (5 / 1024 - (w * 21) / 32768)));
-  return 0.5 * logPi - 0.5 * Math.log(h) - Math.log(ratio);
+  return 0.5 * logPi - 0.5 * log(h) - log(ratio);
 }
 
 /** ln Γ(x) for x > 0: Stirling's series after shifting the argument above 10. */
@@ -67,10 +68,10 @@ function logGamma(x: number): number {
   let shift = 0;
   let y = x;
   while (y < 10) {
-    shift += Math.log(y);
+    shift += log(y);
     y += 1;
   }
   const w = 1 / (y * y);
   const series = (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w * (1 / 1188 - (w * 691) / 360360))))) / y;
-  return (y - 0.5) * Math.log(y) - y + 0.5 * Math.log(2 * Math.PI) + series - shift;
+  return (y - 0.5) * log(y) - y + 0.5 * log(2 * Math.PI) + series - shift;
 }

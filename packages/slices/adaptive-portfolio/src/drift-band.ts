@@ -1,4 +1,5 @@
 import { instrumentOf } from '@bot-v2/engine';
+import { cbrt } from '@bot-v2/quant/elementary';
 import type { Account, Bars } from '@bot-v2/sdk';
 import { percent } from './figures.js';
 
@@ -12,7 +13,7 @@ import { percent } from './figures.js';
  */
 export function driftBand(target: number, cost: number, drift: number): number {
   const exposure = target * (1 - target);
-  return Math.max(drift * target, Math.cbrt(1.5 * cost * exposure * exposure));
+  return Math.max(drift * target, cbrt(1.5 * cost * exposure * exposure));
 }
 
 /** Value of the position of a symbol at the last close, a fraction of equity; 0 when there is none. */

@@ -1,4 +1,5 @@
 import { forwardAdjusted } from '@bot-v2/engine';
+import { log, square } from '@bot-v2/quant/elementary';
 import type { Bars } from '@bot-v2/sdk';
 
 /**
@@ -14,7 +15,7 @@ export function priceCloses(bars: Bars): Float64Array {
 /** log(close ÷ previous close) of every bar; 0 at the first, which has none. */
 export function logReturns(close: Float64Array): Float64Array {
   const returns = new Float64Array(close.length);
-  for (let t = 1; t < close.length; t++) returns[t] = Math.log(close[t]! / close[t - 1]!);
+  for (let t = 1; t < close.length; t++) returns[t] = log(close[t]! / close[t - 1]!);
   return returns;
 }
 
@@ -46,7 +47,7 @@ export function measureAt(
   for (let i = t - window + 1; i <= t; i++) sum += returns[i]!;
   const mean = sum / window;
   let squares = 0;
-  for (let i = t - window + 1; i <= t; i++) squares += (returns[i]! - mean) ** 2;
+  for (let i = t - window + 1; i <= t; i++) squares += square(returns[i]! - mean);
   const deviation = Math.sqrt(squares / (window - 1));
   const sd = deviation < noVariation ? 0 : deviation;
   let high = 0;

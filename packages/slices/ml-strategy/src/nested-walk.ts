@@ -1,3 +1,4 @@
+import { square } from '@bot-v2/quant/elementary';
 import { plattProbability, plattScaling } from '@bot-v2/quant/learning';
 import type { PlattScaling } from '@bot-v2/quant/learning';
 import type { UnseenWindow } from './walk-forward.js';
@@ -33,7 +34,7 @@ function gainOf({ realised }: UnseenWindow, candidate: number): number {
 function meanSquaredError(unseen: readonly UnseenWindow[]): number {
   let sum = 0;
   for (const each of unseen) {
-    for (let c = 1; c < each.predicted.length; c++) sum += (each.predicted[c]! - gainOf(each, c)) ** 2;
+    for (let c = 1; c < each.predicted.length; c++) sum += square(each.predicted[c]! - gainOf(each, c));
   }
   return sum / unseen.length;
 }

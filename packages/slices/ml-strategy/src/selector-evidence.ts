@@ -1,3 +1,4 @@
+import { cbrt } from '@bot-v2/quant/elementary';
 import { brierScore } from '@bot-v2/quant/learning';
 import { autocorrelation, bootstrapMean, mean, spearman } from '@bot-v2/quant/statistics';
 import type { Evidence } from '@bot-v2/sdk';
@@ -32,7 +33,7 @@ export interface CalibrationQuality {
 
 /** Resampled blocks grow with the cube root of the sample (Politis and White 2004, up to a constant). */
 function blockLength(count: number): number {
-  return Math.max(1, Math.round(Math.cbrt(count)));
+  return Math.max(1, Math.round(cbrt(count)));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { pow } from '@bot-v2/quant/elementary';
 import { levels, pointCount } from '@bot-v2/quant/optimization';
 import type { Dimension, Point } from '@bot-v2/quant/optimization';
 import { BotError, validateSync } from '@bot-v2/sdk';
@@ -82,7 +83,7 @@ function stepped({ min, max, step, scale }: Numeric, at: number, sign: number): 
     step !== undefined
       ? Number((at + sign * step).toPrecision(12))
       : scale === 'log'
-        ? at * (max / min) ** (sign * stepShare)
+        ? at * pow(max / min, sign * stepShare)
         : at + sign * stepShare * (max - min);
   return near < min || near > max ? undefined : near;
 }

@@ -1,3 +1,4 @@
+import { pow } from '@bot-v2/quant/elementary';
 import { randomSearch } from '@bot-v2/quant/optimization';
 import { BotError, resolveParams } from '@bot-v2/sdk';
 import type { AnyStrategy, StrategyCatalogue, StrategyChoice, StrategyRef } from '@bot-v2/sdk';
@@ -59,7 +60,7 @@ export function longestWarmup(strategy: AnyStrategy, { space, grid }: SearchPlan
     sets.reduce((most, params) => (params === null ? most : Math.max(most, strategy.warmup(params) as number)), 0);
   if (grid.length > 0) return warmups(grid);
   const { dimensions } = space;
-  const corners = Array.from({ length: Math.min(2 ** dimensions.length, mostCorners) }, (_, bits) =>
+  const corners = Array.from({ length: Math.min(pow(2, dimensions.length), mostCorners) }, (_, bits) =>
     space.paramsAt(
       dimensions.map((d, i) => {
         const high = (bits >> i) & 1;

@@ -1,4 +1,5 @@
 import { alignFrames } from '@bot-v2/engine/resampling';
+import { log } from '@bot-v2/quant/elementary';
 import type { Bars } from '@bot-v2/sdk';
 
 /** Log returns of two symbols over the same intervals. */
@@ -25,7 +26,7 @@ export function commonReturns(a: Bars, b: Bars, limit: number): CommonReturns {
   const returnsOf = ({ close }: Bars, at: Int32Array): Float64Array =>
     Float64Array.from({ length: count }, (_, i) => {
       const [before, now] = [close[at[first + i]!]!, close[at[first + i + 1]!]!];
-      return before > 0 && now > 0 ? Math.log(now / before) : NaN;
+      return before > 0 && now > 0 ? log(now / before) : NaN;
     });
   return { x: returnsOf(a, rows[0]!), y: returnsOf(b, rows[1]!), from: time[first]!, to: time[time.length - 1]! };
 }

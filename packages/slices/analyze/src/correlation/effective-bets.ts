@@ -1,3 +1,4 @@
+import { exp, log } from '@bot-v2/quant/elementary';
 import { matrix, symmetricEigen } from '@bot-v2/quant/linear';
 import { clusterBy, leafOrder } from '@bot-v2/quant/portfolio';
 import type { Correlation } from '@bot-v2/sdk';
@@ -45,8 +46,8 @@ export function effectiveBets(known: KnownCorrelations): Correlation['effectiveB
   if (symbols < 2) return { value: null, symbols, reason: 'fewer than two symbols have a correlation with each other' };
   const values = symmetricEigen(matrixOf(known, (rho) => rho)).values.map((value) => Math.max(0, value));
   const total = values.reduce((sum, value) => sum + value, 0);
-  const entropy = values.reduce((sum, value) => (value > 0 ? sum - (value / total) * Math.log(value / total) : sum), 0);
-  return { value: Math.exp(entropy), symbols, reason: null };
+  const entropy = values.reduce((sum, value) => (value > 0 ? sum - (value / total) * log(value / total) : sum), 0);
+  return { value: exp(entropy), symbols, reason: null };
 }
 
 /** The symbols with like next to like: leaves of an average-linkage tree over √((1 − ρ) ÷ 2). */

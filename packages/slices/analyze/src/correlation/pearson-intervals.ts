@@ -1,3 +1,4 @@
+import { cbrt } from '@bot-v2/quant/elementary';
 import { bootstrapMeans } from '@bot-v2/quant/overfitting';
 import { mean, quantileSorted, standardDeviation } from '@bot-v2/quant/statistics';
 import type { CommonReturns } from './common-returns.js';
@@ -52,7 +53,7 @@ function resampled(pairs: readonly Pick<CommonReturns, 'x' | 'y'>[], seed: numbe
     const product = (a: Float64Array, b: Float64Array) => a.map((value, i) => value * b[i]!);
     return [u, v, product(u, u), product(v, v), product(u, v)].map((values) => folded(values, size));
   });
-  const means = bootstrapMeans(series, { block: Math.max(1, Math.cbrt(length) / size), draws, seed });
+  const means = bootstrapMeans(series, { block: Math.max(1, cbrt(length) / size), draws, seed });
   return pairs.map((_, k) => {
     const values = new Float64Array(draws);
     for (let d = 0; d < draws; d++) {

@@ -1,6 +1,6 @@
 import { byte, endsField, fieldEnd, fieldText } from './field.js';
 
-const powersOfTen = Float64Array.from({ length: 16 }, (_, k) => 10 ** k);
+const powersOfTen = Float64Array.from({ length: 16 }, (_, k) => Number(`1e${k}`));
 const exactDigits = 15;
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 

@@ -1,3 +1,4 @@
+import { pow } from '@bot-v2/quant/elementary';
 import { hasUnitStep, permanentSwitch, trackUnits } from './price-units.js';
 import type { QualityCheck } from './quality-check.js';
 import { findByYear } from './year-rows.js';
@@ -22,7 +23,7 @@ export const currencyUnitSwitch: QualityCheck = {
         const at = permanentSwitch(tracked);
         // A switch that needs this year's rows to be known; one within the rows before was told the year before.
         if (at < 0 || first + at + 20 <= start) return [];
-        const factor = 100 ** (tracked.units[at]! - tracked.units[at - 1]!);
+        const factor = pow(100, tracked.units[at]! - tracked.units[at - 1]!);
         return [{ row: first + at, text: `× ${factor}` }];
       },
       message: (_, where, year) => `${year}: the prices go over to another unit for good from ${where}`,

@@ -1,3 +1,4 @@
+import { log, square } from '@bot-v2/quant/elementary';
 import type { CheckedBars } from './quality-check.js';
 import { returnScale } from './robust-scale.js';
 
@@ -37,7 +38,7 @@ interface Stated {
 /** How far (in typical moves) the close after is from the close before without `paid`; Infinity when that is no price. */
 function misfit({ before, after }: Stated, paid: number, scale: number): number {
   const left = before - paid;
-  return left > 0 ? Math.abs(Math.log(after / left)) / scale : Infinity;
+  return left > 0 ? Math.abs(log(after / left)) / scale : Infinity;
 }
 
 const near = (a: number, b: number, tolerance: number): boolean => Math.abs(a - b) <= tolerance;
@@ -51,8 +52,8 @@ function amountsFit(disputed: readonly Stated[], others: readonly Stated[], scal
   let hundredth = 0;
   for (const dividend of disputed) {
     if (!dividend.traded && dividend.amount < dividend.before / 12) continue;
-    stated += Math.min(misfit(dividend, dividend.amount, scale), 30) ** 2;
-    hundredth += Math.min(misfit(dividend, dividend.amount / 100, scale), 30) ** 2;
+    stated += square(Math.min(misfit(dividend, dividend.amount, scale), 30));
+    hundredth += square(Math.min(misfit(dividend, dividend.amount / 100, scale), 30));
   }
   // A yield of a twelfth and more at a time is rare in itself, so such amounts need the fall to speak for them.
   const large = disputed.filter(({ amount, before }) => amount > before / 12).length;
@@ -66,7 +67,7 @@ const likeness = 25;
 /** Whether a dividend has the yield of the others, give or take a factor of three. */
 function likeOthers(one: Stated, others: readonly Stated[]): boolean {
   const yields = others.map(({ amount, before }) => amount / before).sort((a, b) => a - b);
-  return Math.abs(Math.log(one.amount / one.before / yields[yields.length >> 1]!)) < Math.log(3);
+  return Math.abs(log(one.amount / one.before / yields[yields.length >> 1]!)) < log(3);
 }
 
 /**
@@ -152,9 +153,9 @@ function phantomRows(all: readonly Stated[], time: Float64Array, scale: number):
   for (let i = 1; i < all.length; i++) {
     const [one, two] = [all[i - 1]!, all[i]!];
     if (time[two.row]! - time[one.row]! > 7 * 86_400_000) continue;
-    if (Math.abs(Math.log(two.amount / one.amount)) > 0.1 || two.amount < 0.005 * two.before) continue;
-    const first = misfit(one, one.amount, scale) ** 2 + misfit(two, 0, scale) ** 2;
-    const second = misfit(one, 0, scale) ** 2 + misfit(two, two.amount, scale) ** 2;
+    if (Math.abs(log(two.amount / one.amount)) > 0.1 || two.amount < 0.005 * two.before) continue;
+    const first = square(misfit(one, one.amount, scale)) + square(misfit(two, 0, scale));
+    const second = square(misfit(one, 0, scale)) + square(misfit(two, two.amount, scale));
     phantoms.set(first <= second ? two.row : one.row, two.row);
   }
   return phantoms;

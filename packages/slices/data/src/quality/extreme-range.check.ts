@@ -1,3 +1,4 @@
+import { exp, log } from '@bot-v2/quant/elementary';
 import type { QualityCheck } from './quality-check.js';
 import { returnScale } from './robust-scale.js';
 import { findByYear } from './year-rows.js';
@@ -5,7 +6,7 @@ import type { Sighting } from './year-rows.js';
 
 const name = 'extreme_range';
 const least = 0.15;
-const leastRatio = Math.exp(least);
+const leastRatio = exp(least);
 const scales = 10;
 
 /**
@@ -34,18 +35,16 @@ export const extremeRange: QualityCheck = {
           if (high[row]! <= leastRatio * lowest && highest <= leastRatio * low[row]!) continue;
           if (limit !== limit) {
             limit = Math.max(least, scales * returnScale(close, first, end));
-            most = Math.exp(limit);
+            most = exp(limit);
           }
           const before = row > first ? close[row - 1]! : open[row]!;
           // A gap overnight (a split, news) is not a range: the open stands for the close before when it is far off.
           const reference =
-            Math.abs(Math.log(open[row]! / before)) > limit && inside(close[row]!, open[row]!, limit)
-              ? open[row]!
-              : before;
+            Math.abs(log(open[row]! / before)) > limit && inside(close[row]!, open[row]!, limit) ? open[row]! : before;
           const up = high[row]! / Math.max(close[row]!, reference);
           const down = Math.min(close[row]!, reference) / low[row]!;
           if (up <= most && down <= most) continue;
-          if (row - first > 20 && Math.log(Math.max(up, down)) <= scales * returnScale(close, row - 20, row)) continue;
+          if (row - first > 20 && log(Math.max(up, down)) <= scales * returnScale(close, row - 20, row)) continue;
           seen.push({
             row,
             text: up > down ? `high +${((up - 1) * 100).toFixed(0)} %` : `low ${((1 / down - 1) * 100).toFixed(0)} %`,
@@ -59,5 +58,5 @@ export const extremeRange: QualityCheck = {
 };
 
 function inside(close: number, open: number, limit: number): boolean {
-  return Math.abs(Math.log(close / open)) <= limit;
+  return Math.abs(log(close / open)) <= limit;
 }

@@ -1,3 +1,4 @@
+import { log, pow } from '@bot-v2/quant/elementary';
 import { hasUnitStep, permanentSwitch, trackUnits, trustedUnit } from './price-units.js';
 import type { QualityCheck } from './quality-check.js';
 import { splitFaults } from './split-units.js';
@@ -35,7 +36,7 @@ export const hundredfoldError: QualityCheck = {
           single
             ? []
             : splitFaults(bars, first, end).flatMap(({ rows, split }) =>
-                Math.abs(Math.log(split.ratio)) > 3.4 ? rows : [],
+                Math.abs(log(split.ratio)) > 3.4 ? rows : [],
               ),
         );
         const seen: Sighting[] = [];
@@ -46,7 +47,7 @@ export const hundredfoldError: QualityCheck = {
           let odd = 0;
           for (let f = 0; f < 4; f++) if (fields[at * 4 + f] !== expected) odd++;
           if (odd === 0 || splits.has(row)) continue;
-          const factor = odd === 4 ? ` × ${100 ** (unit - expected)}` : '';
+          const factor = odd === 4 ? ` × ${pow(100, unit - expected)}` : '';
           seen.push({ row, text: `${odd === 4 ? 'all prices' : `${odd} of 4 prices`}${factor}` });
         }
         return seen;

@@ -1,9 +1,10 @@
+import { exp, log } from '@bot-v2/quant/elementary';
 import type { CheckedBars } from './quality-check.js';
 import { returnScale, typicalVolume } from './robust-scale.js';
 
 const limit = 0.3;
-const highest = Math.exp(limit);
-const lowest = Math.exp(-limit);
+const highest = exp(limit);
+const lowest = exp(-limit);
 const longGapMs = 45 * 86_400_000;
 
 /** A close-to-close move beyond a log return of ±0.3 that no action explains. */
@@ -29,7 +30,7 @@ const simpleRatios = [1.5, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50];
 function nearestRatio(move: number): { ratio: number; ratioText: string; miss: number } {
   let best = { ratio: 1, ratioText: '', miss: Infinity };
   for (const shares of simpleRatios) {
-    const miss = Math.abs(Math.abs(move) - Math.log(shares));
+    const miss = Math.abs(Math.abs(move) - log(shares));
     const text = shares === 1.5 ? ['3 : 2', '2 : 3'] : [`${shares} : 1`, `1 : ${shares}`];
     if (miss < best.miss) best = { ratio: move < 0 ? shares : 1 / shares, ratioText: text[move < 0 ? 0 : 1]!, miss };
   }
@@ -65,14 +66,14 @@ export function jumpsOf(bars: CheckedBars, first: number, start: number, end: nu
     if (!acted && plain < highest && plain > lowest) continue;
     if (time[row]! - time[row - 1]! > longGapMs) continue;
     const before = comparableClose(bars, row);
-    const move = before > 0 ? Math.log(close[row]! / before) : -Infinity;
+    const move = before > 0 ? log(close[row]! / before) : -Infinity;
     if (Math.abs(move) <= limit) continue;
-    if (Math.abs(Math.abs(move) - Math.log(100)) < 0.7) continue;
+    if (Math.abs(Math.abs(move) - log(100)) < 0.7) continue;
     const stated = bars.stated?.dividends?.[row] ?? 0;
-    if (stated > 0 && stated < before && Math.abs(Math.log(close[row]! / (before - stated))) <= limit) continue;
-    const overnight = Math.log(open[row]! / before);
+    if (stated > 0 && stated < before && Math.abs(log(close[row]! / (before - stated))) <= limit) continue;
+    const overnight = log(open[row]! / before);
     const near = nearestRatio(move);
-    const sameWay = Math.abs(overnight + Math.log(near.ratio));
+    const sameWay = Math.abs(overnight + log(near.ratio));
     const lead = Math.max(first, row - 20);
     const usual = typicalVolume(volume, lead, row);
     jumps.push({
@@ -92,7 +93,7 @@ export function jumpsOf(bars: CheckedBars, first: number, start: number, end: nu
 /** Whether the move at row `other` takes back three quarters of the move at `row`; `bound` is a row not to be read. */
 function cancels(close: Float64Array, row: number, move: number, other: number, bound: number): boolean {
   if (other <= 0 || (other < row ? other <= bound : other >= bound)) return false;
-  return Math.abs(move + Math.log(close[other]! / close[other - 1]!)) < 0.25 * Math.abs(move);
+  return Math.abs(move + log(close[other]! / close[other - 1]!)) < 0.25 * Math.abs(move);
 }
 
 /**

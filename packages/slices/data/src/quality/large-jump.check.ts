@@ -1,3 +1,4 @@
+import { expm1 } from '@bot-v2/quant/elementary';
 import { isConfirmed, isLikelySplit, jumpsOf } from './jump.js';
 import type { QualityCheck } from './quality-check.js';
 import { findByYear } from './year-rows.js';
@@ -24,7 +25,7 @@ export const largeJump: QualityCheck = {
           .filter((jump) => !isLikelySplit(jump))
           .map((jump) => ({
             row: jump.row,
-            text: `${jump.move >= 0 ? '+' : ''}${(Math.expm1(jump.move) * 100).toFixed(0)} %`,
+            text: `${jump.move >= 0 ? '+' : ''}${(expm1(jump.move) * 100).toFixed(0)} %`,
             severity: isConfirmed(jump) ? ('info' as const) : undefined,
           })),
       message: (seen, where, year) =>

@@ -1,10 +1,11 @@
+import { expm1, log } from '@bot-v2/quant/elementary';
 import type { QualityCheck } from './quality-check.js';
 import { returnScale } from './robust-scale.js';
 import { findByYear } from './year-rows.js';
 import type { Sighting } from './year-rows.js';
 
 const name = 'price_spike';
-const least = Math.log(1.1);
+const least = log(1.1);
 const scales = 8;
 
 /**
@@ -30,9 +31,9 @@ export const priceSpike: QualityCheck = {
           const ratio = close[row]! / close[row - 1]!;
           if (ratio < 1.1 && ratio > 1 / 1.1) continue;
           if (limit !== limit) limit = Math.max(least, scales * returnScale(close, first, end));
-          const there = Math.log(ratio);
+          const there = log(ratio);
           if (Math.abs(there) <= limit) continue;
-          const back = Math.log(close[row + 1]! / close[row]!);
+          const back = log(close[row + 1]! / close[row]!);
           const rest = Math.abs(there + back);
           if (there * back >= 0 || Math.abs(back) <= limit || rest > 0.25 * Math.min(Math.abs(there), Math.abs(back)))
             continue;
@@ -40,7 +41,7 @@ export const priceSpike: QualityCheck = {
             const local = scales * returnScale(close, Math.max(first, row - 20), row);
             if (Math.abs(there) <= local) continue;
           }
-          seen.push({ row, text: `${there > 0 ? '+' : ''}${(Math.expm1(there) * 100).toFixed(0)} % and back` });
+          seen.push({ row, text: `${there > 0 ? '+' : ''}${(expm1(there) * 100).toFixed(0)} % and back` });
         }
         return seen;
       },

@@ -1,3 +1,4 @@
+import { exp, log } from '@bot-v2/quant/elementary';
 import type { CheckedBars } from './quality-check.js';
 
 /** The four prices of a bar. */
@@ -39,23 +40,23 @@ export function trackUnits(columns: CheckedBars['columns'], first: number, end: 
   const { time, close } = columns;
   const units = new Int8Array(Math.max(end - first, 0));
   const fields = new Int8Array(units.length * 4);
-  const step = Math.log(factor);
-  let level = Math.log(close[first] ?? NaN);
+  const step = log(factor);
+  let level = log(close[first] ?? NaN);
   let usual = close[first] ?? NaN;
   let unit = 0;
   for (let row = first; row < end; row++) {
     const at = row - first;
-    if (row > first && time[row]! - time[row - 1]! > longGapMs) level = Math.log(close[row]!) - unit * step;
+    if (row > first && time[row]! - time[row - 1]! > longGapMs) level = log(close[row]!) - unit * step;
     if (row > first && within(columns, row, usual)) {
       fields.fill(unit, at * 4, at * 4 + 4);
       units[at] = unit;
       usual = close[row]!;
-      level = Math.log(usual) - unit * step;
+      level = log(usual) - unit * step;
       continue;
     }
     let closeUnit = unit;
     for (let f = 0; f < 4; f++) {
-      const x = (Math.log(columns[priceColumns[f]!][row]!) - level) / step;
+      const x = (log(columns[priceColumns[f]!][row]!) - level) / step;
       const k = Math.round(x);
       const certain = Math.abs(x - k) * step < 1.1;
       fields[at * 4 + f] = certain ? k : unit;
@@ -71,8 +72,8 @@ export function trackUnits(columns: CheckedBars['columns'], first: number, end: 
     if (agreeing(closeUnit) > agreeing(unit) || (agreeing(closeUnit) === agreeing(unit) && open === closeUnit))
       unit = closeUnit;
     units[at] = unit;
-    if (closeUnit === unit) level = Math.log(close[row]!) - unit * step;
-    usual = Math.exp(level + unit * step);
+    if (closeUnit === unit) level = log(close[row]!) - unit * step;
+    usual = exp(level + unit * step);
   }
   return { first, units, fields };
 }

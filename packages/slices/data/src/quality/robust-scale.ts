@@ -1,3 +1,5 @@
+import { log } from '@bot-v2/quant/elementary';
+
 /** Median of values, NaN ones left out; NaN when none is left. Sorts a copy. */
 export function medianOf(values: ArrayLike<number>): number {
   const sorted = new Float64Array(values).filter((value) => value === value).sort();
@@ -12,8 +14,7 @@ export function medianOf(values: ArrayLike<number>): number {
  */
 export function returnScale(price: Float64Array, first: number, end: number): number {
   const moves = new Float64Array(Math.max(end - first - 1, 0));
-  for (let row = first + 1; row < end; row++)
-    moves[row - first - 1] = Math.abs(Math.log(price[row]! / price[row - 1]!));
+  for (let row = first + 1; row < end; row++) moves[row - first - 1] = Math.abs(log(price[row]! / price[row - 1]!));
   const scale = 1.4826 * medianOf(moves);
   return scale === scale ? scale : 0;
 }

@@ -1,3 +1,4 @@
+import { log, pow } from '@bot-v2/quant/elementary';
 import type { CheckedBars } from './quality-check.js';
 import { returnScale } from './robust-scale.js';
 
@@ -16,7 +17,7 @@ export interface KnownSplit {
 /** Splits of actions and of the file's own column, by row; those of less than 1.1 : 1 cannot be seen and are left out. */
 export function knownSplits({ columns, actions, stated, basis }: CheckedBars): KnownSplit[] {
   const { time } = columns;
-  const visible = (ratio: number): boolean => ratio > 0 && Math.abs(Math.log(ratio)) > Math.log(1.1);
+  const visible = (ratio: number): boolean => ratio > 0 && Math.abs(log(ratio)) > log(1.1);
   const splits: KnownSplit[] = [];
   for (const action of actions) {
     if (action.type !== 'split' || !visible(action.ratio)) continue;
@@ -45,7 +46,7 @@ function comparableClose({ columns, actions, stated }: CheckedBars, row: number)
   }
   const after = before - paid;
   if (paid === 0 || after <= 0) return before;
-  return Math.abs(Math.log(close[row]! / after)) < Math.abs(Math.log(close[row]! / before)) ? after : before;
+  return Math.abs(log(close[row]! / after)) < Math.abs(log(close[row]! / before)) ? after : before;
 }
 
 /** Rows that a split was applied to wrongly, and what they are to be multiplied with. */
@@ -74,13 +75,13 @@ export function splitFaults(bars: CheckedBars, first: number, end: number): Spli
   for (const split of knownSplits(bars)) {
     if (split.row <= first || split.row >= end) continue;
     if (noise !== noise) noise = returnScale(level, first, end);
-    const step = Math.log(split.ratio);
+    const step = log(split.ratio);
     const size = Math.abs(step);
     const tolerance = Math.min(0.35 * size, Math.max(0.1, 6 * noise));
     // Exponent of `ratio` in each row's price against the last row's.
     const units = new Int8Array(end - first);
     for (let row = end - 1; row > first; row--) {
-      const move = Math.log(level[row]! / (adjusted?.[row - 1] ?? comparableClose(bars, row)));
+      const move = log(level[row]! / (adjusted?.[row - 1] ?? comparableClose(bars, row)));
       const jump =
         Math.abs(row - split.row) <= reach && Math.abs(Math.abs(move) - size) < tolerance
           ? -Math.sign(move) * Math.sign(step)
@@ -93,7 +94,7 @@ export function splitFaults(bars: CheckedBars, first: number, end: number): Spli
       const wrong = units[row - first]! - (split.moves && row < split.row ? 1 : 0);
       if (wrong === 0 || Math.abs(wrong) > 1) continue;
       rows.push(row);
-      factors.push(split.ratio ** -wrong);
+      factors.push(pow(split.ratio, -wrong));
     }
     if (rows.length === 0) continue;
     const stretch = rows[0] === first && rows.length === rows[rows.length - 1]! - first + 1;

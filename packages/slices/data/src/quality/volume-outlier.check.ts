@@ -1,3 +1,4 @@
+import { exp, log } from '@bot-v2/quant/elementary';
 import type { QualityCheck } from './quality-check.js';
 import { medianOf, typicalVolume } from './robust-scale.js';
 import { findByYear } from './year-rows.js';
@@ -35,10 +36,10 @@ export const volumeOutlier: QualityCheck = {
             .subarray(Math.max(row - nearby, first), Math.min(row + nearby + 1, end))
             .filter((v) => v > 0);
           const middle = medianOf(around);
-          const spread = 1.4826 * medianOf(around.map((v) => Math.abs(Math.log(v / middle))));
-          const off = Math.log(shares / middle);
-          if (Math.abs(off) <= Math.max(Math.log(50), 12 * spread)) continue;
-          seen.push({ row, text: off > 0 ? `${Math.exp(off).toFixed(0)} ×` : `1/${Math.exp(-off).toFixed(0)}` });
+          const spread = 1.4826 * medianOf(around.map((v) => Math.abs(log(v / middle))));
+          const off = log(shares / middle);
+          if (Math.abs(off) <= Math.max(log(50), 12 * spread)) continue;
+          seen.push({ row, text: off > 0 ? `${exp(off).toFixed(0)} ×` : `1/${exp(-off).toFixed(0)}` });
         }
         return seen;
       },

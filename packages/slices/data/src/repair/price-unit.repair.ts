@@ -1,3 +1,4 @@
+import { pow } from '@bot-v2/quant/elementary';
 import { permanentSwitch, priceColumns, trackUnits, trustedUnit } from '../quality/price-units.js';
 import type { CheckedBars } from '../quality/index.js';
 import type { CellEdit, Repair } from './repair-record.js';
@@ -30,7 +31,7 @@ function rescale(bars: CheckedBars, units: ReturnType<typeof trackUnits>, expect
 
 /** Multiplied or divided by a whole power of 100, so that 0.1455 becomes 14.55 and not 14.549999. */
 function scaled(price: number, exponent: number): number {
-  return exponent >= 0 ? price * 100 ** exponent : price / 100 ** -exponent;
+  return exponent >= 0 ? price * pow(100, exponent) : price / pow(100, -exponent);
 }
 
 /** Brings prices that are 100 times off to the unit in which most rows traded. */

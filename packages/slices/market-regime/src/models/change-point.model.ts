@@ -1,3 +1,4 @@
+import { square } from '@bot-v2/quant/elementary';
 import { changePoints, createChangePointDetector } from '@bot-v2/quant/regimes';
 import type { RegimeLabel } from '@bot-v2/sdk';
 import { labelProbabilities, sampleErrors } from '../label-probabilities.js';
@@ -66,6 +67,6 @@ function momentsOf(x: Float64Array): { mean: number; variance: number } {
   let mean = 0;
   for (const value of x) mean += value / x.length;
   let variance = 0;
-  for (const value of x) variance += (value - mean) ** 2 / x.length;
+  for (const value of x) variance += square(value - mean) / x.length;
   return { mean, variance };
 }

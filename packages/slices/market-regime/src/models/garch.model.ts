@@ -1,3 +1,4 @@
+import { square } from '@bot-v2/quant/elementary';
 import { fitGarch } from '@bot-v2/quant/regimes';
 import type { GarchParameters } from '@bot-v2/quant/regimes';
 import type { RegimeLabel } from '@bot-v2/sdk';
@@ -39,7 +40,7 @@ export function garchModel(input: ModelInput): ModelSeries {
     const relativeError = fit.nextVarianceError === null ? null : fit.nextVarianceError / (2 * fit.nextVariance);
     let variance = fit.nextVariance;
     for (let t = row; t < end; t++) {
-      if (t > row) variance = omega + alpha * (returns[t]! - mu) ** 2 + beta * variance;
+      if (t > row) variance = omega + alpha * square(returns[t]! - mu) + beta * variance;
       const measured = measureAt(t, close, returns, window, highBars, periodsPerYear);
       const volatility = Math.sqrt(variance * periodsPerYear);
       const seen = { ...measured, volatility };

@@ -1,3 +1,4 @@
+import { log, square } from '@bot-v2/quant/elementary';
 import { matrix } from '@bot-v2/quant/linear';
 import { expectedDurations, filterHmm, fitHmm, stationaryDistribution } from '@bot-v2/quant/regimes';
 import type { GaussianHmm, HmmFit, Unfitted } from '@bot-v2/quant/regimes';
@@ -80,7 +81,7 @@ function bestFit(
     });
     if (!fit.fitted) return fit;
     starts.set(states, fit.model);
-    const criterion = (states * states + 2 * states - 1) * Math.log(seen.length) - 2 * fit.logLikelihood;
+    const criterion = (states * states + 2 * states - 1) * log(seen.length) - 2 * fit.logLikelihood;
     if (criterion < least) [least, best] = [criterion, fit];
   }
   return best!;
@@ -129,12 +130,12 @@ function ahead({ transition }: GaussianHmm, filtered: Float64Array): Float64Arra
 function forecast({ fit: { model }, filtered }: InForce, periodsPerYear: number): number {
   const next = ahead(model, filtered);
   let mean = 0;
-  let square = 0;
+  let squares = 0;
   next.forEach((p, j) => {
     mean += p * model.means.data[j]!;
-    square += p * (model.covariances.data[j]! + model.means.data[j]! ** 2);
+    squares += p * (model.covariances.data[j]! + square(model.means.data[j]!));
   });
-  return Math.sqrt((square - mean * mean) * periodsPerYear);
+  return Math.sqrt((squares - mean * mean) * periodsPerYear);
 }
 
 /** Transitions between labels: those between states, each label's states weighted by their stationary probability. */
