@@ -9,6 +9,8 @@ interface Made {
   /** JSON text. */
   readonly backtest: string;
   readonly indicators: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  /** JSON text. */
+  readonly models: string;
 }
 
 interface InNode {
@@ -34,13 +36,11 @@ async function serving(
   }
 }
 
-/** Indicators with a value that differs by more than rounding. */
+/** Indicators with a value that differs, in its last bit even. */
 function unlike(one: Made['indicators'], other: Made['indicators']): string[] {
-  const near = (a: number | null, b: number | null | undefined) =>
-    a === b || (a !== null && b !== null && b !== undefined && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a)));
-  const differs = ({ values }: Made['indicators'][number], i: number) =>
-    values.length !== other[i]?.values.length || !values.every((value, k) => near(value, other[i]?.values[k]));
-  return one.filter(differs).map(({ name }) => name);
+  return one
+    .filter(({ values }, i) => JSON.stringify(values) !== JSON.stringify(other[i]?.values))
+    .map(({ name }) => name);
 }
 
 /** The packages that promise to run anywhere, built, as a bundler finds them. */
@@ -83,9 +83,17 @@ describeBuilt('sdk, quant, engine and strategies', () => {
       expect(made.backtest).toBe(node.made.backtest);
     });
 
-    it('have the indicators of Node, up to the last bits that the language leaves open', () => {
+    it('have the indicators of Node to the last bit', () => {
       expect(made.indicators.length).toBeGreaterThan(100);
       expect(unlike(made.indicators, node.made.indicators)).toEqual([]);
+    });
+
+    it('have the models, searches and elementary functions of Node to the last bit', () => {
+      const [there, here] = [made, node.made].map(({ models }) => JSON.parse(models) as Record<string, unknown>);
+      expect(Object.keys(here!).filter((name) => JSON.stringify(here![name]) !== JSON.stringify(there![name]))).toEqual(
+        [],
+      );
+      expect(here).toMatchObject({ hmm: { fitted: true }, garch: { fitted: true }, boosted: {}, functions: {} });
     });
   });
 });

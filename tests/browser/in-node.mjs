@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createSampleProvider, getBars } from '@bot-v2/slice-data';
 import { build } from 'esbuild';
-import { backtest, indicators, toJson } from './backtest.mjs';
+import { backtest, indicators, models, toJson } from './backtest.mjs';
 
 const frame = toJson(await getBars(createSampleProvider(), { symbol: 'AAPL', interval: '1d' }));
 const { outputFiles } = await build({
@@ -13,5 +13,5 @@ const { outputFiles } = await build({
   write: false,
   logLevel: 'error',
 });
-const made = { backtest: JSON.stringify(backtest(frame)), indicators: indicators(frame) };
+const made = { backtest: JSON.stringify(backtest(frame)), indicators: indicators(frame), models: models(frame) };
 process.stdout.write(JSON.stringify({ frame, made, page: outputFiles[0].text }));

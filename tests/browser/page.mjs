@@ -1,5 +1,5 @@
-import { backtest, indicators } from './backtest.mjs';
+import { backtest, indicators, models } from './backtest.mjs';
 
 const frame = await (await fetch('/aapl.json')).json();
-globalThis.made = { backtest: JSON.stringify(backtest(frame)), indicators: indicators(frame) };
+globalThis.made = { backtest: JSON.stringify(backtest(frame)), indicators: indicators(frame), models: models(frame) };
 document.body.textContent = globalThis.made.backtest;

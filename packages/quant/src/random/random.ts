@@ -5,8 +5,7 @@ import { hashString } from './hash-string.js';
 export type Shuffleable = unknown[] | Float64Array | Int32Array | Uint32Array;
 
 /**
- * A seeded source of random numbers: equal seeds give equal sequences on every platform. `normal` alone takes a logarithm,
- * whose last bit the language leaves to the engine: another version of V8 may give another neighbouring number.
+ * A seeded source of random numbers: equal seeds give equal sequences, to the last bit, on every platform.
  */
 export interface Random {
   /** Uniform in [0, 1), 53 random bits. */

@@ -27,8 +27,7 @@ export function cagr(from: number, to: number, years: number): number | null {
 }
 
 /**
- * `ratio` ^ `exponent` − 1 for a ratio ≥ 0. Not by `**`, whose last bits differ between versions of V8; `log` and `expm1`
- * are the same everywhere.
+ * `ratio` ^ `exponent` − 1 for a ratio ≥ 0, without the digits that the difference of a power near 1 would lose.
  */
 function growth(ratio: number, exponent: number): number {
   return expm1(log(ratio) * exponent);
