@@ -14,7 +14,7 @@ export class FastDesk {
   /** Orders sent while walking. */
   sent = 0;
   /** The account at the last close; whoever closes sets its equity. */
-  readonly account = { equity: 0.5, buyingPower: 0.5, position: 0.5, price: 0.5 };
+  readonly account = { equity: 0.5, buyingPower: 0.5, awaitsSales: false, position: 0.5, price: 0.5 };
   private readonly gate: RiskGate;
   private readonly asked;
   private readonly instrument: Instrument;

@@ -23,9 +23,12 @@ export class Decisions {
       portfolio.run(time, rows, fresh, equity, cash);
       observer?.afterTogether({ time, desks, rows, fresh });
       this.loop.dispatcher.nextId = portfolio.nextId;
+      const { quantity } = this.loop.ledger;
+      const lastSale = desks.findLastIndex(({ runtime }, leg) => runtime.out.used && quantity[leg] !== 0);
       for (let leg = 0; leg < desks.length; leg++) {
         const { out } = desks[leg]!.runtime;
         if (!out.used) continue;
+        this.deskView.awaitsSales = leg < lastSale;
         if (rows[leg]! >= 0) this.read(leg, rows[leg]!, desks[leg]!);
         else {
           out.clear();
@@ -142,7 +145,7 @@ export class Decisions {
     else this.emit(leg, row, desk.amend(order, entry.changes, row), 0);
   }
 
-  private readonly deskView = { equity: 0, buyingPower: 0, position: 0, price: 0 };
+  private readonly deskView = { equity: 0, buyingPower: 0, awaitsSales: false, position: 0, price: 0 };
   private deskAccount(leg: number) {
     const view = this.deskView;
     view.equity = this.loop.lastEquity;

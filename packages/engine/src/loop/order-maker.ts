@@ -17,6 +17,8 @@ export interface DeskAccount {
   readonly equity: number;
   /** Cash for new risk, pending market sells included. */
   readonly buyingPower: number;
+  /** Positions whose orders of this close have yet to be read may bring more. */
+  readonly awaitsSales: boolean;
   readonly position: number;
   /** Raw close of the bar. */
   readonly price: number;
@@ -140,7 +142,7 @@ export class OrderMaker {
     asked.unitCost = funding.unitCost(leg, sign, at);
     asked.position = expected;
     asked.equity = account.equity;
-    asked.buyingPower = this.brokerAsks ? Infinity : account.buyingPower;
+    asked.buyingPower = this.brokerAsks || account.awaitsSales ? Infinity : account.buyingPower;
     asked.cap = this.cap;
     const refused = gate.refuse(asked);
     if (refused !== null) return refusedBy(refused, side, quantity, this.symbol, at);

@@ -49,6 +49,27 @@ describe('a strategy over a portfolio', () => {
     time: Float64Array.of(timeOf(1), timeOf(2), timeOf(4)),
   });
 
+  it('buys with what it sells in the same tick, whichever symbol comes first', () => {
+    const frames = ['A', 'B'].map((symbol) => tape([flat(10), flat(10), flat(10), flat(10)], { symbol }));
+    const rotate = (from: 0 | 1) =>
+      together(({ time, out }) => {
+        if (time === timeOf(0)) out[from]!.order({ side: 'buy', quantity: 100 });
+        if (time !== timeOf(2)) return;
+        out[1 - from]!.order({ side: 'buy', quantity: 90 });
+        out[from]!.close();
+      });
+    const risk = { maxPosition: Infinity };
+    const bought = ([0, 1] as const).map((from) =>
+      run(frames, rotate(from), free, { risk })
+        .fills.toArray()
+        .map(({ symbol, side }) => `${side} ${symbol}`),
+    );
+    expect(bought).toEqual([
+      ['buy A', 'sell A', 'buy B'],
+      ['buy B', 'sell B', 'buy A'],
+    ]);
+  });
+
   it('sees every symbol at its last row, and which rows are fresh', () => {
     const seen: unknown[] = [];
     const look: Act = ({ time, symbols, cols, fresh }) =>
