@@ -4,6 +4,7 @@ import { numbers } from '../reference-file.mjs';
 import { caseBars } from './case-bars.mjs';
 import { exitTrades } from './exit-trades.mjs';
 import { cashCurve, netRun } from './net-run.mjs';
+import { checkOrderSettings, orderStrategy } from './orders.strategy.mjs';
 import { changesInParts, checkSettings, signalStrategy, switchesOf } from './signals.strategy.mjs';
 
 const close = within(1e-9, 1e-9);
@@ -12,12 +13,14 @@ const done = new Map();
 function runOf(file, folders) {
   if (!done.has(file.path)) {
     const { data, settings } = file.document;
-    checkSettings(settings);
+    const sized = Array.isArray(file.document.size);
+    if (sized) checkOrderSettings(settings);
+    else checkSettings(settings);
     const cash =
       settings.init_cash ?? numbers(file.beside(file.base.replace('.json', '.equity.csv')).document.value)[0];
     const terms = {
       fractional: true,
-      shorting: /^(shortonly|both|1|2)$/i.test(settings.direction ?? '') || file.document.short_entries !== undefined,
+      shorting: shorts(file.document),
       instruments: { X: { lot: settings.size_granularity ?? 1e-12 } },
       costs: {
         halfSpreadBps: 0,
@@ -26,11 +29,17 @@ function runOf(file, folders) {
         ...(settings.fixed_fees ? { commissionPerOrder: settings.fixed_fees } : {}),
       },
     };
-    const policies = conventionsOf('vectorbt', switchesOf(settings));
-    const strategy = signalStrategy(file.document, settings);
+    const policies = conventionsOf('vectorbt', switchesOf(sized ? { price: settings.price } : settings));
+    const strategy = sized ? orderStrategy(file.document, settings) : signalStrategy(file.document, settings);
     done.set(file.path, netRun(caseBars(file, data, folders), strategy, {}, cash, terms, policies));
   }
   return done.get(file.path);
+}
+
+/** Whether a case may sell short: from orders it may unless it says otherwise. */
+function shorts({ settings, size, short_entries: entries }) {
+  const either = Array.isArray(size) ? 'both' : '';
+  return /^(shortonly|both|1|2)$/i.test(settings.direction ?? either) || entries !== undefined;
 }
 
 /** Figures of a case under the peer's names for its methods. */
@@ -108,6 +117,7 @@ export const vectorbtForm = {
       'exits',
       'short_entries',
       'short_exits',
+      'size',
       'note',
     ]) {
       examination.read(key);
@@ -119,7 +129,9 @@ export const vectorbtForm = {
       const name = figures[key] ?? key;
       if (Object.hasOwn(actual, name)) examination.compare(['stats', key], value, actual[name], close);
     }
-    for (const [list, rows] of Object.entries(listsOf(run, changesInParts(file.document.settings)))) {
+    for (const [list, rows] of Object.entries(
+      listsOf(run, Array.isArray(file.document.size) || changesInParts(file.document.settings)),
+    )) {
       const columns = file.document[`${list}_cols`];
       const expected = file.document[list];
       if (expected.length !== rows.length) examination.fail(`${expected.length} ${list}, not ${rows.length}`);

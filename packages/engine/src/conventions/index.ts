@@ -1,4 +1,7 @@
 export type { NamedStatistics } from './named-statistics.js';
+export { fromOrders } from './orders.strategy.js';
+export type { OrderColumns, OrderStrategy } from './orders.strategy.js';
+export type { OrderSettings } from './order-settings.js';
 export { fromSignals } from './signals.strategy.js';
 export type { SignalColumns, SignalStrategy } from './signals.strategy.js';
 export type { SignalSettings } from './signal-settings.js';

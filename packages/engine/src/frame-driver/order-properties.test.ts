@@ -32,7 +32,7 @@ const loop: fc.Arbitrary<LoopPolicies> = fc.record({
   sizePrice: fc.constantFrom('reference', 'with-costs'),
   money: fc.constantFrom('rounded', 'exact'),
   shortfall: fc.constantFrom('clip', 'reject', 'reject-order', 'allow'),
-  fundsCheck: fc.constantFrom('at-fill', 'at-submission', 'at-open'),
+  fundsCheck: fc.constantFrom('at-decision', 'at-fill', 'at-submission', 'at-open'),
   buyingPower: fc.constantFrom('free-cash', 'cash'),
   spreadOn: fc.constantFrom('market', 'market-and-stop', 'entries', 'all', 'within-limit', 'past-limit'),
   spreadAt: fc.constantFrom('any-price', 'inside-bar'),

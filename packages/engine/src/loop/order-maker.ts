@@ -53,7 +53,7 @@ export const denied = (reason: DenialReason, text: DenialText): DeskOrder => ({ 
 export class OrderMaker {
   protected readonly sizedAtFill: boolean;
   protected readonly ofFreeMargin: boolean;
-  /** The broker asks each order for its cash when it is sent. */
+  /** Cash is asked for after the decision alone: when the order is sent, or fills. */
   private readonly brokerAsks: boolean;
   /** What closes a position may find it closed by its protection, which is met before. */
   protected readonly closing: true | undefined;
@@ -69,7 +69,7 @@ export class OrderMaker {
   ) {
     this.sizedAtFill = settings.policies.sizedAt === 'fill';
     this.ofFreeMargin = settings.policies.sizeOf === 'free-margin';
-    this.brokerAsks = settings.policies.fundsCheck !== 'at-fill';
+    this.brokerAsks = settings.policies.fundsCheck !== 'at-decision';
     this.closing = settings.policies.queue === 'exits-first' ? true : undefined;
     this.asked = blankOrder(symbol, settings.instrument.lot, Infinity);
   }

@@ -13,7 +13,7 @@ export const botPolicies: RunPolicies = Object.freeze({
     sizePrice: 'reference',
     money: 'rounded',
     shortfall: 'clip',
-    fundsCheck: 'at-fill',
+    fundsCheck: 'at-decision',
     buyingPower: 'free-cash',
     spreadOn: 'market-and-stop',
     spreadAt: 'any-price',

@@ -31,12 +31,13 @@ export interface LoopPolicies {
    */
   readonly shortfall: 'clip' | 'reject' | 'reject-order' | 'allow';
   /**
-   * When an order is asked for its cash: at its fill; or when it is sent as well, at its own price (a market order at the
+   * When an order is asked for its cash: at its fill; at the close that decides as well, where there must be enough for a
+   * lot, what is sold by then included; or when it is sent as well, at its own price (a market order at the
    * deciding close, or the open of the bar that follows) and after all that was sent before it at that close. One that cash
    * cannot pay ends there, what was sent after it is asked as if it had traded, and nothing can be cancelled at the close it
    * is sent at.
    */
-  readonly fundsCheck: 'at-fill' | 'at-submission' | 'at-open';
+  readonly fundsCheck: 'at-decision' | 'at-fill' | 'at-submission' | 'at-open';
   /** What opening may use: cash without the proceeds of short sales and as much again, or all cash there is. */
   readonly buyingPower: 'free-cash' | 'cash';
   /**

@@ -17,7 +17,7 @@ const loopSwitches: Values<Omit<LoopPolicies, 'children'>> = {
   sizePrice: ['reference', 'with-costs'],
   money: ['rounded', 'exact'],
   shortfall: ['clip', 'reject', 'reject-order', 'allow'],
-  fundsCheck: ['at-fill', 'at-submission', 'at-open'],
+  fundsCheck: ['at-decision', 'at-fill', 'at-submission', 'at-open'],
   buyingPower: ['free-cash', 'cash'],
   spreadOn: ['market', 'market-and-stop', 'entries', 'all', 'within-limit', 'past-limit'],
   spreadAt: ['any-price', 'inside-bar'],

@@ -26,7 +26,9 @@ export function lotRules(policies: LoopPolicies): LotRules {
     policies.money === 'rounded' ? 'money: rounded' : '',
     policies.queue === 'market-first' ? 'queue: market-first' : '',
     policies.retarget === 'difference' ? 'retarget: difference' : '',
-    policies.fundsCheck === 'at-fill' ? '' : `fundsCheck: ${policies.fundsCheck}`,
+    policies.fundsCheck === 'at-fill' || policies.fundsCheck === 'at-decision'
+      ? ''
+      : `fundsCheck: ${policies.fundsCheck}`,
     policies.groupEnds === 'any-end' ? 'groupEnds: any-end' : '',
     policies.exitBar === 'exit-only' ? 'exitBar: exit-only' : '',
     policies.tie === 'stop-loss-first' ? 'tie: stop-loss-first' : '',

@@ -1,0 +1,69 @@
+import { BotError, suggestName } from '@bot-v2/sdk';
+
+const choices = {
+  sizeType: ['amount', 'value', 'percent', 'targetamount', 'targetvalue', 'targetpercent'],
+  direction: ['longonly', 'shortonly', 'both'],
+  callSeq: ['default', 'reversed', 'auto'],
+} as const;
+
+type Choices = { readonly [K in keyof typeof choices]: (typeof choices)[K][number] };
+
+/**
+ * Settings of vectorbt's `from_orders`, by its names without their underscores, with its defaults. Fees and slippage are
+ * what the account's terms charge: sizes are bounded by what cash pays for with them.
+ */
+export interface OrderSettings extends Choices {
+  readonly fees: number;
+  readonly fixedFees: number;
+  readonly slippage: number;
+  /** The least and the most units of one order, and the step they are a multiple of; 0, infinite, NaN for none. */
+  readonly minSize: number;
+  readonly maxSize: number;
+  readonly sizeGranularity: number;
+  /** Whether what short sales brought, and as much again, is not free. */
+  readonly lockCash: boolean;
+  /** Whether less than asked for may be traded. */
+  readonly allowPartial: boolean;
+}
+
+const defaults: OrderSettings = {
+  sizeType: 'amount',
+  direction: 'both',
+  callSeq: 'default',
+  fees: 0,
+  fixedFees: 0,
+  slippage: 0,
+  minSize: 0,
+  maxSize: Infinity,
+  sizeGranularity: NaN,
+  lockCash: false,
+  allowPartial: true,
+};
+
+/**
+ * Settings with the defaults of those that are not given.
+ * @throws BOT_CONFIG_INVALID for a name or value nobody knows
+ */
+export function orderSettings(given: Partial<OrderSettings>): OrderSettings {
+  for (const [name, value] of Object.entries(given) as [keyof OrderSettings, unknown][]) {
+    if (!Object.hasOwn(defaults, name))
+      throw invalid(`there is no setting "${name}" of orders`, name, Object.keys(defaults));
+    const known: readonly unknown[] | undefined = name in choices ? choices[name as keyof Choices] : undefined;
+    const fits = known === undefined ? typeof value === typeof defaults[name] : known.includes(value);
+    if (!fits) throw invalid(`${name} cannot be ${String(value)}`, String(value), known?.map(String) ?? []);
+  }
+  const settings = { ...defaults, ...given };
+  const { fees, fixedFees, slippage, minSize, maxSize, sizeGranularity } = settings;
+  const least = Math.min(fees, fixedFees, slippage, minSize);
+  if (!(least >= 0) || !(maxSize > 0) || sizeGranularity <= 0 || sizeGranularity === Infinity) {
+    throw invalid('costs and sizes of orders are numbers from 0 up, the largest size and the step above it', '', []);
+  }
+  return settings;
+}
+
+function invalid(message: string, name: string, known: readonly string[]): BotError {
+  return new BotError('BOT_CONFIG_INVALID', message, {
+    details: { known },
+    hint: known.length === 0 ? 'Give another one, or leave it out.' : suggestName(name, known),
+  });
+}

@@ -1,0 +1,59 @@
+import { fromOrders } from '@bot-v2/engine/conventions';
+
+/** Settings of orders that are read here, or by whoever runs the case. */
+const computed = [
+  ...['price', 'open', 'high', 'low', 'fees', 'fixed_fees', 'slippage', 'size_type', 'direction', 'call_seq', 'freq'],
+  ...['min_size', 'max_size', 'size_granularity', 'lock_cash', 'allow_partial', 'init_cash', 'signal_shift'],
+];
+
+/** Settings of which only these values, the peer's own defaults, are. */
+const defaults = { reject_prob: [0], raise_reject: [false], val_price: ['inf', null], cash_sharing: [false, true] };
+
+const sizeTypes = ['amount', 'value', 'percent', 'targetamount', 'targetvalue', 'targetpercent'];
+const directions = ['longonly', 'shortonly', 'both'];
+
+/** The peer's word for a value, or its number. */
+const named = (value, names) =>
+  typeof value === 'number' ? names[value] : String(value).toLowerCase().replaceAll('_', '');
+
+/**
+ * Refuses what would be left out of account.
+ * @throws for a setting, or a value of one, that nobody computes
+ */
+export function checkOrderSettings(settings) {
+  for (const [key, value] of Object.entries(settings)) {
+    if (!computed.includes(key) && !defaults[key]?.includes(value))
+      throw new Error(`setting ${key} ${JSON.stringify(value)} is unknown`);
+  }
+  const { price = 'close' } = settings;
+  if (!['@open', '@close', 'close'].includes(price)) throw new Error(`price ${price} is unknown`);
+}
+
+/** Sizes by row, null for none, as orders at the close or the open of their row. */
+export function orderStrategy({ size }, settings) {
+  const shift = settings.price === '@open' ? 1 : 0;
+  const numbers = size.map((each) =>
+    each === null ? NaN : each === 'inf' ? Infinity : each === '-inf' ? -Infinity : each,
+  );
+  return fromOrders({
+    id: 'orders',
+    orders: ({ length, open, close }) => ({
+      size: Float64Array.from({ length }, (_, row) => numbers[row + shift] ?? NaN),
+      // The price an order fills at is known to whoever sized it.
+      price: shift === 1 ? Float64Array.from(open, (_, row) => open[row + 1] ?? NaN) : close,
+    }),
+    settings: {
+      sizeType: named(settings.size_type ?? 'amount', sizeTypes),
+      direction: named(settings.direction ?? 'both', directions),
+      callSeq: named(settings.call_seq ?? 'default', ['default', 'reversed']),
+      fees: settings.fees ?? 0,
+      fixedFees: settings.fixed_fees ?? 0,
+      slippage: settings.slippage ?? 0,
+      minSize: settings.min_size ?? 0,
+      maxSize: settings.max_size === 'inf' ? Infinity : (settings.max_size ?? Infinity),
+      sizeGranularity: settings.size_granularity ?? NaN,
+      lockCash: settings.lock_cash ?? false,
+      allowPartial: settings.allow_partial ?? true,
+    },
+  });
+}
