@@ -1,8 +1,9 @@
 import type { Bars, OrderRequest, ProtectionChanges, Terms } from '@bot-v2/sdk';
 
-/** What a script asks for at a row: orders are numbered by themselves, from 1. */
+/** What a script asks for at a tick. */
 export type Ask =
   | { readonly order: OrderRequest & { readonly quantity: number }; readonly id: number }
+  /** One order, or with 0 all of them but a margin call. */
   | { readonly cancel: number }
   | Change
   | { readonly protect: ProtectionChanges };
@@ -13,8 +14,45 @@ interface Change {
   readonly limit?: number;
 }
 
+/** The account as a script sees it at a tick. */
+export interface PlainAccount {
+  readonly equity: number;
+  /** Money that may be put at new risk. */
+  readonly free: () => number;
+  readonly legs: readonly PlainLeg[];
+  /** Number of the next order; the engine's own take from it, too. */
+  readonly ids: { next: number };
+}
+
+/** A symbol's part of it. */
+export interface PlainLeg {
+  readonly held: number;
+  readonly mark: number;
+  /** Whether this tick brought a bar of it. */
+  readonly fresh: boolean;
+  /** Whether it has had one. */
+  readonly begun: boolean;
+  /** What has not ended. */
+  readonly orders: readonly PlainOrder[];
+  /** The order that meets its last margin call. */
+  readonly called: number;
+}
+
+/** An order that works or waits. */
+export interface PlainOrder {
+  readonly id: number;
+  readonly side: 1 | -1;
+  readonly left: number;
+  readonly filled: number;
+  readonly kind: 'market' | 'limit' | 'stop';
+  readonly tif: string;
+  /** The order it waited for; 0 for none. */
+  readonly parent: number;
+}
+
 /** A fill as both simulators tell it. */
 export interface PlainFill {
+  /** Number of the tick. */
   readonly row: number;
   readonly leg: number;
   readonly order: number;
@@ -55,6 +93,11 @@ interface Leg {
   orders: Order[];
   held: number;
   mark: number;
+  fresh: boolean;
+  begun: boolean;
+  called: number;
+  /** Time of the last bar. */
+  time: number;
   stopLoss: number;
   takeProfit: number;
   /** First row the target works on: after a stop or limit entry the next. */
@@ -70,21 +113,25 @@ const money = (amount: number): number => {
 };
 
 /**
- * Our own conventions once more, slowly and in the plainest way: an account of several symbols on one calendar, orders of
- * every type and time in force, protection, groups, splits, dividends, interest and borrow fees. Shares no code with the
+ * Our own conventions once more, slowly and in the plainest way: an account of several symbols, each with a calendar of its
+ * own, orders of every type and time in force, protection, groups, splits, dividends, interest and borrow fees, margin calls
+ * and the end of an account that is worth nothing. A tick is a time at which some symbol has a bar. Shares no code with the
  * engine.
  */
 export function simulate(
   frames: readonly Bars[],
-  script: (row: number, leg: number) => readonly Ask[],
-  accepted: (id: number) => boolean,
+  script: (tick: number, account: PlainAccount, send: (leg: number, ask: Ask) => void) => void,
   capital: number,
   terms: Terms,
-): { fills: PlainFill[]; equity: number[]; positions: { held: number; mark: number }[][] } {
+): { times: number[]; fills: PlainFill[]; equity: number[]; calls: number; stopped: boolean } {
   const legs: Leg[] = frames.map(() => ({
     orders: [],
     held: 0,
     mark: 0,
+    fresh: false,
+    begun: false,
+    called: 0,
+    time: NaN,
     stopLoss: NaN,
     takeProfit: NaN,
     targetFrom: 0,
@@ -92,8 +139,11 @@ export function simulate(
   }));
   const fills: PlainFill[] = [];
   const equity: number[] = [];
-  const positions: { held: number; mark: number }[][] = [];
+  const times = [...new Set(frames.flatMap(({ time }) => [...time]))].sort((a, b) => a - b);
+  const ids = { next: 1 };
   let cash = capital;
+  let calls = 0;
+  let stopped = false;
   /** The bar is at its close: what a fill sets off begins with the next. */
   let closing = false;
   const { commissionRate, commissionPerUnit = 0, commissionPerOrder = 0, commissionMinimum = 0 } = terms.costs;
@@ -293,123 +343,167 @@ export function simulate(
     for (const { held, mark } of legs) if (held < 0) cash = money(cash - money(-held * mark * borrowRate * years));
   }
 
-  function settle(l: number, row: number): void {
-    const leg = legs[l]!;
-    const bars = frames[l]!;
-    for (const action of bars.actions) {
-      if (action.exDate !== bars.time[row] || row === 0) continue;
-      if (action.type === 'dividend') cash = money(cash + money(leg.held * action.amount));
-      if (action.type !== 'split') continue;
-      const exact = leg.held * action.ratio;
-      const near = Math.round(exact);
-      leg.held = Math.abs(exact - near) < 1e-9 ? near : Math.trunc(exact);
-      cash = money(cash + money((Math.abs(exact - near) < 1e-9 ? 0 : exact - leg.held) * bars.open[row]!));
-      leg.mark /= action.ratio;
-      leg.stopLoss = leg.held === 0 ? NaN : leg.stopLoss / action.ratio;
-      leg.takeProfit = leg.held === 0 ? NaN : leg.takeProfit / action.ratio;
-      for (const order of leg.orders) {
-        order.left = Math.floor(order.left * action.ratio + 1e-9);
-        order.filled *= action.ratio;
-        order.price /= action.ratio;
-        order.then /= action.ratio;
-        order.stopLoss /= action.ratio;
-        order.takeProfit /= action.ratio;
-        const { trail } = order;
-        // A distance in per cent is none in price.
-        if (trail !== null && trail(1) === trail(2)) order.trail = () => trail(1) / action.ratio;
-        if (order.left === 0 && !order.over) end(leg, order, row - 1);
-      }
+  /** What is due before a bar: of one date the dividend first; a fraction that splits leave is paid once, at the open. */
+  function settle(leg: Leg, { actions }: Bars, time: number, open: number, tick: number): void {
+    const due = actions
+      .filter(({ exDate }) => exDate > leg.time && exDate <= time)
+      .sort((a, b) => a.exDate - b.exDate || a.type.localeCompare(b.type));
+    let ratio = 1;
+    for (const action of due) {
+      if (action.type === 'dividend') cash = money(cash + money(leg.held * ratio * action.amount));
+      if (action.type === 'split') ratio *= action.ratio;
+    }
+    if (ratio === 1) return;
+    const exact = leg.held * ratio;
+    const near = Math.round(exact);
+    const whole = Math.abs(exact - near) < 1e-9;
+    leg.held = whole ? near : Math.trunc(exact);
+    if (!whole) cash = money(cash + money((exact - leg.held) * open));
+    leg.mark /= ratio;
+    leg.stopLoss = leg.held === 0 ? NaN : leg.stopLoss / ratio;
+    leg.takeProfit = leg.held === 0 ? NaN : leg.takeProfit / ratio;
+    for (const order of leg.orders) {
+      order.left = Math.floor(order.left * ratio + 1e-9);
+      order.filled *= ratio;
+      order.price /= ratio;
+      order.then /= ratio;
+      order.stopLoss /= ratio;
+      order.takeProfit /= ratio;
+      const { trail } = order;
+      // A distance in per cent is none in price.
+      if (trail !== null && trail(1) === trail(2)) order.trail = () => trail(1) / ratio;
+      if (order.left === 0 && !order.over) end(leg, order, tick - 1);
     }
   }
 
-  const { length, time } = frames[0]!;
-  for (let row = 0; row < length; row++) {
-    const bars = frames.map(({ open, high, low, close, volume }) => ({
-      open: open[row]!,
-      high: high[row]!,
-      low: low[row]!,
-      close: close[row]!,
-      volume: volume[row]!,
-    }));
-    if (row > 0) accrue((time[row]! - time[row - 1]!) / (365 * 86_400_000));
-    legs.forEach((leg, l) => {
-      settle(l, row);
-      leg.capacity = terms.volumeShare === undefined ? Infinity : bars[l]!.volume * terms.volumeShare;
-      for (const order of leg.orders) {
-        if (!order.over && order.tif === 'gtd' && time[row]! > order.goodTill) end(leg, order, row);
-        if (order.waits === 0 && order.from <= row && order.began < 0) order.began = row;
+  /** Sells or buys back at the market what the account itself wants gone. */
+  function reduce(leg: Leg, quantity: number): number {
+    const id = ids.next++;
+    leg.orders.push(blank(id, leg.held > 0 ? -1 : 1, quantity));
+    return id;
+  }
+
+  /** At the end of a tick: an account worth nothing is closed, a margin call cuts every position by the same share. */
+  function check(tick: number): void {
+    const worth = equity[tick]!;
+    if (stopped) return;
+    if (worth <= 0) {
+      stopped = true;
+      for (const leg of legs) {
+        for (const order of leg.orders) end(leg, order, tick);
+        leg.orders = [];
+        if (leg.held !== 0) reduce(leg, Math.abs(leg.held));
       }
+      return;
+    }
+    const { margin } = terms;
+    if (margin === undefined) return;
+    let required = 0;
+    for (const { held, mark } of legs)
+      required += held * mark * (held > 0 ? margin.maintenance : -margin.maintenanceShort);
+    if (worth >= required) return;
+    calls++;
+    for (const leg of legs) {
+      const size = Math.abs(leg.held);
+      if (size === 0 || leg.orders.some(({ id, over }) => id === leg.called && !over)) continue;
+      leg.called = reduce(leg, Math.min(size, Math.floor(size * (1 - worth / required)) + 1));
+    }
+  }
+
+  function send(tick: number, l: number, ask: Ask): void {
+    const leg = legs[l]!;
+    if ('order' in ask) place(leg, ask.id, ask.order, leg.mark);
+    else if ('cancel' in ask) {
+      for (const order of leg.orders) {
+        const meant = ask.cancel === 0 ? order.id !== 0 && order.id !== leg.called : order.id === ask.cancel;
+        if (meant && !order.over) end(leg, order, tick);
+      }
+    } else if ('protect' in ask) {
+      if (leg.held === 0) return;
+      const { stopLoss, takeProfit } = ask.protect;
+      if (stopLoss !== undefined) leg.stopLoss = stopLoss ?? NaN;
+      if (takeProfit !== undefined) leg.takeProfit = takeProfit ?? NaN;
+      if (takeProfit !== undefined) leg.targetFrom = 0;
+    } else change(leg, ask, tick);
+    leg.orders = leg.orders.filter((order) => !order.over);
+  }
+
+  for (let tick = 0; tick < times.length; tick++) {
+    const time = times[tick]!;
+    /** The legs that have a bar at this time. */
+    const live: { leg: Leg; l: number; bar: Candle }[] = [];
+    legs.forEach((leg, l) => {
+      const { open, high, low, close, volume, ...bars } = frames[l]!;
+      const row = bars.time.indexOf(time);
+      leg.fresh = row >= 0;
+      if (row < 0) return;
+      const bar = { open: open[row]!, high: high[row]!, low: low[row]!, close: close[row]!, volume: volume[row]! };
+      live.push({ leg, l, bar });
     });
+    if (tick > 0) accrue((time - times[tick - 1]!) / (365 * 86_400_000));
+    for (const { leg, l, bar } of live) {
+      if (leg.begun) settle(leg, frames[l]!, time, bar.open, tick);
+      leg.time = time;
+      leg.begun = true;
+      leg.capacity = terms.volumeShare === undefined ? Infinity : bar.volume * terms.volumeShare;
+      for (const order of leg.orders) {
+        if (!order.over && order.tif === 'gtd' && time > order.goodTill) end(leg, order, tick);
+        if (order.waits === 0 && order.from <= tick && order.began < 0) order.began = tick;
+      }
+    }
     for (const side of [-1, 1] as const) {
-      legs.forEach((leg, l) => {
+      for (const { leg, l, bar } of live) {
         for (let i = 0; i < leg.orders.length; i++) {
           const order = leg.orders[i]!;
-          if (order.over || order.side !== side || order.waits !== 0 || order.from > row || order.tif === 'cls')
+          if (order.over || order.side !== side || order.waits !== 0 || order.from > tick || order.tif === 'cls')
             continue;
-          const { open } = bars[l]!;
-          if (order.kind === 'market') fill(l, order, row, open, 'market');
-          else if (['ioc', 'fok', 'opg'].includes(order.tif) && better(side, open, order.price)) {
-            fill(l, order, row, open, 'limit');
+          if (order.kind === 'market') fill(l, order, tick, bar.open, 'market');
+          else if (['ioc', 'fok', 'opg'].includes(order.tif) && better(side, bar.open, order.price)) {
+            fill(l, order, tick, bar.open, 'limit');
           }
         }
-      });
-    }
-    legs.forEach((leg, l) => {
-      protect(l, row, bars[l]!);
-      for (const pass of ['open', 'stop', 'limit'] as const) {
-        for (let i = 0; i < leg.orders.length; i++) rest(l, leg.orders[i]!, row, bars[l]!, pass);
       }
-    });
+    }
+    for (const { leg, l, bar } of live) {
+      protect(l, tick, bar);
+      for (const pass of ['open', 'stop', 'limit'] as const) {
+        for (let i = 0; i < leg.orders.length; i++) rest(l, leg.orders[i]!, tick, bar, pass);
+      }
+    }
     closing = true;
     for (const side of [-1, 1] as const) {
-      legs.forEach((leg, l) => {
+      for (const { leg, l, bar } of live) {
         for (let i = 0; i < leg.orders.length; i++) {
           const order = leg.orders[i]!;
-          if (order.over || order.side !== side || order.waits !== 0 || order.from > row || order.tif !== 'cls')
+          if (order.over || order.side !== side || order.waits !== 0 || order.from > tick || order.tif !== 'cls')
             continue;
-          const { close } = bars[l]!;
-          if (order.kind === 'market') fill(l, order, row, close, 'market');
-          else if (better(side, close, order.price)) fill(l, order, row, close, 'limit');
+          if (order.kind === 'market') fill(l, order, tick, bar.close, 'market');
+          else if (better(side, bar.close, order.price)) fill(l, order, tick, bar.close, 'limit');
         }
-      });
+      }
     }
     closing = false;
-    legs.forEach((leg, l) => {
+    for (const { leg, bar } of live) {
       for (const order of leg.orders) {
         if (order.over || order.waits !== 0) continue;
-        if (order.tif === 'day' && order.began >= 0) end(leg, order, row);
-        else if (order.from > row) continue;
-        else if (['ioc', 'fok', 'opg', 'cls', 'day'].includes(order.tif)) end(leg, order, row);
+        if (order.tif === 'day' && order.began >= 0) end(leg, order, tick);
+        else if (order.from > tick) continue;
+        else if (['ioc', 'fok', 'opg', 'cls', 'day'].includes(order.tif)) end(leg, order, tick);
         else if (order.trail !== null && order.kind === 'stop' && order.began >= 0) {
-          const best = order.side < 0 ? bars[l]!.high : bars[l]!.low;
+          const best = order.side < 0 ? bar.high : bar.low;
           const price = best + order.side * order.trail(best);
           if (order.side < 0 ? price > order.price : price < order.price) order.price = price;
         }
       }
-      leg.mark = bars[l]!.close;
+      leg.mark = bar.close;
       leg.orders = leg.orders.filter((order) => !order.over);
-    });
-    positions.push(legs.map(({ held, mark }) => ({ held, mark })));
+    }
     equity.push(cash + legs.reduce((sum, { held, mark }) => sum + held * mark, 0));
-    legs.forEach((leg, l) => {
-      for (const ask of script(row, l)) {
-        if ('order' in ask) {
-          if (accepted(ask.id)) place(leg, ask.id, ask.order, bars[l]!.close);
-        } else if ('cancel' in ask) {
-          const order = leg.orders.find(({ id, over }) => id === ask.cancel && !over);
-          if (order !== undefined) end(leg, order, row);
-        } else if ('protect' in ask) {
-          if (leg.held === 0) continue;
-          const { stopLoss, takeProfit } = ask.protect;
-          if (stopLoss !== undefined) leg.stopLoss = stopLoss ?? NaN;
-          if (takeProfit !== undefined) leg.takeProfit = takeProfit ?? NaN;
-          if (takeProfit !== undefined) leg.targetFrom = 0;
-        } else change(leg, ask, row);
-        leg.orders = leg.orders.filter((order) => !order.over);
-      }
-    });
+    check(tick);
+    const account = { equity: equity[tick]!, free, legs, ids };
+    if (!stopped) script(tick, account, (l, ask) => send(tick, l, ask));
   }
-  return { fills, equity, positions };
+  return { times, fills, equity, calls, stopped };
 
   function change(leg: Leg, { amend, quantity, limit }: Change, row: number): void {
     const order = leg.orders.find(({ id, over }) => id === amend && !over);
