@@ -35,6 +35,8 @@ describe('commission', () => {
 
   it('is paid out of what there is: a full buy is cut by it', () => {
     expect(bought({ commissionPerOrder: 45 }, 100).fills.at(0)).toMatchObject({ quantity: 95, cashLimited: true });
+    // 76 × 13 is 988, 77 × 13 more than there is.
+    expect(bought({ commissionPerUnit: 3 }, 100).fills.at(0)).toMatchObject({ quantity: 76, cashLimited: true });
     expect(bought({ commissionMinimum: 45 }, 100).account.cash).toBeGreaterThanOrEqual(0);
   });
 
@@ -78,6 +80,28 @@ describe('instruments', () => {
     ).trades;
     expect(trades).toMatchObject([{ entryPrice: 50, exitPrice: 53, pnl: 78, costs: 12 }]);
   });
+
+  it.each(['buy', 'sell'] as const)(
+    'a future (%s) earns and pays interest on the cash beside it, not on its notional',
+    (side) => {
+      const run = freeRun(
+        tape([flat(100), flat(100), flat(100)]),
+        scripted({ 0: placing({ side, quantity: 5 }) }),
+        1000,
+        {
+          ...costs({}),
+          cashInterest: 0.0365,
+          instruments: { X: { multiplier: 10, contractMargin: 100 } },
+        },
+      );
+      // A day of 1,000, then one of the 500 that are not posted as margin.
+      expect(Array.from(run.equity, (equity) => equity.toFixed(6))).toEqual([
+        '1000.000000',
+        '1000.100000',
+        '1000.150000',
+      ]);
+    },
+  );
 
   it('as many contracts as there is margin for', () => {
     const terms = { ...costs({}), instruments: { X: { multiplier: 100, contractMargin: 300 } } };

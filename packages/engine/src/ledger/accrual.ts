@@ -24,12 +24,14 @@ export function interestOn(cashUnits: number, terms: Terms, elapsedMs: number): 
 
 /**
  * Interest on cash and the fee on short positions for calendar time (act/365): positive cash earns `cashInterest`, borrowed
- * cash costs the margin rate, what is short costs `borrowRate` on its value at the marks.
+ * cash costs the margin rate, what is short costs `borrowRate` on its value at the marks. Cash is what a statement shows:
+ * futures settled, their margin posted; the notional of a future is neither lent nor borrowed.
  */
 export function accrue(ledger: Ledger, terms: Terms, elapsedMs: number, listener?: AccrualListener): void {
   if (!(elapsedMs > 0)) return;
   const years = elapsedMs / millisecondsPerYear;
-  const interest = interestOn(ledger.cashUnits, terms, elapsedMs);
+  const cashUnits = ledger.hasFutures ? ledger.settledCash() * moneyUnits : ledger.cashUnits;
+  const interest = interestOn(cashUnits, terms, elapsedMs);
   if (interest !== 0) {
     const units = ledger.creditInterest(interest);
     listener?.interest(units);

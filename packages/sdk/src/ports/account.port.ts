@@ -49,7 +49,7 @@ export type MarginTerms = z.output<typeof marginSchema>;
 export const termsSchema = z.strictObject({
   fractional: z.boolean().default(false),
   shorting: z.boolean().default(false),
-  /** Annual rates, fractions. */
+  /** Annual rates, fractions; interest is on cash with futures settled and their margin taken out. */
   cashInterest: z.number().default(0),
   riskFree: z.number().default(0),
   allowIndex: z.boolean().default(false),
