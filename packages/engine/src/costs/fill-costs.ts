@@ -20,7 +20,9 @@ export class FillCosts implements CommissionModel, FillModel {
   readonly adverseFraction: number;
   /** Share of `adverseFraction` that is spread, the rest being slippage; 0 when there is neither. */
   readonly spreadShare: number;
+  /** What the terms charge of the notional, and for a unit. */
   readonly commissionRate: number;
+  readonly commissionPerUnit: number;
   /** The commission as a fraction of what a fill is worth, where it is nothing but that; else NaN. */
   readonly feeRate: number;
   /** Whether some fill may pay a commission or an adverse price at all. */
@@ -39,6 +41,7 @@ export class FillCosts implements CommissionModel, FillModel {
     this.adverseFraction = bps / 10_000;
     this.spreadShare = bps === 0 ? 0 : costs.halfSpreadBps / bps;
     this.commissionRate = costs.commissionRate;
+    this.commissionPerUnit = costs.commissionPerUnit ?? 0;
     this.exact = settings.money === 'exact';
     this.units = toUnitsOf(settings.money ?? 'rounded');
     this.volumeShare = settings.volumeShare ?? Infinity;
@@ -46,7 +49,7 @@ export class FillCosts implements CommissionModel, FillModel {
     this.fills = settings.fills ?? this;
     const proportional =
       settings.commission === undefined &&
-      (costs.commissionPerUnit ?? 0) === 0 &&
+      this.commissionPerUnit === 0 &&
       (costs.commissionPerOrder ?? 0) === 0 &&
       (costs.commissionMinimum ?? 0) === 0;
     this.feeRate = proportional ? costs.commissionRate : NaN;
@@ -54,7 +57,8 @@ export class FillCosts implements CommissionModel, FillModel {
   }
 
   commission(quantity: number, notional: number): number {
-    const { commissionRate, commissionPerUnit = 0, commissionPerOrder = 0, commissionMinimum = 0 } = this.costs;
+    const { commissionRate, commissionPerUnit } = this;
+    const { commissionPerOrder = 0, commissionMinimum = 0 } = this.costs;
     if (quantity === 0) return 0;
     const amount = notional * commissionRate + quantity * commissionPerUnit + commissionPerOrder;
     return amount < commissionMinimum ? commissionMinimum : amount;

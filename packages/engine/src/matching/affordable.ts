@@ -53,7 +53,8 @@ function largestWithin(
 ): number {
   const cost = (quantity: number) => units(quantity * unit) + costs.feeUnits(reducing + quantity, price, multiplier);
   const notional = price * multiplier;
-  const paid = unit === notional ? unit * (1 + costs.commissionRate) : unit + notional * costs.commissionRate;
+  const { commissionRate, commissionPerUnit } = costs;
+  const paid = (unit === notional ? unit * (1 + commissionRate) : unit + notional * commissionRate) + commissionPerUnit;
   const whole = units === toMoneyUnits;
   const step = lot < 1 && whole ? Math.max(lot, 2 / moneyUnits / unit) : lot;
   let quantity = floor(budget / moneyUnits / paid);
