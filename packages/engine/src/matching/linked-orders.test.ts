@@ -51,6 +51,37 @@ describe('one cancels other', () => {
 });
 
 describe('one triggers other', () => {
+  it('a child whose parent is cancelled at the same close, before it, ends with it', () => {
+    let entry = 0;
+    const open: number[] = [];
+    const act = (out: Orders) => void (entry = out.order({ side: 'buy', quantity: 10, limit: 5 }));
+    const result = run(
+      [flat(10), flat(10), flat(10), flat(10)],
+      act,
+      {},
+      {
+        1: ({ out }: { out: Orders }) => {
+          out.cancel(entry);
+          out.order({ side: 'sell', quantity: 10, stop: 4, after: entry });
+        },
+        2: ({ account }: { account: { openOrders: number } }) => open.push(account.openOrders),
+      },
+    );
+    expect([result.orders.length, open, result.expired]).toEqual([2, [0], 0]);
+  });
+
+  it('a child is asked for the position that what is left of its parent makes', () => {
+    let entry = 0;
+    const act = (out: Orders) => void (entry = out.order({ side: 'buy', quantity: 500 }));
+    const child = {
+      1: ({ out }: { out: Orders }) => void out.order({ side: 'buy', quantity: 550, limit: 9, after: entry }),
+    };
+    // 100 of 500 have filled; with the other 400, and 550 more, 1,050 shares of 9 are less than the account.
+    const result = run([flat(10), flat(10), flat(10)], act, { volumeShare: 1 }, child);
+    expect(result.fills.at(0)).toMatchObject({ order: 1, quantity: 100 });
+    expect(result.denialCounts).toEqual({});
+  });
+
   const entered = (out: Orders, limit = 9) => {
     const entry = out.order({ side: 'buy', quantity: 10, limit });
     const stop = out.order({ side: 'sell', quantity: 10, stop: limit - 1, after: entry });

@@ -90,12 +90,12 @@ export class SimulatedMarket {
     this.submission.end();
   }
 
-  /** Queues an order, unless what it waits for was refused before it; where it is asked for its cash now, if that pays. */
+  /** Queues an order, unless what it waits for has ended before it; where it is asked for its cash now, if that pays. */
   private place(intent: OrderIntent): void {
     const { id, leg, after } = intent;
     const { rules, listener, ledger } = this.settings;
     const book = this.books[leg]!;
-    if (this.submission !== null && after !== undefined && findOrder(book, after) === undefined) {
+    if (after !== undefined && findOrder(book, after) === undefined) {
       listener.closed(id, leg, 'parent-ended');
       return;
     }
@@ -325,8 +325,14 @@ export class SimulatedMarket {
     const book = this.turnTo(leg, time, row, bar);
     for (let i = 0; i < book.orders.length; i++) {
       const order = book.orders[i]!;
-      if (order.done || order.waitsFor !== 0 || order.fromRow > row) continue;
+      if (order.done || order.waitsFor !== 0) continue;
       const began = order.day === 0;
+      // A limit that its stop has set off waits for the next bar, which is another day.
+      if (order.tif === 'day' && daily && !began) {
+        this.execution.end(book, leg, order, 'expired');
+        continue;
+      }
+      if (order.fromRow > row) continue;
       if (began && waitsForAuction(order, bar)) continue;
       if (began) order.day = dayOf(time);
       if (actsNow(order) || order.tif === 'cls') this.execution.end(book, leg, order, 'no-fill-at-once');

@@ -22,6 +22,23 @@ describe('time in force', () => {
     expect(outcome({ side: 'buy', quantity: 5, limit: 9.8, tif: 'day' }).fills).toEqual([[1, 5, 9.8]]);
   });
 
+  it('day ends so too for the limit that its stop has set off inside that bar', () => {
+    let id = 0;
+    const open: number[] = [];
+    const run = freeRun(
+      tape([flat(10), [10, 11.5, 10, 11.5], flat(12), flat(12)]),
+      scripted({
+        0: ({ out }) => void (id = out.order({ side: 'buy', quantity: 5, stop: 11, limit: 10.5, tif: 'day' })),
+        1: ({ account, out }) => {
+          open.push(account.openOrders);
+          out.amend(id, { quantity: 6 });
+        },
+      }),
+      10_000,
+    );
+    expect([open, run.denialCounts, run.expired]).toEqual([[0], { 'unknown-order': 1 }, 1]);
+  });
+
   it('day of minute bars ends with the UTC day it began to work on', () => {
     const hours = (...at: number[]) => ({
       interval: '1h' as const,
