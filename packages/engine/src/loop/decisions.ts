@@ -136,7 +136,8 @@ export class Decisions {
   private positionAfter(order: OrderIntent, position: number): number {
     const parent = order.after === undefined ? undefined : this.loop.working.get(order.leg, order.after);
     const before = parent === undefined ? position : this.positionAfter(parent, position);
-    return before + (order.side === 'buy' ? order.quantity : -order.quantity);
+    const left = this.loop.working.leftOf(order);
+    return before + (order.side === 'buy' ? left : -left);
   }
 
   private amendOrder(leg: number, row: number, desk: LegDesk, entry: OutboxEntry & { kind: 'amend' }): void {

@@ -117,6 +117,26 @@ describe('a strategy over a portfolio', () => {
     expect(done.denialCounts).toEqual({});
   });
 
+  it('counts on what a sell of another symbol has left to bring, not on what it has brought', () => {
+    const days = Array.from({ length: 5 }, () => flat(10));
+    const x = tape(days, { symbol: 'X', volume: Float64Array.of(0, 1000, 990, 0, 0) });
+    const y = tape([flat(10), flat(10), flat(10), [10, 20, 10, 20], flat(20)], { symbol: 'Y' });
+    const act: Act = ({ time, out }) => {
+      if (time === timeOf(0)) out[0]!.order({ side: 'buy', quantity: 100 });
+      if (time === timeOf(1)) out[0]!.order({ side: 'sell', quantity: 100 });
+      if (time === timeOf(2)) out[1]!.order({ side: 'buy', quantity: 99 });
+      if (time === timeOf(3)) out[1]!.order({ side: 'buy', quantity: 1 });
+    };
+    // All cash is spent, one share of 10 is still to be sold: it does not buy one of 20.
+    const done = run([x, y], together(act), { ...free, volumeShare: 0.1 }, { risk: { maxPosition: 9 } });
+    expect(done.fills.toArray().map((f) => [f.symbol, f.quantity])).toEqual([
+      ['X', 100],
+      ['X', 99],
+      ['Y', 99],
+    ]);
+    expect(done.denialCounts).toEqual({ 'buying-power': 1 });
+  });
+
   it('cannot order what has no bar yet', () => {
     const early: Act = ({ time, out }) => time === timeOf(0) && out[1]!.target(1);
     expect(run([a, b], together(early as Act)).denialCounts).toEqual({ 'no-price': 1 });

@@ -100,6 +100,11 @@ export class WorkingOrders {
     }
   }
 
+  /** What is left of a working order. */
+  leftOf({ id, quantity }: OrderIntent): number {
+    return this.parts.size === 0 ? quantity : (this.parts.get(id) ?? quantity);
+  }
+
   /** Value of the market sells under way, at the marks. */
   pendingSales(ledger: Ledger): number {
     let value = 0;
@@ -107,7 +112,7 @@ export class WorkingOrders {
     for (let leg = 0; leg < this.orders.length; leg++) {
       const unit = ledger.mark[leg]!;
       for (const intent of this.orders[leg]!)
-        if (bringsCash(intent)) value += intent.quantity * unit * ledger.multiplier[leg]!;
+        if (bringsCash(intent)) value += this.leftOf(intent) * unit * ledger.multiplier[leg]!;
     }
     return value;
   }
