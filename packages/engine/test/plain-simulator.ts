@@ -32,10 +32,12 @@ export interface PlainLeg {
   readonly fresh: boolean;
   /** Whether it has had one. */
   readonly begun: boolean;
-  /** What has not ended. */
+  /** What had not ended at the close. */
   readonly orders: readonly PlainOrder[];
   /** The order that meets its last margin call. */
   readonly called: number;
+  /** How often the position has ended. */
+  readonly ends: number;
 }
 
 /** An order that works or waits. */
@@ -44,9 +46,12 @@ export interface PlainOrder {
   readonly side: 1 | -1;
   readonly left: number;
   readonly filled: number;
-  readonly kind: 'market' | 'limit' | 'stop';
+  /** What it was sent as: it may have become another since. */
+  readonly sent: 'market' | 'limit' | 'stop';
+  /** It has a limit to change. */
+  readonly limited: boolean;
   readonly tif: string;
-  /** The order it waited for; 0 for none. */
+  /** The order it waits or waited for; 0 for none. */
   readonly parent: number;
 }
 
@@ -70,6 +75,8 @@ interface Order {
   notional: number;
   fee: number;
   kind: 'market' | 'limit' | 'stop';
+  sent: 'market' | 'limit' | 'stop';
+  limited: boolean;
   /** Limit of a limit, trigger of a stop. */
   price: number;
   /** What a stop-limit becomes; NaN for a plain stop. */
@@ -96,6 +103,7 @@ interface Leg {
   fresh: boolean;
   begun: boolean;
   called: number;
+  ends: number;
   /** Time of the last bar. */
   time: number;
   stopLoss: number;
@@ -131,6 +139,7 @@ export function simulate(
     fresh: false,
     begun: false,
     called: 0,
+    ends: 0,
     time: NaN,
     stopLoss: NaN,
     takeProfit: NaN,
@@ -224,8 +233,10 @@ export function simulate(
     order.fee = money(order.fee + fee);
     cash = money(cash - money(side * quantity * price) - fee);
     fills.push({ row, leg: l, order: order.id, side, quantity, price, fee });
-    if (leg.held === 0) leg.stopLoss = leg.takeProfit = NaN;
-    else if (opening > 0) {
+    if (leg.held === 0) {
+      leg.stopLoss = leg.takeProfit = NaN;
+      leg.ends++;
+    } else if (opening > 0) {
       const turned = before * side < 0;
       if (turned || order.stopLoss === order.stopLoss) leg.stopLoss = order.stopLoss;
       if (turned || order.takeProfit === order.takeProfit) {
@@ -357,6 +368,7 @@ export function simulate(
     const exact = leg.held * ratio;
     const near = Math.round(exact);
     const whole = Math.abs(exact - near) < 1e-9;
+    if (leg.held !== 0 && !whole && Math.trunc(exact) === 0) leg.ends++;
     leg.held = whole ? near : Math.trunc(exact);
     if (!whole) cash = money(cash + money((exact - leg.held) * open));
     leg.mark /= ratio;
@@ -412,8 +424,13 @@ export function simulate(
 
   function send(tick: number, l: number, ask: Ask): void {
     const leg = legs[l]!;
-    if ('order' in ask) place(leg, ask.id, ask.order, leg.mark);
-    else if ('cancel' in ask) {
+    if ('order' in ask) {
+      place(leg, ask.id, ask.order, leg.mark);
+      const { after } = ask.order;
+      // What it is to wait for has been cancelled since the close.
+      if (after !== undefined && !leg.orders.some(({ id, over }) => id === after && !over))
+        end(leg, leg.orders.at(-1)!, tick);
+    } else if ('cancel' in ask) {
       for (const order of leg.orders) {
         const meant = ask.cancel === 0 ? order.id !== 0 && order.id !== leg.called : order.id === ask.cancel;
         if (meant && !order.over) end(leg, order, tick);
@@ -425,13 +442,12 @@ export function simulate(
       if (takeProfit !== undefined) leg.takeProfit = takeProfit ?? NaN;
       if (takeProfit !== undefined) leg.targetFrom = 0;
     } else change(leg, ask, tick);
-    leg.orders = leg.orders.filter((order) => !order.over);
   }
 
   for (let tick = 0; tick < times.length; tick++) {
     const time = times[tick]!;
     /** The legs that have a bar at this time. */
-    const live: { leg: Leg; l: number; bar: Candle }[] = [];
+    const live: { leg: Leg; l: number; bar: Candle & { readonly volume: number } }[] = [];
     legs.forEach((leg, l) => {
       const { open, high, low, close, volume, ...bars } = frames[l]!;
       const row = bars.time.indexOf(time);
@@ -502,6 +518,7 @@ export function simulate(
     check(tick);
     const account = { equity: equity[tick]!, free, legs, ids };
     if (!stopped) script(tick, account, (l, ask) => send(tick, l, ask));
+    for (const leg of legs) leg.orders = leg.orders.filter((order) => !order.over);
   }
   return { times, fills, equity, calls, stopped };
 
@@ -529,6 +546,8 @@ function blank(id: number, side: 1 | -1, left: number): Order {
     notional: 0,
     fee: 0,
     kind: 'market',
+    sent: 'market',
+    limited: false,
     price: NaN,
     then: NaN,
     trail: null,
@@ -560,6 +579,8 @@ function place(leg: Leg, id: number, request: OrderRequest & { quantity: number 
     order.kind = 'limit';
     order.price = limit;
   }
+  order.sent = order.kind;
+  order.limited = limit !== undefined;
   order.tif = request.tif ?? 'gtc';
   order.goodTill = request.goodTill ?? NaN;
   order.stopLoss = request.stopLoss ?? NaN;

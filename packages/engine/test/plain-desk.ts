@@ -1,0 +1,195 @@
+import type { OrderOptions, OrderRequest, Terms } from '@bot-v2/sdk';
+import type { Ask, PlainAccount, PlainOrder } from './plain-simulator.js';
+
+/** What a strategy wishes of a symbol. */
+export type Wish =
+  | Exclude<Ask, { readonly order: unknown }>
+  | { readonly order: OrderRequest; readonly id: number }
+  | { readonly close: number };
+
+/** All that it wishes at a close. */
+export interface Wishes {
+  readonly list: readonly Wish[];
+  readonly target?: { readonly signal: number; readonly options: OrderOptions };
+}
+
+/** What a desk goes by. */
+export interface DeskRules {
+  readonly terms: Terms;
+  /** Part of equity of a full position. */
+  readonly weight: number;
+  /** The largest position of this symbol, a part of equity. */
+  readonly cap: number;
+  /** The least worth opening. */
+  readonly minimum: number;
+  readonly maxPosition: number;
+  readonly absurdFactor: number;
+  readonly allowed: boolean;
+}
+
+/**
+ * What becomes of a strategy's wishes, once more and in the plainest way: targets become orders at the close, every order is
+ * asked by the limits. Shares no code with the engine.
+ */
+export class PlainDesk {
+  private signal = 0;
+  /** Part of equity the position was last sized to. */
+  private sized = NaN;
+  private ends = 0;
+
+  constructor(
+    private readonly leg: number,
+    private readonly rules: DeskRules,
+    private readonly send: (ask: Ask) => void,
+    private readonly refuse: (reason: string) => void,
+  ) {}
+
+  /** Sends what may be, refuses the rest. */
+  decide({ list, target }: Wishes, account: PlainAccount): void {
+    const me = account.legs[this.leg]!;
+    if (me.ends !== this.ends) this.sized = NaN;
+    this.ends = me.ends;
+    for (const wish of list) this.wish(wish, account);
+    if (target !== undefined) this.target(target.signal, target.options, account);
+  }
+
+  private wish(wish: Wish, account: PlainAccount): void {
+    const me = account.legs[this.leg]!;
+    if ('order' in wish) this.order(wish.order, wish.id, account);
+    else if ('close' in wish) {
+      const size = Math.abs(me.held);
+      const quantity = Math.floor(size * wish.close + 1e-9);
+      if (size === 0) return;
+      if (wish.close === 1 || quantity === size) this.flatten(account);
+      else if (quantity === 0) this.refuse('below-one-share');
+      else this.send({ order: { side: me.held > 0 ? 'sell' : 'buy', quantity }, id: account.ids.next++ });
+    } else if ('amend' in wish) {
+      const order = this.working(wish.amend, account);
+      if (order === undefined) this.refuse('unknown-order');
+      else if (wish.limit !== undefined && !order.limited) this.refuse('prices-do-not-fit');
+      else this.send(wish);
+    } else this.send(wish);
+  }
+
+  private working(id: number, account: PlainAccount): PlainOrder | undefined {
+    const { orders, called } = account.legs[this.leg]!;
+    return id === called ? undefined : orders.find((order) => order.id === id);
+  }
+
+  /** The position once an order, and what that waits for, has filled. */
+  private after(order: PlainOrder, account: PlainAccount): number {
+    const parent = this.working(order.parent, account);
+    const before = parent === undefined ? account.legs[this.leg]!.held : this.after(parent, account);
+    return before + order.side * order.left;
+  }
+
+  private order(request: OrderRequest, id: number, account: PlainAccount): void {
+    const { oco, after, side, limit, stop, trail, trailPercent } = request;
+    const { mark, held } = account.legs[this.leg]!;
+    let expected = held;
+    if (oco !== undefined && this.working(oco, account) === undefined) return this.refuse('unknown-order');
+    if (after !== undefined) {
+      const parent = this.working(after, account);
+      if (parent === undefined) return this.refuse('unknown-order');
+      expected = this.after(parent, account);
+    }
+    const distance = trail ?? (trailPercent === undefined ? undefined : (mark * trailPercent) / 100);
+    const up = side === 'buy' ? 1 : -1;
+    const trigger = stop ?? (distance === undefined ? undefined : mark + up * distance);
+    const price = limit ?? trigger ?? mark;
+    const quantity = request.quantity ?? Math.floor((request.fraction! * account.equity) / price + 1e-9);
+    if (quantity === 0) return this.refuse('below-one-share');
+    const refused = this.limits(up, quantity, Math.min(price, trigger ?? price) > 0 ? price : 0, expected, account);
+    if (refused !== null) this.refuse(refused);
+    else this.send({ order: { ...request, quantity }, id });
+  }
+
+  /** Why an order may not go; null when it may. */
+  private limits(
+    side: 1 | -1,
+    quantity: number,
+    price: number,
+    position: number,
+    account: PlainAccount,
+  ): string | null {
+    const { terms, maxPosition, absurdFactor, allowed, cap } = this.rules;
+    const { equity, legs } = account;
+    if (!(quantity > 0 && price > 0)) return 'not-positive';
+    if (position * side < 0 && quantity <= Math.abs(position)) return null;
+    if (!allowed) return 'symbol-not-allowed';
+    if (!terms.shorting && side < 0 && position <= 0) return 'short-not-allowed';
+    if (quantity * price > absurdFactor * equity) return 'absurd-size';
+    const then = Math.abs(position + side * quantity);
+    if (then > Math.abs(position) && then * price > Math.min(maxPosition, cap) * equity * (1 + 1e-9))
+      return 'max-position';
+    const { mark } = legs[this.leg]!;
+    const { margin } = terms;
+    const unit = margin === undefined ? price : margin.initial * mark + Math.max(0, side * (price - mark));
+    let money = account.free();
+    for (const leg of legs) {
+      for (const order of leg.orders) {
+        if (order.sent === 'market' && order.side < 0 && order.tif !== 'cls' && order.parent === 0 && order.id !== 0)
+          money += order.left * leg.mark;
+      }
+    }
+    return money < unit ? 'buying-power' : null;
+  }
+
+  private flatten(account: PlainAccount): void {
+    const { held } = account.legs[this.leg]!;
+    this.sized = NaN;
+    this.send({ order: { side: held > 0 ? 'sell' : 'buy', quantity: Math.abs(held) }, id: account.ids.next++ });
+  }
+
+  private target(signal: number, options: OrderOptions, account: PlainAccount): void {
+    const { terms, weight, cap, minimum } = this.rules;
+    const { held, mark } = account.legs[this.leg]!;
+    const { equity } = account;
+    const repeated = signal === this.signal;
+    this.signal = signal;
+    if (signal < 0 && !terms.shorting) {
+      if (held > 0) this.flatten(account);
+      else if (!repeated) this.refuse('short-not-allowed');
+      return;
+    }
+    if (signal === 0) {
+      if (held !== 0) this.flatten(account);
+      return;
+    }
+    const near = (part: number) => Math.abs((held * mark) / equity - part) <= 0.1 * Math.abs(part);
+    const full = Math.min(weight, cap) * signal;
+    const keep = () => {
+      const { stopLoss, takeProfit } = options;
+      if (stopLoss === undefined && takeProfit === undefined) return;
+      this.send({
+        protect: {
+          ...(stopLoss === undefined ? {} : { stopLoss }),
+          ...(takeProfit === undefined ? {} : { takeProfit }),
+        },
+      });
+    };
+    const same = held * signal > 0;
+    if (same && repeated && near(this.sized)) return keep();
+    // What is held keeps its size where there is none now: size is decided at entry.
+    if (same && (full === 0 || near(full))) {
+      if (full !== 0) this.sized = full;
+      return keep();
+    }
+    if (full === 0) {
+      if (held === 0) this.refuse('size-zero');
+      else this.flatten(account);
+      return;
+    }
+    const wanted = Math.floor((Math.abs(full) * equity) / mark + 1e-9);
+    if (held === 0 && wanted === 0) return this.refuse('below-one-share');
+    if (held === 0 && wanted * mark < minimum * (1 - 1e-6)) return this.refuse('below-minimum');
+    this.sized = full;
+    const difference = Math.sign(signal) * wanted - held;
+    if (difference === 0) return keep();
+    const quantity = Math.abs(difference);
+    const up = difference > 0 ? 1 : -1;
+    const refused = this.limits(up, quantity, mark, held, account);
+    if (refused !== null) this.refuse(refused);
+    else this.send({ order: { ...options, side: up > 0 ? 'buy' : 'sell', quantity }, id: account.ids.next++ });
+  }
+}
