@@ -27,6 +27,8 @@ export interface DeskRules {
   readonly allowed: boolean;
 }
 
+const whole = (quantity: number, lot: number): number => Math.floor(quantity / lot + 1e-9) * lot;
+
 /**
  * What becomes of a strategy's wishes, once more and in the plainest way: targets become orders at the close, every order is
  * asked by the limits. Shares no code with the engine.
@@ -58,7 +60,7 @@ export class PlainDesk {
     if ('order' in wish) this.order(wish.order, wish.id, account);
     else if ('close' in wish) {
       const size = Math.abs(me.held);
-      const quantity = Math.floor(size * wish.close + 1e-9);
+      const quantity = whole(size * wish.close, me.lot);
       if (size === 0) return;
       if (wish.close === 1 || quantity === size) this.flatten(account);
       else if (quantity === 0) this.refuse('below-one-share');
@@ -67,7 +69,12 @@ export class PlainDesk {
       const order = this.working(wish.amend, account);
       if (order === undefined) this.refuse('unknown-order');
       else if (wish.limit !== undefined && !order.limited) this.refuse('prices-do-not-fit');
-      else this.send(wish);
+      else if (wish.quantity === undefined) this.send(wish);
+      else {
+        const quantity = whole(wish.quantity, me.lot);
+        if (quantity === 0) this.refuse('below-one-share');
+        else this.send({ ...wish, quantity });
+      }
     } else this.send(wish);
   }
 
@@ -85,7 +92,7 @@ export class PlainDesk {
 
   private order(request: OrderRequest, id: number, account: PlainAccount): void {
     const { oco, after, side, limit, stop, trail, trailPercent } = request;
-    const { mark, held } = account.legs[this.leg]!;
+    const { mark, held, multiplier, lot } = account.legs[this.leg]!;
     let expected = held;
     if (oco !== undefined && this.working(oco, account) === undefined) return this.refuse('unknown-order');
     if (after !== undefined) {
@@ -97,7 +104,7 @@ export class PlainDesk {
     const up = side === 'buy' ? 1 : -1;
     const trigger = stop ?? (distance === undefined ? undefined : mark + up * distance);
     const price = limit ?? trigger ?? mark;
-    const quantity = request.quantity ?? Math.floor((request.fraction! * account.equity) / price + 1e-9);
+    const quantity = whole(request.quantity ?? (request.fraction! * account.equity) / (price * multiplier), lot);
     if (quantity === 0) return this.refuse('below-one-share');
     const refused = this.limits(up, quantity, Math.min(price, trigger ?? price) > 0 ? price : 0, expected, account);
     if (refused !== null) this.refuse(refused);
@@ -114,25 +121,27 @@ export class PlainDesk {
   ): string | null {
     const { terms, maxPosition, absurdFactor, allowed, cap } = this.rules;
     const { equity, legs } = account;
+    const { mark, multiplier, margin: posted, lot } = legs[this.leg]!;
     if (!(quantity > 0 && price > 0)) return 'not-positive';
     if (position * side < 0 && quantity <= Math.abs(position)) return null;
     if (!allowed) return 'symbol-not-allowed';
     if (!terms.shorting && side < 0 && position <= 0) return 'short-not-allowed';
-    if (quantity * price > absurdFactor * equity) return 'absurd-size';
+    const counts = posted !== 0 ? posted : price * multiplier;
+    if (quantity * counts > absurdFactor * equity) return 'absurd-size';
     const then = Math.abs(position + side * quantity);
-    if (then > Math.abs(position) && then * price > Math.min(maxPosition, cap) * equity * (1 + 1e-9))
+    if (then > Math.abs(position) && then * counts > Math.min(maxPosition, cap) * equity * (1 + 1e-9))
       return 'max-position';
-    const { mark } = legs[this.leg]!;
     const { margin } = terms;
-    const unit = margin === undefined ? price : margin.initial * mark + Math.max(0, side * (price - mark));
+    const paid = margin === undefined ? price : margin.initial * mark + Math.max(0, side * (price - mark));
+    const unit = posted !== 0 ? posted : paid * multiplier;
     let money = account.free();
     for (const leg of legs) {
       for (const order of leg.orders) {
         if (order.sent === 'market' && order.side < 0 && order.tif !== 'cls' && order.parent === 0 && order.id !== 0)
-          money += order.left * leg.mark;
+          money += order.left * leg.mark * leg.multiplier;
       }
     }
-    return money < unit ? 'buying-power' : null;
+    return money < unit * lot ? 'buying-power' : null;
   }
 
   private flatten(account: PlainAccount): void {
@@ -143,7 +152,8 @@ export class PlainDesk {
 
   private target(signal: number, options: OrderOptions, account: PlainAccount): void {
     const { terms, weight, cap, minimum } = this.rules;
-    const { held, mark } = account.legs[this.leg]!;
+    const { held, mark: price, multiplier, lot } = account.legs[this.leg]!;
+    const mark = price * multiplier;
     const { equity } = account;
     const repeated = signal === this.signal;
     this.signal = signal;
@@ -180,15 +190,15 @@ export class PlainDesk {
       else this.flatten(account);
       return;
     }
-    const wanted = Math.floor((Math.abs(full) * equity) / mark + 1e-9);
+    const wanted = whole((Math.abs(full) * equity) / mark, lot);
     if (held === 0 && wanted === 0) return this.refuse('below-one-share');
     if (held === 0 && wanted * mark < minimum * (1 - 1e-6)) return this.refuse('below-minimum');
     this.sized = full;
     const difference = Math.sign(signal) * wanted - held;
-    if (difference === 0) return keep();
-    const quantity = Math.abs(difference);
+    if (Math.abs(difference) < lot) return keep();
+    const quantity = whole(Math.abs(difference), lot);
     const up = difference > 0 ? 1 : -1;
-    const refused = this.limits(up, quantity, mark, held, account);
+    const refused = this.limits(up, quantity, price, held, account);
     if (refused !== null) this.refuse(refused);
     else this.send({ order: { ...options, side: up > 0 ? 'buy' : 'sell', quantity }, id: account.ids.next++ });
   }

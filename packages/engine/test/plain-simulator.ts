@@ -36,6 +36,9 @@ export interface PlainLeg {
   readonly orders: readonly PlainOrder[];
   /** The order that meets its last margin call. */
   readonly called: number;
+  readonly multiplier: number;
+  readonly margin: number;
+  readonly lot: number;
   /** How often the position has ended. */
   readonly ends: number;
 }
@@ -97,6 +100,11 @@ interface Order {
 }
 
 interface Leg {
+  multiplier: number;
+  /** Margin of a contract; 0 for what is paid for in full. */
+  margin: number;
+  tick: number;
+  lot: number;
   orders: Order[];
   held: number;
   mark: number;
@@ -132,7 +140,11 @@ export function simulate(
   capital: number,
   terms: Terms,
 ): { times: number[]; fills: PlainFill[]; equity: number[]; calls: number; stopped: boolean } {
-  const legs: Leg[] = frames.map(() => ({
+  const legs: Leg[] = frames.map(({ symbol }) => ({
+    multiplier: terms.instruments?.[symbol]?.multiplier ?? 1,
+    margin: terms.instruments?.[symbol]?.contractMargin ?? 0,
+    tick: terms.instruments?.[symbol]?.tick ?? 0,
+    lot: terms.instruments?.[symbol]?.lot ?? 1,
     orders: [],
     held: 0,
     mark: 0,
@@ -160,20 +172,25 @@ export function simulate(
   const commission = (quantity: number, notional: number): number =>
     money(Math.max(commissionMinimum, notional * commissionRate + quantity * commissionPerUnit + commissionPerOrder));
 
-  /** A price made worse by the spread, nine digits, against the trader. */
-  function worse(price: number, side: 1 | -1): number {
-    if (adverse === 0) return price;
+  /** A price made worse by the spread, to nine digits or a tick, against the trader. */
+  function worse(price: number, side: 1 | -1, tick: number): number {
+    if (adverse === 0 && tick === 0) return price;
     const exact = price * (1 + side * adverse);
-    const unit = 10 ** (Math.floor(Math.log10(exact)) - 8);
+    const unit = tick !== 0 ? tick : 10 ** (Math.floor(Math.log10(exact)) - 8);
     return side > 0 ? Math.ceil(exact / unit - 1e-6) * unit : Math.floor(exact / unit + 1e-6) * unit;
   }
+
+  const worth = ({ held, mark, multiplier }: Leg): number => held * mark * multiplier;
+  const whole = (quantity: number, { lot }: Leg): number => Math.floor(quantity / lot + 1e-9) * lot;
 
   function free(): number {
     const { margin } = terms;
     let value = cash;
-    for (const { held, mark } of legs) {
-      if (margin !== undefined) value += held * mark - margin.initial * Math.abs(held * mark);
-      else if (held < 0) value += 2 * held * mark;
+    for (const leg of legs) {
+      const own = worth(leg);
+      if (leg.margin !== 0) value += own - leg.margin * Math.abs(leg.held);
+      else if (margin !== undefined) value += own - margin.initial * Math.abs(own);
+      else if (own < 0) value += 2 * own;
     }
     return value;
   }
@@ -181,14 +198,20 @@ export function simulate(
   /** The most that may be opened at a price, after `closing` shares of the other side in the same fill. */
   function most(leg: Leg, side: 1 | -1, closing: number, wanted: number, price: number): number {
     const { margin } = terms;
-    let budget = free();
+    const { mark, multiplier, lot } = leg;
+    let freed = side < 0 ? price : 2 * mark - price;
     let unit = price;
-    if (margin !== undefined) {
-      unit = margin.initial * leg.mark + Math.max(0, side * (price - leg.mark));
-      budget += closing * (margin.initial * leg.mark - side * (price - leg.mark));
-    } else budget += closing * (side < 0 ? price : 2 * leg.mark - price);
-    for (let n = wanted; n > 0; n--) {
-      if (money(n * unit) + commission(closing + n, (closing + n) * price) <= budget + 1e-7) return n;
+    if (leg.margin !== 0) {
+      unit = leg.margin / multiplier;
+      freed = unit - side * (price - mark);
+    } else if (margin !== undefined) {
+      unit = margin.initial * mark + Math.max(0, side * (price - mark));
+      freed = margin.initial * mark - side * (price - mark);
+    }
+    const budget = free() + closing * freed * multiplier;
+    for (let n = wanted; n > 0; n -= lot) {
+      const fee = commission(closing + n, (closing + n) * price * multiplier);
+      if (money(n * unit * multiplier) + fee <= budget + 1e-7) return n;
     }
     return 0;
   }
@@ -214,9 +237,9 @@ export function simulate(
     const mayOpen = order.id !== 0 && (side > 0 || terms.shorting);
     const possible = mayOpen ? order.left : Math.min(order.left, opposite);
     if (possible === 0) return end(leg, order, row);
-    let price = how === 'limit' ? reference : worse(reference, side);
+    let price = how === 'limit' ? reference : worse(reference, side, leg.tick);
     if (cap === cap) price = side > 0 ? Math.min(price, cap) : Math.max(price, cap);
-    const room = Math.min(possible, Math.floor(leg.capacity + 1e-9));
+    const room = possible <= leg.capacity ? possible : whole(leg.capacity, leg);
     if (room <= 0 && order.tif !== 'fok') return;
     const reducing = Math.min(room, opposite);
     const opening = room > reducing ? most(leg, side, reducing, room - reducing, price) : 0;
@@ -226,12 +249,12 @@ export function simulate(
     const before = leg.held;
     leg.held += side * quantity;
     order.filled += quantity;
-    order.notional += quantity * price;
-    order.left = short ? 0 : order.left - quantity;
+    order.notional += quantity * price * leg.multiplier;
+    order.left = short || order.left - quantity < leg.lot ? 0 : order.left - quantity;
     leg.capacity -= quantity;
     const fee = money(commission(order.filled, order.notional) - order.fee);
     order.fee = money(order.fee + fee);
-    cash = money(cash - money(side * quantity * price) - fee);
+    cash = money(cash - money(side * quantity * price * leg.multiplier) - fee);
     fills.push({ row, leg: l, order: order.id, side, quantity, price, fee });
     if (leg.held === 0) {
       leg.stopLoss = leg.takeProfit = NaN;
@@ -350,8 +373,12 @@ export function simulate(
   /** What cash earned or cost, and what was short cost, over a part of a year. */
   function accrue(years: number): void {
     const { cashInterest, borrowRate = 0, margin } = terms;
-    cash = money(cash + money(cash * (cash > 0 ? cashInterest : (margin?.interest ?? 0)) * years));
-    for (const { held, mark } of legs) if (held < 0) cash = money(cash - money(-held * mark * borrowRate * years));
+    let balance = cash;
+    for (const leg of legs) if (leg.margin !== 0) balance += worth(leg) - leg.margin * Math.abs(leg.held);
+    cash = money(cash + money(balance * (balance > 0 ? cashInterest : (margin?.interest ?? 0)) * years));
+    for (const leg of legs) {
+      if (leg.held < 0 && leg.margin === 0) cash = money(cash - money(-worth(leg) * borrowRate * years));
+    }
   }
 
   /** What is due before a bar: of one date the dividend first; a fraction that splits leave is paid once, at the open. */
@@ -367,15 +394,15 @@ export function simulate(
     if (ratio === 1) return;
     const exact = leg.held * ratio;
     const near = Math.round(exact);
-    const whole = Math.abs(exact - near) < 1e-9;
-    if (leg.held !== 0 && !whole && Math.trunc(exact) === 0) leg.ends++;
-    leg.held = whole ? near : Math.trunc(exact);
-    if (!whole) cash = money(cash + money((exact - leg.held) * open));
+    const even = Math.abs(exact - near) < 1e-9;
+    if (leg.held !== 0 && !even && Math.trunc(exact) === 0) leg.ends++;
+    leg.held = even ? near : Math.trunc(exact);
+    if (!even) cash = money(cash + money((exact - leg.held) * open));
     leg.mark /= ratio;
     leg.stopLoss = leg.held === 0 ? NaN : leg.stopLoss / ratio;
     leg.takeProfit = leg.held === 0 ? NaN : leg.takeProfit / ratio;
     for (const order of leg.orders) {
-      order.left = Math.floor(order.left * ratio + 1e-9);
+      order.left = whole(order.left * ratio, leg);
       order.filled *= ratio;
       order.price /= ratio;
       order.then /= ratio;
@@ -397,9 +424,9 @@ export function simulate(
 
   /** At the end of a tick: an account worth nothing is closed, a margin call cuts every position by the same share. */
   function check(tick: number): void {
-    const worth = equity[tick]!;
+    const left = equity[tick]!;
     if (stopped) return;
-    if (worth <= 0) {
+    if (left <= 0) {
       stopped = true;
       for (const leg of legs) {
         for (const order of leg.orders) end(leg, order, tick);
@@ -411,14 +438,17 @@ export function simulate(
     const { margin } = terms;
     if (margin === undefined) return;
     let required = 0;
-    for (const { held, mark } of legs)
-      required += held * mark * (held > 0 ? margin.maintenance : -margin.maintenanceShort);
-    if (worth >= required) return;
+    for (const leg of legs) {
+      const value = worth(leg);
+      if (leg.margin !== 0) required += leg.margin * Math.abs(leg.held);
+      else required += value * (value > 0 ? margin.maintenance : -margin.maintenanceShort);
+    }
+    if (left >= required) return;
     calls++;
     for (const leg of legs) {
       const size = Math.abs(leg.held);
       if (size === 0 || leg.orders.some(({ id, over }) => id === leg.called && !over)) continue;
-      leg.called = reduce(leg, Math.min(size, Math.floor(size * (1 - worth / required)) + 1));
+      leg.called = reduce(leg, Math.min(size, whole(size * (1 - left / required), leg) + leg.lot));
     }
   }
 
@@ -514,7 +544,7 @@ export function simulate(
       leg.mark = bar.close;
       leg.orders = leg.orders.filter((order) => !order.over);
     }
-    equity.push(cash + legs.reduce((sum, { held, mark }) => sum + held * mark, 0));
+    equity.push(legs.reduce((sum, leg) => sum + worth(leg), cash));
     check(tick);
     const account = { equity: equity[tick]!, free, legs, ids };
     if (!stopped) script(tick, account, (l, ask) => send(tick, l, ask));

@@ -53,12 +53,23 @@ export interface RandomTerms {
 /** Random terms for symbols. */
 export function randomTerms(seed: number, symbols: readonly string[]): RandomTerms {
   const dice = createRandom(`terms ${seed}`);
+  const margin = {
+    interest: dice.next() < 0.5 ? 0 : 0.08,
+    ...(dice.next() < 0.5 ? { initial: 0.15, maintenance: 0.1, maintenanceShort: 0.12 } : {}),
+  };
+  const contract = () => ({
+    multiplier: [1, 1, 10][dice.integer(0, 2)]!,
+    lot: [1, 1, 5][dice.integer(0, 2)]!,
+    ...(dice.next() < 0.5 ? { contractMargin: dice.integer(1, 40) * 10 } : {}),
+    ...(dice.next() < 0.3 ? { tick: 0.25 } : {}),
+  });
   const account = flatAccount([2_000, 10_000, 50_000][dice.integer(0, 2)]!, {
     shorting: dice.next() < 0.7,
     ...(dice.next() < 0.4 ? { volumeShare: 0.1 } : {}),
-    ...(dice.next() < 0.4 ? { margin: { interest: dice.next() < 0.5 ? 0 : 0.08 } } : {}),
+    ...(dice.next() < 0.4 ? { margin } : {}),
     ...(dice.next() < 0.3 ? { cashInterest: 0.05 } : {}),
     ...(dice.next() < 0.3 ? { borrowRate: 0.12 } : {}),
+    ...(dice.next() < 0.3 ? { instruments: { [symbols[0]!]: contract(), [symbols[1]!]: contract() } } : {}),
     costs: costs[dice.integer(0, 2)],
   });
   const tight = dice.next() < 0.5;
@@ -68,7 +79,7 @@ export function randomTerms(seed: number, symbols: readonly string[]): RandomTer
     ...(dice.next() < 0.2 ? { allowedSymbols: symbols.slice(1) } : {}),
   };
   const share = () => ({
-    weight: dice.next() < 0.1 ? 0 : dice.uniform(0, 0.7),
+    weight: dice.next() < 0.1 ? 0 : dice.uniform(0, 1),
     cap: dice.uniform(0.2, 1),
     minimum: dice.next() < 0.3 ? 500 : 0,
   });
@@ -119,9 +130,12 @@ export function wishingLegs(
   shares: RandomTerms['shares'],
   asked: Asked,
 ): Leg[] {
+  // The fewer its wishes, the longer a strategy lives with what it holds.
+  const often = [1, 1, 0.15][seed % 3]!;
   const ids = new Map(frames.map(({ symbol }) => [symbol, [] as number[]]));
   const about = (time: number, symbol: string, close: number, held: number, out: Orders) => {
     const dice = createRandom(`${seed} ${symbol} ${time}`);
+    if (dice.next() > often) return;
     asked.set(`${time} ${symbol}`, wish(dice, time, close, held, ids.get(symbol)!, out));
   };
   const parts = {
