@@ -110,7 +110,21 @@ export function checkLegs(legs: readonly Leg[], account: Account): void {
       });
     }
     checkTradable(bars, account);
+    checkTick(symbol, bars.low.subarray(from), account);
   }
+}
+
+/** A price is a tick at least: a fill below it could only be rounded to nothing. */
+function checkTick(symbol: string, low: Float64Array, { terms }: Account): void {
+  const tick = terms.instruments?.[symbol]?.tick;
+  if (tick === undefined) return;
+  const worst = 1 - (terms.costs.halfSpreadBps + terms.costs.slippageBps) / 10_000;
+  const row = low.findIndex((price) => price * worst < tick);
+  if (row < 0) return;
+  throw fail(
+    `instruments.${symbol}.tick is ${tick}, and its price falls to ${low[row]!}, spread and slippage not counted`,
+    'Give the smallest step of its price.',
+  );
 }
 
 /**
