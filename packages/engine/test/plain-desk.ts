@@ -38,6 +38,9 @@ export class PlainDesk {
   /** Part of equity the position was last sized to. */
   private sized = NaN;
   private ends = 0;
+  /** The order of the last target. */
+  private last = 0;
+  private tick = 0;
 
   constructor(
     private readonly leg: number,
@@ -47,10 +50,11 @@ export class PlainDesk {
   ) {}
 
   /** Sends what may be, refuses the rest. */
-  decide({ list, target }: Wishes, account: PlainAccount): void {
+  decide({ list, target }: Wishes, account: PlainAccount, tick: number): void {
+    this.tick = tick;
     const me = account.legs[this.leg]!;
-    if (me.ends !== this.ends) this.sized = NaN;
-    this.ends = me.ends;
+    if (me.ends.slice(this.ends).some((order) => order === 0 || order !== this.last)) this.sized = NaN;
+    this.ends = me.ends.length;
     for (const wish of list) this.wish(wish, account);
     if (target !== undefined) this.target(target.signal, target.options, account);
   }
@@ -64,7 +68,7 @@ export class PlainDesk {
       if (size === 0) return;
       if (wish.close === 1 || quantity === size) this.flatten(account);
       else if (quantity === 0) this.refuse('below-one-share');
-      else this.send({ order: { side: me.held > 0 ? 'sell' : 'buy', quantity }, id: account.ids.next++ });
+      else this.exit(quantity, account);
     } else if ('amend' in wish) {
       const order = this.working(wish.amend, account);
       if (order === undefined) this.refuse('unknown-order');
@@ -75,12 +79,15 @@ export class PlainDesk {
         if (quantity === 0) this.refuse('below-one-share');
         else this.send({ ...wish, quantity });
       }
-    } else this.send(wish);
+    } else {
+      if ('cancel' in wish && (wish.cancel === 0 || wish.cancel === this.last)) this.last = 0;
+      this.send(wish);
+    }
   }
 
   private working(id: number, account: PlainAccount): PlainOrder | undefined {
     const { orders, called } = account.legs[this.leg]!;
-    return id === called ? undefined : orders.find((order) => order.id === id);
+    return id === 0 || id === called ? undefined : orders.find((order) => order.id === id);
   }
 
   /** The position once an order, and what that waits for, has filled. */
@@ -145,12 +152,61 @@ export class PlainDesk {
   }
 
   private flatten(account: PlainAccount): void {
-    const { held } = account.legs[this.leg]!;
     this.sized = NaN;
-    this.send({ order: { side: held > 0 ? 'sell' : 'buy', quantity: Math.abs(held) }, id: account.ids.next++ });
+    this.exit(Math.abs(account.legs[this.leg]!.held), account);
+  }
+
+  /** Where others may have closed the position before it, an exit must not open the opposite one. */
+  private exit(quantity: number, account: PlainAccount): void {
+    const { held, orders, called } = account.legs[this.leg]!;
+    const others = orders.some(
+      ({ id, sent, tick }) => id !== 0 && sent === 'market' && (tick < this.tick || id === called),
+    );
+    const reduces = others || this.rules.terms.volumeShare !== undefined;
+    this.send({ order: { side: held > 0 ? 'sell' : 'buy', quantity }, id: account.ids.next++, reduces });
   }
 
   private target(signal: number, options: OrderOptions, account: PlainAccount): void {
+    const { terms } = this.rules;
+    const { held, mark: price, multiplier } = account.legs[this.leg]!;
+    const mark = price * multiplier;
+    const { equity } = account;
+    const near = (part: number, position = held) => Math.abs((position * mark) / equity - part) <= 0.1 * Math.abs(part);
+    const keep = () => {
+      const { stopLoss, takeProfit } = options;
+      if (stopLoss === undefined && takeProfit === undefined) return;
+      this.send({
+        protect: {
+          ...(stopLoss === undefined ? {} : { stopLoss }),
+          ...(takeProfit === undefined ? {} : { takeProfit }),
+        },
+      });
+    };
+    // What the last target has ordered and not got: it comes, or is not wanted any more.
+    const coming = this.working(this.last, account);
+    this.last = 0;
+    if (coming !== undefined) {
+      const then = held + coming.side * coming.left;
+      const none = signal === 0 || (signal < 0 && !terms.shorting);
+      if (none ? then === 0 : signal === this.signal && then * signal > 0 && near(this.sized, then)) {
+        this.last = coming.id;
+        this.signal = signal;
+        return held === 0 ? undefined : keep();
+      }
+      this.send({ cancel: coming.id });
+    }
+    const id = account.ids.next;
+    this.size(signal, options, account, near, keep);
+    if (account.ids.next > id) this.last = id;
+  }
+
+  private size(
+    signal: number,
+    options: OrderOptions,
+    account: PlainAccount,
+    near: (part: number) => boolean,
+    keep: () => void,
+  ): void {
     const { terms, weight, cap, minimum } = this.rules;
     const { held, mark: price, multiplier, lot } = account.legs[this.leg]!;
     const mark = price * multiplier;
@@ -166,18 +222,7 @@ export class PlainDesk {
       if (held !== 0) this.flatten(account);
       return;
     }
-    const near = (part: number) => Math.abs((held * mark) / equity - part) <= 0.1 * Math.abs(part);
     const full = Math.min(weight, cap) * signal;
-    const keep = () => {
-      const { stopLoss, takeProfit } = options;
-      if (stopLoss === undefined && takeProfit === undefined) return;
-      this.send({
-        protect: {
-          ...(stopLoss === undefined ? {} : { stopLoss }),
-          ...(takeProfit === undefined ? {} : { takeProfit }),
-        },
-      });
-    };
     const same = held * signal > 0;
     if (same && repeated && near(this.sized)) return keep();
     // What is held keeps its size where there is none now: size is decided at entry.

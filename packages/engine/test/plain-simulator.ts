@@ -2,7 +2,12 @@ import type { Bars, OrderRequest, ProtectionChanges, Terms } from '@bot-v2/sdk';
 
 /** What a script asks for at a tick. */
 export type Ask =
-  | { readonly order: OrderRequest & { readonly quantity: number }; readonly id: number }
+  | {
+      readonly order: OrderRequest & { readonly quantity: number };
+      readonly id: number;
+      /** It may only make the position smaller. */
+      readonly reduces?: boolean;
+    }
   /** One order, or with 0 all of them but a margin call. */
   | { readonly cancel: number }
   | Change
@@ -39,8 +44,8 @@ export interface PlainLeg {
   readonly multiplier: number;
   readonly margin: number;
   readonly lot: number;
-  /** How often the position has ended. */
-  readonly ends: number;
+  /** By which order the position has ended, each time; 0 for one that was done with it. */
+  readonly ends: readonly number[];
 }
 
 /** An order that works or waits. */
@@ -54,6 +59,8 @@ export interface PlainOrder {
   /** It has a limit to change. */
   readonly limited: boolean;
   readonly tif: string;
+  /** Tick of the close it was sent at. */
+  readonly tick: number;
   /** The order it waits or waited for; 0 for none. */
   readonly parent: number;
 }
@@ -86,6 +93,8 @@ interface Order {
   then: number;
   trail: ((price: number) => number) | null;
   tif: string;
+  tick: number;
+  reduces: boolean;
   goodTill: number;
   stopLoss: number;
   takeProfit: number;
@@ -111,7 +120,7 @@ interface Leg {
   fresh: boolean;
   begun: boolean;
   called: number;
-  ends: number;
+  ends: number[];
   /** Time of the last bar. */
   time: number;
   stopLoss: number;
@@ -151,7 +160,7 @@ export function simulate(
     fresh: false,
     begun: false,
     called: 0,
-    ends: 0,
+    ends: [],
     time: NaN,
     stopLoss: NaN,
     takeProfit: NaN,
@@ -234,7 +243,7 @@ export function simulate(
     const leg = legs[l]!;
     const { side } = order;
     const opposite = leg.held * side < 0 ? Math.abs(leg.held) : 0;
-    const mayOpen = order.id !== 0 && (side > 0 || terms.shorting);
+    const mayOpen = order.id !== 0 && !order.reduces && (side > 0 || terms.shorting);
     const possible = mayOpen ? order.left : Math.min(order.left, opposite);
     if (possible === 0) return end(leg, order, row);
     let price = how === 'limit' ? reference : worse(reference, side, leg.tick);
@@ -258,7 +267,7 @@ export function simulate(
     fills.push({ row, leg: l, order: order.id, side, quantity, price, fee });
     if (leg.held === 0) {
       leg.stopLoss = leg.takeProfit = NaN;
-      leg.ends++;
+      leg.ends.push(order.left > 0 ? order.id : 0);
     } else if (opening > 0) {
       const turned = before * side < 0;
       if (turned || order.stopLoss === order.stopLoss) leg.stopLoss = order.stopLoss;
@@ -395,7 +404,7 @@ export function simulate(
     const exact = leg.held * ratio;
     const near = Math.round(exact);
     const even = Math.abs(exact - near) < 1e-9;
-    if (leg.held !== 0 && !even && Math.trunc(exact) === 0) leg.ends++;
+    if (leg.held !== 0 && !even && Math.trunc(exact) === 0) leg.ends.push(0);
     leg.held = even ? near : Math.trunc(exact);
     if (!even) cash = money(cash + money((exact - leg.held) * open));
     leg.mark /= ratio;
@@ -418,7 +427,7 @@ export function simulate(
   /** Sells or buys back at the market what the account itself wants gone. */
   function reduce(leg: Leg, quantity: number): number {
     const id = ids.next++;
-    leg.orders.push(blank(id, leg.held > 0 ? -1 : 1, quantity));
+    leg.orders.push({ ...blank(id, leg.held > 0 ? -1 : 1, quantity), reduces: true });
     return id;
   }
 
@@ -429,8 +438,9 @@ export function simulate(
     if (left <= 0) {
       stopped = true;
       for (const leg of legs) {
-        for (const order of leg.orders) end(leg, order, tick);
-        leg.orders = [];
+        // The rest of a protective exit is on its way already.
+        for (const order of leg.orders) if (order.id !== 0) end(leg, order, tick);
+        leg.orders = leg.orders.filter(({ over }) => !over);
         if (leg.held !== 0) reduce(leg, Math.abs(leg.held));
       }
       return;
@@ -447,7 +457,7 @@ export function simulate(
     calls++;
     for (const leg of legs) {
       const size = Math.abs(leg.held);
-      if (size === 0 || leg.orders.some(({ id, over }) => id === leg.called && !over)) continue;
+      if (size === 0 || leg.orders.some(({ id, over }) => id !== 0 && id === leg.called && !over)) continue;
       leg.called = reduce(leg, Math.min(size, whole(size * (1 - left / required), leg) + leg.lot));
     }
   }
@@ -456,6 +466,7 @@ export function simulate(
     const leg = legs[l]!;
     if ('order' in ask) {
       place(leg, ask.id, ask.order, leg.mark);
+      Object.assign(leg.orders.at(-1)!, { tick, reduces: ask.reduces === true });
       const { after } = ask.order;
       // What it is to wait for has been cancelled since the close.
       if (after !== undefined && !leg.orders.some(({ id, over }) => id === after && !over))
@@ -582,6 +593,8 @@ function blank(id: number, side: 1 | -1, left: number): Order {
     then: NaN,
     trail: null,
     tif: 'gtc',
+    tick: -1,
+    reduces: false,
     goodTill: NaN,
     stopLoss: NaN,
     takeProfit: NaN,

@@ -61,7 +61,7 @@ export function randomTerms(seed: number, symbols: readonly string[]): RandomTer
     multiplier: [1, 1, 10][dice.integer(0, 2)]!,
     lot: [1, 1, 5][dice.integer(0, 2)]!,
     ...(dice.next() < 0.5 ? { contractMargin: dice.integer(1, 40) * 10 } : {}),
-    ...(dice.next() < 0.3 ? { tick: 0.25 } : {}),
+    ...(dice.next() < 0.3 ? { tick: 1 / 64 } : {}),
   });
   const account = flatAccount([2_000, 10_000, 50_000][dice.integer(0, 2)]!, {
     shorting: dice.next() < 0.7,

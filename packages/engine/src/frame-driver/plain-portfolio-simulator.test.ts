@@ -64,7 +64,7 @@ function compare(seed: number): { fills: number; calls: number; kinds: string[];
         if (!together) number(leg);
         const row = frames[leg]!.time.findLastIndex((t) => t <= time);
         at = { time, row: Math.max(row, 0) };
-        if (row >= 0) desks[leg]!.decide(wishes[leg]!, money);
+        if (row >= 0) desks[leg]!.decide(wishes[leg]!, money, tick);
         else if (wishes[leg]!.target !== undefined) refusals.add(time, leg, symbol, 0, 'no-price');
       });
     },

@@ -77,10 +77,29 @@ export class Decisions {
   read(leg: number, row: number, desk: LegDesk): void {
     const { out } = desk.runtime;
     this.loop.dispatcher.nextId = out.nextId;
+    desk.besideOthers = this.loop.othersWork(leg) ? true : undefined;
     if (out.entries.length > 0) this.readEntries(leg, row, desk);
-    if (out.targeted && !this.keeps(leg, desk))
-      this.emit(leg, row, desk.target(out.signal, out.options, row, this.deskAccount(leg)), 0);
+    if (out.targeted) this.readTarget(leg, row, desk);
     out.clear();
+  }
+
+  /** A target whose order still works, for want of a bar or of volume, is not ordered twice; one that changes ends it. */
+  private readTarget(leg: number, row: number, desk: LegDesk): void {
+    const { working, ledger, lastEquity } = this.loop;
+    const { signal, options } = desk.runtime.out;
+    const pending = desk.targetOrder === 0 || !desk.waits ? undefined : working.get(leg, desk.targetOrder);
+    if (pending !== undefined) {
+      const held = ledger.quantity[leg]!;
+      const expected = held + (pending.side === 'buy' ? 1 : -1) * working.leftOf(pending);
+      if (desk.awaits(signal, expected, ledger.mark[leg]!, lastEquity)) {
+        if (held !== 0) this.emit(leg, row, desk.protect(options, row), 0);
+        return;
+      }
+      this.cancel(leg, pending.id);
+    } else if (this.keeps(leg, desk)) return;
+    const made = desk.target(signal, options, row, this.deskAccount(leg));
+    this.emit(leg, row, made, 0);
+    desk.targetOrder = made?.kind === 'order' ? made.id : 0;
   }
 
   /** Whether the target asks for nothing new: most do, and what the whole account could pay need not be known. */
@@ -120,7 +139,9 @@ export class Decisions {
   }
 
   private cancel(leg: number, id: number | null): void {
-    const { dispatcher, solvency } = this.loop;
+    const { dispatcher, solvency, desks } = this.loop;
+    const desk = desks[leg]!;
+    if (id === null || id === desk.targetOrder) desk.targetOrder = 0;
     dispatcher.cancel(leg, this.loop.timeOf(leg), id, solvency.callOf(leg));
   }
 

@@ -49,6 +49,7 @@ export class Dispatcher {
     order.id = this.nextId++;
     order.at = at;
     order.quantity = quantity;
+    order.reduceOnly = true;
     this.send(order);
     return order.id;
   }

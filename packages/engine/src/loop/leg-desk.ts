@@ -17,6 +17,7 @@ export const driftBand = 0.1;
 export interface DeskSnapshot {
   readonly lastSignal: number;
   readonly heldTarget: number | null;
+  readonly targetOrder: number;
   readonly state: unknown;
 }
 
@@ -30,6 +31,8 @@ export class LegDesk extends OrderMaker {
   lastSignal = 0;
   /** Fraction of equity the position was last sized to; NaN when a decision was replaced or nothing was sized. */
   heldTarget = NaN;
+  /** The order of the last target; it may have ended. 0 for none. */
+  targetOrder = 0;
   /** The signal whose reason was asked for last. */
   private named = { signal: NaN, text: '' };
   private sizer: Sizer | null = null;
@@ -141,6 +144,24 @@ export class LegDesk extends OrderMaker {
     return this.named.text;
   }
 
+  /** Whether the last target's order is to fill before a new one is sized: not where each is traded for itself. */
+  get waits(): boolean {
+    return !this.byDifference;
+  }
+
+  /** Whether the order of the last target makes, once it has filled, the position that a target asks for. */
+  awaits(signal: number, expected: number, price: number, equity: number): boolean {
+    if (signal === 0 || (signal < 0 && !this.settings.shorting)) {
+      if (expected === 0) this.lastSignal = signal;
+      return expected === 0;
+    }
+    return signal === this.lastSignal && expected * signal > 0 && this.inBand(expected, price, equity);
+  }
+
+  private inBand(position: number, price: number, equity: number): boolean {
+    return inBand((position * price * this.settings.instrument.multiplier) / equity, this.heldTarget);
+  }
+
   /**
    * Whether a target asks for nothing new, for certain: flat again, or the same signal again within the drift band and
    * with no protection named. `target` would answer null.
@@ -157,7 +178,7 @@ export class LegDesk extends OrderMaker {
       (signal > 0 || this.settings.shorting) &&
       options.stopLoss === undefined &&
       options.takeProfit === undefined &&
-      inBand((position * price * this.settings.instrument.multiplier) / equity, this.heldTarget)
+      this.inBand(position, price, equity)
     );
   }
 
@@ -180,7 +201,7 @@ export class LegDesk extends OrderMaker {
   private exit(position: number, quantity: number, reason: string): DeskOrder {
     const order = orderDraft(this.symbol, this.settings.leg, position > 0 ? 'sell' : 'buy', reason);
     order.quantity = quantity;
-    order.reduceOnly = this.closing;
+    order.reduceOnly = this.closing ?? this.besideOthers;
     return order;
   }
 
@@ -188,6 +209,7 @@ export class LegDesk extends OrderMaker {
     return {
       lastSignal: this.lastSignal,
       heldTarget: Number.isNaN(this.heldTarget) ? null : this.heldTarget,
+      targetOrder: this.targetOrder,
       state: copyState(this.runtime.state),
     };
   }
@@ -195,6 +217,7 @@ export class LegDesk extends OrderMaker {
   restore(snapshot: DeskSnapshot): void {
     this.lastSignal = snapshot.lastSignal;
     this.heldTarget = snapshot.heldTarget ?? NaN;
+    this.targetOrder = snapshot.targetOrder;
     this.runtime.state = copyState(snapshot.state);
   }
 }

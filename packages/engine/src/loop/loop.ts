@@ -156,7 +156,9 @@ export class Loop {
     const held = this.ledger.quantity[leg] !== 0;
     walk.apply(leg, time, frame.open[row]!, this.ledger, this.books);
     if (held && this.ledger.quantity[leg] === 0) this.desks[leg]!.heldTarget = NaN;
-    if (this.books.splitRatio !== 1) this.working.split(leg, this.books.splitRatio);
+    if (this.books.splitRatio !== 1) {
+      this.working.split(leg, this.books.splitRatio, this.instruments[leg]!.floor);
+    }
     return this.books.splitRatio;
   }
 
@@ -177,7 +179,9 @@ export class Loop {
     if (f.order === 0 && before * after < 0) {
       invariant(false, `an exit of ${f.quantity} turned a position of ${before}`, { time: f.time, row: f.row, leg });
     }
-    if (after === 0) this.desks[leg]!.heldTarget = NaN;
+    const desk = this.desks[leg]!;
+    // An order of a target that goes on from here turns the position.
+    if (after === 0 && !(f.left > 0 && f.order === desk.targetOrder)) desk.heldTarget = NaN;
   }
 
   /** An order ended without a (further) fill. */
@@ -238,6 +242,17 @@ export class Loop {
       const row = rows[leg]!;
       if (!this.stopped && row >= this.desks[leg]!.runtime.firstRow) this.decisions.leg(leg, row);
     }
+  }
+
+  /**
+   * Whether other orders may close a leg's position before one that is sent now: those of earlier closes, the account's own,
+   * or the rest of a protective exit that a bar's volume did not do for.
+   */
+  othersWork(leg: number): boolean {
+    if (this.input.account.terms.volumeShare !== undefined) return true;
+    const orders = this.working.ofLeg(leg);
+    const now = this.timeOf(leg);
+    return orders.some(({ id, at, type }) => type === 'market' && (at < now || id === this.solvency.callOf(leg)));
   }
 
   /** Turns what a strategy asked for at a row into intents or denials. */

@@ -117,6 +117,21 @@ describe('a strategy over a portfolio', () => {
     expect(done.denialCounts).toEqual({});
   });
 
+  it('orders what has no bar once, however often it asks, and takes it back', () => {
+    const gap = tape([flat(10), flat(10), flat(10)], {
+      symbol: 'B',
+      time: Float64Array.of(timeOf(0), timeOf(4), timeOf(5)),
+    });
+    const other = tape(
+      Array.from({ length: 6 }, () => flat(10)),
+      { symbol: 'A' },
+    );
+    const wanting = (until: number) => together(({ time, out }) => out[1]!.target(time <= timeOf(until) ? 1 : 0));
+    const facts = (done: ReturnType<typeof run>) => done.fills.toArray().map((f) => [f.symbol, f.quantity, f.time]);
+    expect(facts(run([other, gap], wanting(5)))).toEqual([['B', 50, timeOf(4)]]);
+    expect(facts(run([other, gap], wanting(2)))).toEqual([]);
+  });
+
   it('counts on what a sell of another symbol has left to bring, not on what it has brought', () => {
     const days = Array.from({ length: 5 }, () => flat(10));
     const x = tape(days, { symbol: 'X', volume: Float64Array.of(0, 1000, 990, 0, 0) });

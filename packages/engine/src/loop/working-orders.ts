@@ -90,13 +90,14 @@ export class WorkingOrders {
     if (this.parts.size > 0) this.parts.delete(id);
   }
 
-  /** A split multiplies what is left. */
-  split(leg: number, ratio: number): void {
+  /** A split multiplies what is left, and `floor` leaves whole lots of it. */
+  split(leg: number, ratio: number, floor: (quantity: number) => number): void {
     const orders = this.orders[leg]!;
     for (const [at, intent] of orders.entries()) {
-      orders[at] = { ...intent, quantity: intent.quantity * ratio };
-      const left = this.parts.get(intent.id);
-      if (left !== undefined) this.parts.set(intent.id, left * ratio);
+      const before = this.leftOf(intent);
+      const left = floor(before * ratio);
+      orders[at] = { ...intent, quantity: (intent.quantity - before) * ratio + left };
+      if (this.parts.has(intent.id)) this.parts.set(intent.id, left);
     }
   }
 

@@ -86,6 +86,8 @@ function targetOf(id: string, decision: ColumnDecision): OnBar {
 function positionOf(id: string, decision: ColumnDecision): OnBar {
   return ({ cols, account, out }) => {
     const missing = valueNow(cols, decision, id) - account.quantity;
+    // What an earlier bar has ordered and not got is missing still: it must not come twice.
+    if (account.openOrders > 0 && !Number.isNaN(missing)) out.cancel();
     if (missing > 0) out.order({ side: 'buy', quantity: missing, reason: 'position' });
     else if (missing < 0) out.order({ side: 'sell', quantity: -missing, reason: 'position' });
   };

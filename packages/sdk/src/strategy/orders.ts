@@ -82,7 +82,8 @@ export interface Orders {
   /**
    * The position wanted, as a signal from -1 (full short) to 1 (full long): what a full position is in money is the
    * sizer's business. Repeating a signal trades nothing until the position has drifted by more than a tenth; protective
-   * prices given with it change those of the position, and a side left out stays.
+   * prices given with it change those of the position, and a side left out stays. While its order has not filled, for want
+   * of a bar or of volume, repeating the signal waits for it; another signal cancels what is left of it.
    */
   target(signal: number, options?: OrderOptions): void;
   /** Places an order and returns its id. */
@@ -94,7 +95,10 @@ export interface Orders {
   amend(id: number, changes: OrderChanges): void;
   /** Cancels one working order and what waits for it, or all. */
   cancel(id?: number): void;
-  /** Closes a part of the position (default all of it) at market: of every lot, where lots are kept. */
+  /**
+   * Closes a part of the position (default all of it) at market: of every lot, where lots are kept. Orders of earlier bars
+   * may close it first: then it opens nothing.
+   */
   close(portion?: number): void;
   /**
    * Changes the protection of the whole position that is held: of every lot, where lots are kept.
