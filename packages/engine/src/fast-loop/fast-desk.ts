@@ -48,7 +48,11 @@ export class FastDesk {
     dispatcher.nextId = box.nextId;
     for (let k = 0; k < box.orders; k++)
       this.send(row, desk, box.sides[k]! > 0 ? 1 : -1, box.quantities[k]!, box.reasons[k], first + k);
-    if (box.targeted) this.emit(row, desk.target(box.signal, box.options, row, this.seen()), 0);
+    if (box.targeted) {
+      const id = dispatcher.nextId;
+      this.emit(row, desk.target(box.signal, box.options, row, this.seen()), 0);
+      desk.targetOrder = dispatcher.nextId > id ? id : 0;
+    }
     box.clear();
     box.nextId = dispatcher.nextId;
   }

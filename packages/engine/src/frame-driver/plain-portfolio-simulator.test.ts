@@ -118,6 +118,9 @@ describe('an account of many symbols against a plain simulator that shares no co
       for (const reason of found.refused) refused.add(reason);
     }
     expect(sum.fills).toBeGreaterThan(tapes * 10);
-    expect(sum.calls).toBeGreaterThan(0);
+    for (const reason of ['buying-power', 'max-position', 'no-price', 'unknown-order'])
+      expect([...refused]).toContain(reason);
+    // Rare enough to be found in the wide form alone.
+    if (tapes >= 1_000) expect(Math.min(sum.calls, sum.stopped)).toBeGreaterThan(0);
   });
 });

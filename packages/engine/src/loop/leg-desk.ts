@@ -205,11 +205,12 @@ export class LegDesk extends OrderMaker {
     return order;
   }
 
-  snapshot(): DeskSnapshot {
+  /** `waiting`: the order of its last target still works. */
+  snapshot(waiting = false): DeskSnapshot {
     return {
       lastSignal: this.lastSignal,
       heldTarget: Number.isNaN(this.heldTarget) ? null : this.heldTarget,
-      targetOrder: this.targetOrder,
+      targetOrder: waiting ? this.targetOrder : 0,
       state: copyState(this.runtime.state),
     };
   }

@@ -350,7 +350,7 @@ export class Loop {
   snapshot(): LoopSnapshot {
     return {
       books: this.books.snapshot(),
-      desks: this.desks.map((desk) => desk.snapshot()),
+      desks: this.desks.map((desk, leg) => desk.snapshot(this.dispatcher.works(leg, desk.targetOrder))),
       walks: this.walks.map((walk) => walk.position),
       rows: [...this.rows],
       fresh: [...this.fresh],
