@@ -3,6 +3,7 @@ import type { RunnableStrategy, Bars } from '@bot-v2/sdk';
 import type { FrameDecision, Leg } from '../loop/index.js';
 import { checkedChoice, checkInputs } from './check-choice.js';
 import { checkFrame } from './check-frame.js';
+import { checkTogether } from './check-together.js';
 
 /** Money is counted in whole units of 1e-4, exactly up to here (2^53 units). */
 const mostCapital = 9e11;
@@ -112,6 +113,7 @@ export function checkLegs(legs: readonly Leg[], account: Account): void {
     checkTradable(bars, account);
     checkTick(symbol, bars.low.subarray(from), account);
   }
+  checkTogether(legs);
 }
 
 /** A price is a tick at least: a fill below it could only be rounded to nothing. */

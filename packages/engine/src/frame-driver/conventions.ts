@@ -76,6 +76,9 @@ export function runWarnings(walk: FrameWalk): string[] {
     }
     warnings.push(...dataWarnings(bars));
   }
+  const { currency } = walk.legs[0]!.bars.quality;
+  const held = walk.running.account().currency;
+  if (currency !== held) warnings.push(`prices are in ${currency}: capital and results are too, not in ${held}`);
   if (walk.inSample) warnings.push('IN-SAMPLE: the choice has seen bars it is judged on');
   if (walk.running.stopped)
     warnings.push('equity fell to zero or below: everything was liquidated and trading stopped');

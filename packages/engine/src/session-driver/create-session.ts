@@ -1,6 +1,7 @@
 import { BotError } from '@bot-v2/sdk';
 import type { Account, Bars, Columns, Trade } from '@bot-v2/sdk';
 import { checkKnownThrough, checkTradable, checkWarmup } from '../frame-driver/check-legs.js';
+import { checkTogether } from '../frame-driver/check-together.js';
 import { tradesOf } from '../ledger/index.js';
 import { createLoop } from '../loop/index.js';
 import type { FrameDecision, Intent, LegChoice, Loop } from '../loop/index.js';
@@ -76,7 +77,7 @@ export interface Session {
  * Creates a session: the loop of the backtest behind a feed, a broker and a journal. Each intent is journaled before it
  * is sent, each fill before it is settled. To resume after a crash, run the same session again with the same journal
  * and feed and a fresh simulated broker: what was journaled is recomputed, compared and not written twice.
- * @throws BOT_DATA_EMPTY, BOT_DATA_BASIS, BOT_DATA_NOT_TRADABLE, BOT_DATA_HISTORY_SHORT, BOT_DATA_LOOKAHEAD and what
+ * @throws BOT_CAP_INPUT, BOT_DATA_EMPTY, BOT_DATA_BASIS, BOT_DATA_NOT_TRADABLE, BOT_DATA_HISTORY_SHORT, BOT_DATA_LOOKAHEAD and what
  * strategies throw; `run` also BOT_VENUE_STORE
  */
 export function createSession(input: SessionInput): Session {
@@ -104,6 +105,7 @@ class RunningSession implements Session {
       }
       checkTradable(history, account);
     }
+    checkTogether(this.legs.map((leg) => ({ ...leg, bars: leg.history })));
     this.loop = createLoop({
       legs: this.legs.map((leg) => ({
         ...leg,
