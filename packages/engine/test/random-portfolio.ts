@@ -119,43 +119,57 @@ function wish(dice: Dice, time: number, close: number, held: number, ids: number
   return { list, target: { signal, options } };
 }
 
+/** Numbers of what was ordered, by symbol. */
+type Numbers = Record<string, number[]>;
+
 /** What was wished, by time and symbol. */
 export type Asked = Map<string, Wishes>;
 
-/** Legs whose strategies wish for anything, each for its symbol or one for all of them, and what they wished. */
-export function wishingLegs(
-  seed: number,
-  frames: readonly Bars[],
-  together: boolean,
-  shares: RandomTerms['shares'],
-  asked: Asked,
-): Leg[] {
+/** What wishing legs are to be. */
+export interface Wishing {
+  /** One strategy decides for all. */
+  readonly together: boolean;
+  readonly shares: RandomTerms['shares'];
+  /** Symbols for which nothing is wished. */
+  readonly idle?: readonly string[];
+  /** Orders of a given quantity alone. */
+  readonly orders?: boolean;
+}
+
+/** Legs whose strategies wish for anything, and what they wished. */
+export function wishingLegs(seed: number, frames: readonly Bars[], wishing: Wishing, asked: Asked = new Map()): Leg[] {
+  const { together, shares, idle = [], orders = false } = wishing;
   // The fewer its wishes, the longer a strategy lives with what it holds.
   const often = [1, 1, 0.15][seed % 3]!;
-  const ids = new Map(frames.map(({ symbol }) => [symbol, [] as number[]]));
-  const about = (time: number, symbol: string, close: number, held: number, out: Orders) => {
+  const about = (ids: Numbers, time: number, symbol: string, close: number, held: number, out: Orders) => {
     const dice = createRandom(`${seed} ${symbol} ${time}`);
-    if (dice.next() > often) return;
-    asked.set(`${time} ${symbol}`, wish(dice, time, close, held, ids.get(symbol)!, out));
+    if (dice.next() > often || idle.includes(symbol)) return;
+    const own = (ids[symbol] ??= []);
+    if (!orders) asked.set(`${time} ${symbol}`, wish(dice, time, close, held, own, out));
+    else if (close === close) askAnything(dice, { time, close, ids: own }, out);
   };
   const parts = {
     version: '1.0.0',
     params: z.object({}),
     warmup: () => 0,
+    state: (): { ids: Numbers } => ({ ids: {} }),
     prepare: (bars: Bars) => ({ close: bars.close }),
   };
   const all = definePortfolioStrategy({
     ...parts,
     id: 'all',
-    onBar: ({ time, symbols, cols, positions, out }) =>
-      symbols.forEach((symbol, i) => about(time, symbol, cols[i]!.close.now, positions[i]!.quantity, out[i]!)),
+    onBar: ({ time, symbols, cols, positions, state, out }) =>
+      symbols.forEach((symbol, i) =>
+        about(state.ids, time, symbol, cols[i]!.close.now, positions[i]!.quantity, out[i]!),
+      ),
   });
   return frames.map((bars, leg) => {
     const { symbol } = bars;
     const one = defineStrategy({
       ...parts,
       id: 'one',
-      onBar: ({ time, cols, account, out }) => about(time, symbol, cols.close.now, account.quantity, out),
+      onBar: ({ time, cols, account, state, out }) =>
+        about(state.ids, time, symbol, cols.close.now, account.quantity, out),
     });
     const share = shares?.[leg];
     const allocation = share && {

@@ -6,7 +6,7 @@ import type { Asked } from '../../test/random-portfolio.js';
 import { runFrames } from './index.js';
 
 /** Tapes to run: `BOT_V2_TAPES` widens the sweep. */
-const tapes = Number(process.env['BOT_V2_TAPES'] ?? 60);
+const tapes = Number(process.env['BOT_V2_TAPES'] ?? 40);
 
 /** What is refused, once for the same reason on consecutive bars of a symbol. */
 class Refusals {
@@ -27,7 +27,7 @@ function compare(seed: number): { fills: number; calls: number; kinds: string[];
   const together = dice.next() < 0.5;
   const { account, risk, shares } = randomTerms(seed, symbols);
   const asked: Asked = new Map();
-  const legs = wishingLegs(seed, frames, together, shares, asked);
+  const legs = wishingLegs(seed, frames, { together, shares }, asked);
   const run = runFrames({ legs, account, risk, probe: false });
 
   const refusals = new Refusals();

@@ -1,0 +1,139 @@
+import { createRandom } from '@bot-v2/quant/random';
+import type { Bars } from '@bot-v2/sdk';
+import { randomFrames, randomTerms, wishingLegs } from '../../test/random-portfolio.js';
+import type { Wishing } from '../../test/random-portfolio.js';
+import { createSession, replayFeed, replayHistory, simulatedBroker } from '../session-driver/index.js';
+import type { FrameWalk } from './frame-driver.js';
+import { createWalk } from './walk.js';
+import { runFrames } from './index.js';
+
+/** Random accounts to try: `BOT_V2_TAPES` widens the sweep. */
+const tapes = Number(process.env['BOT_V2_TAPES'] ?? 6);
+
+/** Frames, terms and strategies of a seed; strategies are made anew with each call of `legs`. */
+function given(seed: number) {
+  const dice = createRandom(`many ${seed}`);
+  const symbols = ['B', 'C', 'D', 'E'].slice(0, dice.integer(2, 4));
+  const frames = randomFrames(seed, dice.integer(12, 50), symbols);
+  const { account, risk, shares } = randomTerms(seed, symbols);
+  const even = shares ?? symbols.map(() => ({ weight: 1 / symbols.length, cap: 1, minimum: 0 }));
+  const together = dice.next() < 0.5;
+  const legs = (some: readonly Bars[] = frames, more: Partial<Wishing> = {}) =>
+    wishingLegs(seed, some, { together, shares: even, ...more });
+  return { dice, symbols, frames, account, risk, even, legs, together };
+}
+
+const each = (check: (seed: number) => void | Promise<void>) => async () => {
+  for (let seed = 1; seed <= tapes; seed++) await check(seed);
+};
+const fills = (run: ReturnType<typeof runFrames>) =>
+  run.fills.toArray().map(({ leg: _, order, text: __, ...fill }) => ({ ...fill, protective: order === 0 }));
+
+describe('an account of many symbols', () => {
+  it(
+    'is the same in whatever order they are given',
+    each((seed) => {
+      const { account, risk, legs } = given(seed);
+      const run = runFrames({ legs: legs(), account, risk, probe: false });
+      const turned = runFrames({ legs: legs().reverse(), account, risk, probe: false });
+      expect({ seed, hash: turned.orderHash }).toEqual({ seed, hash: run.orderHash });
+      expect(turned.equity).toEqual(run.equity);
+    }),
+  );
+
+  it(
+    'does not notice one that never trades',
+    each((seed) => {
+      const { frames, account, risk, legs, even } = given(seed);
+      const run = runFrames({ legs: legs(), account, risk, probe: false });
+      for (const symbol of ['A', 'Z']) {
+        const idle = { ...frames[0]!, symbol };
+        const [some, shares] = [
+          [idle, ...frames],
+          [even[0]!, ...even],
+        ];
+        const more = runFrames({ legs: legs(some, { shares, idle: [symbol] }), account, risk, probe: false });
+        expect({ seed, fills: fills(more) }).toEqual({ seed, fills: fills(run) });
+        expect(more.equity).toEqual(run.equity);
+        expect(more.denials.filter(({ symbol: of }) => of !== symbol)).toEqual(run.denials);
+      }
+    }),
+  );
+
+  it(
+    'with cash enough is the sum of an account for each of them',
+    each((seed) => {
+      const { frames, account, legs } = given(seed);
+      const { costs, shorting, volumeShare } = account.terms;
+      const terms = {
+        ...account.terms,
+        costs,
+        shorting,
+        volumeShare,
+        cashInterest: 0,
+        // A symbol whose bars have ended goes on paying in the account of all.
+        borrowRate: 0,
+        margin: undefined,
+        instruments: undefined,
+      };
+      const rich = { ...account, terms, capital: 1e9, cash: 1e9, equity: 1e9 };
+      const only = { orders: true, together: false };
+      const all = runFrames({ legs: legs(frames, only), account: rich, probe: false });
+      const alone = frames.map((bars) => runFrames({ legs: legs([bars], only), account: rich, probe: false }));
+      all.time.forEach((time, tick) => {
+        let sum = 1e9;
+        for (const { time: own, equity } of alone) {
+          const row = own.findLastIndex((at) => at <= time);
+          if (row >= 0) sum += equity[row]! - 1e9;
+        }
+        expect(Math.abs(all.equity[tick]! - sum)).toBeLessThan(1e-4);
+      });
+      expect(all.fills.length).toBe(alone.reduce((count, run) => count + run.fills.length, 0));
+    }),
+  );
+
+  it(
+    'goes on from a snapshot at any bar as if nothing had been',
+    each((seed) => {
+      const { dice, account, risk, legs } = given(seed);
+      const walk = () => createWalk({ legs: legs(), account, risk, probe: false }) as FrameWalk;
+      const whole = walk();
+      whole.finish();
+      const cut = walk();
+      cut.runTo(whole.times[dice.integer(0, whole.times.length - 1)]!);
+      if (dice.next() < 0.5) cut.decide();
+      const resumed = walk();
+      resumed.restore(JSON.parse(JSON.stringify(cut.snapshot())) as ReturnType<FrameWalk['snapshot']>);
+      resumed.finish();
+      expect({ seed, hash: resumed.orderHash() }).toEqual({ seed, hash: whole.orderHash() });
+      expect(resumed.equity).toEqual(whole.equity);
+    }),
+  );
+
+  it(
+    'is the same when its bars come one by one in a session',
+    each(async (seed) => {
+      const { dice, frames, account, risk, legs } = given(seed);
+      const begun = Math.max(...frames.map(({ time }) => time[0]!));
+      const over = Math.min(...frames.map(({ time, length }) => time[length - 1]!));
+      if (begun >= over) return;
+      const at = dice.next() < 0.5 ? begun : dice.uniform(begun, over);
+      const from = (bars: Bars) => bars.time.filter((time) => time <= at).length;
+      const fresh = () => legs().map((leg) => ({ ...leg, from: Math.min(from(leg.bars), leg.bars.length - 1) }));
+      const run = runFrames({ legs: fresh(), account, risk, probe: false });
+      const started = fresh().map((leg) => ({ ...leg, history: replayHistory(leg) }));
+      const journal = new Map<string, object>();
+      const outcome = await createSession({
+        legs: started,
+        account,
+        risk,
+        journal: { read: (key) => journal.get(key) as never, append: (_, key, body) => void journal.set(key, body) },
+        broker: simulatedBroker({ legs: started, account }),
+        feed: replayFeed(started),
+      }).run();
+      expect({ seed, equity: [...outcome.equity] }).toEqual({ seed, equity: [...run.equity] });
+      expect(outcome.orderHash).toBe(run.orderHash);
+      expect(outcome.denialCounts).toEqual(run.denialCounts);
+    }),
+  );
+});
