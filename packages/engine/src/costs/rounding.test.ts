@@ -21,6 +21,15 @@ describe('rounding', () => {
     );
   });
 
+  it('leaves powers of ten as they are, and takes nine digits just below and above them', () => {
+    for (let k = -12; k <= 12; k++) {
+      const power = Number(`1e${k}`);
+      expect([roundAdverse(power, 1), roundAdverse(power, -1)]).toEqual([power, power]);
+      expect(roundAdverse(power * 0.9999999985, 1) / power).toBeCloseTo(0.999999999, 13);
+      expect(roundAdverse(power * 1.0000000049, -1) / power).toBeCloseTo(1, 13);
+    }
+  });
+
   it('do so whatever the unit of money', () => {
     fc.assert(fc.property(price, (p) => expect(roundAdverse(p * 10, 1) / roundAdverse(p, 1)).toBeCloseTo(10, 6)));
   });

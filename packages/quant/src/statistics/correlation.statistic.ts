@@ -35,10 +35,14 @@ export function spearman(x: Series, y: Series): number | null {
   return pearson(ranks(x), ranks(y));
 }
 
-/** Ranks from 1 in ascending order, equal values sharing their average rank. Same length. */
+/** Ranks from 1 in ascending order, equal values sharing their average rank; NaN where one is NaN. Same length. */
 export function ranks(x: Series): Float64Array {
   const column = toColumn(x);
-  const order = Array.from(column, (_, i) => i).sort((a, b) => column[a]! - column[b]!);
+  // A value that nothing can be compared with would leave the order to the engine.
+  if (column.some(Number.isNaN)) return new Float64Array(column.length).fill(NaN);
+  const order = Array.from(column, (_, i) => i).sort((a, b) =>
+    column[a]! < column[b]! ? -1 : column[a]! > column[b]! ? 1 : 0,
+  );
   const out = new Float64Array(column.length);
   for (let from = 0; from < order.length;) {
     let to = from + 1;

@@ -82,6 +82,9 @@ describe('correlation', () => {
 
   it('of ranks sees only the order', () => {
     expect(Array.from(ranks([10, 20, 10, 5]))).toEqual([2.5, 4, 2.5, 1]);
+    expect(Array.from(ranks([Infinity, 1, -Infinity, Infinity]))).toEqual([3.5, 2, 1, 3.5]);
+    expect(Array.from(ranks([3, NaN, 1]))).toEqual([NaN, NaN, NaN]);
+    expect(spearman([1, 2, NaN, 4], [1, 2, 3, 4])).toBeNull();
     expect(spearman([1, 2, 3, 4], [1, 10, 100, 1000])).toBeCloseTo(1, 14);
     expect(pearson([1, 2, 3, 4], [1, 10, 100, 1000])).toBeLessThan(0.9);
   });
