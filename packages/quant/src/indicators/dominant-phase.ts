@@ -4,6 +4,15 @@ import { HilbertCycle } from './hilbert-cycle.js';
 const RADIANS = Math.PI / 180;
 const RING = 64;
 
+/** By the bars of a cycle, at most 50, what `waveOf` makes of them. */
+const waves: Float64Array[] = [];
+
+/** Sine and cosine, at 2k and 2k + 1, of the k-th bar of a cycle. */
+function waveOf(bars: number): Float64Array {
+  const step = (2 * Math.PI) / bars;
+  return Float64Array.from({ length: 2 * bars }, (_, at) => (at % 2 === 0 ? sin : cos)((at >> 1) * step));
+}
+
 /** The phase of the dominant cycle, one value at a time; the kernel of `htDcPhase`, `htSine` and `htTrendMode`. */
 export class DominantPhase {
   readonly cycle = new HilbertCycle(34);
@@ -28,14 +37,14 @@ export class DominantPhase {
    */
   #phaseOf(period: number): number {
     const bars = Math.floor(period + 0.5);
-    const step = (2 * Math.PI) / bars;
+    const wave = (waves[bars] ??= waveOf(bars));
     const level = this.#smoothed[this.#at]!;
     let real = 0;
     let imaginary = 0;
     for (let k = 1; k < bars; k++) {
       const value = this.#smoothed[(this.#at - k) & (RING - 1)]! - level;
-      real += sin(k * step) * value;
-      imaginary += cos(k * step) * value;
+      real += wave[2 * k]! * value;
+      imaginary += wave[2 * k + 1]! * value;
     }
     let phase = this.phase;
     if (real === 0 && imaginary === 0) return phase;
