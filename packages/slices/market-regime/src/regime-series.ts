@@ -3,6 +3,7 @@ import type { Bars, RegimeLabel } from '@bot-v2/sdk';
 import { confirmLabels } from './confirm-labels.js';
 import { logReturns, measureAt, priceCloses } from './measure.js';
 import type { Measures } from './measure.js';
+import { regimeConfigSchema } from './regime-config.schema.js';
 import type { RegimeConfig } from './regime-config.schema.js';
 import { ruleLabel } from './rules.js';
 
@@ -50,7 +51,7 @@ export function tooShort(bars: Bars, needBars: number): BotError {
  * with the series of a shorter one. Changes are confirmed as {@link confirmLabels} says.
  * @throws BOT_DATA_HISTORY_SHORT below window + 1 bars
  */
-export function regimeSeries(bars: Bars, config: RegimeConfig): RegimeSeries {
+export function regimeSeries(bars: Bars, config: RegimeConfig = regimeConfigSchema.parse({})): RegimeSeries {
   const { window, highBars, confirmBars } = config;
   const rows = bars.length;
   if (rows < window + 1) throw tooShort(bars, window + 1);

@@ -1,5 +1,7 @@
-import { BotError, isBotError } from '@bot-v2/sdk';
+import { BotError, describeIssues, isBotError } from '@bot-v2/sdk';
 import type { BarsRequest, Interval } from '@bot-v2/sdk';
+import type { z } from 'zod';
+import { csvConfigSchema } from '../data-config.schema.js';
 import type { CsvConfig } from '../data-config.schema.js';
 import type { BarsProvider, LoadedBars } from '../provider.js';
 import { actionsFrom } from './actions-file.js';
@@ -8,15 +10,26 @@ import { locateCsv, readCsvBytes } from './csv-file.adapter.js';
 import { parseCsv } from './parse-csv.js';
 import type { ParsedCsv } from './parse-csv.js';
 
-/** The `csv` provider's options with the path given. */
-export type CsvProviderOptions = CsvConfig & { readonly path: string };
+/** The `csv` provider's options: the path, and what differs from the defaults of `data.csv`. */
+export type CsvProviderOptions = z.input<typeof csvConfigSchema> & { readonly path: string };
+
+/** @throws BOT_CONFIG_INVALID */
+function complete(given: CsvProviderOptions): CsvConfig & { readonly path: string } {
+  const { data, error } = csvConfigSchema.safeParse(given);
+  if (data) return { ...data, path: given.path };
+  throw new BotError('BOT_CONFIG_INVALID', `options of the csv provider: ${describeIssues(error.issues)}`, {
+    hint: 'The README of the data slice lists them, as data.csv.',
+  });
+}
 
 /**
  * Bars from CSV files. A folder serves one `SYMBOL.csv` a symbol. A single file serves one symbol, the first that is
  * asked for: it is refused for another, because two symbols would then be the same prices.
  * What its prices contain is `basis`, as configured; actions come from a file of their own.
+ * @throws BOT_CONFIG_INVALID for an option that is none
  */
-export function createCsvProvider(options: CsvProviderOptions): BarsProvider {
+export function createCsvProvider(given: CsvProviderOptions): BarsProvider {
+  const options = complete(given);
   let servedSymbol: string | undefined;
   return {
     id: 'csv',
@@ -64,7 +77,7 @@ async function parseInspected(
   bytes: Uint8Array,
   path: string,
   interval: Interval,
-  options: CsvProviderOptions,
+  options: CsvConfig,
 ): Promise<ParsedCsv> {
   try {
     return parseCsv(bytes, path, interval, options);

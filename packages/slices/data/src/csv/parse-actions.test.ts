@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CorporateAction, PriceBasis } from '@bot-v2/sdk';
-import { csvConfigSchema } from '../data-config.schema.js';
 import { getBars } from '../get-bars.js';
 import { createCsvProvider } from './csv.provider.js';
 import { parseActions } from './parse-actions.js';
@@ -99,8 +98,8 @@ describe('the csv provider with a file of actions', () => {
   const load = async (actions: string, basis: PriceBasis = 'raw', request: object = {}, symbol = 'META') => {
     const file = join(folder, 'actions');
     writeFileSync(file, `date,type,value\n${actions}\n`);
-    const options = csvConfigSchema.parse({ path: join(folder, 'META.csv'), actions: file, basis, calendar: 'XNYS' });
-    return getBars(createCsvProvider({ ...options, path: options.path! }), { symbol, interval: '1d', ...request });
+    const options = { path: join(folder, 'META.csv'), actions: file, basis, calendar: 'XNYS' };
+    return getBars(createCsvProvider(options), { symbol, interval: '1d', ...request });
   };
   const types = (actions: readonly CorporateAction[]) => actions.map(({ type }) => type);
 
@@ -129,10 +128,15 @@ describe('the csv provider with a file of actions', () => {
   });
 
   it('takes a symbol without a file for an error, not for one without actions', async () => {
-    const options = csvConfigSchema.parse({ path: join(folder, 'META.csv'), actions: folder, basis: 'raw' });
-    const provider = createCsvProvider({ ...options, path: options.path! });
+    const provider = createCsvProvider({ path: join(folder, 'META.csv'), actions: folder, basis: 'raw' });
     await expect(getBars(provider, { symbol: 'TXN', interval: '1d' })).rejects.toMatchObject({
       code: 'BOT_DATA_NOT_FOUND',
     });
+  });
+
+  it('refuses an option that is none', () => {
+    expect(() => createCsvProvider({ path: folder, bases: 'raw' } as { path: string })).toThrow(
+      expect.objectContaining({ code: 'BOT_CONFIG_INVALID', message: expect.stringContaining('"bases"') }),
+    );
   });
 });
