@@ -5,6 +5,8 @@ export type BrokerAsk =
   | {
       readonly kind: 'order';
       readonly id: number;
+      /** The feed it is for, by number. */
+      readonly feed: number;
       readonly side: 1 | -1;
       readonly quantity: number;
       readonly limit?: number;
@@ -77,19 +79,19 @@ interface Pending {
 }
 
 /**
- * One position in one symbol as `backtrader`'s conventions are documented, slowly and in the plainest way: orders met in the
+ * A position in each of several symbols as `backtrader`'s conventions are documented, slowly and in the plainest way: orders met in the
  * order they were placed, each by open, high, low and close of the bar; what cash cannot pay is not opened. Shares no code
  * with the engine.
  */
 export function simulateBroker(
-  { time, open, high, low, close, volume, length }: Bars,
+  feeds: readonly Bars[],
   script: (row: number) => readonly BrokerAsk[],
   { cash: start, margin, multiplier, commission, slippage, filler, atClose, checks }: BrokerRulebook,
 ): { fills: BrokerFill[]; equity: number[] } {
   let cash = start;
-  let held = 0;
-  /** Price to which contracts were settled last. */
-  let settled = 0;
+  const held = feeds.map(() => 0);
+  /** Price to which contracts of a feed were settled last. */
+  const settled = feeds.map(() => 0);
   /** Asked for and not looked at yet; then in the queue. */
   let submitted: Pending[] = [];
   let pending: Pending[] = [];
@@ -133,18 +135,19 @@ export function simulateBroker(
   /** Whether there is cash for all that was asked for before an order, and for it, each at its own price. */
   function look(row: number): void {
     let left = cash;
-    let position = held;
+    const positions = [...held];
     for (const order of submitted) {
-      const { side, quantity, limit, stop, parent } = order.ask;
+      const { side, quantity, limit, stop, parent, feed } = order.ask;
+      const position = positions[feed]!;
       if (parent !== undefined && !brackets.has(parent)) continue;
       const trails = order.ask.trail !== undefined || order.ask.trailFraction !== undefined;
-      const market = checks === 'open' ? open[row]! : order.close;
+      const market = checks === 'open' ? feeds[feed]!.open[row]! : order.close;
       const price = trails ? order.stop : (stop ?? limit ?? market);
       const closing = position * side < 0 ? Math.min(quantity, Math.abs(position)) : 0;
       const opening = quantity - closing;
       if (closing > 0) left += (margin > 0 ? margin * closing : -side * closing * price) - commission(closing, price);
       if (opening > 0) left -= (margin > 0 ? margin * opening : side * opening * price) + commission(opening, price);
-      position += side * quantity;
+      positions[feed] = position + side * quantity;
       if (left >= 0) pending.push(order);
       else fail(order);
     }
@@ -152,27 +155,30 @@ export function simulateBroker(
   }
 
   function fill(order: Pending, price: number | null, row: number): void {
-    const { side, id } = order.ask;
+    const { side, id, feed } = order.ask;
+    const { volume, high, low } = feeds[feed]!;
     const quantity = Math.min(order.left, filler(volume[row]!, high[row]! - low[row]!));
     if (price === null || quantity <= 0) return;
-    const closing = held * side < 0 ? Math.min(quantity, Math.abs(held)) : 0;
+    const closing = held[feed]! * side < 0 ? Math.min(quantity, Math.abs(held[feed]!)) : 0;
     let opening = quantity - closing;
     order.left -= quantity;
     order.over = order.left === 0;
     if (closing > 0) {
       const back =
-        margin > 0 ? margin * closing - side * closing * (price - settled) * multiplier : -side * closing * price;
+        margin > 0
+          ? margin * closing - side * closing * (price - settled[feed]!) * multiplier
+          : -side * closing * price;
       cash += back - commission(closing, price);
-      held += side * closing;
+      held[feed] = held[feed]! + side * closing;
     }
     if (opening > 0) {
       const cost = (margin > 0 ? margin * opening : side * opening * price) + commission(opening, price);
       if (cash - cost < 0) opening = 0;
       else {
         cash -= cost;
-        if (held !== 0 && margin > 0) cash += held * (price - settled) * multiplier;
-        held += side * opening;
-        settled = price;
+        if (held[feed] !== 0 && margin > 0) cash += held[feed]! * (price - settled[feed]!) * multiplier;
+        held[feed] = held[feed]! + side * opening;
+        settled[feed] = price;
       }
     }
     const done = closing + opening;
@@ -199,7 +205,8 @@ export function simulateBroker(
   }
 
   function meetLimit(order: Pending, row: number): void {
-    const { side, limit } = order.ask;
+    const { side, limit, feed } = order.ask;
+    const { open, high, low } = feeds[feed]!;
     const [o, h, l] = [open[row]!, high[row]!, low[row]!];
     if (side > 0 ? limit! >= o : limit! <= o) {
       fill(order, slippedAtOpen(side, o, side > 0 ? Math.min(h, limit!) : Math.max(l, limit!), true), row);
@@ -207,7 +214,8 @@ export function simulateBroker(
   }
 
   function meet(order: Pending, row: number): void {
-    const { side, limit, trail, trailFraction } = order.ask;
+    const { side, limit, trail, trailFraction, feed } = order.ask;
+    const { open, high, low, close } = feeds[feed]!;
     const [o, h, l, c] = [open[row]!, high[row]!, low[row]!, close[row]!];
     const far = side > 0 ? h : l;
     const trails = trail !== undefined || trailFraction !== undefined;
@@ -237,38 +245,44 @@ export function simulateBroker(
     if (side > 0 ? moved < stop : moved > stop) order.stop = moved;
   }
 
-  for (let row = 0; row < length; row++) {
+  for (let row = 0; row < feeds[0]!.length; row++) {
     look(row);
     for (const order of pending) {
       if (order.over) continue;
       const { until, limit } = order.ask;
       const market = Number.isNaN(order.stop) && limit === undefined;
-      if (!market && until !== undefined && time[row]! > until) fail(order);
+      if (!market && until !== undefined && feeds[0]!.time[row]! > until) fail(order);
       else if (order.from <= row) meet(order, row);
     }
     pending = pending.filter(({ over }) => !over);
-    if (margin > 0) {
-      cash += held * (close[row]! - settled) * multiplier;
-      settled = close[row]!;
-    }
-    equity.push(cash + (margin > 0 ? Math.abs(held) * margin : held * close[row]!));
+    let worth = 0;
+    feeds.forEach(({ close }, feed) => {
+      const position = held[feed]!;
+      if (margin > 0) {
+        cash += position * (close[row]! - settled[feed]!) * multiplier;
+        settled[feed] = close[row]!;
+      }
+      worth += margin > 0 ? Math.abs(position) * margin : position * close[row]!;
+    });
+    equity.push(cash + worth);
     for (const ask of script(row)) {
       if (ask.kind === 'cancel') {
         const order = pending.find((each) => each.ask.id === ask.id && !each.over);
         if (order !== undefined) fail(order);
         continue;
       }
-      const { id, side, stop, trail, trailFraction, parent, oco } = ask;
+      const { id, feed, side, stop, trail, trailFraction, parent, oco } = ask;
+      const at = feeds[feed]!.close[row]!;
       if (parent !== undefined && !brackets.has(parent)) continue;
-      const distance = trail ?? (trailFraction === undefined ? undefined : close[row]! * trailFraction);
-      const trigger = distance === undefined ? (stop ?? NaN) : close[row]! + side * distance;
+      const distance = trail ?? (trailFraction === undefined ? undefined : at * trailFraction);
+      const trigger = distance === undefined ? (stop ?? NaN) : at + side * distance;
       const from = parent === undefined ? row + 1 : Infinity;
       const group = oco === undefined ? id : groupOf.get(oco)!;
       groupOf.set(id, group);
       const order = {
         ask,
         group,
-        close: close[row]!,
+        close: at,
         left: ask.quantity,
         stop: trigger,
         triggered: false,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createRandom } from '@bot-v2/quant/random';
 import type { Random } from '@bot-v2/quant/random';
-import { defineStrategy, flatAccount } from '@bot-v2/sdk';
+import { definePortfolioStrategy, flatAccount } from '@bot-v2/sdk';
 import type { Bars, OrderRequest, Terms } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { simulateBroker } from '../../test/plain-broker-simulator.js';
@@ -12,8 +12,10 @@ import { conventionsOf } from './index.js';
 import type { Switches } from '../policies/index.js';
 
 /** Tapes to run: `BOT_V2_TAPES` widens the sweep. */
-const tapes = Number(process.env['BOT_V2_TAPES'] ?? 150);
+const tapes = Number(process.env['BOT_V2_TAPES'] ?? 100);
 const day = 86_400_000;
+
+const symbols = ['X', 'Y', 'Z'];
 
 type Ask = Extract<BrokerAsk, { readonly kind: 'order' }>;
 
@@ -74,9 +76,12 @@ function fillerOf(dice: Random): Filler {
 function compare(seed: number): { fills: number; kinds: string[] } {
   const dice = createRandom(`broker ${seed}`);
   const future = dice.next() < 0.3;
-  const frame = (seed % 2 === 0 || future ? steps : randomTape)(seed, dice.integer(10, 80), 'X');
+  const make = seed % 2 === 0 || future ? steps : randomTape;
+  const length = dice.integer(10, 80);
   // Without its actions, a split of the tape is a wide gap.
-  const bars: Bars = { ...frame, actions: [] };
+  const feeds = symbols.slice(0, dice.next() < 0.6 ? 1 : 3).map((symbol): Bars => {
+    return { ...make(seed, length, symbol), actions: [] };
+  });
   const [costs, commission] = future
     ? [{ commissionPerUnit: 2 }, (quantity: number) => 2 * quantity]
     : charges[dice.integer(0, 1)]!;
@@ -92,34 +97,35 @@ function compare(seed: number): { fills: number; kinds: string[] } {
   };
   const { fraction, amount } = rules.slippage;
   const asked = new Map<number, BrokerAsk[]>();
-  const ids: number[] = [];
-  const strategy = defineStrategy({
+  const ids: { id: number; feed: number }[] = [];
+  const strategy = definePortfolioStrategy({
     id: 'asking',
     version: '1.0.0',
     params: z.object({}),
     warmup: () => 0,
     prepare: ({ close }) => ({ close }),
-    onBar: ({ t, time, cols, out }) => {
-      const now = cols.close.now;
-      const whole = Number.isInteger(now);
-      const level = (base: number, up: number) => Math.max(1, whole ? base + up : base * (1 + up * 0.012));
+    onBar: ({ time, cols, out }) => {
       const list: BrokerAsk[] = [];
-      asked.set(t, list);
-      const place = (ask: Omit<Ask, 'id' | 'kind'>): number => {
-        const id = out.order(requestOf({ kind: 'order', id: 0, ...ask }));
-        list.push({ kind: 'order', id, ...ask });
-        ids.push(id);
-        return id;
-      };
-      for (let n = dice.integer(0, 2); n > 0; n--) {
+      asked.set(feeds[0]!.time.indexOf(time), list);
+      for (let n = dice.integer(0, 2 * feeds.length); n > 0; n--) {
+        const feed = dice.integer(0, feeds.length - 1);
+        const now = cols[feed]!.close.now;
+        const whole = Number.isInteger(now);
+        const level = (base: number, up: number) => Math.max(1, whole ? base + up : base * (1 + up * 0.012));
+        const place = (ask: Omit<Ask, 'id' | 'kind' | 'feed'>): number => {
+          const id = out[feed]!.order(requestOf({ kind: 'order', id: 0, feed, ...ask }));
+          list.push({ kind: 'order', id, feed, ...ask });
+          ids.push({ id, feed });
+          return id;
+        };
         const side = dice.next() < 0.5 ? -1 : 1;
         const quantity = dice.integer(1, 30);
         const until = dice.next() < 0.2 ? { until: time + dice.integer(1, 5) * day } : {};
         const what = dice.integer(0, 8);
         if (what === 0 && ids.length > 0) {
-          const id = ids[dice.integer(Math.max(0, ids.length - 5), ids.length - 1)]!;
-          out.cancel(id);
-          list.push({ kind: 'cancel', id });
+          const old = ids[dice.integer(Math.max(0, ids.length - 5), ids.length - 1)]!;
+          out[old.feed]!.cancel(old.id);
+          list.push({ kind: 'cancel', ...old });
         } else if (what <= 2) place({ side, quantity });
         else if (what === 3) place({ side, quantity, limit: level(now, side * dice.integer(-3, 1)), ...until });
         else if (what === 4) place({ side, quantity, stop: level(now, side * dice.integer(-1, 3)), ...until });
@@ -147,12 +153,13 @@ function compare(seed: number): { fills: number; kinds: string[] } {
       }
     },
   });
+  const contract = { multiplier: rules.multiplier, contractMargin: rules.margin };
   const run = runFrames({
-    legs: [{ symbol: 'X', bars, from: 0, strategy }],
+    legs: feeds.map((bars) => ({ symbol: bars.symbol, bars, from: 0, strategy })),
     account: flatAccount(rules.cash, {
       shorting: true,
       costs: { halfSpreadBps: 0, slippageBps: fraction * 1e4, ...costs },
-      ...(future ? { instruments: { X: { multiplier: rules.multiplier, contractMargin: rules.margin } } } : {}),
+      ...(future ? { instruments: { X: contract, Y: contract, Z: contract } } : {}),
     }),
     policies: conventionsOf('backtrader', {
       marketFill: rules.atClose ? 'previous-close' : 'next-open',
@@ -170,8 +177,8 @@ function compare(seed: number): { fills: number; kinds: string[] } {
   });
   const sent = new Set(run.orders.map(({ id }) => id));
   const script = (row: number) => (asked.get(row) ?? []).filter((ask) => ask.kind === 'cancel' || sent.has(ask.id));
-  const expected = simulateBroker(bars, script, { ...rules, commission });
-  const rowOf = new Map(Array.from(bars.time, (time, row) => [time, row]));
+  const expected = simulateBroker(feeds, script, { ...rules, commission });
+  const rowOf = new Map(Array.from(feeds[0]!.time, (time, row) => [time, row]));
   const agreed = (is: number, was: number | undefined) =>
     was !== undefined && Math.abs(is - was) <= 1e-9 * (1 + Math.abs(was)) ? was : is;
   const ours = run.fills.toArray().map(({ time, order, side, quantity, price, fee }) => {

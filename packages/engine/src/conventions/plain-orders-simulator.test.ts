@@ -8,7 +8,7 @@ import { conventionsOf, fromOrders } from './index.js';
 import type { OrderSettings } from './index.js';
 
 /** Tapes to run: `BOT_V2_TAPES` widens the sweep. */
-const tapes = Number(process.env['BOT_V2_TAPES'] ?? 150);
+const tapes = Number(process.env['BOT_V2_TAPES'] ?? 100);
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 1e-8 * (1 + Math.abs(b));
 

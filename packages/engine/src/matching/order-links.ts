@@ -102,6 +102,7 @@ function endOf(
 }
 
 function tied(a: WorkingOrder, b: WorkingOrder): boolean {
-  if (a.group !== 0 && a.group === b.group) return true;
+  // What has yet to be asked for its cash is not at work, and is asked all the same.
+  if (a.group !== 0 && a.group === b.group && !b.unasked) return true;
   return a.parent !== 0 && (a.parent === b.parent || a.parent === b.id);
 }
