@@ -56,7 +56,7 @@ export const options = {
     group: account,
     type: 'string',
     requiresArg: true,
-    describe: 'Trade and report as backtesting.py, backtrader or vectorbt do (bot)',
+    describe: 'Trade and report as another engine does (bot)',
   },
   fractional: { group: account, type: 'boolean', describe: 'Allow fractions of a share' },
   'allow-index': { group: account, type: 'boolean', describe: 'Trade a series that cannot be bought' },
