@@ -41,6 +41,7 @@ export class PlainDesk {
   /** The order of the last target. */
   private last = 0;
   private tick = 0;
+  private more = false;
 
   constructor(
     private readonly leg: number,
@@ -49,9 +50,10 @@ export class PlainDesk {
     private readonly refuse: (reason: string) => void,
   ) {}
 
-  /** Sends what may be, refuses the rest. */
-  decide({ list, target }: Wishes, account: PlainAccount, tick: number): void {
+  /** Sends what may be, refuses the rest. `more`: what a symbol after this one sells at this close may pay for it. */
+  decide({ list, target }: Wishes, account: PlainAccount, tick: number, more: boolean): void {
     this.tick = tick;
+    this.more = more;
     const me = account.legs[this.leg]!;
     if (me.ends.slice(this.ends).some((order) => order === 0 || order !== this.last)) this.sized = NaN;
     this.ends = me.ends.length;
@@ -148,7 +150,7 @@ export class PlainDesk {
           money += order.left * leg.mark * leg.multiplier;
       }
     }
-    return money < unit * lot ? 'buying-power' : null;
+    return !this.more && money < unit * lot ? 'buying-power' : null;
   }
 
   private flatten(account: PlainAccount): void {

@@ -60,11 +60,14 @@ function compare(seed: number): { fills: number; calls: number; kinds: string[];
           if ('order' in wish) money.ids.next = Math.max(money.ids.next, wish.id + 1);
       };
       if (together) symbols.forEach((_, leg) => number(leg));
+      const seller = money.legs.findLastIndex(
+        ({ held }, leg) => held !== 0 && (wishes[leg]!.list.length > 0 || wishes[leg]!.target !== undefined),
+      );
       symbols.forEach((symbol, leg) => {
         if (!together) number(leg);
         const row = frames[leg]!.time.findLastIndex((t) => t <= time);
         at = { time, row: Math.max(row, 0) };
-        if (row >= 0) desks[leg]!.decide(wishes[leg]!, money, tick);
+        if (row >= 0) desks[leg]!.decide(wishes[leg]!, money, tick, together && leg < seller);
         else if (wishes[leg]!.target !== undefined) refusals.add(time, leg, symbol, 0, 'no-price');
       });
     },
