@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** What the built files of each package may import of ours; third parties must be declared dependencies. */
 const allowed: Record<string, readonly string[]> = {
@@ -69,6 +69,26 @@ const built = folders.every((folder) => existsSync(join(root, folder, 'dist')));
       expect(problems).toEqual([]);
     });
   }
+
+  it.each(['registry', 'workflow'])('what lists slices and workflows loads no schema library: core/%s', (room) => {
+    const loaded = new Set<string>();
+    const load = (file: string): void => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(
+        /^(?:import|export)\b[^'"]*["']([^"']+)["']/gm,
+      )) {
+        const [, own] = /^@bot-v2\/sdk\/(.+)$/.exec(specifier) ?? [];
+        if (specifier.startsWith('.')) load(join(dirname(file), specifier));
+        else if (own !== undefined) load(join(root, 'packages/sdk/dist', own, 'index.js'));
+        else loaded.add(specifier);
+      }
+    };
+    load(join(root, 'packages/core/dist', room, 'index.js'));
+    expect(loaded.size).toBeGreaterThan(5);
+    expect(loaded).not.toContain('@bot-v2/sdk');
+    expect(loaded).not.toContain('zod');
+  });
 
   it('browser packages import nothing of Node', () => {
     const problems = ['packages/quant', 'packages/engine', 'packages/strategies'].flatMap((folder) =>

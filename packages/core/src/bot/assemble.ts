@@ -1,4 +1,4 @@
-import { BotError, describeIssues } from '@bot-v2/sdk';
+import { BotError, describeIssues, isSlice } from '@bot-v2/sdk';
 import { collectLayers, coreConfigSchema, resolveConfig } from '../config/index.js';
 import type { ConfigSources, GivenConfig } from '../config/index.js';
 import { createRoot } from '../container/container.js';
@@ -20,11 +20,12 @@ function trustOf(given: Readonly<Record<string, unknown>>, source: string): Trus
 }
 
 function findCandidates(options: BotOptions, cwd: string, trust: Trust): Candidate[] {
-  const strategies = options.strategies ?? [];
-  const inline = [
-    ...(options.slices ?? []).map(inlineSlice),
-    ...(strategies.length > 0 ? [inlineStrategies(strategies)] : []),
-  ];
+  const { slices = [], strategies = [] } = options;
+  if (!slices.every(isSlice))
+    throw new BotError('BOT_SLICE_INVALID', 'what is given as one of the slices is not a slice', {
+      hint: 'Give what defineSlice({…}) returns.',
+    });
+  const inline = [...slices.map(inlineSlice), ...(strategies.length > 0 ? [inlineStrategies(strategies)] : [])];
   const roots = options.discover === false ? [] : applicationRoots(options.application, cwd);
   return discover({ roots, trust, inline });
 }

@@ -1,18 +1,10 @@
-import { BotError, isSlice } from '@bot-v2/sdk';
 import type { AnySlice, RunnableStrategy } from '@bot-v2/sdk';
 import { manifestOf, sdkApi } from '@bot-v2/sdk/manifest';
 import { refuse } from './candidate.js';
 import type { Candidate } from './candidate.js';
 
-/**
- * A slice registered in process, as a candidate: its manifest is derived from its code.
- * @throws BOT_SLICE_INVALID for what is no slice
- */
+/** A slice registered in process, as a candidate: its manifest is derived from its code. */
 export function inlineSlice(slice: AnySlice): Candidate {
-  if (!isSlice(slice))
-    throw new BotError('BOT_SLICE_INVALID', 'what is given as one of the slices is not a slice', {
-      hint: 'Give what defineSlice({…}) returns.',
-    });
   const candidate: Candidate = {
     name: `inline:${slice.id}`,
     version: '0.0.0',

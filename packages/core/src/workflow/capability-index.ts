@@ -1,4 +1,4 @@
-import { suggestName } from '@bot-v2/sdk';
+import { suggestName } from '@bot-v2/sdk/errors';
 import type { Mode } from '@bot-v2/sdk';
 import type { CapabilityManifest, SliceManifest } from '@bot-v2/sdk/manifest';
 import { refusedHint } from '../registry/candidate.js';
