@@ -1,4 +1,4 @@
-import { BotError, suggestName } from '@bot-v2/sdk';
+import { invalidSetting, namedSettings } from './named-settings.js';
 
 const choices = {
   sizeType: ['amount', 'value', 'percent', 'targetamount', 'targetvalue', 'targetpercent'],
@@ -45,25 +45,10 @@ const defaults: OrderSettings = {
  * @throws BOT_CONFIG_INVALID for a name or value nobody knows
  */
 export function orderSettings(given: Partial<OrderSettings>): OrderSettings {
-  for (const [name, value] of Object.entries(given) as [keyof OrderSettings, unknown][]) {
-    if (!Object.hasOwn(defaults, name))
-      throw invalid(`there is no setting "${name}" of orders`, name, Object.keys(defaults));
-    const known: readonly unknown[] | undefined = name in choices ? choices[name as keyof Choices] : undefined;
-    const fits = known === undefined ? typeof value === typeof defaults[name] : known.includes(value);
-    if (!fits) throw invalid(`${name} cannot be ${String(value)}`, String(value), known?.map(String) ?? []);
-  }
-  const settings = { ...defaults, ...given };
+  const settings = namedSettings('orders', given, defaults, choices);
   const { fees, fixedFees, slippage, minSize, maxSize, sizeGranularity } = settings;
   const least = Math.min(fees, fixedFees, slippage, minSize);
-  if (!(least >= 0) || !(maxSize > 0) || sizeGranularity <= 0 || sizeGranularity === Infinity) {
-    throw invalid('costs and sizes of orders are numbers from 0 up, the largest size and the step above it', '', []);
-  }
+  if (!(least >= 0) || !(maxSize > 0) || sizeGranularity <= 0 || sizeGranularity === Infinity)
+    throw invalidSetting('costs and sizes of orders are numbers from 0 up, the largest size and the step above it');
   return settings;
-}
-
-function invalid(message: string, name: string, known: readonly string[]): BotError {
-  return new BotError('BOT_CONFIG_INVALID', message, {
-    details: { known },
-    hint: known.length === 0 ? 'Give another one, or leave it out.' : suggestName(name, known),
-  });
 }

@@ -1,4 +1,4 @@
-import { BotError, suggestName } from '@bot-v2/sdk';
+import { invalidSetting, namedSettings } from './named-settings.js';
 
 /** What may become of an entry and an exit of one side in one row. */
 const conflicts = ['ignore', 'entry', 'exit', 'adjacent', 'opposite'] as const;
@@ -63,29 +63,15 @@ const defaults: SignalSettings = {
  * @throws BOT_CONFIG_INVALID for a name or value nobody knows
  */
 export function signalSettings(given: Partial<SignalSettings>): SignalSettings {
-  for (const [name, value] of Object.entries(given) as [keyof SignalSettings, unknown][]) {
-    if (!Object.hasOwn(defaults, name)) throw invalid(`there is no setting "${name}" of signals`, name, defaults);
-    const known: readonly unknown[] | undefined = name in choices ? choices[name as keyof Choices] : undefined;
-    const fits = known === undefined ? typeof value === typeof defaults[name] : known.includes(value);
-    if (!fits) throw invalid(`${name} cannot be ${String(value)}`, String(value), known ?? {});
-  }
-  const settings = { ...defaults, ...given };
+  const settings = namedSettings('signals', given, defaults, choices);
   const { size, sizeType, maxSize, direction, slStop, tpStop } = settings;
-  if (!(size >= 0) || (sizeType === 'percent' && !(size <= 1))) throw invalid(`a size of ${size} is not one`, '', {});
+  if (!(size >= 0) || (sizeType === 'percent' && !(size <= 1))) throw invalidSetting(`a size of ${size} is not one`);
   const unknown =
     !Number.isNaN(slStop) ||
     !Number.isNaN(tpStop) ||
     sizeType === 'percent' ||
     (size === Infinity && direction !== 'longonly');
-  if (!(maxSize > 0) || (maxSize !== Infinity && unknown)) throw invalid(`maxSize cannot be ${maxSize} here`, '', {});
-  if (slStop < 0 || tpStop < 0) throw invalid('a stop is a fraction above 0', '', {});
+  if (!(maxSize > 0) || (maxSize !== Infinity && unknown)) throw invalidSetting(`maxSize cannot be ${maxSize} here`);
+  if (slStop < 0 || tpStop < 0) throw invalidSetting('a stop is a fraction above 0');
   return settings;
-}
-
-function invalid(message: string, name: string, known: object): BotError {
-  const names = Array.isArray(known) ? known.map(String) : Object.keys(known);
-  return new BotError('BOT_CONFIG_INVALID', message, {
-    details: { known: names },
-    hint: names.length === 0 ? 'Give a positive number, or leave it out.' : suggestName(name, names),
-  });
 }
