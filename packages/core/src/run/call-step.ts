@@ -1,5 +1,5 @@
 import { BotError, invariant, isBotError } from '@bot-v2/sdk';
-import { callCapability, guardFrames } from '../slices/index.js';
+import { callCapability, guardFrames, wrongOutput } from '../slices/index.js';
 import type { LoadedSlice } from '../slices/index.js';
 import { pause } from '../timers.adapter.js';
 import type { BoundStep } from '../workflow/index.js';
@@ -72,11 +72,7 @@ function checkSymbol(outputs: Outputs, symbol: string, slice: string, capability
   for (const [name, value] of Object.entries(outputs)) {
     const of = (value as { symbol?: unknown } | null | undefined)?.symbol;
     if (typeof of !== 'string' || of === symbol) continue;
-    throw new BotError(
-      'BOT_CAP_OUTPUT',
-      `output of ${capability}, provided by ${slice}: ${name} is of ${of}, not of ${symbol}`,
-      { slice, capability, hint: `This is a defect of ${slice}.` },
-    );
+    throw wrongOutput(slice, capability, `${name} is of ${of}, not of ${symbol}`);
   }
 }
 

@@ -1,6 +1,7 @@
-import { BotError, getData } from '@bot-v2/sdk';
+import { getData } from '@bot-v2/sdk';
 import type { AnyCapability, Bars, BarsRequest } from '@bot-v2/sdk';
 import { hashBars } from '../run/hash-bars.js';
+import { wrongOutput } from './wrong-output.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -19,12 +20,7 @@ export function answeredBars(token: AnyCapability, slice: string, input: Values,
   if (token.id !== getData.id) return outputs;
   const bars = outputs['bars'] as Bars;
   const problem = mistaken(bars, input['request'] as BarsRequest);
-  if (problem !== undefined)
-    throw new BotError('BOT_CAP_OUTPUT', `output of ${token.id}, provided by ${slice}: ${problem}`, {
-      slice,
-      capability: token.id,
-      hint: `This is a defect of ${slice}.`,
-    });
+  if (problem !== undefined) throw wrongOutput(slice, token.id, problem);
   const { provenance } = bars;
   if (provenance.contentHash !== '') return outputs;
   return { ...outputs, bars: { ...bars, provenance: { ...provenance, contentHash: hashBars(bars) } } };

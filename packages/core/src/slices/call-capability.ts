@@ -3,6 +3,7 @@ import type { AnyCapability, PortDeclaration, RunContext } from '@bot-v2/sdk';
 import { withDeadline } from '../timers.adapter.js';
 import { answeredBars } from './answered-bars.js';
 import type { LoadedSlice } from './loaded-slice.js';
+import { wrongOutput } from './wrong-output.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -55,12 +56,7 @@ function checkedInput({ token, input, given }: CapabilityCall): Values {
 /** A provider's output, checked against the capability's ports; frames keep their identity. */
 export function checkedOutput(token: AnyCapability, slice: string, output: unknown): Values {
   const ports = token.out as Readonly<Record<string, PortDeclaration>>;
-  const fail = (problem: string): BotError =>
-    new BotError('BOT_CAP_OUTPUT', `output of ${token.id}, provided by ${slice}: ${problem}`, {
-      slice,
-      capability: token.id,
-      hint: `This is a defect of ${slice}.`,
-    });
+  const fail = (problem: string): BotError => wrongOutput(slice, token.id, problem);
   const values = output === undefined && Object.keys(ports).length === 0 ? {} : output;
   if (typeof values !== 'object' || values === null)
     throw fail(`must be an object with ${Object.keys(ports).join(', ')}`);

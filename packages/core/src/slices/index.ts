@@ -5,3 +5,4 @@ export { importPackage } from './import-module.adapter.js';
 export type { LoadedSlice, LoadOutcome } from './loaded-slice.js';
 export { SliceHost } from './slice-host.js';
 export type { SliceHealth, SliceSettings } from './slice-host.js';
+export { wrongOutput } from './wrong-output.js';
