@@ -1,11 +1,12 @@
 import { actionSchema, barColumns, BotError, describeIssues, intervalSchema, momentText } from '@bot-v2/sdk';
 import type { BarColumn, Bars } from '@bot-v2/sdk';
 import { z } from 'zod';
-import { checkSpacing, periodsPerYearOf } from './csv/bar-spacing.js';
+import { checkSpacing } from './csv/bar-spacing.js';
 import { csvConfigSchema } from './data-config.schema.js';
 import { frameOf } from './frame-of.js';
 import type { FrameOptions } from './frame-of.js';
 import { oddCell } from './odd-cell.js';
+import { statedQuality } from './stated-quality.js';
 
 const { basis, tradable, currency, calendar, periodsPerYear } = csvConfigSchema.shape;
 
@@ -47,12 +48,7 @@ export function barsOf(given: GivenBars, options?: FrameOptions): Bars {
       ...{ symbol, columns, calendar: facts.calendar, basis: facts.basis },
       actions: [...(actions ?? [])].sort((a, b) => a.exDate - b.exDate),
       provenance: { kind, provider: 'given', source },
-      quality: {
-        tradable: facts.tradable,
-        periodsPerYear: facts.periodsPerYear ?? periodsPerYearOf(columns.time, interval),
-        currency: facts.currency,
-        dividendsKnown: facts.basis === 'total_return' || actions !== undefined,
-      },
+      quality: statedQuality(facts, columns.time, interval, actions),
     },
     interval,
     options,

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { csvConfigSchema } from '../data-config.schema.js';
 import type { CsvConfig } from '../data-config.schema.js';
 import type { BarsProvider, LoadedBars } from '../provider.js';
+import { statedQuality } from '../stated-quality.js';
 import { actionsFrom } from './actions-file.js';
-import { periodsPerYearOf } from './bar-spacing.js';
 import { locateCsv, readCsvBytes } from './csv-file.adapter.js';
 import { parseCsv } from './parse-csv.js';
 import type { ParsedCsv } from './parse-csv.js';
@@ -61,12 +61,7 @@ export function createCsvProvider(given: CsvProviderOptions): BarsProvider {
         basis: options.basis,
         actions: actions ?? [],
         provenance: { kind: options.kind, provider: 'csv', source: file },
-        quality: {
-          tradable: options.tradable,
-          periodsPerYear: options.periodsPerYear ?? periodsPerYearOf(columns.time, interval),
-          currency: options.currency,
-          dividendsKnown: options.basis === 'total_return' || actions !== undefined,
-        },
+        quality: statedQuality(options, columns.time, interval, actions),
       };
     },
   };
