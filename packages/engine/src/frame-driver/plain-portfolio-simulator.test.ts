@@ -1,4 +1,5 @@
 import { createRandom } from '@bot-v2/quant/random';
+import { expectSimulated } from '../../test/expect-simulated.js';
 import { PlainDesk } from '../../test/plain-desk.js';
 import { simulate } from '../../test/plain-simulator.js';
 import { randomFrames, randomTerms, wishingLegs } from '../../test/random-portfolio.js';
@@ -75,31 +76,12 @@ function compare(seed: number): { fills: number; calls: number; kinds: string[];
     account.terms,
   );
   const tickOf = new Map(expected.times.map((time, tick) => [time, tick]));
-  const ours = run.fills.toArray().map(({ time, leg, order, side, quantity, price, fee }) => ({
-    row: tickOf.get(time)!,
-    leg,
-    order,
-    side: side === 'buy' ? 1 : -1,
-    quantity,
-    price,
-    fee,
-  }));
-  const theirs = expected.fills.map((fill) => ({
-    ...fill,
-    quantity: expect.closeTo(fill.quantity, 9) as number,
-    price: expect.closeTo(fill.price, 6) as number,
-    fee: expect.closeTo(fill.fee, 9) as number,
-  }));
   expect(Array.from(run.time)).toEqual(expected.times);
   const refused = run.denials
     .filter(({ reason }) => reason !== 'account-stopped')
     .map(({ time, symbol, reason }) => [time, symbol, reason]);
   expect({ seed, refused }).toEqual({ seed, refused: refusals.list });
-  expect({ seed, fills: ours }).toEqual({ seed, fills: theirs });
-  run.equity.forEach((equity, row) => {
-    if (Math.abs(equity - expected.equity[row]!) > 1e-6)
-      expect({ seed, row, equity }).toEqual({ seed, row, equity: expected.equity[row] });
-  });
+  const ours = expectSimulated(seed, run, expected, tickOf);
   return {
     fills: ours.length,
     calls: expected.calls,

@@ -2,6 +2,7 @@ import { createRandom } from '@bot-v2/quant/random';
 import { defineStrategy, flatAccount } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { askAnything, costs } from '../../test/ask-anything.js';
+import { expectSimulated } from '../../test/expect-simulated.js';
 import { simulate } from '../../test/plain-simulator.js';
 import type { Ask } from '../../test/plain-simulator.js';
 import { randomTape, steps } from '../../test/random-runs.js';
@@ -64,26 +65,7 @@ function compare(seed: number): { fills: number; calls: number; kinds: string[] 
     capital,
     account.terms,
   );
-  const ours = run.fills.toArray().map(({ time, symbol, order, side, quantity, price, fee }) => ({
-    row: rowOf.get(time)!,
-    leg: symbol === 'A' ? 0 : 1,
-    order,
-    side: side === 'buy' ? 1 : -1,
-    quantity,
-    price,
-    fee,
-  }));
-  const theirs = expected.fills.map((fill) => ({
-    ...fill,
-    quantity: expect.closeTo(fill.quantity, 9) as number,
-    price: expect.closeTo(fill.price, 6) as number,
-    fee: expect.closeTo(fill.fee, 9) as number,
-  }));
-  expect({ seed, fills: ours }).toEqual({ seed, fills: theirs });
-  run.equity.forEach((equity, row) => {
-    if (Math.abs(equity - expected.equity[row]!) > 1e-6)
-      expect({ seed, row, equity }).toEqual({ seed, row, equity: expected.equity[row] });
-  });
+  const ours = expectSimulated(seed, run, expected, rowOf);
   return { fills: ours.length, calls: expected.calls, kinds: run.fills.toArray().map(({ cause }) => cause) };
 }
 

@@ -5,41 +5,28 @@ import type { TradeColumns } from './trade-columns.js';
 export type TradeTableSnapshot = Readonly<Record<string, readonly number[] | readonly string[]>>;
 
 /** Columns of a table, each with room for more rows than are written. */
-class TradeRoom {
-  readonly side: Int8Array;
-  readonly leg: Int32Array;
-  readonly quantity: Float64Array;
-  readonly entryRow: Int32Array;
-  readonly exitRow: Int32Array;
-  readonly entryTime: Float64Array;
-  readonly exitTime: Float64Array;
-  readonly entryPrice: Float64Array;
-  readonly exitPrice: Float64Array;
-  readonly pnl: Float64Array;
-  readonly return: Float64Array;
-  readonly costs: Float64Array;
-  readonly entryReason: Int32Array;
-  readonly exitReason: Int32Array;
+type TradeRoom = Omit<TradeColumns, 'length' | 'closed' | 'symbols' | 'reasons'>;
 
-  constructor(rows: number) {
-    this.side = new Int8Array(rows);
-    this.leg = new Int32Array(rows);
-    this.quantity = new Float64Array(rows);
-    this.entryRow = new Int32Array(rows);
-    this.exitRow = new Int32Array(rows);
-    this.entryTime = new Float64Array(rows);
-    this.exitTime = new Float64Array(rows);
-    this.entryPrice = new Float64Array(rows);
-    this.exitPrice = new Float64Array(rows);
-    this.pnl = new Float64Array(rows);
-    this.return = new Float64Array(rows);
-    this.costs = new Float64Array(rows);
-    this.entryReason = new Int32Array(rows);
-    this.exitReason = new Int32Array(rows);
-  }
+function roomFor(rows: number): TradeRoom {
+  return {
+    side: new Int8Array(rows),
+    leg: new Int32Array(rows),
+    quantity: new Float64Array(rows),
+    entryRow: new Int32Array(rows),
+    exitRow: new Int32Array(rows),
+    entryTime: new Float64Array(rows),
+    exitTime: new Float64Array(rows),
+    entryPrice: new Float64Array(rows),
+    exitPrice: new Float64Array(rows),
+    pnl: new Float64Array(rows),
+    return: new Float64Array(rows),
+    costs: new Float64Array(rows),
+    entryReason: new Int32Array(rows),
+    exitReason: new Int32Array(rows),
+  };
 }
 
-const names = Object.keys(new TradeRoom(0)) as readonly (keyof TradeRoom)[];
+const names = Object.keys(roomFor(0)) as readonly (keyof TradeRoom)[];
 
 /** Trades that are written down row by row. */
 export class TradeTable {
@@ -54,7 +41,7 @@ export class TradeTable {
     room = 0,
   ) {
     this.room = room;
-    this.columns = new TradeRoom(room);
+    this.columns = roomFor(room);
   }
 
   /** The number of a reason. */
@@ -73,7 +60,7 @@ export class TradeTable {
     if (this.length + count <= this.room) return;
     const { columns } = this;
     this.room = this.length + count;
-    this.columns = new TradeRoom(this.room);
+    this.columns = roomFor(this.room);
     for (const name of names) this.columns[name].set(columns[name].subarray(0, this.length));
   }
 
@@ -110,7 +97,7 @@ export class TradeTable {
 
   restore({ reasons, ...columns }: TradeTableSnapshot): void {
     this.length = this.room = columns['side']!.length;
-    this.columns = new TradeRoom(this.length);
+    this.columns = roomFor(this.length);
     for (const name of names) this.columns[name].set(columns[name] as readonly number[]);
     this.texts = new TextTable();
     for (const text of reasons as readonly string[]) this.reason(text);

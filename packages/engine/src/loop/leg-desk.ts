@@ -33,6 +33,8 @@ export class LegDesk extends OrderMaker {
   heldTarget = NaN;
   /** The order of the last target; it may have ended. 0 for none. */
   targetOrder = 0;
+  /** Other orders may fill before an exit that is sent now: it must not open what they have closed. */
+  besideOthers: true | undefined;
   /** The signal whose reason was asked for last. */
   private named = { signal: NaN, text: '' };
   private sizer: Sizer | null = null;
@@ -100,7 +102,7 @@ export class LegDesk extends OrderMaker {
     }
     this.lastSignal = signal;
     if (signal === 0) return position === 0 ? null : this.flatten(options, position);
-    const held = (position * price * this.settings.instrument.multiplier) / equity;
+    const held = this.shareOf(position, price, equity);
     const sameSide = position * signal > 0;
     const drifts = !this.byDifference;
     if (drifts && sameSide && repeated && inBand(held, this.heldTarget)) return this.protect(options, row);
@@ -155,11 +157,16 @@ export class LegDesk extends OrderMaker {
       if (expected === 0) this.lastSignal = signal;
       return expected === 0;
     }
-    return signal === this.lastSignal && expected * signal > 0 && this.inBand(expected, price, equity);
+    return (
+      signal === this.lastSignal &&
+      expected * signal > 0 &&
+      inBand(this.shareOf(expected, price, equity), this.heldTarget)
+    );
   }
 
-  private inBand(position: number, price: number, equity: number): boolean {
-    return inBand((position * price * this.settings.instrument.multiplier) / equity, this.heldTarget);
+  /** What a position is worth at a price, as a fraction of equity. */
+  private shareOf(position: number, price: number, equity: number): number {
+    return (position * price * this.settings.instrument.multiplier) / equity;
   }
 
   /**
@@ -178,7 +185,7 @@ export class LegDesk extends OrderMaker {
       (signal > 0 || this.settings.shorting) &&
       options.stopLoss === undefined &&
       options.takeProfit === undefined &&
-      this.inBand(position, price, equity)
+      inBand(this.shareOf(position, price, equity), this.heldTarget)
     );
   }
 
@@ -206,7 +213,7 @@ export class LegDesk extends OrderMaker {
   }
 
   /** `waiting`: the order of its last target still works. */
-  snapshot(waiting = false): DeskSnapshot {
+  snapshot(waiting: boolean): DeskSnapshot {
     return {
       lastSignal: this.lastSignal,
       heldTarget: Number.isNaN(this.heldTarget) ? null : this.heldTarget,

@@ -57,8 +57,6 @@ export class OrderMaker {
   private readonly brokerAsks: boolean;
   /** What closes a position may find it closed by its protection, which is met before. */
   protected readonly closing: true | undefined;
-  /** Other orders may fill before an exit that is sent now: it must not open what they have closed. */
-  besideOthers: true | undefined;
   /** What the gate is asked about. */
   private readonly asked: ReturnType<typeof blankOrder>;
   /** Whether a bar of the leg spans whole days. */
