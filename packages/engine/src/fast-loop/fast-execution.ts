@@ -64,7 +64,7 @@ export class FastExecution {
   private execute(k: number, side: 1 | -1, row: number): void {
     const { reference, orders, event, log } = this;
     const { costs, account, record } = this.terms;
-    const { books, ledger, desks } = this.loop;
+    const { ledger, desks } = this.loop;
     const id = orders.ids[k]!;
     const wanted = Math.abs(orders.signed[k]!);
     const held = ledger.quantity[0]!;
@@ -89,15 +89,7 @@ export class FastExecution {
       if (quantity <= 0) return this.refuse(row, id, 'no-cash');
       feeUnits = costs.feeUnits(quantity, price);
     }
-    event.order = id;
-    event.row = row;
-    event.side = side;
-    event.quantity = quantity;
-    event.price = price;
-    event.reference = reference;
-    event.feeUnits = feeUnits;
-    event.cashLimited = limited;
-    books.settle(event);
+    this.settle(id, row, side, quantity, price, feeUnits, limited);
     const after = ledger.quantity[0]!;
     if (after === 0) desks[0]!.heldTarget = NaN;
     else if (held * after <= 0) this.entryRow = row;
@@ -108,6 +100,45 @@ export class FastExecution {
       orders.write(log, row - 1);
       log.fill(event, after, orders.reasons[k]!);
     }
+  }
+
+  /**
+   * Books an order for `wanted` that was sent at the row before and has filled by `quantity`.
+   * @param reason its number in the log
+   */
+  book(id: number, row: number, side: 1 | -1, wanted: number, quantity: number, reason: number): void {
+    const { event, log } = this;
+    const { costs } = this.terms;
+    const price = costs.marketPrice(this.reference, side);
+    const limited = quantity < wanted;
+    this.settle(id, row, side, quantity, price, costs.feeUnits(quantity, price), limited);
+    const after = this.loop.ledger.quantity[0]!;
+    if (limited) {
+      log.order(row - 1, id, side * wanted, reason);
+      log.fill(event, after, reason);
+    } else log.filledOrder(event, after, reason);
+  }
+
+  /** Books a fill around the reference price. */
+  private settle(
+    id: number,
+    row: number,
+    side: 1 | -1,
+    quantity: number,
+    price: number,
+    feeUnits: number,
+    limited: boolean,
+  ): void {
+    const { event } = this;
+    event.order = id;
+    event.row = row;
+    event.side = side;
+    event.quantity = quantity;
+    event.price = price;
+    event.reference = this.reference;
+    event.feeUnits = feeUnits;
+    event.cashLimited = limited;
+    this.loop.books.settle(event);
   }
 
   /** An order ends at a row that does not fill it. */

@@ -1,4 +1,4 @@
-import type { Bars } from '@bot-v2/sdk';
+import type { Bars, ColumnDecision } from '@bot-v2/sdk';
 import type { LegDesk, Loop } from '../loop/index.js';
 import { FastBooks } from './fast-books.js';
 import { FastDesk } from './fast-desk.js';
@@ -6,6 +6,7 @@ import { FastExecution } from './fast-execution.js';
 import type { FastTerms } from './fast-terms.js';
 import { PendingOrders } from './pending-orders.js';
 import type { PlainOutbox } from './plain-outbox.js';
+import { TradedTrips } from './traded-trips.js';
 
 /**
  * The only leg of a run, as the fast loop trades it: market orders decided at a close and filled at the next bar. Money
@@ -40,6 +41,7 @@ export class FastLeg {
   /** Whether this code is at work, and not the strategy's. */
   busy = false;
   private readonly desk: FastDesk;
+  private trips: TradedTrips | null = null;
 
   constructor(
     readonly loop: Loop,
@@ -63,6 +65,13 @@ export class FastLeg {
   /** The outbox that a desk's strategy writes to while the fast loop walks. */
   outboxOf(desk: LegDesk): PlainOutbox {
     return this.desk.outboxOf(desk);
+  }
+
+  /** Trades a desk's round trips where nothing but equity limits them: no limit of risk, no size and no allocation; else null. */
+  tripsOf(desk: LegDesk, kind: ColumnDecision['kind']): TradedTrips | null {
+    if (!desk.isUnlimited || Object.values(this.terms.risk).some((limit) => limit !== undefined)) return null;
+    if (this.trips?.kind !== kind) this.trips = new TradedTrips(this, kind);
+    return this.trips;
   }
 
   /** Takes the loop as it stands, before a row, unless the fast loop has been walking already. */

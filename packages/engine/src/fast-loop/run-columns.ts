@@ -9,8 +9,8 @@ const noOptions: OrderOptions = Object.freeze({});
 
 /**
  * `runBars` for a strategy whose columns decide: rows that ask for nothing new are closed stretch by stretch, in loops that
- * call nothing; a row that may ask for something is decided and filled as in `runBars`. What is written down is the same to
- * the last bit. Not for summaries, nor where time alone moves money.
+ * call nothing, and plain round trips are traded many at a time; any other row that may ask for something is decided and filled
+ * as in `runBars`. What is written down is the same to the last bit. Not for summaries, nor where time alone moves money.
  * @returns as `runBars`
  */
 export function runColumns(
@@ -24,14 +24,22 @@ export function runColumns(
 ): number {
   const { runtime } = desk;
   const { orders } = leg;
-  const { time } = leg.bars;
+  const { time, close } = leg.bars;
   const { mark } = leg.loop.ledger;
+  const trips = leg.tripsOf(desk, columns.kind);
   const quiet = new QuietRows(leg, desk, columns, end);
   const begin = Math.max(leg.open ? first - 1 : first, runtime.firstRow);
   // The first row whose decision has not been read.
   let at = begin;
   let row = first;
+  /** The row whose decision was left to the loop. */
+  let left = -1;
   while (row < end) {
+    if (trips !== null && at !== left && trips.isReady) {
+      at = left = trips.run(columns.reader, at, Math.min(action, end - 1));
+      if (at > row) leg.price = close[at - 1]!;
+      row = leg.heldSince = Math.max(row, at);
+    }
     if (at < row) decide(leg, desk, box, columns, at++);
     if (orders.count > 0 || row === action) {
       mark[0] = leg.price;

@@ -71,6 +71,11 @@ export class LegDesk extends OrderMaker {
     return this.most;
   }
 
+  /** Whether a full signal is all of a share of equity that nobody has limited: no size, no allocation. */
+  get isUnlimited(): boolean {
+    return this.size === null && this.allocation === null;
+  }
+
   /** Times of the rows of its frame. */
   time: Float64Array = new Float64Array(0);
 

@@ -1,3 +1,4 @@
+import { firstRowOutside } from '../column-decisions/index.js';
 import { blockShift } from './column-blocks.js';
 import type { ColumnBlocks } from './column-blocks.js';
 
@@ -107,6 +108,7 @@ export class EquityFalls {
   /** First of rows `row` … `end` − 1 whose close is not within `bottom` … `top`; `end` if there is none. */
   firstOutside(row: number, end: number, bottom: number, top: number): number {
     const { close, highest, lowest } = this;
+    if (lowest.length === 0) return firstRowOutside(close, row, end, bottom, top);
     while (row < end) {
       const block = row >> blockShift;
       if (lowest[block]! >= bottom && highest[block]! <= top) {

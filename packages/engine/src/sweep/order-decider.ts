@@ -1,8 +1,8 @@
 import type { ColumnDecision, Terms } from '@bot-v2/sdk';
+import { DriftBand } from '../column-decisions/index.js';
 import type { Instrument } from '../costs/index.js';
 import type { Funding, Ledger } from '../ledger/index.js';
 import { blankOrder, RiskGate } from '../risk/index.js';
-import { DriftBand } from './drift-band.js';
 
 /** Turns decided values into orders of one symbol, as the desk and the risk gate of the loop do. */
 export class OrderDecider {

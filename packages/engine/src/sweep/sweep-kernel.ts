@@ -1,5 +1,6 @@
 import type { ColumnDecision } from '@bot-v2/sdk';
-import type { DecisionReader } from '../column-decisions/index.js';
+import { RoundTripTrader } from '../column-decisions/index.js';
+import type { DecisionReader, TripBooks } from '../column-decisions/index.js';
 import { FillCosts, instrumentOf, toMoneyUnits } from '../costs/index.js';
 import type { Instrument } from '../costs/index.js';
 import { opensUntrusted } from '../frame-driver/check-legs.js';
@@ -13,7 +14,6 @@ import type { ColumnBlocks } from './column-blocks.js';
 import { EquityFalls } from './equity-falls.js';
 import { FillRows } from './fill-rows.js';
 import { OrderDecider } from './order-decider.js';
-import { RoundTripTrader } from './round-trip-trader.js';
 import type { SweepInput } from './sweep-input.js';
 
 /**
@@ -21,7 +21,7 @@ import type { SweepInput } from './sweep-input.js';
  * orders nothing is called; at an order the ledger, the costs, the risk gate and the funding of the loop do what they do
  * there. What is more (a short position, a refused order, a purchase without cash) ends a run without figures.
  */
-export class SweepKernel implements ActionListener {
+export class SweepKernel implements ActionListener, TripBooks {
   /** Those of the last run; of a single run only how many. */
   readonly fills: FillRows;
   /** Orders sent, one at the last close included. */
@@ -74,7 +74,7 @@ export class SweepKernel implements ActionListener {
     this.actionRows = actionRows(input, settledThrough);
     this.walk = new ActionWalk(bars, settledThrough, terms.fractional);
     this.firstAction = this.walk.position;
-    const { close, reference, instrument, payer, ledger, falls, fills } = this;
+    const { close, reference, instrument, payer, ledger } = this;
     const { band } = this.decider;
     const readOnce = blocks === null;
     this.trader = new RoundTripTrader({
@@ -84,9 +84,8 @@ export class SweepKernel implements ActionListener {
       instrument,
       payer,
       ledger,
-      falls,
       band,
-      fills,
+      books: this,
       readOnce,
     });
   }
@@ -102,12 +101,7 @@ export class SweepKernel implements ActionListener {
     this.reset();
     let row = input.from === 0 ? firstRow : input.from - 1;
     for (;;) {
-      const before = this.fills.count;
       row = this.trader.run(decision, row, this.actionRows[this.nextAction] ?? length);
-      const filled = this.fills.count - before;
-      this.orders += filled;
-      this.opened += filled / 2;
-      this.closed += filled / 2;
       row = decision.firstWanted(row, length);
       if (row >= length) break;
       this.pending = this.decider.decide(decision.valueAt(row), close[row]!, ledger.cash);
@@ -133,6 +127,31 @@ export class SweepKernel implements ActionListener {
     this.worst = this.falls.end();
     ledger.mark[0] = close[length - 1]!;
     return true;
+  }
+
+  /** Counts round trips. */
+  book(
+    rows: Int32Array,
+    sizes: Float64Array,
+    beside: Float64Array,
+    after: Float64Array,
+    count: number,
+    cashUnits: number,
+  ): void {
+    const { falls, fills } = this;
+    falls.markTrips(rows, sizes, beside, after, count);
+    for (let k = 0; k < count; k++) {
+      fills.add(rows[2 * k]!, sizes[k]!);
+      fills.add(rows[2 * k + 1]!, -sizes[k]!);
+    }
+    this.ledger.cashUnits = cashUnits;
+    this.orders += 2 * count;
+    this.opened += count;
+    this.closed += count;
+  }
+
+  firstOutside(row: number, end: number, bottom: number, top: number): number {
+    return this.falls.firstOutside(row, end, bottom, top);
   }
 
   private reset(): void {

@@ -1,15 +1,31 @@
 import type { ColumnDecision } from '@bot-v2/sdk';
-import type { DecisionReader } from '../column-decisions/index.js';
 import { moneyUnits, toMoneyUnits } from '../costs/index.js';
 import type { Instrument } from '../costs/index.js';
 import type { Ledger } from '../ledger/index.js';
 import { affordable, paysEasily } from '../matching/index.js';
 import type { Payer } from '../matching/index.js';
+import type { DecisionReader } from './decision-reader.js';
 import type { DriftBand } from './drift-band.js';
-import type { EquityFalls } from './equity-falls.js';
-import type { FillRows } from './fill-rows.js';
 
-/** What a trader shares with the kernel it works for. */
+/** Where round trips are written down. */
+export interface TripBooks {
+  /**
+   * Books `count` round trips, which leave cash of `cashUnits` in the ledger. Trip k is held from row `rows[2k]` to the one before
+   * `rows[2k + 1]`, `sizes[k]` units beside cash of `beside[k]`, and leaves cash of `after[k]`.
+   */
+  book(
+    rows: Int32Array,
+    sizes: Float64Array,
+    beside: Float64Array,
+    after: Float64Array,
+    count: number,
+    cashUnits: number,
+  ): void;
+  /** First of rows `row` … `end` − 1 whose close is not within `bottom` … `top`; `end` if there is none. */
+  firstOutside(row: number, end: number, bottom: number, top: number): number;
+}
+
+/** What a trader works with. */
 export interface TraderParts {
   readonly kind: ColumnDecision['kind'];
   readonly close: Float64Array;
@@ -18,10 +34,9 @@ export interface TraderParts {
   readonly instrument: Instrument;
   readonly payer: Payer;
   readonly ledger: Ledger;
-  readonly falls: EquityFalls;
   readonly band: DriftBand;
-  readonly fills: FillRows;
-  /** Whether prices are read once, as in a single run: those of a sweep stay in the processor's cache. */
+  readonly books: TripBooks;
+  /** Whether prices are read once, as in a single run: those of many stay in the processor's cache. */
   readonly readOnce: boolean;
 }
 
@@ -31,9 +46,9 @@ const together = 256;
 const lineRows = 8;
 
 /**
- * Trades round trips: bought at once by one decision, held without another, sold at once by the next. Most of what a kernel
- * does is this, and needs neither the gate nor the books: the account is flat before and after. Many trips are found, then
- * priced, then their equity is counted, each in a loop of its own: no mistaken branch of one delays the others.
+ * Trades round trips: bought at once by one decision, held without another, sold at once by the next. Most of what columns
+ * decide is this, and needs no gate: the account is flat before and after. Many trips are found, then priced, then booked,
+ * each in a loop of its own: no mistaken branch of one delays the others.
  */
 export class RoundTripTrader {
   /** Rows of the trips in hand at which they are bought and sold, in turn. */
@@ -53,18 +68,13 @@ export class RoundTripTrader {
    * @returns a row, flat, from which on decisions are still to be made
    */
   run(decision: DecisionReader, row: number, end: number): number {
-    const { falls, fills, readOnce } = this.parts;
-    const { rows, sizes, beside, after } = this;
+    const { readOnce } = this.parts;
+    const { rows } = this;
     // Few at first: those found behind one that is not traded are found in vain.
     for (let most = 4; ; most = Math.min(together, 2 * most)) {
       const found = this.find(decision, row, end, most);
       if (readOnce) this.fetch(found);
       const traded = this.trade(decision, found);
-      falls.markTrips(rows, sizes, beside, after, traded);
-      for (let k = 0; k < traded; k++) {
-        fills.add(rows[2 * k]!, sizes[k]!);
-        fills.add(rows[2 * k + 1]!, -sizes[k]!);
-      }
       if (traded < found) return rows[2 * traded]! - 1;
       row = this.searched;
       if (found < most) return row;
@@ -105,9 +115,9 @@ export class RoundTripTrader {
     this.fetched[0] = sum;
   }
 
-  /** Prices trips, the first `found` at hand, up to one that is none. */
+  /** Prices the first `found` trips at hand, up to one that is none, and has them booked. */
   private trade(decision: DecisionReader, found: number): number {
-    const { kind, close, reference, instrument, payer, ledger, falls, band } = this.parts;
+    const { kind, close, reference, instrument, payer, ledger, band, books } = this.parts;
     const { rows, sizes, beside, after } = this;
     const { costs } = payer;
     const { feeRate } = costs;
@@ -117,7 +127,8 @@ export class RoundTripTrader {
     const byShares = kind === 'position';
     /** The last value that could be a position in shares. */
     let whole = 0;
-    let { cashUnits } = ledger;
+    const before = ledger.cashUnits;
+    let cashUnits = before;
     let cash = cashUnits / moneyUnits;
     let k = 0;
     for (; k < found; k++) {
@@ -155,7 +166,7 @@ export class RoundTripTrader {
         band.target = value;
         band.around(rest, size);
         band.target = NaN;
-        if (falls.firstOutside(bought, sold - 1, band.bottom, band.top) < sold - 1) break;
+        if (books.firstOutside(bought, sold - 1, band.bottom, band.top) < sold - 1) break;
       }
       let got = reference[sold]!;
       if (adverse) got = costs.marketPrice(got, -1);
@@ -168,7 +179,8 @@ export class RoundTripTrader {
       beside[k] = rest;
       after[k] = cash;
     }
-    ledger.cashUnits = cashUnits;
+    ledger.cashUnits = before;
+    if (k > 0) books.book(rows, sizes, beside, after, k, cashUnits);
     return k;
   }
 }

@@ -34,3 +34,10 @@ export class DriftBand {
 function priceAt(share: number, cash: number, quantity: number): number {
   return share >= 1 ? Infinity : (share * cash) / (quantity * (1 - share));
 }
+
+/** First of rows `row` … `end` − 1 whose close is not within `bottom` … `top`; `end` if there is none. */
+export function firstRowOutside(close: Float64Array, row: number, end: number, bottom: number, top: number): number {
+  let i = row | 0;
+  while (i < end && close[i]! >= bottom && close[i]! <= top) i = (i + 1) | 0;
+  return i;
+}
