@@ -1,4 +1,5 @@
 /** W1: one SMA(10/20) backtest over 10⁶ bars against C: summary only, and with curve, trades and statistics. W4 counts the probe. */
+import { crossoverByHand } from './crossover-by-hand.mjs';
 import { crossoverProduct, median, barsOf, timed } from './crossover-product.mjs';
 import { missingReference, referencePrograms } from './reference-programs.mjs';
 
@@ -17,25 +18,29 @@ export async function measure({ rounds, progress }) {
   try {
     const bars = barsOf(reference.column);
     const product = crossoverProduct(bars, 'fused');
+    const byHand = crossoverByHand(bars);
     const works = [
-      { workload: 'W1 summary / C fused', work: product.summary, impl: 'c-fused', must: 2, aim: 1.5 },
-      { workload: 'W1 full run / C modular', work: product.full, impl: 'c-modular', must: 2.5, aim: 1.8 },
-    ].map((each) => ({ ...each, times: [], references: [] }));
+      { workload: 'W1 summary / C fused', kind: 'summary', impl: 'c-fused', must: 2, aim: 1.5 },
+      { workload: 'W1 full run / C modular', kind: 'full', impl: 'c-modular', must: 2.5, aim: 1.8 },
+    ].map((each) => ({ ...each, times: [], references: [], floors: [] }));
     for (let round = 0; round <= rounds; round++) {
       progress(round === 0 ? 'warm-up' : `round ${round} of ${rounds}`);
       const lines = reference.run('reference', 'w1', 'm1', bars.length, repeats);
       for (const each of works) {
         const line = lines.find(({ impl }) => impl === each.impl);
-        const ms = median(Array.from({ length: repeats }, () => timed(each.work, line.eq)));
+        const msOf = ({ [each.kind]: work }) => median(Array.from({ length: repeats }, () => timed(work, line.eq)));
+        const [ms, floor] = [msOf(product), msOf(byHand)];
         if (round === 0) continue;
         each.times.push(ms);
+        each.floors.push(floor);
         each.references.push(line.ms);
       }
     }
-    return works.map(({ workload, times, references, must, aim }) => ({
+    return works.map(({ workload, times, references, floors, must, aim }) => ({
       workload,
       unit: 'ratio',
       value: median(times) / median(references),
+      floor: median(floors) / median(references),
       must,
       aim,
       reference: `${median(references).toFixed(1)} ms`,

@@ -139,7 +139,7 @@ export async function measure({ rounds, progress }) {
         value: median(times),
         must,
         aim,
-        reference: `${median(floors).toFixed(1)} ms to read and parse`,
+        floor: median(floors),
       });
     }
     return rows;
