@@ -33,6 +33,11 @@ describeBuilt('configuration files', () => {
     );
   });
 
+  it('one that never comes to its end is no success', async () => {
+    const cwd = folderWith('bot-v2.config.mjs', 'export default await new Promise(() => {});\n');
+    expectRefusal(await bot(backtest, { cwd }), 6, /nothing is left to do/, /BOT_RUN_STALLED/);
+  });
+
   it('a key that nothing reads is refused with the nearest', async () => {
     const cwd = folderWith('bot-v2.config.yaml', 'acount: {capital: 1000}\n');
     expectRefusal(await bot(backtest, { cwd }), 2, /acount/, /"account"/, /BOT_CONFIG_UNKNOWN_KEY/);
@@ -61,6 +66,22 @@ describeBuilt('the directory of state', () => {
       env: { BOT_V2_STATE_DIR: impossibleDirectory() },
     });
     expectRefusal(done, 2, /BOT_CONFIG_STATE_UNWRITABLE/);
+  });
+
+  it('where none can be made is told before anything runs, of every file that is written', async () => {
+    const place = '/proc/none/below';
+    const said = /\/proc\/none\/below.* cannot be written/;
+    for (const mode of ['paper', 'optimize'])
+      expectRefusal(
+        await bot(['--mode', mode, '--symbols', 'TXN'], { env: { BOT_V2_STATE_DIR: place } }),
+        2,
+        said,
+        /BOT_CONFIG_STATE_UNWRITABLE/,
+      );
+    expectRefusal(await bot([...backtest, '--set', `log.file=${place}/run.log`]), 2, said, /BOT_CONFIG_INVALID/);
+    const cwd = freshFolder();
+    await run(backtest, { cwd });
+    expectRefusal(await bot(['report', 'last', '--out', `${place}/page.html`], { cwd }), 2, said);
   });
 
   it('does not matter to a backtest', async () => {

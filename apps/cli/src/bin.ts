@@ -49,5 +49,16 @@ async function fail(error: unknown): Promise<void> {
   exitAfterWriting(reportError(error, terminal.err, words.includes('--verbose')));
 }
 
+/** Node ends when nothing is left to do, as if all were well, although somebody may still wait for an answer. */
+async function stalled(): Promise<void> {
+  const { BotError } = await import('@bot-v2/sdk/errors');
+  await fail(
+    new BotError('BOT_RUN_STALLED', 'nothing is left to do, and the command has not come to its end', {
+      hint: 'A promise of a slice, a strategy or a configuration file is never settled; a `timeout` on a step of a workflow says which',
+    }),
+  );
+}
+
+process.once('beforeExit', () => void stalled());
 process.on('uncaughtException', (error) => void fail(error));
 dispatch().then(exitAfterWriting, fail);

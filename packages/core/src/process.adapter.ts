@@ -1,8 +1,9 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BotError } from '@bot-v2/sdk/errors';
+import { makeDirectory } from './make-directory.adapter.js';
 import { nearestPackage } from './registry/package-files.adapter.js';
 
 /** What the process tells: the surroundings of a bot when the caller does not say otherwise. */
@@ -35,7 +36,7 @@ export function ownPackage(): { readonly name: string; readonly version: string;
  */
 export function ensureStateDir(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     accessSync(directory, constants.W_OK);
   } catch (error) {
     throw new BotError('BOT_CONFIG_STATE_UNWRITABLE', `the state directory ${directory} cannot be written`, {

@@ -1,4 +1,5 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { makeDirectory } from '@bot-v2/core';
+import { renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BotError } from '@bot-v2/sdk';
 
@@ -9,7 +10,7 @@ import { BotError } from '@bot-v2/sdk';
 export function writeWhole(file: string, text: string): void {
   const draft = `${file}.new`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeDirectory(dirname(file));
     writeFileSync(draft, text, { mode: 0o600 });
     renameSync(draft, file);
   } catch (cause) {

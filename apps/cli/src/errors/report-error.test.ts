@@ -13,6 +13,13 @@ test('an error is one line: what, hint, code', () => {
   expect(code).toBe(5);
 });
 
+test('what a file says is shown by the terminal, never obeyed', () => {
+  const message = 'x.csv:3:1: date is "\u0000\u001b[2J\u202e"';
+  expect(errorLine({ code: 'BOT_DATA_MALFORMED', message })).toBe(
+    'x.csv:3:1: date is "\\u0000\\u001b[2J\\u202e". (BOT_DATA_MALFORMED)',
+  );
+});
+
 test('the slice is named once', () => {
   expect(errorLine({ code: 'BOT_CAP_FAILED', message: 'it broke', slice: 'monitor' })).toBe(
     'monitor: it broke. (BOT_CAP_FAILED)',

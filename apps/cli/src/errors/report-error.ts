@@ -1,14 +1,11 @@
 import { exitCodeOf, isBotError } from '@bot-v2/sdk';
 import type { BotErrorCode, ErrorData } from '@bot-v2/sdk';
 import { createStyle } from '../terminal/style.js';
+import { plainText } from '../terminal/plain-text.js';
 import type { TextStream } from '../terminal/terminal.js';
 
 /** Exit code of a defect. */
 const defect = 70;
-
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').trim();
-}
 
 function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
@@ -18,7 +15,7 @@ function sentence(text: string): string {
 export function errorLine(error: Pick<ErrorData, 'code' | 'message' | 'hint' | 'slice'>): string {
   const where = error.slice === undefined || error.message.includes(error.slice) ? '' : `${error.slice}: `;
   const hint = error.hint === undefined ? '' : ` ${sentence(error.hint)}`;
-  return oneLine(`${where}${sentence(error.message)}${hint} (${error.code})`);
+  return plainText(`${where}${sentence(error.message)}${hint} (${error.code})`);
 }
 
 /**

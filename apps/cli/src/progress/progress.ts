@@ -2,6 +2,7 @@ import type { RunEvent } from '@bot-v2/sdk';
 import { duration } from '../render/format-number.js';
 import type { Style } from '../terminal/style.js';
 import type { TextStream } from '../terminal/terminal.js';
+import { plainText } from '../terminal/plain-text.js';
 import { createStyle } from '../terminal/style.js';
 import { stepVerb } from './step-verb.js';
 
@@ -77,7 +78,7 @@ export function createProgress(stream: TextStream, now: () => number = () => per
           return draw();
         default:
           if (event.severity === 'warning' && (event.type === 'alert.raised' || event.type === 'strategy.unused'))
-            line(style.yellow(`! ${event.message}`));
+            line(style.yellow(`! ${plainText(event.message)}`));
       }
     },
     clear() {
@@ -109,8 +110,12 @@ function slicesLines(data: Record<string, unknown>, style: Style): string[] {
   const mark = failed.length > 0 ? style.red('✗') : style.green('✓');
   return [
     `Loading slices… ${mark} ${String(data['count'])}${time}`,
-    ...failed.map((entry) => `  ${style.red('✗')} ${entry['slice']}: ${entry['message']} (${entry['code']})`),
-    ...refused.map((entry) => `  ${style.yellow('–')} ${entry['name']}: ${entry['text']} (${entry['code']})`),
+    ...failed.map(
+      (entry) => `  ${style.red('✗')} ${plainText(`${entry['slice']}: ${entry['message']} (${entry['code']})`)}`,
+    ),
+    ...refused.map(
+      (entry) => `  ${style.yellow('–')} ${plainText(`${entry['name']}: ${entry['text']} (${entry['code']})`)}`,
+    ),
   ];
 }
 
@@ -134,10 +139,8 @@ function finishedLine(event: RunEvent, style: Style): string {
 }
 
 function reasonOf(data: Record<string, unknown>): string | undefined {
-  const reason = data['reason'];
-  if (typeof reason === 'string') return reason;
-  const error = data['error'];
-  if (typeof error === 'string') return error;
+  const { reason, error } = data;
   const message = (error as { message?: unknown } | undefined)?.message;
-  return typeof message === 'string' ? message.replace(/\s*\n\s*/g, ' ') : undefined;
+  const text = [reason, error, message].find((given) => typeof given === 'string');
+  return text === undefined ? undefined : plainText(text);
 }

@@ -4,7 +4,7 @@ import type { ConfigSources, GivenConfig } from '../config/index.js';
 import { createRoot } from '../container/container.js';
 import { openLog } from '../logging/index.js';
 import { ownPackage, processSurroundings } from '../process.adapter.js';
-import { applicationRoots, discover, inlineSlice, inlineStrategies } from '../registry/index.js';
+import { applicationRoots, discover, inlineSlice, inlineStrategies, isRange } from '../registry/index.js';
 import type { Candidate, Trust } from '../registry/index.js';
 import { StrategyFiles } from '../strategies/strategy-file.adapter.js';
 import { systemClock } from '../system-clock.adapter.js';
@@ -13,8 +13,10 @@ import type { BotParts } from './call-once.js';
 
 function trustOf(given: Readonly<Record<string, unknown>>, source: string): Trust {
   const result = coreConfigSchema.shape.trust.safeParse(given['trust']);
-  if (result.success) return result.data;
-  throw new BotError('BOT_CONFIG_INVALID', `trust: ${describeIssues(result.error.issues)} (${source})`, {
+  const odd = result.data?.allow.find(({ range }) => !isRange(range));
+  if (result.success && odd === undefined) return result.data;
+  const what = odd === undefined ? describeIssues(result.error!.issues) : `"${odd.range}" is no range of versions`;
+  throw new BotError('BOT_CONFIG_INVALID', `trust: ${what} (${source})`, {
     hint: 'Write trust: {allow: [{name: package, range: "^1.0.0"}]}.',
   });
 }

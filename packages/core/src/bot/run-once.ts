@@ -24,10 +24,13 @@ function runConfig({ stateDir: _, log: __, trust: ___, ...config }: ResolvedConf
   return config;
 }
 
-/** Whether an executing step's slice keeps state: then its directory must be writable before anything runs. */
-function keepsState({ services }: BotParts, workflow: BoundWorkflow): boolean {
+/**
+ * Whether a step's slice keeps state: then its directory must be writable before anything runs. The one that records events
+ * can do without.
+ */
+function keepsState({ services }: BotParts, workflow: BoundWorkflow, monitor: string | null): boolean {
   const providers = workflow.steps.flatMap(({ resolved }) =>
-    resolved?.definition.effects === 'venue' ? [resolved.provider] : [],
+    resolved && resolved.provider !== monitor ? [resolved.provider] : [],
   );
   return services.candidates.some(
     ({ id, manifest }) =>
@@ -56,7 +59,8 @@ export async function runOnce(parts: BotParts, request: RunRequest, recorded?: W
   const params = workflowParams(workflow.workflow, request.params ?? {});
   const strategies = await userStrategies(config, catalogue);
   const choices = userChoices(strategies, config.symbols);
-  if (keepsState(parts, workflow)) ensureStateDir(config.stateDir);
+  const monitor = monitorSlice(candidates, config.mode);
+  if (keepsState(parts, workflow, monitor)) ensureStateDir(config.stateDir);
   redactor.registerSecrets(config);
   const createdAt = clock.now();
   const { mode } = config;
@@ -81,7 +85,7 @@ export async function runOnce(parts: BotParts, request: RunRequest, recorded?: W
     host,
     settings: { sections: config.slices, preset: config.preset, source },
     needs,
-    monitor: monitorSlice(candidates, mode),
+    monitor,
     origin: {
       createdAt,
       versions: parts.versions,

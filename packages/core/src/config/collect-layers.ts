@@ -29,7 +29,7 @@ export function defaultStateDir(environment: ConfigSources['environment'], home:
 
 function absolute(layer: ConfigInput, base: string): ConfigInput {
   const stateDir = layer['stateDir'];
-  return typeof stateDir === 'string' ? { ...layer, stateDir: resolve(base, stateDir) } : layer;
+  return typeof stateDir === 'string' && stateDir !== '' ? { ...layer, stateDir: resolve(base, stateDir) } : layer;
 }
 
 /**

@@ -24,11 +24,16 @@ export interface ConfigFile {
   readonly values: ConfigInput;
 }
 
-/** YAML and JSON through one reader, so that a problem has a line and a column; at most 20 aliases. */
+/** YAML and JSON through one reader, so that a problem has a line and a column; at most 20 aliases, and none of itself. */
 async function parse(file: string, text: string): Promise<unknown> {
   const yaml = await import('yaml');
   const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core' });
+  const document = yaml.parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    schema: 'core',
+    stringKeys: true,
+  });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
     const { line, col } = lines.linePos(problem.pos[0]);
@@ -37,7 +42,20 @@ async function parse(file: string, text: string): Promise<unknown> {
       hint: 'Correct the file; it must be YAML or JSON.',
     });
   }
-  return document.toJS({ maxAliasCount: 20 }) as unknown;
+  const values = document.toJS({ maxAliasCount: 20 }) as unknown;
+  if (containsItself(values)) {
+    throw new BotError('BOT_CONFIG_UNREADABLE', `${file}: an alias stands inside the value it names`, {
+      details: { file },
+      hint: 'Write the value out.',
+    });
+  }
+  return values;
+}
+
+/** Whether plain data holds an object that is one of its own parts. */
+function containsItself(value: unknown, around: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return around.includes(value) || Object.values(value).some((part) => containsItself(part, [...around, value]));
 }
 
 /** The default export of a TypeScript configuration. */

@@ -41,7 +41,25 @@ const decideAtSchema = z
     return { date };
   });
 
-const symbolSchema = z.string().regex(/^[^\s,]+$/, 'must be a symbol without spaces or commas');
+/** Names of plain objects' own parts (`toString`) are none: results are objects by symbol. */
+const symbolSchema = z
+  .string()
+  .regex(/^[^\s,\p{Cc}]{1,64}$/u, 'must be a symbol of at most 64 characters, without spaces or commas')
+  .refine((symbol) => !(symbol in {}), 'is no symbol');
+
+/** Sources find a symbol whatever its case: two that differ in nothing else would be the same bars, twice. */
+const symbolsSchema = z
+  .union([symbolSchema.transform((symbol) => [symbol]), z.array(symbolSchema)])
+  .transform((symbols) => [...new Set(symbols)])
+  .superRefine((symbols, ctx) => {
+    const seen = new Map<string, string>();
+    for (const symbol of symbols) {
+      const twin = seen.get(symbol.toUpperCase());
+      if (twin !== undefined)
+        ctx.addIssue({ code: 'custom', message: `${twin} and ${symbol} differ in case only: name one of them` });
+      seen.set(symbol.toUpperCase(), symbol);
+    }
+  });
 
 /** A strategy by id or file; several where a workflow takes several. */
 const strategySchema = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).transform((named) => {
@@ -80,10 +98,7 @@ export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 /** The core's own part of the configuration; slices' sections are checked by the slices. */
 export const coreConfigSchema = z.strictObject({
   mode: z.enum(modes).default('backtest'),
-  symbols: z
-    .union([symbolSchema.transform((symbol) => [symbol]), z.array(symbolSchema)])
-    .transform((symbols) => [...new Set(symbols)])
-    .default([]),
+  symbols: symbolsSchema.default([]),
   workflow: z.string().min(1).nullable().default(null),
   account: accountSchema.prefault({}),
   strategy: strategySchema.nullable().default(null),

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FakeApplication } from '../../test/packages.js';
 import { dataSlice, sixSlices } from '../../test/slices.js';
@@ -129,6 +129,16 @@ describe('the configuration', () => {
     ['a: b: c', 'BOT_CONFIG_UNREADABLE', /bot-v2\.config\.yaml:1:\d+/, /./],
     ['seed: 1\nseed: 2', 'BOT_CONFIG_UNREADABLE', /:2:1/, /./],
     ['- 1', 'BOT_CONFIG_UNREADABLE', /a mapping/, /./],
+    ['account: &x {costs: *x}', 'BOT_CONFIG_UNREADABLE', /an alias stands inside/, /./],
+    ['? [a, b]\n: 1', 'BOT_CONFIG_UNREADABLE', /:1:3 .*keys must be strings/, /./],
+    ['account: 5', 'BOT_CONFIG_INVALID', /account: .*object/, /./],
+    ['account: {costs: free}', 'BOT_CONFIG_INVALID', /account\.costs: .*object/, /./],
+    ['stateDir: ""', 'BOT_CONFIG_INVALID', /stateDir/, /./],
+    ['symbols: [AAPL, aapl]', 'BOT_CONFIG_INVALID', /AAPL and aapl differ in case only/, /./],
+    ['symbols: [toString]', 'BOT_CONFIG_INVALID', /symbols\[0\]: is no symbol/, /./],
+    ['symbols: ["A\\e[31m"]', 'BOT_CONFIG_INVALID', /symbols\[0\]: must be a symbol/, /./],
+    [`symbols: [${'A'.repeat(65)}]`, 'BOT_CONFIG_INVALID', /at most 64 characters/, /./],
+    ['trust: {allow: [{name: acme, range: newest}]}', 'BOT_CONFIG_INVALID', /"newest" is no range/, /\^1\.0\.0/],
     ['__proto__: {polluted: true}', 'BOT_CONFIG_UNKNOWN_KEY', /__proto__/, /./],
     [
       `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c]`,
@@ -138,7 +148,8 @@ describe('the configuration', () => {
     ],
   ])('refuses %j', async (text, code, message, hint) => {
     app.write('bot-v2.config.yaml', text);
-    await expect(bot()).rejects.toMatchObject({
+    const flags = { account: { capital: undefined } };
+    await expect(bot({ flags })).rejects.toMatchObject({
       code,
       message: expect.stringMatching(message),
       hint: expect.stringMatching(hint),
@@ -172,6 +183,23 @@ describe('the configuration', () => {
     });
   });
 
+  it('names providers of capabilities that there are, and folders of workflows that are there', async () => {
+    const unknown = await bot({ flags: { providers: { 'data.get_dat': 'data' } } });
+    await expect(unknown.run({ symbols: ['AAA'] })).rejects.toMatchObject({
+      code: 'BOT_CONFIG_UNKNOWN_KEY',
+      message: expect.stringContaining('"data.get_dat"'),
+      hint: 'Did you mean "data.get_data"?',
+    });
+    for (const folder of ['none', 'file/none']) {
+      app.write('file', '');
+      const missing = await bot({ flags: { workflows: [folder] } });
+      await expect(missing.run({ symbols: ['AAA'] })).rejects.toMatchObject({
+        code: 'BOT_CONFIG_INVALID',
+        message: expect.stringContaining(join(app.directory, folder)),
+      });
+    }
+  });
+
   it('keeps secrets out of the manifest', async () => {
     const own = await bot({ slices: [dataSlice(), ...sixSlices.slice(1)], flags: { data: { apiKey: 'hunter22' } } });
     const result = await own.run({ symbols: ['AAA'] });
@@ -190,6 +218,8 @@ describe('the state directory', () => {
       }),
     );
     ensureStateDir(join(app.directory, 'a/b'));
+    if (existsSync('/proc/self'))
+      expect(() => ensureStateDir('/proc/none/below')).toThrow(/\/proc\/none\/below cannot be written/);
     chmodSync(join(app.directory, 'a/b'), 0o755);
   });
 });

@@ -11,7 +11,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * A later layer laid over an earlier one: records merge, everything else replaces, undefined is not there.
+ * A later layer laid over an earlier one: records merge, everything else replaces, undefined is not there. A record without
+ * values says nothing, and hides no value that should have been a record.
  * @throws BOT_CONFIG_UNKNOWN_KEY for a key that would reach a prototype
  */
 export function overlay(base: ConfigInput, layer: ConfigInput, path = ''): Record<string, unknown> {
@@ -23,8 +24,13 @@ export function overlay(base: ConfigInput, layer: ConfigInput, path = ''): Recor
       });
     }
     if (value === undefined) continue;
+    if (!isRecord(value)) {
+      merged[key] = value;
+      continue;
+    }
     const below = merged[key];
-    merged[key] = isRecord(value) ? overlay(isRecord(below) ? below : {}, value, `${path}${key}.`) : value;
+    const inner = overlay(isRecord(below) ? below : {}, value, `${path}${key}.`);
+    if (below === undefined || isRecord(below) || Object.keys(inner).length > 0) merged[key] = inner;
   }
   return merged;
 }

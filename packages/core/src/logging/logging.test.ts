@@ -33,6 +33,17 @@ describe('logging', () => {
     expect(text).toContain('https://h/?k=[redacted]');
   });
 
+  it('refuses a file that cannot be written', async () => {
+    const app = new FakeApplication();
+    const file = app.write('file', '');
+    for (const place of [join(file, 'run.log'), app.directory])
+      await expect(openLog({ level: 'info', file: place })).rejects.toMatchObject({
+        code: 'BOT_CONFIG_INVALID',
+        message: `log.file: ${place} cannot be written`,
+      });
+    app.remove();
+  });
+
   it('writes JSON lines to a file through winston when one is named', async () => {
     const app = new FakeApplication();
     const file = join(app.directory, 'logs/run.log');

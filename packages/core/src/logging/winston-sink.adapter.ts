@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BotError } from '@bot-v2/sdk/errors';
+import { makeDirectory } from '../make-directory.adapter.js';
 import type { LogSink } from './log-sink.js';
 
 /** What winston shall do. */
@@ -12,7 +13,7 @@ export interface WinstonOptions {
 
 /**
  * A sink that writes through winston: lines on stderr, or JSON lines in a file. Loads winston.
- * @throws BOT_CONFIG_INVALID when the directory of the log file cannot be made
+ * @throws BOT_CONFIG_INVALID when the log file cannot be written
  */
 export async function winstonSink(options: WinstonOptions): Promise<LogSink> {
   const { default: winston } = await import('winston');
@@ -23,9 +24,10 @@ export async function winstonSink(options: WinstonOptions): Promise<LogSink> {
   });
   if (options.file !== null) {
     try {
-      mkdirSync(dirname(options.file), { recursive: true });
+      makeDirectory(dirname(options.file));
+      closeSync(openSync(options.file, 'a'));
     } catch (error) {
-      throw new BotError('BOT_CONFIG_INVALID', `log.file: cannot make the directory of ${options.file}`, {
+      throw new BotError('BOT_CONFIG_INVALID', `log.file: ${options.file} cannot be written`, {
         hint: 'Choose a writable place for log.file.',
         cause: error,
       });

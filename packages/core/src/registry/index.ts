@@ -5,3 +5,4 @@ export { discover } from './discover.js';
 export { entryPoint } from './entry-point.js';
 export { explain, namedBy } from './explain.js';
 export { inlineSlice, inlineStrategies } from './inline.js';
+export { isRange } from './trust.js';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { sep } from 'node:path';
-import type { satisfies as satisfiesRange } from 'semver';
+import type { satisfies as satisfiesRange, validRange } from 'semver';
 import type { Origin, Refusal, Trust } from './candidate.js';
 
 /**
@@ -16,6 +16,12 @@ export function originOf(name: string, directory: string, workspace: string): Or
 function inRange(version: string, range: string): boolean {
   const satisfies = createRequire(import.meta.url)('semver/functions/satisfies') as typeof satisfiesRange;
   return satisfies(version, range);
+}
+
+/** Whether a text is a semver range. */
+export function isRange(text: string): boolean {
+  const valid = createRequire(import.meta.url)('semver/ranges/valid') as typeof validRange;
+  return valid(text) !== null;
 }
 
 /** The line that would allow a package. */

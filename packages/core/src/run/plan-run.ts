@@ -1,4 +1,4 @@
-import { BotError } from '@bot-v2/sdk';
+import { BotError, suggestName } from '@bot-v2/sdk';
 import type { Clock } from '@bot-v2/sdk';
 import { resolveConfig } from '../config/index.js';
 import { overlay } from '../config/index.js';
@@ -43,6 +43,22 @@ function fatal(workflow: BoundWorkflow): BoundWorkflow['diagnostics'] {
 }
 
 /**
+ * Who provides what is said of capabilities that there are.
+ * @throws BOT_CONFIG_UNKNOWN_KEY with the nearest name
+ */
+function checkProviders({ providers }: ResolvedConfig, candidates: readonly Candidate[], source: string): void {
+  const known = candidates.flatMap(({ manifest }) =>
+    manifest?.kind === 'slice' ? Object.keys(manifest.provides) : [],
+  );
+  const unknown = Object.keys(providers).find((capability) => !known.includes(capability));
+  if (unknown === undefined) return;
+  throw new BotError('BOT_CONFIG_UNKNOWN_KEY', `providers: no installed slice provides "${unknown}" (${source})`, {
+    details: { key: `providers.${unknown}`, source },
+    hint: suggestName(unknown, known),
+  });
+}
+
+/**
  * A step that trades takes one strategy for each symbol.
  * @throws BOT_CONFIG_USAGE when the user names several
  */
@@ -81,6 +97,7 @@ export async function planRun(request: RunRequest, sources: BlueprintSources): P
   const { sliceIds, source, cwd, candidates } = sources;
   const given = overlay(sources.given, requestLayer(request));
   const first = resolveConfig(given, {}, sliceIds, source);
+  checkProviders(first, candidates, source);
   const names = strategyNames(first);
   const strategyNamed = names.length > 0;
   for (const each of names) await sources.catalogue.find(each);

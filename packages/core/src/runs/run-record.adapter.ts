@@ -3,17 +3,17 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   readSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { BotError } from '@bot-v2/sdk/errors';
 import type { RunResult } from '@bot-v2/sdk';
+import { makeDirectory } from '../make-directory.adapter.js';
 
 /** What a list of runs shows of one, without reading all of it. */
 export interface RunSummary {
@@ -77,11 +77,11 @@ export function keepRun(stateDir: string, result: RunResult): string {
   const text = JSON.stringify(result);
   const header: RecordHeader = { schema: 'bot-v2/run-record@1', sha256: digest(text), summary: summaryOf(result) };
   try {
-    mkdirSync(directoryOf(stateDir), { recursive: true });
+    makeDirectory(directoryOf(stateDir));
     const draft = `${file}.new`;
     const handle = openSync(draft, 'w', 0o600);
     try {
-      writeSync(handle, `${JSON.stringify(header)}\n${text}\n`);
+      writeFileSync(handle, `${JSON.stringify(header)}\n${text}\n`);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

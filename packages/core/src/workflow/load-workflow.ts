@@ -5,6 +5,7 @@ import type { Diagnostic } from './diagnostic.js';
 import { parseWorkflows } from './parse-workflow.js';
 import {
   existingFile,
+  isDirectory,
   looksLikeFile,
   readWorkflowFile,
   shippedDirectory,
@@ -40,9 +41,20 @@ export async function parseFile(file: string): Promise<WorkflowFile> {
   return { ...(await parseText(readWorkflowFile(file), file)), origin };
 }
 
-/** All workflow files: `workflows/` of the working directory, configured directories, then the shipped ones. */
-export function searchFiles(search: WorkflowSearch): string[] {
-  const own = ['workflows', ...(search.directories ?? [])].map((directory) => resolve(search.cwd, directory));
+/**
+ * All workflow files: `workflows/` of the working directory, configured directories, then the shipped ones.
+ * @throws BOT_CONFIG_INVALID for a configured directory that is not there
+ */
+export function searchFiles({ cwd, directories = [] }: WorkflowSearch): string[] {
+  const configured = directories.map((directory) => resolve(cwd, directory));
+  const missing = configured.find((directory) => !isDirectory(directory));
+  if (missing !== undefined) {
+    throw new BotError('BOT_CONFIG_INVALID', `workflows: there is no folder ${missing}`, {
+      details: { directory: missing },
+      hint: 'Name folders with workflow files; one file is named by --workflow FILE.',
+    });
+  }
+  const own = [resolve(cwd, 'workflows'), ...configured].filter(isDirectory);
   return [...new Set([...own, shippedDirectory()].flatMap(workflowFiles))];
 }
 

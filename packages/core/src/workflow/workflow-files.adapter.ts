@@ -11,9 +11,13 @@ export function shippedDirectory(): string {
   return join(nearestPackage(here) ?? here, 'workflows');
 }
 
-/** Workflow files of a directory, sorted by name; empty when the directory is not there. */
+/** Whether a directory is there. */
+export function isDirectory(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
+
+/** Workflow files of a directory, sorted by name. */
 export function workflowFiles(directory: string): string[] {
-  if (!existsSync(directory)) return [];
   const names = readdirSync(directory).filter((name) => extensions.includes(extname(name)));
   return names.sort().map((name) => join(directory, name));
 }

@@ -64,6 +64,8 @@ describe('nearestName', () => {
 
   it('is silent when nothing is near, and lists what there is', () => {
     expect(nearestName('zzzzzzzz', known)).toBeUndefined();
+    expect(nearestName('1', ['to', 'from'])).toBeUndefined();
+    expect(nearestName('CON', ['TXN'])).toBeUndefined();
     expect(suggestName('zzzzzzzz', known)).toBe('There is: backtest, live, optimize, paper.');
     expect(suggestName('x', [])).toBe('There is none.');
   });

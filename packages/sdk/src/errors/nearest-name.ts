@@ -16,10 +16,10 @@ function editDistance(a: string, b: string): number {
   return previous[b.length]!;
 }
 
-/** The known name closest to `name`, ignoring case; undefined when nothing is near (more than a third of its letters differ). */
+/** The known name closest to `name`, ignoring case; undefined when nothing is near (more than a third of its letters differ, or two of less than four). */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  let bestDistance = Math.max(name.length < 4 ? 1 : 2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

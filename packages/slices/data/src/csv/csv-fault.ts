@@ -46,12 +46,12 @@ export function faultAt(
   row: number,
   field: number,
   what: (position: Position) => string,
-  hint: string,
+  hint: string | ((position: Position) => string),
 ): BotError {
   const position = positionOf(source, row, field);
   const { line, column } = position;
   return new BotError('BOT_DATA_MALFORMED', `${source.path}:${line}:${column}: ${what(position)}`, {
     details: { path: source.path, line, column, row, text: position.text },
-    hint,
+    hint: typeof hint === 'string' ? hint : hint(position),
   });
 }

@@ -81,6 +81,9 @@ export function readLayout(bytes: Uint8Array, path: string): CsvLayout {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw malformed('the file is UTF-16', 'Save it as UTF-8.');
   }
+  if (bytes.subarray(0, 64).includes(0)) {
+    throw malformed('the file holds NUL bytes: it is UTF-16, or no text', 'Save it as CSV, in UTF-8.');
+  }
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) throw malformed('the file is gzip-compressed', 'Decompress it first.');
   let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   let line = 1;
@@ -100,6 +103,9 @@ export function readLayout(bytes: Uint8Array, path: string): CsvLayout {
   }
   const end = lineEnd < 0 ? bytes.length : start + lineEnd;
   const header = new TextDecoder('utf-8').decode(bytes.subarray(start, end)).replace(/\r$/, '');
+  if (header.includes('\r')) {
+    throw malformed('its lines end with a carriage return alone', 'Save it with line ends of Unix or Windows.', line);
+  }
   const delimiter = delimiterOf(header);
   const names = header.split(delimiter).map((cell) => cell.trim().replaceAll('"', ''));
   const roles = names.map((name) => aliases[bareName(name)]);
@@ -111,7 +117,7 @@ export function readLayout(bytes: Uint8Array, path: string): CsvLayout {
   if (missing.length > 0) {
     const wanted = missing.map((role) => (role === 'time' ? 'date' : role)).join(', ');
     throw malformed(
-      `there is no column for ${wanted} (found: ${names.join(', ')})`,
+      `there is no column for ${wanted} (found: ${names.join(', ').slice(0, 200)})`,
       missing.includes('volume') ? `${expected} Write 0 where no volume was recorded.` : expected,
       line,
     );

@@ -225,6 +225,16 @@ describe('what is refused, with line and column', () => {
     ['two columns of one meaning', 'date,time,open,high,low,close,volume\n', 'x.csv:1:1: date and time both mean time'],
     ['no header', good, 'is not a header line'],
     ['a UTF-16 file', new Uint8Array([0xff, 0xfe, 0x64, 0]), 'x.csv:1:1: the file is UTF-16'],
+    ['a UTF-16 file without its mark', Buffer.from(header + good, 'utf16le'), 'x.csv:1:1: the file holds NUL bytes'],
+    ['line ends of an old Macintosh', (header + good).replaceAll('\n', '\r'), 'x.csv:1:1: its lines end with a carr'],
+    ['a quote that is never closed', `${header}${good}"2015-02-02,11,12,10,11,100\n`, 'x.csv:3:1: date is "'],
+    ['a quote that was never opened', `${header}${good}2015-02-02",11,12,10,11,100\n`, 'x.csv:3:1: date is "'],
+    [
+      'a time whose quote is never closed',
+      `${header}${good}"2015-02-02 00:00:00,11,12,10,11,100\n`,
+      'x.csv:3:1: date is "',
+    ],
+    ['day numbers of a spreadsheet', `${header}42034,10,12,9,11,100\n42037,11,12,10,11,100\n`, '42034", not a date'],
     [
       'ambiguous dates',
       `${header}1/2/2015,10,12,9,11,100\n2/2/2015,11,12,10,11,100\n`,
@@ -243,6 +253,16 @@ describe('what is refused, with line and column', () => {
     ['a header alone', header],
   ])('%s is empty', (_, text) => {
     expect(refusal(text).code).toBe('BOT_DATA_EMPTY');
+  });
+
+  test.each([
+    ['10,5;12;9;11;100', 'a decimal point'],
+    ['1.234,5;12;9;11;100', 'a decimal point'],
+    ['"1,234.5";12;9;11;100', 'nothing between thousands'],
+    ['x;12;9;11;100', 'never fills one in'],
+    ['10;12;9;11;', 'Write 0'],
+  ])('the hint for the numbers %s says %s', (numbers, hint) => {
+    expect(refusal(`${header.replaceAll(',', ';')}2015-01-30;${numbers}\n`).hint).toContain(hint);
   });
 
   test('the hint for a file in the other order is the setting that reads it', () => {

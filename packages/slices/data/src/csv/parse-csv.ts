@@ -58,7 +58,7 @@ export function parseCsv(
       0,
       fieldOf(source.layout, 'time'),
       ({ name, text }) => `${name} is ${text === '' ? 'blank' : `"${text.slice(0, 40)}"`}, not a date that can be read`,
-      'Write dates as YYYY-MM-DD, YYYYMMDD, month/day/year, day/month/year, or seconds or milliseconds since 1970.',
+      'Write dates as YYYY-MM-DD, YYYYMMDD, month/day/year, day/month/year, or seconds or milliseconds since 1970 (day numbers of a spreadsheet are none).',
     );
   }
   const dateOnly = interval === '1d' || interval === '1w' || interval === '1M';

@@ -25,7 +25,13 @@ function grown(column: Float64Array, capacity: number): Float64Array {
   return wider;
 }
 
-const numberHint = 'Correct or remove the row: a missing price is a missing bar, bot-v2 never fills one in.';
+/** What to do about a field that is no number. */
+function numberHint(text: string, role: number): string {
+  if (/^[+-]?\d[\d.,'\s]*$/.test(text))
+    return 'Write numbers with a decimal point and nothing between thousands: 1234.5.';
+  if (text === '' && csvRoles[role] === 'volume') return 'Write 0 where no volume was recorded.';
+  return 'Correct or remove the row: a missing price is a missing bar, bot-v2 never fills one in.';
+}
 
 /**
  * One pass over the bytes, straight into columns. Blank lines are passed over. `source.bytes` must end in a newline.
@@ -91,7 +97,7 @@ function notReadable(source: CsvSource, row: number, field: number, role: number
       `${name} is ${text === '' ? 'blank' : `"${text.slice(0, 40)}"`}, not a ${isTime ? 'date of the form of the first row' : 'number'}`,
     isTime
       ? 'Write all dates as YYYY-MM-DD, or set data.csv.dates to iso, mdy, dmy, yyyymmdd, epoch_s or epoch_ms.'
-      : numberHint,
+      : ({ text }) => numberHint(text, role),
   );
 }
 

@@ -76,18 +76,27 @@ function readClock(
   return p;
 }
 
-/** The rest of a field after its date. Writes `day` plus the time of day; -1 when the rest is no time of day. */
-function finish(bytes: Uint8Array, at: number, day: number, out: Float64Array, row: number, how: TimeReading): number {
-  let p = at;
-  if (bytes[p] === byte.quote) p++;
-  if (endsField(bytes[p]!, how.delimiter)) {
+/** The rest of a field after its date, which a quote may end where one began it. Writes `day` plus the time of day; -1 when the rest is no time of day. */
+function finish(
+  bytes: Uint8Array,
+  at: number,
+  day: number,
+  out: Float64Array,
+  row: number,
+  how: TimeReading,
+  quoted: boolean,
+): number {
+  const p = quoted && bytes[at] === byte.quote ? at + 1 : at;
+  if (endsField(bytes[p]!, how.delimiter) && p > at === quoted) {
     out[row] = day * dayMs;
     return p;
   }
-  const plain = readClock(bytes, at, day, out, row, how);
+  const plain = quoted ? -1 : readClock(bytes, at, day, out, row, how);
   if (plain >= 0) return plain;
   const end = fieldEnd(bytes, at, how.delimiter);
-  const text = new TextDecoder('latin1').decode(bytes.subarray(at, end)).trimEnd().replace(/"$/, '').trimEnd();
+  const rest = new TextDecoder('latin1').decode(bytes.subarray(at, end)).trimEnd();
+  if (rest.endsWith('"') !== quoted) return -1;
+  const text = rest.replace(/"$/, '').trimEnd();
   const ms = text === '' ? 0 : clockMs(text);
   if (Number.isNaN(ms)) return -1;
   out[row] = day * dayMs + (how.dateOnly ? 0 : ms);
@@ -101,11 +110,12 @@ function two(bytes: Uint8Array, at: number): number {
 }
 
 function readIso(bytes: Uint8Array, start: number, out: Float64Array, row: number, how: TimeReading): number {
-  const at = bytes[start] === byte.quote ? start + 1 : start;
+  const quoted = bytes[start] === byte.quote;
+  const at = quoted ? start + 1 : start;
   const mark = bytes[at + 4];
   if ((mark !== byte.minus && mark !== byte.slash) || bytes[at + 7] !== mark) return -1;
   const day = epochDay(two(bytes, at) * 100 + two(bytes, at + 2), two(bytes, at + 5), two(bytes, at + 8));
-  return day === day ? finish(bytes, at + 10, day, out, row, how) : -1;
+  return day === day ? finish(bytes, at + 10, day, out, row, how, quoted) : -1;
 }
 
 /** Packs a date whose order of day and month is not known yet; see `unpackSlashed`. Keeps a time of day without offset. */
