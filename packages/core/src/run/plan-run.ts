@@ -43,19 +43,23 @@ function fatal(workflow: BoundWorkflow): BoundWorkflow['diagnostics'] {
 }
 
 /**
- * Who provides what is said of capabilities that there are.
+ * Providers are chosen for capabilities that some slice provides or asks for.
  * @throws BOT_CONFIG_UNKNOWN_KEY with the nearest name
  */
 function checkProviders({ providers }: ResolvedConfig, candidates: readonly Candidate[], source: string): void {
   const known = candidates.flatMap(({ manifest }) =>
-    manifest?.kind === 'slice' ? Object.keys(manifest.provides) : [],
+    manifest?.kind === 'slice' ? [...Object.keys(manifest.provides), ...Object.keys(manifest.consumes)] : [],
   );
   const unknown = Object.keys(providers).find((capability) => !known.includes(capability));
   if (unknown === undefined) return;
-  throw new BotError('BOT_CONFIG_UNKNOWN_KEY', `providers: no installed slice provides "${unknown}" (${source})`, {
-    details: { key: `providers.${unknown}`, source },
-    hint: suggestName(unknown, known),
-  });
+  throw new BotError(
+    'BOT_CONFIG_UNKNOWN_KEY',
+    `providers: no installed slice provides or asks for "${unknown}" (${source})`,
+    {
+      details: { key: `providers.${unknown}`, source },
+      hint: suggestName(unknown, known),
+    },
+  );
 }
 
 /**
