@@ -50,7 +50,7 @@ const largestLogit = 6;
  * Cost: one pass over the returns, then trials × blocks/2 additions a split.
  * @param trials per-row returns, a column each, of equal lengths
  * @returns null for fewer than two trials or fewer than two rows a block
- * @throws RangeError when lengths differ or blocks is odd or out of range
+ * @throws RangeError when lengths differ, a return is not finite, or blocks is odd or out of range
  */
 export function backtestOverfitting(
   trials: readonly Float64Array[],
@@ -65,6 +65,9 @@ export function backtestOverfitting(
   const rows = trials[0]?.length ?? 0;
   if (trials.some((each) => each.length !== rows)) {
     throw new RangeError('backtestOverfitting: all trials must have the same length');
+  }
+  if (trials.some((each) => !each.every(Number.isFinite))) {
+    throw new RangeError('backtestOverfitting: every return must be a finite number');
   }
   const size = Math.floor(rows / blocks);
   if (n < 2 || size < 2) return null;

@@ -16,7 +16,7 @@ export interface ResamplingOptions {
  * Means of several series over stationary bootstrap resamples that are the same rows for all of them, so that what the
  * series have in common stays common. Politis and Romano (1994); prefix sums make a block one subtraction a series.
  * @returns draws × series, row-major
- * @throws RangeError on options out of range or unequal lengths
+ * @throws RangeError on options out of range, unequal lengths or a value that is not finite
  */
 export function bootstrapMeans(series: readonly Float64Array[], options: ResamplingOptions = {}): Float64Array {
   const { block = 10, draws = 1000, seed = 1 } = options;
@@ -25,6 +25,9 @@ export function bootstrapMeans(series: readonly Float64Array[], options: Resampl
   const k = series.length;
   const n = series[0]?.length ?? 0;
   if (series.some((each) => each.length !== n)) throw new RangeError('bootstrapMeans: series differ in length');
+  if (series.some((each) => !each.every(Number.isFinite))) {
+    throw new RangeError('bootstrapMeans: every value must be a finite number');
+  }
   const sums = series.map((x) => {
     const prefix = new Float64Array(2 * n + 1);
     for (let t = 0; t < 2 * n; t++) prefix[t + 1] = prefix[t]! + x[t < n ? t : t - n]!;

@@ -13,7 +13,8 @@ export interface ConfidenceSet {
  * The set of models that contains the best one with probability 1 − size: pairwise differences of losses (lower is
  * better) are compared with their bootstrap distribution, the worst model is removed, and so on. Hansen, Lunde and Nason
  * (2011), range statistic. Costs draws × models² numbers of memory.
- * @throws RangeError for fewer than two models, unequal lengths, or size outside 0…1
+ * Draws that differ as much as what was observed count as more, so that equal models stay together.
+ * @throws RangeError for fewer than two models or rows, unequal lengths, a loss that is not finite, or size outside 0…1
  */
 export function modelConfidenceSet(
   losses: readonly Float64Array[],
@@ -24,6 +25,7 @@ export function modelConfidenceSet(
   if (k < 2) throw new RangeError('modelConfidenceSet: there must be at least two models');
   if (!(size > 0 && size < 1)) throw new RangeError(`modelConfidenceSet: size must be between 0 and 1, got ${size}`);
   const n = losses[0]!.length;
+  if (n < 2) throw new RangeError(`modelConfidenceSet: there must be at least two rows, got ${n}`);
   const mean = losses.map((x) => x.reduce((sum, value) => sum + value, 0) / n);
   const star = bootstrapMeans(losses, options);
   const draws = star.length / k;
@@ -61,7 +63,7 @@ export function modelConfidenceSet(
         for (const j of left)
           range = Math.max(range, i === j ? 0 : standardised(deviation[(d * k + i) * k + j]!, i, j));
       }
-      if (range > statistic) above++;
+      if (range >= statistic) above++;
     }
     p = Math.max(p, above / draws);
     pValues[worst] = p;

@@ -1,7 +1,13 @@
 import { square } from '../elementary/index.js';
-import { requireNumber } from '../parameters.js';
+import { requireEqualLengths, requireNumber } from '../parameters.js';
 
-/** Series standardised to mean 0 and length 1; null where one does not vary. */
+/** The series standardised to mean 0 and length 1; null for one that does not vary. */
+function directionsOf(where: string, returns: readonly Float64Array[]): (Float64Array | null)[] {
+  requireEqualLengths(where, ...returns);
+  if (returns.some((x) => !x.every(Number.isFinite))) throw new RangeError(`${where}: every return must be finite`);
+  return returns.map(directionOf);
+}
+
 function directionOf(x: Float64Array): Float64Array | null {
   const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
   let squares = 0;
@@ -23,10 +29,11 @@ function inner(a: Float64Array, b: Float64Array): number {
  *
  * Costs trials² × rows / 2.
  * @returns the clusters, each ascending, in the order of their first trial
+ * @throws RangeError on unequal lengths, a return that is not finite, or a correlation below −1
  */
 export function trialClusters(returns: readonly Float64Array[], correlation = 0.5): number[][] {
   requireNumber('trialClusters', 'correlation', correlation, -1);
-  const directions = returns.map(directionOf);
+  const directions = directionsOf('trialClusters', returns);
   let clusters = directions.flatMap((each, j) => (each === null ? [] : [[j]]));
   const n = clusters.length;
   const alike = new Float64Array(n * n);
@@ -79,11 +86,12 @@ export function trialClusters(returns: readonly Float64Array[], correlation = 0.
  * Trials that are distinct: each is kept unless its returns correlate with those of one kept before at `correlation`
  * (default .999) or more. Trials that do not vary are left out.
  * @returns indices, ascending
+ * @throws RangeError on unequal lengths, a return that is not finite, or a correlation below −1
  */
 export function distinctTrials(returns: readonly Float64Array[], correlation = 0.999): number[] {
+  requireNumber('distinctTrials', 'correlation', correlation, -1);
   const kept: { readonly index: number; readonly direction: Float64Array }[] = [];
-  returns.forEach((x, index) => {
-    const direction = directionOf(x);
+  directionsOf('distinctTrials', returns).forEach((direction, index) => {
     if (direction === null) return;
     if (kept.some((other) => inner(direction, other.direction) >= correlation)) return;
     kept.push({ index, direction });

@@ -93,11 +93,34 @@ describe('superior predictive ability', () => {
     expect(superiorModels({ benchmark, models, ...rest })).toEqual([]);
     expect(modelConfidenceSet([...models, models[0]!], rest).included).toHaveLength(7);
   });
+  it('a model that is the benchmark is not better than it, and two that are one are not told apart', () => {
+    const { benchmark, ...rest } = losses(5, 0);
+    const worse = benchmark.map((loss) => loss + 0.01);
+    for (const models of [[benchmark], [benchmark, worse], [benchmark, benchmark]]) {
+      expect(superiorAbility({ ...rest, benchmark, models }).pValues.consistent).toBe(1);
+      expect(superiorModels({ ...rest, benchmark, models })).toEqual([]);
+    }
+    expect(modelConfidenceSet([benchmark, benchmark], rest)).toEqual({ included: [0, 1], pValues: Float64Array.of(1, 1) });
+  });
+  it.each([Number.NaN, Infinity])('refuses a loss or a return of %p', (wrong) => {
+    const x = noise(1, 40);
+    const holed = x.with(7, wrong);
+    expect(() => superiorAbility({ benchmark: x, models: [holed] })).toThrow(/finite/);
+    expect(() => superiorModels({ benchmark: holed, models: [x] })).toThrow(/finite/);
+    expect(() => modelConfidenceSet([x, holed])).toThrow(/finite/);
+    expect(() => backtestOverfitting([x, holed], { blocks: 4 })).toThrow(/finite/);
+    expect(() => trialClusters([x, holed])).toThrow(/trialClusters.*finite/);
+    expect(() => distinctTrials([holed, x])).toThrow(/distinctTrials.*finite/);
+  });
   it('is the same for a seed, and refuses what it cannot compare', () => {
     expect(superiorAbility(losses(1, 0))).toEqual(superiorAbility(losses(1, 0)));
     expect(() => superiorAbility({ benchmark: noise(1, 10), models: [] })).toThrow(RangeError);
     expect(() => superiorAbility({ benchmark: noise(1, 10), models: [noise(1, 9)] })).toThrow(RangeError);
     expect(() => modelConfidenceSet([noise(1, 10)])).toThrow(RangeError);
+    expect(() => modelConfidenceSet([noise(1, 1), noise(2, 1)])).toThrow(/two rows/);
+    expect(() => distinctTrials([noise(1, 10), noise(1, 9)])).toThrow(/same length/);
+    expect(() => trialClusters([noise(1, 10), noise(1, 9)])).toThrow(/same length/);
+    expect(() => distinctTrials([noise(1, 10)], Number.NaN)).toThrow(/correlation/);
   });
 });
 

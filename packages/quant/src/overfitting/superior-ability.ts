@@ -26,12 +26,13 @@ export interface SuperiorAbility {
 
 /**
  * Hansen's test of superior predictive ability, with White's reality check as its upper bound. Hansen (2005), White (2000).
- * @throws RangeError when lengths differ, there is no model, or there are fewer than three rows
+ * Draws that are as large as what was observed count against it, so that a model equal to the benchmark has a p-value of 1.
+ * @throws RangeError when lengths differ, a loss is not finite, there is no model, or there are fewer than three rows
  */
 export function superiorAbility(comparison: LossComparison): SuperiorAbility {
   const { meanDifference, variance, simulated, statistic } = simulate(comparison);
   const best = Math.max(...statistic);
-  const p = (centre: Centring) => shareAbove(largest(simulated(centre), everyModel(statistic.length)), best);
+  const p = (centre: Centring) => shareFrom(largest(simulated(centre), everyModel(statistic.length)), best);
   return {
     meanDifference,
     variance,
@@ -83,9 +84,10 @@ function largest({ values, models }: Draws, of: readonly number[]): Float64Array
   return out;
 }
 
-function shareAbove(x: Float64Array, bound: number): number {
+/** Share of values at or above the bound. */
+function shareFrom(x: Float64Array, bound: number): number {
   let count = 0;
-  for (const value of x) if (value > bound) count++;
+  for (const value of x) if (value >= bound) count++;
   return count / x.length;
 }
 

@@ -20,7 +20,7 @@ export interface DrawdownRow extends Drawdown {
   readonly length: number;
 }
 
-/** Equity over its running peak, minus 1: ≤ 0, same length. Equity must be positive at its peaks. */
+/** Equity over its running peak, minus 1: ≤ 0, same length, NaN where equity is. Equity must be positive at its peaks. */
 export function drawdownSeries(equity: Series): Float64Array {
   const column = toColumn(equity);
   const out = new Float64Array(column.length);
@@ -35,11 +35,11 @@ export function drawdownSeries(equity: Series): Float64Array {
 
 /**
  * The deepest drawdown, the earliest of equal ones; value 0 with peak = trough = recovery = 0 when equity never falls.
- * @returns null for an empty series
+ * @returns null for an empty series, or where equity is NaN
  */
 export function maxDrawdown(equity: Series): Drawdown | null {
   const column = toColumn(equity);
-  if (column.length === 0) return null;
+  if (column.length === 0 || column.some(Number.isNaN)) return null;
   const [row] = drawdownTable(column, 1);
   if (row === undefined) return { value: 0, peak: 0, trough: 0, recovery: 0 };
   return { value: row.value, peak: row.peak, trough: row.trough, recovery: row.recovery };
@@ -47,11 +47,12 @@ export function maxDrawdown(equity: Series): Drawdown | null {
 
 /**
  * All separate drawdowns, the deepest first, at most `limit`. A drawdown lasts from a high until equity is back at it.
- * @throws RangeError when limit is not an integer ≥ 0
+ * @throws RangeError when limit is not an integer ≥ 0, or equity is NaN anywhere
  */
 export function drawdownTable(equity: Series, limit = 5): DrawdownRow[] {
   requireInteger('drawdownTable', 'limit', limit, 0);
   const column = toColumn(equity);
+  if (column.some(Number.isNaN)) throw new RangeError('drawdownTable: equity must be a number on every bar');
   const rows: DrawdownRow[] = [];
   let peak = 0;
   let trough = 0;

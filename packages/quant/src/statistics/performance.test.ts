@@ -9,6 +9,7 @@ import {
   capture,
   conditionalValueAtRisk,
   cumulativeReturn,
+  downsideDeviation,
   drawdownSeries,
   drawdownTable,
   equityFromReturns,
@@ -16,6 +17,7 @@ import {
   hitRate,
   informationRatio,
   maxDrawdown,
+  median,
   omega,
   payoffRatio,
   profitFactor,
@@ -54,6 +56,24 @@ describe('ratios', () => {
     expect([battingAverage([], []), battingAverage([0.1, 0.2, 0], [0, 0.3, 0])]).toEqual([null, 1 / 3]);
     expect(() => battingAverage([0.1], [])).toThrow(/battingAverage.*same length/);
     expect([maxDrawdown([]), ulcerIndex([])]).toEqual([null, null]);
+  });
+
+  it('are null where a return is NaN, and not those of the others', () => {
+    const holed = [0.01, -0.02, Number.NaN, 0.03, ...new Array<number>(20).fill(-0.01)];
+    const each = [sharpe, sortino, downsideDeviation, calmar, omega, valueAtRisk, conditionalValueAtRisk, tailRatio, median];
+    for (const statistic of [...each, hitRate, profitFactor, payoffRatio, expectancy, stability]) {
+      expect([statistic.name, statistic(holed)]).toEqual([statistic.name, null]);
+    }
+    const equity = equityFromReturns(holed);
+    expect([maxDrawdown(equity), ulcerIndex(equity)]).toEqual([null, null]);
+    expect(() => drawdownTable(equity)).toThrow(/drawdownTable: equity must be a number/);
+  });
+
+  it('a level is a share', () => {
+    for (const level of [-0.1, 1.5, Number.NaN]) {
+      expect(() => valueAtRisk([0.1, 0.2], level)).toThrow(RangeError);
+      expect(() => conditionalValueAtRisk([0.1, 0.2], level)).toThrow(RangeError);
+    }
   });
 
   it('Sharpe is mean over deviation, scaled by the year and blind to leverage', () => {

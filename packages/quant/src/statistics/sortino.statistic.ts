@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.js';
 import { toColumn, type Series } from '../series.js';
 import { defined, mean } from './mean.statistic.js';
 import { SMALLEST_DEVIATION } from './sharpe.statistic.js';
@@ -24,10 +25,7 @@ export function downsideDeviation(r: Series, options: DownsideOptions = {}): num
   const column = toColumn(r);
   if (column.length === 0) return null;
   let total = 0;
-  for (const value of column) {
-    const shortfall = value - target;
-    if (shortfall < 0) total += shortfall * shortfall;
-  }
+  for (const value of column) total += square(Math.min(0, value - target));
   return defined(Math.sqrt((total / column.length) * periods));
 }
 

@@ -27,7 +27,9 @@ export function expectancy(x: Series): number | null {
   return mean(x);
 }
 
+/** The values above and below 0; none of either where one is NaN, so that nothing is said of the others alone. */
 function split(x: Series): { gains: Float64Array; losses: Float64Array } {
   const column = toColumn(x);
+  if (column.some(Number.isNaN)) return { gains: new Float64Array(0), losses: new Float64Array(0) };
   return { gains: column.filter((value) => value > 0), losses: column.filter((value) => value < 0) };
 }

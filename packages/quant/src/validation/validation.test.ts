@@ -95,6 +95,25 @@ describe('calendar', () => {
       '2024-01-22',
     ]);
   });
+  it('leaves out a fifth weekday that a month does not have', () => {
+    const fifth = calendarDates(
+      { every: 'month', at: 'weekday', week: 5, weekday: 1 },
+      day('2021-01-01'),
+      day('2021-06-01'),
+    );
+    expect(text(fifth)).toEqual(['2021-03-29', '2021-05-31']);
+  });
+  it('ends, and refuses what is no time, weekday or week', () => {
+    const week = (weekday: number) => ({ every: 'week' as const, weekday });
+    const monthly = { every: 'month' as const, at: 'start' as const };
+    expect(calendarDates(monthly, 8.64e15 - 40 * 86_400_000, 8.64e15).length).toBeGreaterThan(0);
+    for (const wrong of [Number.NaN, Infinity, 1e16]) {
+      expect(() => calendarDates(monthly, wrong, 0)).toThrow(/calendarDates: from must be/);
+      expect(() => calendarDates(monthly, 0, wrong)).toThrow(/calendarDates: to must be/);
+    }
+    for (const wrong of [7, -1, 0.5, Number.NaN]) expect(() => calendarDates(week(wrong), 0, 1)).toThrow(/weekday/);
+    expect(() => calendarDates({ every: 'month', at: 'weekday', week: 6, weekday: 1 }, 0, 1)).toThrow(/week must/);
+  });
   it('finds the rows of dates that are no bars', () => {
     const time = ['2024-01-02', '2024-01-03', '2024-01-05'].map(day);
     const dates = ['2024-01-01', '2024-01-03', '2024-01-04', '2024-01-06'].map(day);
