@@ -1,5 +1,6 @@
-import { square } from '../elementary/index.js';
-import { matrix, type Matrix } from '../linear/matrix.js';
+import { column, matrix, type Matrix } from '../linear/matrix.js';
+import { mean as meanOf } from '../statistics/mean.statistic.js';
+import { standardDeviation } from '../statistics/variance.statistic.js';
 
 /** Location and scale of every feature of a training set. */
 export interface Scaler {
@@ -8,19 +9,22 @@ export interface Scaler {
   readonly deviation: Float64Array;
 }
 
-/** A feature whose deviation is not above this carries nothing. */
-const NO_VARIATION = 1e-12;
+/** A deviation that is not above this part of the mean is its rounding. */
+const ROUNDING = 1e-12;
 
-/** Means and deviations (ddof 0) of the columns; zeros without rows. */
+/**
+ * Means and deviations (ddof 0) of the columns, the deviation 0 for a feature that varies by rounding alone; zeros without
+ * rows.
+ * @throws RangeError on a value that is not finite
+ */
 export function fitScaler(x: Matrix): Scaler {
-  const { rows, cols, data } = x;
-  const mean = new Float64Array(cols);
-  const deviation = new Float64Array(cols);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) mean[j]! += data[i * cols + j]! / rows;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) deviation[j]! += square(data[i * cols + j]! - mean[j]!) / rows;
-  }
-  for (let j = 0; j < cols; j++) deviation[j] = Math.sqrt(deviation[j]!);
+  if (!x.data.every(Number.isFinite)) throw new RangeError('fitScaler: every feature must be a finite number');
+  const columns = Array.from({ length: x.cols }, (_, j) => column(x, j));
+  const mean = Float64Array.from(columns, (values) => meanOf(values) ?? 0);
+  const deviation = Float64Array.from(columns, (values, j) => {
+    const spread = standardDeviation(values, 0) ?? 0;
+    return spread > ROUNDING * Math.abs(mean[j]!) ? spread : 0;
+  });
   return { mean, deviation };
 }
 
@@ -34,7 +38,7 @@ export function standardize({ mean, deviation }: Scaler, x: Matrix): Matrix {
   for (let i = 0; i < x.rows; i++) {
     for (let j = 0; j < x.cols; j++) {
       const at = i * x.cols + j;
-      out.data[at] = deviation[j]! > NO_VARIATION ? (x.data[at]! - mean[j]!) / deviation[j]! : 0;
+      out.data[at] = deviation[j]! > 0 ? (x.data[at]! - mean[j]!) / deviation[j]! : 0;
     }
   }
   return out;

@@ -77,3 +77,14 @@ test('standard scores have mean 0 and deviation 1; a constant feature becomes 0'
   expect(z[0]! + z[2]! + z[4]!).toBeCloseTo(0, 12);
   expect([z[1], z[3], z[5]]).toEqual([0, 0, 0]);
 });
+
+test('a feature that varies by rounding alone becomes 0, one in a small unit does not', () => {
+  for (const value of [0.1, 1e6 + 0.1, 1e9 + 1 / 3, -1e-20]) {
+    const scaler = fitScaler(matrix(1000, 1, new Float64Array(1000).fill(value)));
+    expect(scaler.deviation).toEqual(Float64Array.of(0));
+    expect(standardize(scaler, matrix(1, 1, Float64Array.of(2 * value))).data).toEqual(Float64Array.of(0));
+  }
+  const tiny = matrix(3, 1, Float64Array.of(1e-13, 2e-13, 3e-13));
+  expect(standardize(fitScaler(tiny), tiny).data[2]).toBeCloseTo(Math.sqrt(1.5), 12);
+  expect(() => fitScaler(matrix(2, 1, Float64Array.of(1, NaN)))).toThrow(/fitScaler: every feature/);
+});

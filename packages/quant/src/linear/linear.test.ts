@@ -165,6 +165,12 @@ describe('covariance', () => {
       }),
     );
     expect(() => ledoitWolf(fromRows([[1, 2]]))).toThrow(RangeError);
+    expect(() => ledoitWolf(fromRows([[1], [Number.NaN], [2]]))).toThrow(/ledoitWolf.*finite/);
+  });
+
+  it('of one column is not shrunk: it is its own target', () => {
+    const x = samples('single', 40, 1);
+    expect(ledoitWolf(x)).toEqual({ covariance: covariance(x, 0), shrinkage: 0 });
   });
 });
 
@@ -218,6 +224,41 @@ describe('regressions', () => {
         labels.map((label) => label + 1),
       ),
     ).toThrow(RangeError);
+  });
+
+  it('a column that does not vary cannot be told from the intercept', () => {
+    const flat = fromRows(Array.from({ length: 1000 }, (_, i) => [0.1, i]));
+    const y = Array.from({ length: 1000 }, (_, i) => Math.sin(i));
+    expect(ridge(flat, y, 0)).toBeNull();
+    expect(ridge(flat, y, 1)!.coefficients[0]).toBe(0);
+  });
+
+  it('logistic regression is the same in any unit of the features', () => {
+    const random = createRandom('units');
+    const labels = Array.from({ length: 80 }, (_, i) => (random.next() < sigmoid(dot(row(x, i), [1, -1, 0])) ? 1 : 0));
+    const fit = logistic(x, labels, { lambda: 0 })!;
+    for (const unit of [1e-12, 1e-5, 1e6, 1e12]) {
+      const other = logistic(
+        matrix(
+          80,
+          3,
+          x.data.map((value) => value * unit),
+        ),
+        labels,
+        { lambda: 0 },
+      )!;
+      expect([other.converged, other.iterations]).toEqual([true, fit.iterations]);
+      expect(other.intercept).toBeCloseTo(fit.intercept, 8);
+      other.coefficients.forEach((value, j) => expect(value * unit).toBeCloseTo(fit.coefficients[j]!, 8));
+    }
+  });
+
+  it('regressions refuse what is no number, and labels of one kind have no logistic one', () => {
+    const holed = matrix(2, 1, Float64Array.of(1, Number.NaN));
+    expect(() => logistic(holed, [0, 1])).toThrow(/logistic: every feature/);
+    expect(() => ridge(holed, [0, 1], 1)).toThrow(/ridge: every feature/);
+    expect(() => ridge(matrix(2, 1), [0, Infinity], 1)).toThrow(/ridge: every feature/);
+    expect(logistic(x, new Float64Array(80).fill(1))).toBeNull();
   });
 
   it('logistic regression stays finite on separable classes', () => {

@@ -3,6 +3,7 @@ import { requireInteger, requireNumber } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 import { solvePositiveDefinite } from './cholesky.js';
 import { matrix, type Matrix } from './matrix.js';
+import { dot } from './product.js';
 import type { LinearFit, RidgeOptions } from './ridge.js';
 
 /** How a logistic model is fitted. */
@@ -11,7 +12,10 @@ export interface LogisticOptions extends RidgeOptions {
   readonly lambda?: number;
   /** Most Newton steps, default 100. */
   readonly iterations?: number;
-  /** Largest gradient entry per row at which it has converged, default 1e-10. */
+  /**
+   * It has converged when a Newton step would lower the loss by no more than this squared a row, default 1e-10: whatever
+   * the units of the features, the coefficients are then within about this many standard errors of the optimum.
+   */
   readonly tolerance?: number;
 }
 
@@ -32,27 +36,28 @@ export function sigmoid(z: number): number {
  * L2-penalised logistic regression by damped Newton steps; the intercept is not penalised.
  * @param x observations in rows, features in columns
  * @param y 0 or 1 per row
- * @returns null for no rows or when the Hessian is singular (lambda 0 on collinear columns or a single class)
- * @throws RangeError on unequal lengths, another label or an option out of range
+ * @returns null for no rows, labels of one kind only (with an intercept), or a singular Hessian (lambda 0 on collinear columns)
+ * @throws RangeError on unequal lengths, a feature that is not finite, another label or an option out of range
  */
 export function logistic(x: Matrix, y: Series, options: LogisticOptions = {}): LogisticFit | null {
   const { lambda = 1, intercept = true, iterations = 100, tolerance = 1e-10 } = options;
   requireNumber('logistic', 'lambda', lambda, 0);
   requireInteger('logistic', 'iterations', iterations, 1);
   if (y.length !== x.rows) throw new RangeError(`logistic: ${x.rows} rows with ${y.length} labels`);
+  requireNumber('logistic', 'tolerance', tolerance, 0);
   const labels = toColumn(y);
   if (!labels.every((label) => label === 0 || label === 1)) throw new RangeError('logistic: labels must be 0 or 1');
-  if (x.rows === 0) return null;
+  if (!x.data.every(Number.isFinite)) throw new RangeError('logistic: every feature must be a finite number');
+  if (x.rows === 0 || (intercept && labels.every((label) => label === labels[0]))) return null;
   const { cols } = x;
   let weights = new Float64Array(cols + 1);
   let loss = penalisedLoss(x, labels, weights, lambda);
   for (let step = 1; step <= iterations; step++) {
     const { gradient, hessian } = derivatives(x, labels, weights, lambda, intercept);
-    const converged = gradient.every((value) => Math.abs(value) <= tolerance * x.rows);
-    const fit = { intercept: weights[cols]!, coefficients: weights.slice(0, cols), iterations: step - 1 };
-    if (converged) return { ...fit, converged };
     const move = solvePositiveDefinite(hessian, gradient);
     if (move === null) return null;
+    const fit = { intercept: weights[cols]!, coefficients: weights.slice(0, cols), iterations: step - 1 };
+    if (dot(gradient, move) <= tolerance * tolerance * x.rows) return { ...fit, converged: true };
     let next = weights;
     let nextLoss = Infinity;
     for (let size = 1; size > 1e-10 && !(nextLoss <= loss); size /= 2) {

@@ -1,7 +1,8 @@
 import { requireNumber } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
+import { mean } from '../statistics/mean.statistic.js';
 import { solvePositiveDefinite } from './cholesky.js';
-import { matrix, type Matrix } from './matrix.js';
+import { column, matrix, type Matrix } from './matrix.js';
 import { gram } from './product.js';
 
 /** A fitted linear function: intercept + Σ coefficients[j]·x[j]. */
@@ -22,7 +23,7 @@ export interface RidgeOptions {
  * @param y one value per row
  * @param lambda penalty ≥ 0; 0 is ordinary least squares
  * @returns null when the normal equations are singular
- * @throws RangeError on unequal lengths or a negative lambda
+ * @throws RangeError on unequal lengths, a value that is not finite or a negative lambda
  */
 export function ridge(x: Matrix, y: Series, lambda: number, options: RidgeOptions = {}): LinearFit | null {
   const { intercept = true } = options;
@@ -31,14 +32,12 @@ export function ridge(x: Matrix, y: Series, lambda: number, options: RidgeOption
   if (x.rows === 0) return null;
   const target = toColumn(y);
   const { rows, cols } = x;
-  const means = new Float64Array(cols);
-  let centre = 0;
-  if (intercept) {
-    for (let i = 0; i < rows; i++) {
-      centre += target[i]! / rows;
-      for (let j = 0; j < cols; j++) means[j]! += x.data[i * cols + j]! / rows;
-    }
+  if (!x.data.every(Number.isFinite) || !target.every(Number.isFinite)) {
+    throw new RangeError('ridge: every feature and every value of y must be a finite number');
   }
+  const meanOf = (values: Float64Array): number => (intercept ? (mean(values) ?? NaN) : 0);
+  const means = Float64Array.from({ length: cols }, (_, j) => meanOf(column(x, j)));
+  const centre = meanOf(target);
   const shifted = matrix(rows, cols);
   const cross = new Float64Array(cols);
   for (let i = 0; i < rows; i++) {

@@ -100,7 +100,10 @@ describe('superior predictive ability', () => {
       expect(superiorAbility({ ...rest, benchmark, models }).pValues.consistent).toBe(1);
       expect(superiorModels({ ...rest, benchmark, models })).toEqual([]);
     }
-    expect(modelConfidenceSet([benchmark, benchmark], rest)).toEqual({ included: [0, 1], pValues: Float64Array.of(1, 1) });
+    expect(modelConfidenceSet([benchmark, benchmark], rest)).toEqual({
+      included: [0, 1],
+      pValues: Float64Array.of(1, 1),
+    });
   });
   it.each([Number.NaN, Infinity])('refuses a loss or a return of %p', (wrong) => {
     const x = noise(1, 40);

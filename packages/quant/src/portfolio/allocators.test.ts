@@ -99,6 +99,14 @@ describe('minimum variance', () => {
     expect(minimumVariance(uniform([0.1, 0.2], 1))![0]).toBeCloseTo(1, 6);
   });
 
+  it('refuses limits that no weight meets, and means that are none', () => {
+    const cov = uniform([0.1, 0.2], 0);
+    expect(() => minimumVariance(cov, { lower: Infinity })).toThrow(/no weight/);
+    expect(() => minimumVariance(cov, { lower: -Infinity, upper: -Infinity })).toThrow(/no weight/);
+    expect(() => minimumVariance(cov, {}, { means: [Infinity, 1], target: 1 })).toThrow(/means\[0\]/);
+    expect(() => maximumSharpe(cov, [1, -Infinity])).toThrow(/means\[1\]/);
+  });
+
   it('needs a covariance', () => {
     for (const data of [
       [1, 2, 3, 1],
@@ -219,6 +227,8 @@ it('every allocator gives one asset everything', () => {
   ];
   for (const weights of all) expect([...weights]).toEqual([1]);
   expect(() => inverseVolatility([0.2, 0])).toThrow(/must be positive/);
+  expect(inverseVolatility([1e-310, 1])).toEqual(Float64Array.of(1, 1e-310));
+  expect(() => equalWeights(1.5)).toThrow(RangeError);
 });
 
 it('more assets than returns: a shrunk covariance serves all', () => {

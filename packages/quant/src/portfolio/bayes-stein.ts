@@ -1,7 +1,7 @@
 import { dot, solvePositiveDefinite, type Matrix } from '../linear/index.js';
 import { requireInteger } from '../parameters.js';
 import type { Series } from '../series.js';
-import { perAsset, requireCovariance } from './requirements.js';
+import { requireCovariance, requireMeans } from './requirements.js';
 
 /** Means shrunk towards one number. */
 export interface ShrunkMeans {
@@ -26,7 +26,7 @@ export interface ShrunkMeans {
 export function bayesSteinMeans(means: Series, cov: Matrix, observations: number): ShrunkMeans | null {
   const n = requireCovariance('bayesSteinMeans', cov);
   requireInteger('bayesSteinMeans', 'observations', observations, 1);
-  const mu = perAsset('bayesSteinMeans', 'means', means, n);
+  const mu = requireMeans('bayesSteinMeans', means, n);
   const byVariance = solvePositiveDefinite(cov, new Float64Array(n).fill(1));
   if (byVariance === null) return null;
   const target = dot(byVariance, mu) / byVariance.reduce((sum, w) => sum + w, 0);

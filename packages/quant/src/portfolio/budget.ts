@@ -21,13 +21,17 @@ export interface AssetBudget {
 
 /**
  * Fills in the defaults.
- * @throws RangeError on a total that is not positive, wrong sizes, NaN, or a least weight above the largest
+ * @throws RangeError on a total that is not positive, wrong sizes, NaN, a limit that no weight meets, or a least weight above
+ *   the largest
  */
 export function assetBudget(where: string, n: number, { total = 1, lower = 0, upper = Infinity }: Budget): AssetBudget {
   if (!(total > 0 && total < Infinity)) throw new RangeError(`${where}: total must be positive, got ${total}`);
   const least = perAsset(where, 'lower', lower, n);
   const most = perAsset(where, 'upper', upper, n);
   for (let i = 0; i < n; i++) {
+    if (least[i] === Infinity || most[i] === -Infinity) {
+      throw new RangeError(`${where}: no weight is between ${least[i]} and ${most[i]}`);
+    }
     if (least[i]! > most[i]!) throw new RangeError(`${where}: lower ${least[i]} is above upper ${most[i]}`);
   }
   return { total, lower: least, upper: most };

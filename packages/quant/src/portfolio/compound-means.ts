@@ -4,7 +4,7 @@ import { toColumn, type Series } from '../series.js';
 
 /** A mean for every asset, and how many returns stand behind it. */
 export interface MeanReturns {
-  /** Compound growth a year, as a fraction; NaN for a column without a return. */
+  /** Compound growth a year, as a fraction; NaN for a column without a return, or one that lost more than everything. */
   readonly means: Float64Array;
   /** Returns that are numbers. */
   readonly counts: Int32Array;
@@ -27,7 +27,7 @@ export function compoundMeans(columns: readonly Series[], periodsPerYear: number
       growth *= 1 + r;
       counts[j]!++;
     }
-    means[j] = counts[j] === 0 ? NaN : pow(growth, periodsPerYear / counts[j]!) - 1;
+    means[j] = counts[j] === 0 || growth < 0 ? NaN : pow(growth, periodsPerYear / counts[j]!) - 1;
   });
   return { means, counts };
 }

@@ -21,6 +21,15 @@ describe('means', () => {
     expect(means[0]).toBeCloseTo(0.21, 12);
     expect(means[1]).toBeCloseTo(-0.01, 12);
     expect([means[2], means[3]]).toEqual([NaN, NaN]);
+    expect(
+      compoundMeans(
+        [
+          [-1, 0.1],
+          [-1.5, 0.1],
+        ],
+        2,
+      ).means,
+    ).toEqual(Float64Array.of(-1, NaN));
   });
 
   it('shrink towards the mean of the minimum-variance portfolio, less with more returns', () => {
@@ -37,6 +46,7 @@ describe('means', () => {
     expect(bayesSteinMeans([0.2, 0.2], cov, 10)!.shrinkage).toBe(1);
     const singular = matrix(2, 2, Float64Array.from([1, 1, 1, 1]));
     expect(bayesSteinMeans([0.1, 0.3], singular, 10)).toBeNull();
+    expect(() => bayesSteinMeans([0.1, Infinity], cov, 10)).toThrow(/bayesSteinMeans: means\[1\]/);
   });
 });
 
@@ -65,7 +75,12 @@ describe('pairs', () => {
     expect(cov.data[1]).toBeCloseTo(-0.5, 12);
     expect(cov.data[2]).toBeNaN();
     expect(pairwiseCorrelation(columns).data[1]).toBeCloseTo(-1, 12);
-    expect(pairwiseCorrelation([[1, 1, 1]]).data[0]).toBeNaN();
+    const flat = new Float64Array(31).fill(0.1);
+    const moving = flat.map((_, i) => (i % 7 === 0 ? NaN : Math.sin(i)));
+    expect(pairwiseCovariance([flat, moving]).data[1]).toBe(0);
+    pairwiseCorrelation([flat, moving])
+      .data.slice(0, 3)
+      .forEach((rho) => expect(rho).toBeNaN());
     expect(() => pairwiseCovariance([[1], [1, 2]])).toThrow(RangeError);
   });
 });

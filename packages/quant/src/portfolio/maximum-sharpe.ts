@@ -4,7 +4,7 @@ import type { Series } from '../series.js';
 import { assetBudget, indicator, within, type Budget } from './budget.js';
 import { leastVariance } from './minimum-variance.js';
 import type { Constraint } from './quadratic-program.js';
-import { perAsset, requireCovariance } from './requirements.js';
+import { requireCovariance, requireMeans } from './requirements.js';
 
 /**
  * Weights with the highest (return − riskFree) ÷ volatility within a budget. Found as the least variance of y = κw with
@@ -20,7 +20,7 @@ export function maximumSharpe(cov: Matrix, means: Series, riskFree = 0, budget: 
   const n = requireCovariance(where, cov);
   requireNumber(where, 'riskFree', riskFree);
   const limits = assetBudget(where, n, budget);
-  const excess = perAsset(where, 'means', means, n).map((mean) => mean - riskFree);
+  const excess = requireMeans(where, means, n).map((mean) => mean - riskFree);
   const largest = Math.max(...excess);
   if (!(largest > 0)) return null;
 

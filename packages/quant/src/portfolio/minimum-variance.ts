@@ -3,7 +3,7 @@ import type { Series } from '../series.js';
 import { assetBudget, budgetConstraints, within, type Budget } from './budget.js';
 import { regularised } from './positive-semidefinite.js';
 import { solveQuadraticProgram, type Constraint } from './quadratic-program.js';
-import { perAsset, requireCovariance } from './requirements.js';
+import { requireCovariance, requireMeans } from './requirements.js';
 
 /** A portfolio must have this expected return. */
 export interface ReturnTarget {
@@ -25,7 +25,7 @@ export function minimumVariance(cov: Matrix, budget: Budget = {}, goal?: ReturnT
   const limits = assetBudget(where, n, budget);
   const constraints = budgetConstraints(limits);
   if (goal !== undefined) {
-    const means = perAsset(where, 'means', goal.means, n);
+    const means = requireMeans(where, goal.means, n);
     if (!Number.isFinite(goal.target)) throw new RangeError(`${where}: target must be finite, got ${goal.target}`);
     constraints.unshift({ normal: means, bound: goal.target, equal: true });
   }

@@ -1,6 +1,7 @@
 import { matrix, type Matrix } from '../linear/index.js';
 import { requireEqualLengths } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
+import { mean } from '../statistics/mean.statistic.js';
 
 /** Sums over the rows that two columns share. */
 interface Shared {
@@ -12,29 +13,20 @@ interface Shared {
 
 /** Centred sums of squares and products over the rows where both are numbers. */
 function shared(x: Float64Array, y: Float64Array): Shared {
-  let rows = 0;
-  let meanX = 0;
-  let meanY = 0;
-  for (let i = 0; i < x.length; i++) {
-    if (Number.isNaN(x[i]!) || Number.isNaN(y[i]!)) continue;
-    rows++;
-    meanX += x[i]!;
-    meanY += y[i]!;
-  }
-  meanX /= rows;
-  meanY /= rows;
+  const known = (_: number, i: number): boolean => !Number.isNaN(x[i]!) && !Number.isNaN(y[i]!);
+  const [a, b] = [x.filter(known), y.filter(known)];
+  const [meanA, meanB] = [mean(a) ?? NaN, mean(b) ?? NaN];
   let xx = 0;
   let yy = 0;
   let xy = 0;
-  for (let i = 0; i < x.length; i++) {
-    if (Number.isNaN(x[i]!) || Number.isNaN(y[i]!)) continue;
-    const a = x[i]! - meanX;
-    const b = y[i]! - meanY;
-    xx += a * a;
-    yy += b * b;
-    xy += a * b;
+  for (let i = 0; i < a.length; i++) {
+    const u = a[i]! - meanA;
+    const v = b[i]! - meanB;
+    xx += u * u;
+    yy += v * v;
+    xy += u * v;
   }
-  return { rows, xx, yy, xy };
+  return { rows: a.length, xx, yy, xy };
 }
 
 function ofPairs(where: string, columns: readonly Series[], entry: (pair: Shared, same: boolean) => number): Matrix {

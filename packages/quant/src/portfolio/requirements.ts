@@ -1,5 +1,6 @@
 import { requireSquare } from '../linear/cholesky.js';
 import type { Matrix } from '../linear/index.js';
+import { requireNumber } from '../parameters.js';
 import { toColumn, type Series } from '../series.js';
 
 /**
@@ -23,6 +24,16 @@ export function requireCovariance(where: string, cov: Matrix): number {
     }
   }
   return n;
+}
+
+/**
+ * Means of every asset.
+ * @throws RangeError when there are not `n`, or one is not finite
+ */
+export function requireMeans(where: string, means: Series, n: number): Float64Array {
+  const out = perAsset(where, 'means', means, n);
+  out.forEach((mean, i) => requireNumber(where, `means[${i}]`, mean));
+  return out;
 }
 
 /**

@@ -135,3 +135,8 @@ test('one variance: the recursion by hand', () => {
   // The mean of squares is 2.5: .1 + .7 × 2.5 = 1.85, then .1 + .2 × 1 + .5 × 1.85 = 1.225, then .1 + .2 × 4 + .5 × 1.225.
   expect([...path.variances, path.next]).toEqual([1.85, 1.225, 1.5125].map((v) => expect.closeTo(v, 12)));
 });
+
+test('without returns the path says nothing beyond its parameters', () => {
+  const path = garchPath([], { mu: 0, omega: 2, alpha: 0.1, beta: 0.8 }, { presample: 'backcast' });
+  expect([path.next, path.variances.length]).toEqual([2, 0]);
+});

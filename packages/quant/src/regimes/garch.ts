@@ -28,7 +28,7 @@ export type GarchMean = 'constant' | 'zero';
 const DECAY = 0.94;
 const BACKCAST_LENGTH = 75;
 
-/** The presample value that does not depend on the parameters: the backcast. */
+/** The presample value that does not depend on the parameters: the backcast; 0 without returns. */
 export function garchBackcast(returns: Float64Array, mean: GarchMean): number {
   let centre = 0;
   if (mean === 'constant') for (const r of returns) centre += r / returns.length;
@@ -40,7 +40,7 @@ export function garchBackcast(returns: Float64Array, mean: GarchMean): number {
     weights += weight;
     weight *= DECAY;
   }
-  return sum / weights;
+  return weights === 0 ? 0 : sum / weights;
 }
 
 /** Mean of e², and its derivative by mu. */

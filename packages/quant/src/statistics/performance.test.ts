@@ -60,7 +60,17 @@ describe('ratios', () => {
 
   it('are null where a return is NaN, and not those of the others', () => {
     const holed = [0.01, -0.02, Number.NaN, 0.03, ...new Array<number>(20).fill(-0.01)];
-    const each = [sharpe, sortino, downsideDeviation, calmar, omega, valueAtRisk, conditionalValueAtRisk, tailRatio, median];
+    const each = [
+      sharpe,
+      sortino,
+      downsideDeviation,
+      calmar,
+      omega,
+      valueAtRisk,
+      conditionalValueAtRisk,
+      tailRatio,
+      median,
+    ];
     for (const statistic of [...each, hitRate, profitFactor, payoffRatio, expectancy, stability]) {
       expect([statistic.name, statistic(holed)]).toEqual([statistic.name, null]);
     }
