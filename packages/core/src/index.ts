@@ -10,7 +10,7 @@ export type { Replay, ReplayOptions } from './bot/replay-run.js';
 export { minimumCapital } from './config/index.js';
 export type { ConfigInput, CoreConfig, ResolvedConfig } from './config/index.js';
 export type { RunRequest } from './run/index.js';
-export { makeDirectory } from './make-directory.adapter.js';
 export { differences, keepRun, listRuns, loadRun, outcomeHash, whatChanged } from './runs/index.js';
 export type { Change, Difference, RunSummary } from './runs/index.js';
 export type { SliceHealth } from './slices/index.js';
+export { writeWhole } from './write-whole.adapter.js';

@@ -2,7 +2,7 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BotError } from '@bot-v2/sdk/errors';
+import { BotError, errorData } from '@bot-v2/sdk/errors';
 import { makeDirectory } from './make-directory.adapter.js';
 import { nearestPackage } from './registry/package-files.adapter.js';
 
@@ -39,9 +39,13 @@ export function ensureStateDir(directory: string): void {
     makeDirectory(directory);
     accessSync(directory, constants.W_OK);
   } catch (error) {
-    throw new BotError('BOT_CONFIG_STATE_UNWRITABLE', `the state directory ${directory} cannot be written`, {
-      hint: 'Choose another with BOT_V2_STATE_DIR or --set stateDir=DIRECTORY.',
-      cause: error,
-    });
+    throw new BotError(
+      'BOT_CONFIG_STATE_UNWRITABLE',
+      `the state directory ${directory} cannot be written: ${errorData(error).message}`,
+      {
+        hint: 'Choose another with BOT_V2_STATE_DIR or --set stateDir=DIRECTORY.',
+        cause: error,
+      },
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { loadRun, recordedBars } from '@bot-v2/core';
+import { loadRun, recordedBars, writeWhole } from '@bot-v2/core';
 import { BotError } from '@bot-v2/sdk';
 import { join, resolve } from 'node:path';
 import type { RunArguments } from '../arguments/invocation.js';
@@ -6,7 +6,6 @@ import { pageAssets } from '../report-page/page-assets.adapter.js';
 import { reportPage } from '../report-page/report-page.js';
 import type { Host, Terminal } from '../terminal/terminal.js';
 import { botOptions, openBot } from './open-bot.js';
-import { writeWhole } from './write-whole.adapter.js';
 
 /**
  * Writes a kept run as one HTML file and prints its path.
@@ -32,7 +31,7 @@ export async function reportCommand(
     });
   }
   const file = out === undefined ? join(stateDir, 'reports', `${recorded.runId}.html`) : resolve(host.cwd, out);
-  writeWhole(file, page);
+  writeWhole(file, page, 'Name another file with --out FILE.');
   terminal.out.write(run.output === 'json' ? `${JSON.stringify({ runId: recorded.runId, file })}\n` : `${file}\n`);
   return 0;
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { BotError } from '@bot-v2/sdk/errors';
+import { BotError, errorData } from '@bot-v2/sdk/errors';
 import { makeDirectory } from '../make-directory.adapter.js';
 import type { LogSink } from './log-sink.js';
 
@@ -27,10 +27,14 @@ export async function winstonSink(options: WinstonOptions): Promise<LogSink> {
       makeDirectory(dirname(options.file));
       closeSync(openSync(options.file, 'a'));
     } catch (error) {
-      throw new BotError('BOT_CONFIG_INVALID', `log.file: ${options.file} cannot be written`, {
-        hint: 'Choose a writable place for log.file.',
-        cause: error,
-      });
+      throw new BotError(
+        'BOT_CONFIG_INVALID',
+        `log.file: ${options.file} cannot be written: ${errorData(error).message}`,
+        {
+          hint: 'Choose a writable place for log.file.',
+          cause: error,
+        },
+      );
     }
   }
   const logger = winston.createLogger({

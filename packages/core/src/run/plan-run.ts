@@ -43,7 +43,7 @@ function fatal(workflow: BoundWorkflow): BoundWorkflow['diagnostics'] {
 }
 
 /**
- * Providers are chosen for capabilities that some slice provides or asks for.
+ * Providers are named of capabilities that there are.
  * @throws BOT_CONFIG_UNKNOWN_KEY with the nearest name
  */
 function checkProviders({ providers }: ResolvedConfig, candidates: readonly Candidate[], source: string): void {
@@ -54,7 +54,7 @@ function checkProviders({ providers }: ResolvedConfig, candidates: readonly Cand
   if (unknown === undefined) return;
   throw new BotError(
     'BOT_CONFIG_UNKNOWN_KEY',
-    `providers: no installed slice provides or asks for "${unknown}" (${source})`,
+    `providers: no installed slice provides or uses "${unknown}" (${source})`,
     {
       details: { key: `providers.${unknown}`, source },
       hint: suggestName(unknown, known),

@@ -1,19 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { BotError } from '@bot-v2/sdk/errors';
 import type { RunResult } from '@bot-v2/sdk';
-import { makeDirectory } from '../make-directory.adapter.js';
+import { writeWhole } from '../write-whole.adapter.js';
 
 /** What a list of runs shows of one, without reading all of it. */
 export interface RunSummary {
@@ -76,24 +66,9 @@ export function keepRun(stateDir: string, result: RunResult): string {
   const file = fileOf(stateDir, result.runId);
   const text = JSON.stringify(result);
   const header: RecordHeader = { schema: 'bot-v2/run-record@1', sha256: digest(text), summary: summaryOf(result) };
-  try {
-    makeDirectory(directoryOf(stateDir));
-    const draft = `${file}.new`;
-    const handle = openSync(draft, 'w', 0o600);
-    try {
-      writeFileSync(handle, `${JSON.stringify(header)}\n${text}\n`);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(draft, file);
-    return file;
-  } catch (cause) {
-    throw new BotError('BOT_CONFIG_STATE_UNWRITABLE', `${file} cannot be written`, {
-      hint: 'Choose another state directory with BOT_V2_STATE_DIR or --set stateDir=DIRECTORY.',
-      cause,
-    });
-  }
+  const hint = 'Choose another state directory with BOT_V2_STATE_DIR or --set stateDir=DIRECTORY.';
+  writeWhole(file, `${JSON.stringify(header)}\n${text}\n`, hint);
+  return file;
 }
 
 function headerFrom(file: string, line: string): RecordHeader {

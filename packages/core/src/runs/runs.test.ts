@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isBotError } from '@bot-v2/sdk';
@@ -42,6 +42,16 @@ describe('the record of a run', () => {
     expect(loadRun(stateDir, 'last~1')).toEqual(first);
     expect(refusal(() => loadRun(stateDir, 'last~2'))).toMatch(/^BOT_RUN_UNKNOWN no run "last~2"/);
     expect(listRuns(stateDir).map(({ runId }) => runId)).toEqual([second.runId, first.runId]);
+  });
+
+  it('that cannot be written says why, and leaves nothing behind', async () => {
+    const stateDir = fresh();
+    const result = await runOnce();
+    mkdirSync(join(stateDir, 'runs', `${result.runId}.json`), { recursive: true });
+    expect(refusal(() => keepRun(stateDir, result))).toMatch(
+      /^BOT_CONFIG_STATE_UNWRITABLE .* cannot be written: .*E[A-Z]+/,
+    );
+    expect(readdirSync(join(stateDir, 'runs'))).toEqual([`${result.runId}.json`]);
   });
 
   it('that was changed by a byte is refused', async () => {

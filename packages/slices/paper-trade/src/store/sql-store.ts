@@ -3,7 +3,7 @@ import type { NewEvent, StoredEvent, Tail } from './event.js';
 import { chained, chainFault, eventHash, genesisHash } from './hash-chain.js';
 import type { SessionLock } from './session-lock.adapter.js';
 import type { SqlDatabase } from './sql-database.adapter.js';
-import { damagedStore, failedAppend } from './store-error.js';
+import { damagedStore, failedAppend, readingFault } from './store-error.js';
 import type { AppendObserver, Durability, Store } from './store.js';
 
 /** Links of the chain that are checked when a journal is opened. */
@@ -45,7 +45,7 @@ export function sqlStore(db: SqlDatabase, path: string, lock: SessionLock, onApp
     try {
       return db.all(sql, parameters).map(storedEvent);
     } catch (cause) {
-      throw damagedStore(path, 'its events could not be read', cause);
+      throw readingFault(path, cause);
     }
   };
   const last = query(`SELECT ${selection} FROM journal.event ORDER BY seq DESC LIMIT 1`)[0];

@@ -5,6 +5,7 @@ import { failure } from '../../test/failure.js';
 import { removeTemporaryDirectories, temporaryDirectory } from '../../test/temporary-directory.js';
 import type { StoredEvent } from './event.js';
 import { openStore } from './open-store.js';
+import { readingFault } from './store-error.js';
 import { openSql } from './sql-database.adapter.js';
 
 const events = 60;
@@ -150,4 +151,11 @@ test('text, and a journal of zeros, are refused', async () => {
     writeFileSync(path, bytes);
     expect(await readAll(path)).toBe('BOT_VENUE_STORE');
   }
+});
+
+test('a disk that cannot be read is no damage: the file has not to go', () => {
+  const fault = (code: string) => readingFault('s.db', Object.assign(new Error('disk I/O error'), { code }));
+  expect(fault('SQLITE_IOERR_SHORT_READ')).toMatchObject({ code: 'BOT_VENUE_STORE', retryable: true });
+  expect(fault('SQLITE_IOERR_SHORT_READ').hint).not.toContain('aside');
+  for (const code of ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'undefined']) expect(fault(code).hint).toContain('aside');
 });

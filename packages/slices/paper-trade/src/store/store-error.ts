@@ -59,6 +59,22 @@ export function failedAppend(path: string, key: string, cause: unknown): BotErro
   });
 }
 
+/**
+ * What it means that events could not be read: the disk failed, or the file is not what was written. Either is
+ * BOT_VENUE_STORE; only a damaged file has to go.
+ */
+export function readingFault(path: string, cause: unknown): BotError {
+  const code = String((cause as { code?: unknown }).code);
+  if (!['SQLITE_IOERR', 'SQLITE_FULL', 'SQLITE_CANTOPEN'].some((fault) => code.startsWith(fault)))
+    return damagedStore(path, 'its events could not be read', cause);
+  return new BotError('BOT_VENUE_STORE', `events could not be read from ${path}: ${messageOf(cause)}`, {
+    details: { path, fault: 'read' },
+    hint: 'Check the disk and its free space, then run the same command again: it resumes.',
+    retryable: true,
+    cause,
+  });
+}
+
 /** The directory of the store cannot be made or written: BOT_CONFIG_STATE_UNWRITABLE. */
 export function unwritableStore(directory: string, cause: unknown): BotError {
   return new BotError('BOT_CONFIG_STATE_UNWRITABLE', `the session directory ${directory} cannot be written`, {
