@@ -1,6 +1,6 @@
 import type { createRandom } from '@bot-v2/quant/random';
 import type { OrderRequest, Orders } from '@bot-v2/sdk';
-import type { Ask } from './plain-simulator.js';
+import type { Ask } from './plain-account/index.js';
 
 const day = 86_400_000;
 

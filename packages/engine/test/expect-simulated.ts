@@ -1,5 +1,5 @@
 import type { FrameRun } from '../src/frame-driver/index.js';
-import type { simulate } from './plain-simulator.js';
+import type { simulate } from './plain-account/index.js';
 
 /** Expects the fills of a simulation, at ticks by their time, and its equity, up to what rounding may do. Gives the fills. */
 export function expectSimulated(

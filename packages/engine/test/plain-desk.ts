@@ -1,5 +1,6 @@
 import type { OrderOptions, OrderRequest, Terms } from '@bot-v2/sdk';
-import type { Ask, PlainAccount, PlainOrder } from './plain-simulator.js';
+import { changeable } from './plain-account/index.js';
+import type { Ask, PlainAccount, PlainOrder } from './plain-account/index.js';
 
 /** What a strategy wishes of a symbol. */
 export type Wish =
@@ -74,7 +75,7 @@ export class PlainDesk {
     } else if ('amend' in wish) {
       const order = this.working(wish.amend, account);
       if (order === undefined) this.refuse('unknown-order');
-      else if (wish.limit !== undefined && !order.limited) this.refuse('prices-do-not-fit');
+      else if (!changeable(order.sent, wish)) this.refuse('prices-do-not-fit');
       else if (wish.quantity === undefined) this.send(wish);
       else {
         const quantity = whole(wish.quantity, me.lot);

@@ -1,7 +1,7 @@
 import { createRandom } from '@bot-v2/quant/random';
 import { expectSimulated } from '../../test/expect-simulated.js';
 import { PlainDesk } from '../../test/plain-desk.js';
-import { simulate } from '../../test/plain-simulator.js';
+import { simulate } from '../../test/plain-account/index.js';
 import { randomFrames, randomTerms, wishingLegs } from '../../test/random-portfolio.js';
 import type { Asked } from '../../test/random-portfolio.js';
 import { runFrames } from './index.js';

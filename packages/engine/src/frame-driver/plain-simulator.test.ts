@@ -3,8 +3,8 @@ import { defineStrategy, flatAccount } from '@bot-v2/sdk';
 import { z } from 'zod';
 import { askAnything, costs } from '../../test/ask-anything.js';
 import { expectSimulated } from '../../test/expect-simulated.js';
-import { simulate } from '../../test/plain-simulator.js';
-import type { Ask } from '../../test/plain-simulator.js';
+import { simulate } from '../../test/plain-account/index.js';
+import type { Ask } from '../../test/plain-account/index.js';
 import { randomTape, steps } from '../../test/random-runs.js';
 import { runFrames } from './index.js';
 
