@@ -9,12 +9,14 @@ export interface Situation {
   readonly time: number;
   readonly close: number;
   readonly ids: number[];
+  /** Parts of a share may be asked for. */
+  readonly fractional?: boolean;
 }
 
 /** Asks for up to two things out of all there are: orders of every kind, protected and tied, changes, ends. What it was. */
 export function askAnything(
   dice: ReturnType<typeof createRandom>,
-  { time, close, ids }: Situation,
+  { time, close, ids, fractional = false }: Situation,
   out: Orders,
 ): Ask[] {
   const list: Ask[] = [];
@@ -33,7 +35,8 @@ export function askAnything(
   for (let n = dice.integer(0, 2); n > 0; n--) {
     const side = dice.next() < 0.5 ? 'buy' : 'sell';
     const up = side === 'buy' ? 1 : -1;
-    const quantity = dice.next() < 0.1 ? dice.integer(50, 400) : dice.integer(1, 40);
+    const some = (most: number) => (fractional ? dice.uniform(0.01, most) : dice.integer(1, most));
+    const quantity = dice.next() < 0.1 ? dice.integer(50, 400) : some(40);
     const protection = {
       ...(dice.next() < 0.4 ? { stopLoss: level(-up * dice.integer(-1, 4)) } : {}),
       ...(dice.next() < 0.4 ? { takeProfit: level(up * dice.integer(-1, 4)) } : {}),
@@ -44,11 +47,13 @@ export function askAnything(
     };
     const tif = (...of: NonNullable<OrderRequest['tif']>[]) => {
       const one = of[dice.integer(0, of.length - 1)]!;
-      return one === 'gtd' ? { tif: one, goodTill: time + dice.integer(1, 5) * day } : { tif: one };
+      return one === 'gtd'
+        ? { tif: one, goodTill: time + (dice.integer(1, 5) * day) / (dice.next() < 0.5 ? 1 : 8) }
+        : { tif: one };
     };
     const rests = ['gtc', 'gtc', 'day', 'gtd'] as const;
     const base = { side, quantity, ...protection, ...links } as const;
-    const what = dice.integer(0, 9);
+    const what = dice.integer(0, 10);
     if (what <= 1) place({ ...base, ...tif('gtc', 'gtc', 'day', 'gtd', 'ioc', 'fok', 'opg', 'cls') });
     else if (what <= 3)
       place({ ...base, limit: level(-up * dice.integer(-1, 3)), ...tif(...rests, 'ioc', 'fok', 'opg', 'cls') });
@@ -58,10 +63,24 @@ export function askAnything(
       place({ ...base, stop, limit: stop + (level(dice.integer(-2, 2)) - close), ...tif(...rests) });
     } else if (what === 6) place({ ...base, trail: level(dice.integer(1, 3)) - close, ...tif(...rests) });
     else if (what === 7) place({ ...base, trailPercent: dice.integer(2, 12), ...tif(...rests) });
-    else if (ids.length === 0) continue;
     else if (what === 8) {
+      const entry = place({ ...base, ...(dice.next() < 0.5 ? { limit: level(-up) } : {}) });
+      const exit = { side: up > 0 ? 'sell' : 'buy', quantity, after: entry } as const;
+      const stop = place({ ...exit, stop: level(-up * dice.integer(1, 3)) });
+      place({ ...exit, limit: level(up * dice.integer(1, 3)), oco: stop });
+    } else if (ids.length === 0) continue;
+    else if (what === 9) {
       const id = earlier();
-      const more = dice.next() < 0.5 ? { quantity: dice.integer(1, 60) } : { limit: level(-up) };
+      const more = [
+        { quantity: some(60) },
+        { quantity: some(60) },
+        { limit: level(-up) },
+        { limit: level(-up) },
+        { stop: level(up) },
+        { trail: level(2) - close },
+        { trailPercent: 3 },
+        { stop: level(up), limit: level(2 * up) },
+      ][dice.integer(0, 7)]!;
       out.amend(id, more);
       list.push({ amend: id, ...more });
     } else if (dice.next() < 0.5) {

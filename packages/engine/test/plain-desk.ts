@@ -17,8 +17,10 @@ export interface Wishes {
 /** What a desk goes by. */
 export interface DeskRules {
   readonly terms: Terms;
-  /** Part of equity of a full position. */
-  readonly weight: number;
+  /** Part of equity of a full position at a row. */
+  readonly size: (row: number) => number;
+  /** Whether a bar spans whole days. */
+  readonly daily: boolean;
   /** The largest position of this symbol, a part of equity. */
   readonly cap: number;
   /** The least worth opening. */
@@ -28,7 +30,8 @@ export interface DeskRules {
   readonly allowed: boolean;
 }
 
-const whole = (quantity: number, lot: number): number => Math.floor(quantity / lot + 1e-9) * lot;
+/** Whole lots; of the finest ones a thousandth may be missing. */
+const whole = (quantity: number, lot: number): number => Math.floor(quantity / lot + (lot < 1e-8 ? 1e-3 : 1e-9)) * lot;
 
 /**
  * What becomes of a strategy's wishes, once more and in the plainest way: targets become orders at the close, every order is
@@ -42,6 +45,7 @@ export class PlainDesk {
   /** The order of the last target. */
   private last = 0;
   private tick = 0;
+  private row = 0;
   private more = false;
 
   constructor(
@@ -52,8 +56,9 @@ export class PlainDesk {
   ) {}
 
   /** Sends what may be, refuses the rest. `more`: what a symbol after this one sells at this close may pay for it. */
-  decide({ list, target }: Wishes, account: PlainAccount, tick: number, more: boolean): void {
+  decide({ list, target }: Wishes, account: PlainAccount, tick: number, row: number, more: boolean): void {
     this.tick = tick;
+    this.row = row;
     this.more = more;
     const me = account.legs[this.leg]!;
     if (me.ends.slice(this.ends).some((order) => order === 0 || order !== this.last)) this.sized = NaN;
@@ -110,6 +115,7 @@ export class PlainDesk {
       if (parent === undefined) return this.refuse('unknown-order');
       expected = this.after(parent, account);
     }
+    if (request.tif === 'cls' && !this.rules.daily) return this.refuse('tif-does-not-fit');
     const distance = trail ?? (trailPercent === undefined ? undefined : (mark * trailPercent) / 100);
     const up = side === 'buy' ? 1 : -1;
     const trigger = stop ?? (distance === undefined ? undefined : mark + up * distance);
@@ -210,7 +216,7 @@ export class PlainDesk {
     near: (part: number) => boolean,
     keep: () => void,
   ): void {
-    const { terms, weight, cap, minimum } = this.rules;
+    const { terms, size, cap, minimum } = this.rules;
     const { held, mark: price, multiplier, lot } = account.legs[this.leg]!;
     const mark = price * multiplier;
     const { equity } = account;
@@ -225,7 +231,7 @@ export class PlainDesk {
       if (held !== 0) this.flatten(account);
       return;
     }
-    const full = Math.min(weight, cap) * signal;
+    const full = Math.min(size(this.row), cap) * signal;
     const same = held * signal > 0;
     if (same && repeated && near(this.sized)) return keep();
     // What is held keeps its size where there is none now: size is decided at entry.
@@ -243,7 +249,7 @@ export class PlainDesk {
     if (held === 0 && wanted * mark < minimum * (1 - 1e-6)) return this.refuse('below-minimum');
     this.sized = full;
     const difference = Math.sign(signal) * wanted - held;
-    if (Math.abs(difference) < lot) return keep();
+    if (Math.abs(difference) < lot * (1 - 1e-6)) return keep();
     const quantity = whole(Math.abs(difference), lot);
     const up = difference > 0 ? 1 : -1;
     const refused = this.limits(up, quantity, price, held, account);

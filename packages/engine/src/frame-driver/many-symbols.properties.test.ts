@@ -1,7 +1,5 @@
-import { createRandom } from '@bot-v2/quant/random';
 import type { Bars } from '@bot-v2/sdk';
-import { randomFrames, randomTerms, wishingLegs } from '../../test/random-portfolio.js';
-import type { Wishing } from '../../test/random-portfolio.js';
+import { randomAccount } from '../../test/random-account.js';
 import { createSession, replayFeed, replayHistory, simulatedBroker } from '../session-driver/index.js';
 import type { FrameWalk } from './frame-driver.js';
 import { createWalk } from './walk.js';
@@ -10,17 +8,13 @@ import { runFrames } from './index.js';
 /** Random accounts to try: `BOT_V2_TAPES` widens the sweep. */
 const tapes = Number(process.env['BOT_V2_TAPES'] ?? 6);
 
-/** Frames, terms and strategies of a seed; strategies are made anew with each call of `legs`. */
+/** The account of a seed, and a share of it for each symbol. */
 function given(seed: number) {
-  const dice = createRandom(`many ${seed}`);
-  const symbols = ['B', 'C', 'D', 'E'].slice(0, dice.integer(2, 4));
-  const frames = randomFrames(seed, dice.integer(12, 50), symbols);
-  const { account, risk, shares } = randomTerms(seed, symbols);
+  const random = randomAccount(seed, ['B', 'C', 'D', 'E']);
+  const { symbols, shares, legs: make } = random;
   const even = shares ?? symbols.map(() => ({ weight: 1 / symbols.length, cap: 1, minimum: 0 }));
-  const together = dice.next() < 0.5;
-  const legs = (some: readonly Bars[] = frames, more: Partial<Wishing> = {}) =>
-    wishingLegs(seed, some, { together, shares: even, ...more });
-  return { dice, symbols, frames, account, risk, even, legs, together };
+  const legs: typeof make = (some, more) => make(some, { shares: even, ...more });
+  return { ...random, even, legs };
 }
 
 const each = (check: (seed: number) => void | Promise<void>) => async () => {
@@ -33,9 +27,9 @@ describe('an account of many symbols', () => {
   it(
     'is the same in whatever order they are given',
     each((seed) => {
-      const { account, risk, legs } = given(seed);
-      const run = runFrames({ legs: legs(), account, risk, probe: false });
-      const turned = runFrames({ legs: legs().reverse(), account, risk, probe: false });
+      const { account, risk, models, legs } = given(seed);
+      const run = runFrames({ legs: legs(), account, risk, models, probe: false });
+      const turned = runFrames({ legs: legs().reverse(), account, risk, models, probe: false });
       expect({ seed, hash: turned.orderHash }).toEqual({ seed, hash: run.orderHash });
       expect(turned.equity).toEqual(run.equity);
     }),
@@ -44,15 +38,12 @@ describe('an account of many symbols', () => {
   it(
     'does not notice one that never trades',
     each((seed) => {
-      const { frames, account, risk, legs, even } = given(seed);
-      const run = runFrames({ legs: legs(), account, risk, probe: false });
+      const { frames, account, risk, models, sizes, legs, even } = given(seed);
+      const run = runFrames({ legs: legs(), account, risk, models, probe: false });
       for (const symbol of ['A', 'Z']) {
         const idle = { ...frames[0]!, symbol };
-        const [some, shares] = [
-          [idle, ...frames],
-          [even[0]!, ...even],
-        ];
-        const more = runFrames({ legs: legs(some, { shares, idle: [symbol] }), account, risk, probe: false });
+        const of = { shares: [even[0]!, ...even], sizes: [null, ...sizes], idle: [symbol] };
+        const more = runFrames({ legs: legs([idle, ...frames], of), account, risk, models, probe: false });
         expect({ seed, fills: fills(more) }).toEqual({ seed, fills: fills(run) });
         expect(more.equity).toEqual(run.equity);
         expect(more.denials.filter(({ symbol: of }) => of !== symbol)).toEqual(run.denials);
@@ -63,7 +54,7 @@ describe('an account of many symbols', () => {
   it(
     'with cash enough is the sum of an account for each of them',
     each((seed) => {
-      const { frames, account, legs } = given(seed);
+      const { frames, account, models, legs } = given(seed);
       const { costs, shorting, volumeShare } = account.terms;
       const terms = {
         ...account.terms,
@@ -78,8 +69,8 @@ describe('an account of many symbols', () => {
       };
       const rich = { ...account, terms, capital: 1e9, cash: 1e9, equity: 1e9 };
       const only = { orders: true, together: false };
-      const all = runFrames({ legs: legs(frames, only), account: rich, probe: false });
-      const alone = frames.map((bars) => runFrames({ legs: legs([bars], only), account: rich, probe: false }));
+      const all = runFrames({ legs: legs(frames, only), account: rich, models, probe: false });
+      const alone = frames.map((bars) => runFrames({ legs: legs([bars], only), account: rich, models, probe: false }));
       all.time.forEach((time, tick) => {
         let sum = 1e9;
         for (const { time: own, equity } of alone) {
@@ -95,8 +86,8 @@ describe('an account of many symbols', () => {
   it(
     'goes on from a snapshot at any bar as if nothing had been',
     each((seed) => {
-      const { dice, account, risk, legs } = given(seed);
-      const walk = () => createWalk({ legs: legs(), account, risk, probe: false }) as FrameWalk;
+      const { dice, account, risk, models, legs } = given(seed);
+      const walk = () => createWalk({ legs: legs(), account, risk, models, probe: false }) as FrameWalk;
       const whole = walk();
       whole.finish();
       const cut = walk();

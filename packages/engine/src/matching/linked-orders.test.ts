@@ -1,8 +1,10 @@
+import { flatAccount } from '@bot-v2/sdk';
 import type { OrderRequest, Orders } from '@bot-v2/sdk';
 import { flat, freeRun } from '../../test/free-run.js';
-import { tape } from '../../test/frames.js';
+import { tape, timeOf } from '../../test/frames.js';
 import type { Candle } from '../../test/frames.js';
 import { scripted } from '../../test/scripted.strategy.js';
+import { runFrames } from '../frame-driver/index.js';
 
 const run = (candles: readonly Candle[], act: (out: Orders) => void, terms: object = {}, later: object = {}) =>
   freeRun(
@@ -153,5 +155,49 @@ describe('one triggers other', () => {
     expect(run([flat(10), flat(10), flat(8)], act(10), { shorting: false }).denialCounts).toEqual({});
     const more = run([flat(10), flat(10), flat(8)], act(15), { shorting: false });
     expect(facts(more)[1]).toEqual(['sell', 10, 8, 'stop-gap-open']);
+  });
+
+  it.each([
+    ['cancelled', (out: Orders, id: number) => out.cancel(id)],
+    ['amended to less than has filled', (out: Orders, id: number) => out.amend(id, { quantity: 5 })],
+  ])('of a parent that is %s work from the next bar of their own symbol, however old another is', (_, ends) => {
+    let entry = 0;
+    const act = (out: Orders) => {
+      entry = out.order({ side: 'buy', quantity: 30, limit: 9 });
+      out.order({ side: 'sell', quantity: 30, stop: 8, after: entry });
+    };
+    const young = tape([flat(10), [10, 10, 8.5, 9], flat(9), [9, 9, 7, 7], flat(7), flat(7)], { symbol: 'A' });
+    const bars = { ...young, time: Float64Array.from(young.time, (_time, row) => timeOf(20 + row)) };
+    const volume = new Float64Array(6).fill(100);
+    const old = tape(
+      Array.from({ length: 26 }, () => flat(10)),
+      { symbol: 'B' },
+    );
+    const result = runFrames({
+      legs: [
+        {
+          symbol: 'A',
+          bars: { ...bars, volume },
+          from: 0,
+          strategy: scripted({ 0: ({ out }) => act(out), 1: ({ out }) => ends(out, entry) }),
+        },
+        // An order of its own, so that its bars are matched.
+        {
+          symbol: 'B',
+          bars: old,
+          from: 0,
+          strategy: scripted({ 0: ({ out }) => void out.order({ side: 'buy', quantity: 1, limit: 20 }) }, 'other'),
+        },
+      ],
+      account: flatAccount(10_000, {
+        costs: { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 },
+        volumeShare: 0.1,
+      }),
+      probe: false,
+    });
+    expect(facts(result).slice(1)).toEqual([
+      ['buy', 10, 9, 'limit-through'],
+      ['sell', 10, 8, 'stop-touched'],
+    ]);
   });
 });

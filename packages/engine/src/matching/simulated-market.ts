@@ -1,4 +1,4 @@
-import type { AmendIntent, CancelIntent, Intent, OrderIntent, ProtectIntent } from '../loop/intents.js';
+import type { AmendIntent, CancelIntent, ClosedReason, Intent, OrderIntent, ProtectIntent } from '../loop/intents.js';
 import type { QuietBand } from '../loop/quiet-band.js';
 import { atOnce, AtOnceOrders } from './at-once-orders.js';
 import { Execution } from './execution.js';
@@ -111,8 +111,13 @@ export class SimulatedMarket {
   private ask(leg: number, order: WorkingOrder, market: number): void {
     order.unasked = false;
     if (this.submission!.pays(order, leg, market)) return;
-    const book = this.books[leg]!;
-    this.execution.end(book, leg, order, 'no-cash');
+    this.end(leg, order, 'no-cash');
+  }
+
+  /** Ends an order between bars: what waits for it may work from its leg's next one on. */
+  private end(leg: number, order: WorkingOrder, reason: ClosedReason): void {
+    this.execution.row = this.rows[leg]!;
+    this.execution.end(this.books[leg]!, leg, order, reason);
   }
 
   /** Asks for its cash what was sent at the last close, market orders at the price they get in this bar. */
@@ -132,7 +137,7 @@ export class SimulatedMarket {
     const book = this.books[leg]!;
     const order = findOrder(book, id);
     if (order === undefined || order.unasked) return;
-    this.execution.end(book, leg, order, 'cancelled');
+    this.end(leg, order, 'cancelled');
     sweep(book);
   }
 
@@ -143,7 +148,7 @@ export class SimulatedMarket {
     if (order === undefined) return;
     const last = amendOrder(order, intent);
     if (order.quantity <= 0) {
-      this.execution.end(book, leg, order, 'cancelled');
+      this.end(leg, order, 'cancelled');
       sweep(book);
     } else if (last) {
       book.orders.splice(book.orders.indexOf(order), 1);
