@@ -93,7 +93,7 @@ export function comparePortfolio(seed: number): {
     .filter(({ reason }) => reason !== 'account-stopped')
     .map(({ time, symbol, reason }) => [time, symbol, reason]);
   expect({ seed, refused }).toEqual({ seed, refused: refusals.list });
-  const ours = expectSimulated(seed, run, expected, tickOf, account.terms.fractional);
+  const ours = expectSimulated(seed, run, expected, tickOf);
   return {
     fills: ours.length,
     calls: expected.calls,

@@ -1,16 +1,12 @@
 import type { FrameRun } from '../src/frame-driver/index.js';
 import type { simulate } from './plain-account/index.js';
 
-/**
- * Expects the fills of a simulation, at ticks by their time, and its equity, up to what rounding may do: where shares have
- * parts, a purchase that cash limits is right to a part of a cent. Gives the fills.
- */
+/** Expects the fills of a simulation, at ticks by their time, and its equity, up to what rounding may do. Gives the fills. */
 export function expectSimulated(
   seed: number,
   run: FrameRun,
   expected: ReturnType<typeof simulate>,
   tickOf: ReadonlyMap<number, number>,
-  fractional = false,
 ) {
   const ours = run.fills.toArray().map(({ time, leg, order, side, quantity, price, fee }) => ({
     row: tickOf.get(time)!,
@@ -21,25 +17,23 @@ export function expectSimulated(
     price,
     fee,
   }));
-  // Cash pays for a share to this part of a unit of money, and what follows from that.
-  const room = fractional ? 2e-3 : 0;
+  const near = (a: number, b: number, apart: number) => Math.abs(a - b) <= apart * (1 + Math.abs(b));
   expected.fills.forEach((fill, k) => {
     const mine = ours[k];
-    const near = (a: number, b: number, apart: number) => Math.abs(a - b) <= apart * (1 + Math.abs(b));
     const same =
       mine !== undefined &&
       mine.row === fill.row &&
       mine.leg === fill.leg &&
       mine.order === fill.order &&
       mine.side === fill.side &&
-      near(mine.quantity, fill.quantity, 1e-10 + room / fill.price) &&
-      near(mine.price, fill.price, 1e-8 + room * 1e-3) &&
-      near(mine.fee, fill.fee, 1e-10 + room);
+      near(mine.quantity, fill.quantity, 1e-9) &&
+      near(mine.price, fill.price, 1e-8) &&
+      near(mine.fee, fill.fee, 1e-9);
     if (!same) expect({ seed, k, fill: mine }).toEqual({ seed, k, fill });
   });
   expect({ seed, more: ours.slice(expected.fills.length) }).toEqual({ seed, more: [] });
   run.equity.forEach((equity, row) => {
-    if (Math.abs(equity - expected.equity[row]!) > 1e-6 + 10 * room)
+    if (Math.abs(equity - expected.equity[row]!) > 1e-6)
       expect({ seed, row, equity }).toEqual({ seed, row, equity: expected.equity[row] });
   });
   return ours;

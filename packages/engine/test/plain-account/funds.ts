@@ -33,6 +33,8 @@ export function most(books: Books, leg: Leg, side: 1 | -1, closing: number, want
     return money(n * unit * multiplier) + fee <= budget + 1e-7;
   };
   if (pays(wanted)) return wanted;
+  // Less than the least money buys nothing, though it would be rounded to nothing.
+  if (budget < 1e-4 - 1e-7) return 0;
   let [yes, no] = [0, Math.ceil(wanted / lot)];
   while (no - yes > 1) {
     const middle = Math.floor((yes + no) / 2);
