@@ -25,6 +25,8 @@ export class FillCosts implements CommissionModel, FillModel {
   readonly commissionPerUnit: number;
   /** The commission as a fraction of what a fill is worth, where it is nothing but that; else NaN. */
   readonly feeRate: number;
+  /** The commission is by code: the terms say nothing of it. */
+  readonly byModel: boolean;
   /** Whether some fill may pay a commission or an adverse price at all. */
   private readonly free: boolean;
   private readonly exact: boolean;
@@ -46,6 +48,7 @@ export class FillCosts implements CommissionModel, FillModel {
     this.units = toUnitsOf(settings.money ?? 'rounded');
     this.volumeShare = settings.volumeShare ?? Infinity;
     this.commissions = settings.commission ?? this;
+    this.byModel = settings.commission !== undefined;
     this.fills = settings.fills ?? this;
     const proportional =
       settings.commission === undefined &&

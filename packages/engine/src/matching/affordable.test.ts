@@ -43,7 +43,9 @@ describe('what an account can pay for', () => {
           const budget = ledger.cashUnits;
           expect(bought).toBeLessThanOrEqual(opening);
           if (bought > 0) expect(cost(bought)).toBeLessThanOrEqual(budget);
-          if (bought < opening) expect(cost((Math.round(bought / lot) + 1) * lot)).toBeGreaterThan(budget);
+          // By the terms' commission parts of a share are right to the last units of money.
+          const one = by === 'terms' && lot < 1e-8 ? Math.ceil(4e-4 / price / lot) : 1;
+          if (bought < opening) expect(cost((Math.round(bought / lot) + one) * lot)).toBeGreaterThan(budget);
         },
       ),
       { numRuns: 500 },

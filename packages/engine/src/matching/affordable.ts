@@ -19,7 +19,7 @@ export function paysEasily(cashUnits: number, spentUnits: number): boolean {
 
 /**
  * How much of `opening` units the account can pay for at `price`, after closing `reducing` units of the opposite position
- * in the same fill, commission included: all of it, or the most whole lots.
+ * in the same fill, commission included.
  */
 export function affordable(
   leg: number,
@@ -36,28 +36,61 @@ export function affordable(
   const budget =
     units === toMoneyUnits ? Math.floor(available * moneyUnits + 1e-3) : available * moneyUnits * (1 + 1e-12);
   const unit = funding.unitCost(leg, side, price);
-  const pays = (quantity: number) =>
-    units(quantity * unit) + costs.feeUnits(reducing + quantity, price, instrument.multiplier) <= budget;
-  if (pays(opening)) return opening;
+  if (units(opening * unit) + costs.feeUnits(reducing + opening, price, instrument.multiplier) <= budget)
+    return opening;
   if (budget <= 0 || unit <= 0) return 0;
-  const { commissionRate, commissionPerUnit } = costs;
-  const paid = unit + price * instrument.multiplier * commissionRate + commissionPerUnit;
-  return mostLots(pays, Math.floor(budget / moneyUnits / paid / instrument.lot), opening, instrument.lot);
+  const search = costs.byModel ? mostLots : largestWithin;
+  return search(budget, unit, reducing, opening, price, payer, instrument);
 }
 
 /**
- * The most whole lots, below a quantity that is too much, that can be paid; of more, more has to be paid.
- * @param guess how many they are most of the time
+ * The most whole lots, below `opening`, whose cost of `unit` each and commission are within a budget in money units, by a
+ * commission of which nothing is known but that more units do not cost less.
  */
-function mostLots(pays: (quantity: number) => boolean, guess: number, tooMuch: number, lot: number): number {
-  let no = Math.ceil(tooMuch / lot);
+function mostLots(
+  budget: number,
+  unit: number,
+  reducing: number,
+  opening: number,
+  price: number,
+  { costs, units }: Payer,
+  { multiplier, lot }: Instrument,
+): number {
   let yes = 0;
-  for (let next = Math.min(guess, no - 1); no - yes > 1; next = Math.floor((yes + no) / 2)) {
-    if (!pays(next * lot)) no = next;
-    else {
-      yes = next;
-      if (next === guess && !pays((next + 1) * lot)) break;
-    }
+  let no = Math.ceil(opening / lot);
+  while (no - yes > 1) {
+    const next = Math.floor((yes + no) / 2);
+    const quantity = next * lot;
+    if (units(quantity * unit) + costs.feeUnits(reducing + quantity, price, multiplier) <= budget) yes = next;
+    else no = next;
   }
   return yes * lot;
+}
+
+/** The same by the terms' commission; parts of a share are right to the last units of money. */
+function largestWithin(
+  budget: number,
+  unit: number,
+  reducing: number,
+  opening: number,
+  price: number,
+  { costs, units }: Payer,
+  { multiplier, lot, floor }: Instrument,
+): number {
+  const cost = (quantity: number) => units(quantity * unit) + costs.feeUnits(reducing + quantity, price, multiplier);
+  const notional = price * multiplier;
+  const { commissionRate, commissionPerUnit } = costs;
+  const paid = (unit === notional ? unit * (1 + commissionRate) : unit + notional * commissionRate) + commissionPerUnit;
+  const whole = units === toMoneyUnits;
+  const step = lot < 1 && whole ? Math.max(lot, 2 / moneyUnits / unit) : lot;
+  let quantity = floor(budget / moneyUnits / paid);
+  while (quantity > 0) {
+    const excess = cost(quantity) - budget;
+    if (excess <= 0) break;
+    // Rounding misses by a step; a fixed or least commission by more.
+    quantity = floor(
+      quantity - Math.max(step, quantity * 1e-15, whole && excess <= 4 ? 0 : floor(excess / moneyUnits / paid)),
+    );
+  }
+  return Math.max(0, Math.min(quantity, opening));
 }

@@ -1,4 +1,4 @@
-import { worth } from './books.js';
+import { whole, worth } from './books.js';
 import type { Books, Leg } from './books.js';
 import { money } from './plain-costs.js';
 
@@ -27,14 +27,24 @@ export function most(books: Books, leg: Leg, side: 1 | -1, closing: number, want
     unit = margin.initial * mark + Math.max(0, side * (price - mark));
     freed = margin.initial * mark - side * (price - mark);
   }
-  const budget = free(books) + closing * freed * multiplier;
-  const pays = (n: number) => {
-    const fee = books.costs.commission(closing + n, (closing + n) * price * multiplier);
-    return money(n * unit * multiplier) + fee <= budget + 1e-7;
-  };
+  // What is less than the least money buys nothing.
+  const budget = Math.floor((free(books) + closing * freed * multiplier) * 1e4 + 1e-3) / 1e4;
+  const cost = (n: number) =>
+    money(n * unit * multiplier) + books.costs.commission(closing + n, (closing + n) * price * multiplier);
+  const pays = (n: number) => cost(n) <= budget + 1e-7;
   if (pays(wanted)) return wanted;
-  // Less than the least money buys nothing, though it would be rounded to nothing.
-  if (budget < 1e-4 - 1e-7) return 0;
+  if (budget <= 0) return 0;
+  const { each } = books.costs;
+  if (lot < 1e-8 && each !== null) {
+    // Parts of a share are right to two units of money.
+    const paid = unit * multiplier + each(price * multiplier);
+    let n = whole(budget / paid, leg);
+    for (let over = cost(n) - budget; n > 0 && over > 1e-7; over = cost(n) - budget) {
+      const step = over > 4.5e-4 ? whole(over / paid, leg) : 0;
+      n = whole(n - Math.max(2e-4 / unit / multiplier, lot, step), leg);
+    }
+    return Math.max(0, n);
+  }
   let [yes, no] = [0, Math.ceil(wanted / lot)];
   while (no - yes > 1) {
     const middle = Math.floor((yes + no) / 2);

@@ -35,6 +35,12 @@ export class PlainCosts {
     );
   }
 
+  /** What one more unit of so much value pays at most; null where code alone knows. */
+  get each(): ((value: number) => number) | null {
+    const { commissionRate, commissionPerUnit = 0 } = this.terms.costs;
+    return this.models.commission === undefined ? (value) => value * commissionRate + commissionPerUnit : null;
+  }
+
   /** A price made worse by the spread, to nine digits or a tick, against the trader. */
   worse(price: number, side: 1 | -1, tick: number, quantity: number, volume: number): number {
     const { halfSpreadBps, slippageBps } = this.terms.costs;
