@@ -39,7 +39,7 @@ function compare(seed: number): { fills: number; calls: number; kinds: string[] 
   const account = flatAccount(capital, {
     shorting: dice.next() < 0.7,
     ...(dice.next() < 0.4 ? { volumeShare: 0.1 } : {}),
-    ...(dice.next() < 0.3 ? { margin: { interest: dice.next() < 0.5 ? 0 : 0.08 } } : {}),
+    ...(dice.next() < 0.5 ? { margin: { interest: dice.next() < 0.5 ? 0 : 0.08 } } : {}),
     ...(dice.next() < 0.3 ? { cashInterest: 0.05 } : {}),
     ...(dice.next() < 0.3 ? { borrowRate: 0.12 } : {}),
     costs: costs[dice.integer(0, 2)],
