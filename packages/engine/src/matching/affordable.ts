@@ -58,8 +58,10 @@ function mostLots(
 ): number {
   let yes = 0;
   let no = Math.ceil(opening / lot);
-  while (no - yes > 1) {
+  for (;;) {
     const next = Math.floor((yes + no) / 2);
+    // Beyond 2⁵³ whole numbers have gaps.
+    if (next <= yes || next >= no) break;
     const quantity = next * lot;
     if (units(quantity * unit) + costs.feeUnits(reducing + quantity, price, multiplier) <= budget) yes = next;
     else no = next;
