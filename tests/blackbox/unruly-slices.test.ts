@@ -49,6 +49,23 @@ describeBuilt('progress, status and durations follow what really happened', () =
     expect(done.stderr).not.toMatch(/Backtesting.*✓/);
   });
 
+  it('a slice that prints does not print into the result', async () => {
+    const cwd = projectWith([analyzer(`console.log('{"hi": 1}'); process.stdout.write('there')`)], allowed);
+    const { stdout, stderr } = await bot([...args, '--output', 'json'], { cwd });
+    expect((JSON.parse(stdout) as Awaited<ReturnType<typeof run>>).success).toBe(true);
+    expect(stderr).toMatch(/\{"hi": 1\}\n(.*\n)*.*there/);
+  });
+
+  it.each([
+    ['ends the process', 'process.exit(0)', /something ended the process/],
+    ['never answers', 'await new Promise(() => {})', /nothing is left to do/],
+  ])('a slice that %s is no success', async (_what, body, message) => {
+    const { code, stdout, stderr } = await bot(args, { cwd: projectWith([analyzer(body)], allowed) });
+    expect([code, stdout]).toEqual([6, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr).toContain('BOT_RUN_CUT_OFF');
+  });
+
   it('a throwing slice whose step may fail degrades the run, visibly', async () => {
     const cwd = projectWith([analyzer(`throw new Error('the analyst is on holiday')`)], allowed);
     const { writeFileSync } = await import('node:fs');

@@ -35,7 +35,7 @@ describeBuilt('configuration files', () => {
 
   it('one that never comes to its end is no success', async () => {
     const cwd = folderWith('bot-v2.config.mjs', 'export default await new Promise(() => {});\n');
-    expectRefusal(await bot(backtest, { cwd }), 6, /nothing is left to do/, /BOT_RUN_STALLED/);
+    expectRefusal(await bot(backtest, { cwd }), 6, /nothing is left to do/, /BOT_RUN_CUT_OFF/);
   });
 
   it('a key that nothing reads is refused with the nearest', async () => {

@@ -49,7 +49,6 @@ async function decide(cheat: AnySlice, frames: Readonly<Record<string, Bars>>, w
     cwd,
     environment: {},
     discover: false,
-    strictFrames: true,
     slices: [data, cheat, ...others],
     strategies: builtInStrategies,
     set: ['backtest.probePoints=8'],

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { interruptSignal } from './terminal/interrupt.adapter.js';
+import { onForeignExit } from './terminal/exit.adapter.js';
 import { exitAfterWriting, processTerminal } from './terminal/process-terminal.adapter.js';
 import type { Host } from './terminal/terminal.js';
 
@@ -53,12 +54,18 @@ async function fail(error: unknown): Promise<void> {
 async function stalled(): Promise<void> {
   const { BotError } = await import('@bot-v2/sdk/errors');
   await fail(
-    new BotError('BOT_RUN_STALLED', 'nothing is left to do, and the command has not come to its end', {
+    new BotError('BOT_RUN_CUT_OFF', 'nothing is left to do, and the command has not come to its end', {
       hint: 'A promise of a slice, a strategy or a configuration file is never settled; a `timeout` on a step of a workflow says which',
     }),
   );
 }
 
 process.once('beforeExit', () => void stalled());
+onForeignExit(() => {
+  terminal.err.write(
+    'bot-v2: something ended the process before the command came to its end. A slice, a strategy or a configuration file calls process.exit. (BOT_RUN_CUT_OFF)\n',
+  );
+  return 6;
+});
 process.on('uncaughtException', (error) => void fail(error));
 dispatch().then(exitAfterWriting, fail);

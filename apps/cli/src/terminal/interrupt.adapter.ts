@@ -1,3 +1,5 @@
+import { exit } from './exit.adapter.js';
+
 /** Exit code of a process ended by Ctrl-C. */
 const interrupted = 130;
 
@@ -5,7 +7,7 @@ const interrupted = 130;
 export function interruptSignal(notice: () => void): AbortSignal {
   const controller = new AbortController();
   const onSignal = () => {
-    if (controller.signal.aborted) process.exit(interrupted);
+    if (controller.signal.aborted) exit(interrupted);
     notice();
     controller.abort();
   };

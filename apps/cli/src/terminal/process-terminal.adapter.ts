@@ -1,3 +1,4 @@
+import { exit } from './exit.adapter.js';
 import type { Terminal, TextStream } from './terminal.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,10 +15,17 @@ export function columnsOf(environment: Environment, terminal: number | undefined
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 
-function textStream(stream: NodeJS.WriteStream, environment: Environment): TextStream {
+/** Writes results; what slices and strategies print is none of them, and goes to standard error. */
+const writeResult = process.stdout.write.bind(process.stdout);
+
+function textStream(
+  stream: NodeJS.WriteStream,
+  environment: Environment,
+  write: (text: string) => unknown,
+): TextStream {
   const isTerminal = stream.isTTY === true;
   return {
-    write: (text) => void stream.write(text),
+    write: (text) => void write(text),
     interactive: isTerminal && environment['TERM'] !== 'dumb' && (environment['CI'] ?? '') === '',
     colour: wantsColour(environment, isTerminal),
     columns: columnsOf(environment, isTerminal ? stream.columns : undefined),
@@ -26,20 +34,24 @@ function textStream(stream: NodeJS.WriteStream, environment: Environment): TextS
 
 /**
  * Standard output and error. A reader of results that went away (`| head`) ends the process quietly; one of progress
- * is not missed.
+ * is not missed. From then on standard output has results alone: whatever else is printed there goes to standard error.
  */
 export function processTerminal(): Terminal {
   const onError = (quit: boolean) => (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    if (quit) process.exit(0);
+    if (quit) exit(0);
   };
   process.stdout.on('error', onError(true));
   process.stderr.on('error', onError(false));
-  return { out: textStream(process.stdout, process.env), err: textStream(process.stderr, process.env) };
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  return {
+    out: textStream(process.stdout, process.env, writeResult),
+    err: textStream(process.stderr, process.env, (text) => process.stderr.write(text)),
+  };
 }
 
 /** Ends the process once everything written has left it. */
 export function exitAfterWriting(code: number): void {
   process.exitCode = code;
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+  writeResult('', () => process.stderr.write('', () => exit(code)));
 }

@@ -64,5 +64,5 @@ export async function assemble(
   const services = root.cradle;
   services.redactor.registerSecrets(config);
   const versions = { bot: ownPackage().version, node: surroundings.node };
-  return { root, services, config, layers, cwd, sliceIds, versions, strictFrames: options.strictFrames ?? false };
+  return { root, services, config, layers, cwd, sliceIds, versions };
 }

@@ -22,8 +22,6 @@ export interface BotOptions {
   readonly discover?: boolean | undefined;
   /** Default: the machine's clock. */
   readonly clock?: Clock | undefined;
-  /** Hash frames around each step: BOT_CAP_MUTATED names who changed one. Default false. */
-  readonly strictFrames?: boolean | undefined;
   /** Export conditions for the entries of slices. Default: the process's own (`--conditions`). */
   readonly conditions?: readonly string[] | undefined;
 }

@@ -19,7 +19,6 @@ export interface BotParts {
   readonly cwd: string;
   readonly sliceIds: readonly string[];
   readonly versions: { readonly bot: string; readonly node: string };
-  readonly strictFrames: boolean;
 }
 
 const noWorkflow: BoundWorkflow = {
@@ -93,7 +92,6 @@ export async function callOnce(
     slices,
     consumed: needs.consumed,
     unserved: needs.unserved,
-    strictFrames: parts.strictFrames,
   });
   const provider = outcome.loaded;
   const { token } = provider.capabilities.get(capability)!;

@@ -31,7 +31,6 @@ async function run(
     cwd: app.directory,
     environment: {},
     strategies: [alwaysLong],
-    strictFrames: true,
     slices,
     ...options,
   });
@@ -249,7 +248,8 @@ describe('failure', () => {
       code: 'BOT_CAP_MUTATED',
       slice: 'ml_strategy',
     });
-    expect((await run(withSlice('analyze', vandal))).errors[0]!.code).toBe('BOT_CAP_FAILED');
+    // Also one that fails: where its step may fail, others would go on with what it left.
+    expect((await run(withSlice('analyze', vandal))).errors[0]!.code).toBe('BOT_CAP_MUTATED');
   });
 
   it('of a provider to fit its port blames the provider', async () => {
@@ -273,6 +273,27 @@ describe('failure', () => {
       code: 'BOT_CAP_OUTPUT',
       slice: 'data',
       message: expect.stringMatching(message),
+    });
+  });
+
+  it.each([
+    [{ from: makeBars('AAA', 40).time[5]! }, 'bars begin on '],
+    [{ to: makeBars('AAA', 40).time[34]! }, 'bars end on '],
+  ])('of a provider to answer with bars outside %j blames the provider', async (range, message) => {
+    const result = await run(withSlice('data', dataSlice({ AAA: makeBars('AAA', 40) })), {}, { flags: range });
+    expect(result.errors[0]).toMatchObject({ code: 'BOT_CAP_OUTPUT', message: expect.stringContaining(message) });
+  });
+
+  it('of a provider whose output cannot even be read blames the provider', async () => {
+    const trap = {
+      get regime() {
+        throw new Error('not today');
+      },
+    };
+    const wrong = regimeWith(() => trap as never);
+    expect((await run(withSlice('market_regime', wrong))).errors[0]).toMatchObject({
+      code: 'BOT_CAP_FAILED',
+      slice: 'market_regime',
     });
   });
 

@@ -75,7 +75,6 @@ export async function runOnce(parts: BotParts, request: RunRequest, recorded?: W
     slices,
     consumed: needs.consumed,
     unserved: needs.unserved,
-    strictFrames: parts.strictFrames,
   });
   const plan = {
     env,

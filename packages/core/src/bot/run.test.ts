@@ -3,7 +3,7 @@ import type { RunEvent } from '@bot-v2/sdk';
 import { alwaysLong, monitorSlice, sixSlices } from '../../test/slices.js';
 import { createBot } from '../index.js';
 
-const options = { discover: false, cwd: '/', environment: {}, strategies: [alwaysLong], strictFrames: true };
+const options = { discover: false, cwd: '/', environment: {}, strategies: [alwaysLong] };
 
 describe('a run of simple_backtest', () => {
   it('gives a valid result with every step timed, and tells its story in events', async () => {

@@ -19,7 +19,6 @@ export interface RunValues {
   readonly slices: Map<string, LoadOutcome>;
   readonly consumed: ReadonlyMap<string, string>;
   readonly unserved: ReadonlyMap<string, ReadonlyMap<string, BotError>>;
-  readonly strictFrames: boolean;
 }
 
 interface RunServices extends RootServices, RunValues {
@@ -32,7 +31,7 @@ interface RunServices extends RootServices, RunValues {
 /** A scope of the root container for one run, resolved to the environment its steps share. */
 export function runScope(root: AwilixContainer<RootServices>, values: RunValues): RunEnvironment {
   const scope = root.createScope<RunServices>();
-  const { runId, mode, config, workflow, params, signal, slices, consumed, unserved, strictFrames } = values;
+  const { runId, mode, config, workflow, params, signal, slices, consumed, unserved } = values;
   scope.register({
     runId: asValue(runId),
     mode: asValue(mode),
@@ -43,7 +42,6 @@ export function runScope(root: AwilixContainer<RootServices>, values: RunValues)
     slices: asValue(slices),
     consumed: asValue(consumed),
     unserved: asValue(unserved),
-    strictFrames: asValue(strictFrames),
     bus: asFunction((services: RunServices) => {
       const log = services.logger({ runId: services.runId });
       return new RunBus(services.runId, services.clock, (error) => log.warn('a listener threw', { error }));
@@ -66,7 +64,6 @@ export function runScope(root: AwilixContainer<RootServices>, values: RunValues)
       unserved: services.unserved,
       progress: services.progress,
       fetched: services.fetched,
-      strictFrames: services.strictFrames,
     })).scoped(),
   });
   return scope.cradle.environment;

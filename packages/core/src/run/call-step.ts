@@ -56,9 +56,9 @@ async function attempt(
     decide,
     limit: limitOf(step, world),
   });
-  const call = () => callCapability({ provider: slice, token, input, given, ctx, timeoutMs: step.step.timeoutMs });
+  const call = { provider: slice, token, input, given, ctx, timeoutMs: step.step.timeoutMs };
   try {
-    const outputs = env.strictFrames ? await guardFrames(input, slice.id, token.id, call) : await call();
+    const outputs = await guardFrames(input, slice.id, token.id, () => callCapability(call));
     if (symbol !== null) checkSymbol(outputs, symbol, slice.id, token.id);
     return outputs;
   } catch (error) {

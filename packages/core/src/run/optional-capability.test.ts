@@ -60,7 +60,6 @@ async function run(
     cwd: app.directory,
     environment: {},
     strategies: [alwaysLong],
-    strictFrames: true,
     slices: [dataSlice(), sizingSlice, consumer(ask, seen), ...more],
     ...options,
     flags: { strategy: 'always_long', ...options.flags },

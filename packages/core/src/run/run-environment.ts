@@ -30,6 +30,4 @@ export interface ServiceEnvironment {
 export interface RunEnvironment extends ServiceEnvironment {
   readonly workflow: BoundWorkflow;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Hash frames around each step and refuse a step that changed them. */
-  readonly strictFrames: boolean;
 }

@@ -54,6 +54,8 @@ export function settle(state: RunState, record: StepRecord): void {
   const { progress, world, env } = state;
   const { step, symbol, error } = record;
   if (!error || (progress.failed && error.code === 'BOT_RUN_ABORTED')) return;
+  // Others would go on with the changed bars.
+  if (error.code === 'BOT_CAP_MUTATED') return progress.fail(error);
   const action = failureAction(state, step);
   if (record.status === 'degraded' || action === 'continue') {
     progress.degrade(stage(step, symbol), error);

@@ -10,6 +10,9 @@ import { atStage, failureAction, settle, stage } from './run-state.js';
 import type { RunState } from './run-state.js';
 import type { StepRecord } from './step-log.js';
 
+/** Errors after which a step's fallback does not help: the run is over. */
+const neverReplaced = ['BOT_RUN_ABORTED', 'BOT_CAP_MUTATED'];
+
 /** Runs one step for one symbol; the record is not announced yet, so that the split can still be added to it. */
 async function runOne(state: RunState, step: BoundStep, symbol: string | null): Promise<StepRecord> {
   const { env, world, sources, log } = state;
@@ -25,7 +28,11 @@ async function runOne(state: RunState, step: BoundStep, symbol: string | null): 
   }
   const error = atStage(called.error, step, symbol);
   const { onError } = step.step;
-  if (onError.action !== 'fallback' || failureAction(state, step) !== 'fallback' || error.code === 'BOT_RUN_ABORTED') {
+  if (
+    onError.action !== 'fallback' ||
+    failureAction(state, step) !== 'fallback' ||
+    neverReplaced.includes(error.code)
+  ) {
     return { step, symbol, status: 'failed', durationMs, attempts, error };
   }
   try {

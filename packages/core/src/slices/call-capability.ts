@@ -99,10 +99,9 @@ export async function callCapability(call: CapabilityCall): Promise<Values> {
       capability: token.id,
     });
   const input = checkedInput(call);
-  let output: unknown;
   try {
     const work = Promise.resolve(entry.handler(input, ctx));
-    output = await withDeadline(work, {
+    const output = await withDeadline(work, {
       ms: timeoutMs,
       onTimeout: () =>
         new BotError(
@@ -119,8 +118,8 @@ export async function callCapability(call: CapabilityCall): Promise<Values> {
       onAbort: () =>
         new BotError('BOT_RUN_ABORTED', 'the run was interrupted', { hint: 'Start it again when you are ready.' }),
     });
+    return answeredBars(token, provider.id, input, checkedOutput(token, provider.id, output));
   } catch (error) {
     throw failed(error, call);
   }
-  return answeredBars(token, provider.id, input, checkedOutput(token, provider.id, output));
 }

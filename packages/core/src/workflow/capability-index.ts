@@ -72,7 +72,7 @@ export class CapabilityIndex {
   refusedFor(namespace: string): Candidate | undefined {
     return this.candidates.find((candidate) => {
       if (candidate.status !== 'refused') return false;
-      if (candidate.id === namespace) return true;
+      if (candidate.id === namespace || candidate.name === namespace) return true;
       const provides = candidate.manifest?.kind === 'slice' ? Object.keys(candidate.manifest.provides) : [];
       return provides.some((id) => id.startsWith(`${namespace}.`));
     });

@@ -1,7 +1,6 @@
-import { isFloat64Array } from '@bot-v2/sdk';
+import { columnSum, isFloat64Array } from '@bot-v2/sdk';
 import type { TechnicalAnalysis } from '@bot-v2/sdk';
 import { technicalAnalysis } from '../technical-analysis/index.js';
-import { sumOf } from './column-sum.js';
 import { isGapless } from './crossings.js';
 
 /** Most numbers kept: 128 MB. What does not fit is computed each time. */
@@ -51,7 +50,7 @@ export class PrivateAnalysis {
 
   /** Whether nobody has written into a kept column. */
   intact(): boolean {
-    return this.kept.every(({ columns, sums }) => columns.every((column, k) => sumOf(column) === sums[k]));
+    return this.kept.every(({ columns, sums }) => columns.every((column, k) => columnSum(column) === sums[k]));
   }
 
   private remembering<Functions extends object>(functions: Functions): Functions {
@@ -84,7 +83,7 @@ export class PrivateAnalysis {
     if (this.size + length > most) return;
     this.size += length;
     for (const column of columns) this.known.add(column);
-    this.kept.push({ columns, sums: columns.map(sumOf) });
+    this.kept.push({ columns, sums: columns.map(columnSum) });
     let node = results;
     for (const arg of args) {
       let next = node.get(arg) as Results | undefined;

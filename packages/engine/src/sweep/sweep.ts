@@ -1,10 +1,9 @@
-import { BotError, columnDecision } from '@bot-v2/sdk';
+import { BotError, columnDecision, columnSum } from '@bot-v2/sdk';
 import type { Bars, ColumnDecision, Columns } from '@bot-v2/sdk';
 import { readerOf } from '../column-decisions/index.js';
 import type { DecisionReader } from '../column-decisions/index.js';
 import { forwardAdjusted } from '../price-view/index.js';
 import { ColumnBlocks } from './column-blocks.js';
-import { sumOf } from './column-sum.js';
 import { CrossingComparison } from './crossing-comparison.js';
 import { crossingScan } from './crossing-scan.js';
 import type { CrossingScan } from './crossing-scan.js';
@@ -45,7 +44,7 @@ export class Sweep {
     this.view = forwardAdjusted(input.bars).bars;
     this.kernel = new SweepKernel(input, this.decision.kind, new ColumnBlocks(input.bars.close));
     const columns = frameColumns.map((name) => this.view[name]);
-    this.sums = columns.map(sumOf);
+    this.sums = columns.map(columnSum);
     this.analysis = new PrivateAnalysis(columns);
   }
 
@@ -114,7 +113,8 @@ export class Sweep {
    */
   intact(): boolean {
     frameColumns.forEach((name, k) => {
-      if (sumOf(this.view[name]) !== this.sums[k]) throw mutated(this.input.strategy.id, this.input.bars.symbol, name);
+      if (columnSum(this.view[name]) !== this.sums[k])
+        throw mutated(this.input.strategy.id, this.input.bars.symbol, name);
     });
     this.sound &&= this.analysis.intact();
     return this.sound;

@@ -66,7 +66,7 @@ export const errorCodes = {
   BOT_VENUE_STORE: 'The session journal is damaged, locked or from a newer version.',
   BOT_RUN_FAILED: 'No symbol of the run could be completed.',
   BOT_RUN_ABORTED: 'The run was interrupted.',
-  BOT_RUN_STALLED: 'Something waits for what can no longer happen.',
+  BOT_RUN_CUT_OFF: 'The process came to its end before what it was asked for.',
   BOT_RUN_UNKNOWN: 'No run of that name is kept.',
   BOT_RUN_RECORD: 'The record of a run is damaged or was changed.',
   BOT_RUN_REPORT: 'A run has nothing that could be reported on a page.',

@@ -20,6 +20,23 @@ describe('an alert', () => {
     expect(engineOf().observe({ metric: 'disk', value: NaN }, 0)).toEqual([]);
   });
 
+  it('is neither ended by what could not be measured', () => {
+    const engine = engineOf({ forMs: 100 });
+    engine.observe(full, 0);
+    engine.observe({ metric: 'disk', value: NaN }, 50);
+    expect(engine.observe(full, 100)).toMatchObject([{ since: 0 }]);
+    engine.observe({ metric: 'disk', value: NaN }, 150);
+    expect(engine.active()).toMatchObject([{ key: 'disk' }]);
+  });
+
+  it('is raised after the clock was set back, from that time on', () => {
+    const engine = engineOf({ forMs: 100 });
+    engine.observe(full, 1_000_000);
+    expect(engine.observe(full, 1_000_100)).toHaveLength(1);
+    expect(engine.observe(full, 500)).toEqual([]);
+    expect(engine.observe(full, 600)).toMatchObject([{ since: 500, reminder: true }]);
+  });
+
   it('waits until the condition has held for forMs without a break', () => {
     const engine = engineOf({ forMs: 100 });
     expect(engine.observe(full, 0)).toEqual([]);

@@ -33,8 +33,8 @@ interface Condition {
 
 /**
  * Applies rules to samples. The same alert is sent once while its condition lasts, again after `remindMs` unless it was
- * acknowledged, and not again within `remindMs` when the condition comes and goes. Knows no clock: times are given, and
- * must not go back.
+ * acknowledged, and not again within `remindMs` when the condition comes and goes. Knows no clock: times are
+ * given; where a clock was set back, durations begin anew.
  */
 export class AlertEngine {
   readonly #conditions = new Map<string, Condition>();
@@ -47,6 +47,8 @@ export class AlertEngine {
   /** Takes one sample and returns the alerts to send now. */
   observe({ metric, value, subject }: Sample, at: number): Alert[] {
     const alerts: Alert[] = [];
+    // What could not be measured neither begins a condition nor ends one.
+    if (Number.isNaN(value)) return alerts;
     for (const rule of this.rules) {
       if (rule.metric !== metric) continue;
       const key = subject === undefined ? rule.name : `${rule.name}:${subject}`;
@@ -57,11 +59,11 @@ export class AlertEngine {
         condition.acknowledged = false;
         continue;
       }
-      condition.since ??= at;
+      condition.since = Math.min(condition.since ?? at, at);
       if (at - condition.since < rule.forMs) continue;
       const reminder = condition.active;
       condition.active = true;
-      if (condition.acknowledged || at - condition.sentAt < this.remindMs) {
+      if (condition.acknowledged || Math.abs(at - condition.sentAt) < this.remindMs) {
         condition.suppressed++;
         continue;
       }

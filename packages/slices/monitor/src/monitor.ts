@@ -70,7 +70,7 @@ export class Monitor {
     const samples = eventSamples(event);
     const rate = this.#ring.errorRate(event.at - this.config.errorWindowMs, this.config.errorMinimum);
     if (rate !== null) samples.push({ metric: 'error_rate', value: rate });
-    if (event.at - this.#sampledAt >= this.config.sampleMs) {
+    if (Math.abs(event.at - this.#sampledAt) >= this.config.sampleMs) {
       this.#sampledAt = event.at;
       samples.push(...systemSamples(await this.probe.read()));
     }

@@ -2,7 +2,7 @@
  * A number that changes when a column does, whatever is done to it: the bits of its values in four strands, each multiplied and
  * turned between values, so that even the sign, alone in the highest bit, spreads to all others.
  */
-export function sumOf(column: Float64Array): number {
+export function columnSum(column: Float64Array): number {
   const words = new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
   let a = 1;
   let b = 2;
