@@ -253,6 +253,17 @@ describe('regressions', () => {
     }
   });
 
+  it('logistic regression says that it has converged, whatever the penalty', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.integer({ min: -3, max: 3 }), (seed, power) => {
+        const random = createRandom(seed);
+        const labels = Array.from({ length: 80 }, (_, i) => (random.next() < sigmoid(5 * x.data[3 * i]!) ? 1 : 0));
+        if (new Set(labels).size < 2) return;
+        expect(logistic(x, labels, { lambda: 10 ** power })!.converged).toBe(true);
+      }),
+    );
+  });
+
   it('regressions refuse what is no number, and labels of one kind have no logistic one', () => {
     const holed = matrix(2, 1, Float64Array.of(1, Number.NaN));
     expect(() => logistic(holed, [0, 1])).toThrow(/logistic: every feature/);

@@ -58,13 +58,15 @@ export function logistic(x: Matrix, y: Series, options: LogisticOptions = {}): L
     if (move === null) return null;
     const fit = { intercept: weights[cols]!, coefficients: weights.slice(0, cols), iterations: step - 1 };
     if (dot(gradient, move) <= tolerance * tolerance * x.rows) return { ...fit, converged: true };
+    // Near the optimum the loss changes by less than its rounding, and a full step is right whichever way that falls.
+    const bound = loss * (1 + 1e-12);
     let next = weights;
     let nextLoss = Infinity;
-    for (let size = 1; size > 1e-10 && !(nextLoss <= loss); size /= 2) {
+    for (let size = 1; size > 1e-10 && !(nextLoss <= bound); size /= 2) {
       next = weights.map((value, j) => value - size * move[j]!);
       nextLoss = penalisedLoss(x, labels, next, lambda);
     }
-    if (!(nextLoss <= loss)) return { ...fit, converged: false };
+    if (!(nextLoss <= bound)) return { ...fit, converged: false };
     weights = next;
     loss = nextLoss;
   }

@@ -1,7 +1,7 @@
 import { exp, pow, square } from '../elementary/index.js';
 import { symmetricEigen } from '../linear/eigen.js';
 import { matrix } from '../linear/matrix.js';
-import { requireInteger, requireNumber } from '../parameters.js';
+import { requireEqualLengths, requireInteger, requireNumber } from '../parameters.js';
 import { createRandom, type Random } from '../random/random.js';
 import { cmaParameters, defaultLambda } from './cma-parameters.js';
 import { comparable, requireAnswers } from './search.js';
@@ -58,6 +58,9 @@ export function cmaEs(options: CmaOptions): Search<CmaState> {
   const n = options.mean.length;
   requireInteger('cmaEs', 'mean.length', n, 1);
   requireNumber('cmaEs', 'sigma', options.sigma, Number.MIN_VALUE);
+  const { lower = options.mean, upper = options.mean } = options.restartBox ?? {};
+  requireEqualLengths('cmaEs', options.mean, lower, upper);
+  for (const each of [...options.mean, ...lower, ...upper]) requireNumber('cmaEs', 'a coordinate', each);
   const lambda = requireInteger('cmaEs', 'lambda', options.lambda ?? defaultLambda(n), 2);
   const root = createRandom(options.seed ?? 1);
   const rootsOf = rememberedRoots();

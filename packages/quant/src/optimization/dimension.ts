@@ -29,6 +29,7 @@ export function checkDimensions(where: string, dimensions: readonly Dimension[])
     }
     requireNumber(where, `${name}.min`, each.min);
     requireNumber(where, `${name}.max`, each.max, each.min);
+    requireNumber(where, `${name}.max − min`, each.max - each.min);
     if (each.step !== undefined && !(each.step > 0)) throw new RangeError(`${where}: ${name}.step must be above 0`);
     if (each.scale === 'log' && !(each.min > 0)) {
       throw new RangeError(`${where}: ${name}.min must be above 0 on a log scale, got ${each.min}`);
@@ -55,7 +56,8 @@ export function fromUnit(dimension: Dimension, u: number): number {
   const count = levels(dimension);
   if (dimension.kind === 'categorical') return Math.min(count - 1, Math.floor(clipped * count));
   const { min, max, step, scale } = dimension;
-  if (step === undefined || count === 1) {
+  if (count === 1) return min;
+  if (step === undefined) {
     if (scale === 'log') return Math.min(max, Math.max(min, min * pow(max / min, clipped)));
     return min + (max - min) * clipped;
   }

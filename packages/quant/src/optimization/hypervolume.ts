@@ -1,7 +1,10 @@
+import { requireNumber } from '../parameters.js';
+
 /**
  * Volume dominated by points and bounded by a reference point, exactly, for two or three objectives; lower is better.
  * Points that do not dominate the reference add nothing. Two: a sweep, O(n log n). Three: sweeps over slices, O(n² log n).
- * @throws RangeError for another number of objectives, or a point of another dimension than the reference
+ * @throws RangeError for another number of objectives, a point of another dimension than the reference, or a reference or
+ *   a dominating point that is not finite
  */
 export function hypervolume(points: readonly (readonly number[])[], reference: readonly number[]): number {
   const m = reference.length;
@@ -9,7 +12,8 @@ export function hypervolume(points: readonly (readonly number[])[], reference: r
   for (const point of points) {
     if (point.length !== m) throw new RangeError(`hypervolume: a point has ${point.length} objectives, not ${m}`);
   }
-  const inside = points.filter((point) => point.every((x, i) => x < reference[i]!));
+  const inside = points.filter((point) => !point.some((x, i) => x >= reference[i]!));
+  for (const x of [reference, ...inside].flat()) requireNumber('hypervolume', 'an objective', x);
   return m === 2 ? area(inside, reference) : volume(inside, reference);
 }
 

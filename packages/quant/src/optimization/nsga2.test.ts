@@ -39,6 +39,13 @@ test('hypervolume counts the cells that are dominated, in two and three dimensio
   }
 });
 
+test('hypervolume refuses what has none', () => {
+  expect(() => hypervolume([[-Infinity, 0]], [1, 1])).toThrow(/hypervolume: an objective/);
+  expect(() => hypervolume([[NaN, 0]], [1, 1])).toThrow(/hypervolume: an objective/);
+  expect(() => hypervolume([], [Infinity, 1])).toThrow(/hypervolume: an objective/);
+  expect(hypervolume([[Infinity, 0]], [1, 1])).toBe(0);
+});
+
 test('hypervolume refuses other numbers of objectives', () => {
   expect(() => hypervolume([[1]], [2])).toThrow(RangeError);
   expect(() => hypervolume([[1, 2, 3]], [2, 2])).toThrow(/3 objectives, not 2/);

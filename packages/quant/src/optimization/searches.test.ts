@@ -65,6 +65,10 @@ describe('dimensions', () => {
     expect([...found]).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
     expect(levels(dimension)).toBe(5);
   });
+  it.each(['linear', 'log'] as const)('a step beyond the end leaves the first value alone (%s)', (scale) => {
+    const one: Dimension = { kind: 'numeric', min: 1, max: 2, step: 5, scale };
+    expect([levels(one), fromUnit(one, 0), fromUnit(one, 0.7), fromUnit(one, 1)]).toEqual([1, 1, 1, 1]);
+  });
   it('a log scale gives equal ratios equal room', () => {
     const dimension: Dimension = { kind: 'numeric', min: 1, max: 1000, scale: 'log' };
     expect([0, 1 / 3, 2 / 3, 1].map((u) => Math.round(fromUnit(dimension, u)))).toEqual([1, 10, 100, 1000]);

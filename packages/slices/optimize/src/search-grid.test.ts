@@ -68,6 +68,9 @@ test('a grid above the limit, an unusable range and a wholly refused grid are ty
   expect(codeOf(() => searchGrid(strategyWith({ fast: { min: 1, max: 9, step: 1 } }), given, 8))).toBe(
     'BOT_CONFIG_INVALID',
   );
+  expect(codeOf(() => searchGrid(strategyWith({ fast: { min: 0, max: 1e9, step: 1e-6 } }), given, 8))).toBe(
+    'BOT_CONFIG_INVALID',
+  );
   expect(codeOf(() => searchGrid(strategyWith({ fast: [] }), given, 8))).toBe('BOT_STRATEGY_INVALID');
   expect(codeOf(() => searchGrid(strategyWith({ fast: { min: 1, max: 9, step: 0 } }), given, 8))).toBe(
     'BOT_STRATEGY_INVALID',

@@ -20,14 +20,13 @@ function invalid(strategy: string, name: string, problem: string): BotError {
 }
 
 /**
- * The values of a range, `max` included when a step lands on it. Steps are counted, not added up, and rounded to twelve
- * digits, so 0.1 … 0.5 by 0.1 gives the five numbers a reader expects.
+ * How many values a range has.
  * @throws BOT_STRATEGY_INVALID
  */
-export function rangeValues(range: SearchRange, strategy: string, name: string): readonly Params[string][] {
+function rangeSize(range: SearchRange, strategy: string, name: string): number {
   if (Array.isArray(range)) {
     if (range.length === 0) throw invalid(strategy, name, 'is empty');
-    return range as readonly Params[string][];
+    return range.length;
   }
   const { min, max, step } = range as Exclude<SearchRange, readonly unknown[]>;
   if (step === undefined)
@@ -35,8 +34,19 @@ export function rangeValues(range: SearchRange, strategy: string, name: string):
   if (!Number.isFinite(min) || !Number.isFinite(max) || !(step > 0) || max < min) {
     throw invalid(strategy, name, `is not one: min ${min}, max ${max}, step ${step}`);
   }
-  const count = Math.floor((max - min) / step + 1e-9) + 1;
-  return Array.from({ length: count }, (_, i) => Number((min + i * step).toPrecision(12)));
+  return Math.floor((max - min) / step + 1e-9) + 1;
+}
+
+/**
+ * The values of a range, `max` included when a step lands on it. Steps are counted, not added up, and rounded to twelve
+ * digits, so 0.1 … 0.5 by 0.1 gives the five numbers a reader expects.
+ * @throws BOT_STRATEGY_INVALID
+ */
+export function rangeValues(range: SearchRange, strategy: string, name: string): readonly Params[string][] {
+  const length = rangeSize(range, strategy, name);
+  if (Array.isArray(range)) return range as readonly Params[string][];
+  const { min, step = 0 } = range as Exclude<SearchRange, readonly unknown[]>;
+  return Array.from({ length }, (_, i) => Number((min + i * step).toPrecision(12)));
 }
 
 /**
@@ -47,10 +57,9 @@ export function rangeValues(range: SearchRange, strategy: string, name: string):
  */
 export function searchGrid(strategy: AnyStrategy, given: Params, limit: number): SearchGrid {
   const search = Object.entries((strategy.search ?? {}) as Record<string, SearchRange | undefined>);
-  const ranges = search.flatMap(([name, range]) =>
-    range === undefined ? [] : [[name, rangeValues(range, strategy.id, name)] as const],
-  );
-  const size = ranges.reduce((product, [, values]) => product * values.length, 1);
+  const searched = search.flatMap(([name, range]) => (range === undefined ? [] : [{ name, range }]));
+  // Counted before any is made: a fine step over a wide range has more values than there is memory.
+  const size = searched.reduce((product, { name, range }) => product * rangeSize(range, strategy.id, name), 1);
   if (size > limit) {
     throw new BotError('BOT_CONFIG_INVALID', `${strategy.id}: ${size} combinations, optimize.maxTrials is ${limit}`, {
       details: { strategy: strategy.id, combinations: size, maxTrials: limit },
@@ -58,6 +67,7 @@ export function searchGrid(strategy: AnyStrategy, given: Params, limit: number):
     });
   }
 
+  const ranges = searched.map(({ name, range }) => [name, rangeValues(range, strategy.id, name)] as const);
   const distinct = new Map<string, Params>();
   let refused = 0;
   let refusal = '';

@@ -13,8 +13,10 @@ export interface ContinuousKelly {
  * @param mean arithmetic, a year; a fraction
  * @param deviation standard deviation, a year; positive
  * @param riskFree a year
+ * @throws RangeError on a deviation that is not positive
  */
 export function continuousKelly(mean: number, deviation: number, riskFree: number): ContinuousKelly {
+  if (!(deviation > 0)) throw new RangeError(`continuousKelly: the deviation must be positive, got ${deviation}`);
   const sharpe = (mean - riskFree) / deviation;
   return { fraction: sharpe / deviation, sharpe, growth: riskFree + (sharpe * sharpe) / 2 };
 }

@@ -18,6 +18,13 @@ describe('optimal f', () => {
     expect(optimalF([])).toBeNull();
   });
 
+  it('takes as many trades as there are, and none that is no number', () => {
+    const many = Array.from({ length: 300_000 }, (_, i) => (i % 5 < 3 ? 1 : -1));
+    expect(optimalF(many)!.fraction).toBeCloseTo(0.2, 12);
+    for (const odd of [Number.NaN, Infinity]) expect(() => optimalF([1, -1, odd])).toThrow(/optimalF.*finite/);
+    expect(() => continuousKelly(0.1, 0, 0)).toThrow(/continuousKelly: the deviation/);
+  });
+
   it('no other fraction grows faster, and none of the equity is ever lost whole', () => {
     fc.assert(
       fc.property(outcomes, fc.double({ min: 0, max: 0.999, noNaN: true }), (rs, other) => {

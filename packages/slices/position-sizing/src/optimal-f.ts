@@ -12,10 +12,13 @@ export interface OptimalF {
  * @param outcomes profits and losses, in any unit
  * @param weights of the outcomes, default the same for all
  * @returns null when there is no loss: growth has no maximum then
+ * @throws RangeError on an outcome that is not finite
  * @see R. Vince, Portfolio Management Formulas (1990)
  */
 export function optimalF(outcomes: readonly number[], weights?: readonly number[]): OptimalF | null {
-  const worstLoss = -Math.min(0, ...outcomes);
+  const odd = outcomes.find((outcome) => !Number.isFinite(outcome));
+  if (odd !== undefined) throw new RangeError(`optimalF: every outcome must be a finite number, got ${odd}`);
+  const worstLoss = -outcomes.reduce((worst, outcome) => Math.min(worst, outcome), 0);
   if (worstLoss === 0) return null;
   const slope = (f: number) =>
     outcomes.reduce((sum, outcome, i) => {

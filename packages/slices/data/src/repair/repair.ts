@@ -87,7 +87,7 @@ export function repairFindings({ bars, repairs: records }: Repaired): DataFindin
     years.flatMap(({ year, start, end }) => {
       const these = records.filter((record) => record.repair === name && record.row >= start && record.row < end);
       if (these.length === 0) return [];
-      const times = these.map(({ time }) => time);
+      const time = Float64Array.from(these, (record) => record.time).sort();
       const rows = new Set(these.map(({ row }) => row)).size;
       const message = `${year}: ${these.length} values on ${rows} bars were repaired as configured (data.repair): ${title}`;
       return [
@@ -96,8 +96,8 @@ export function repairFindings({ bars, repairs: records }: Repaired): DataFindin
           severity: 'info' as const,
           message,
           count: these.length,
-          from: Math.min(...times),
-          to: Math.max(...times),
+          from: time[0]!,
+          to: time.at(-1)!,
         },
       ];
     }),
