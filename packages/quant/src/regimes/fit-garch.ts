@@ -39,16 +39,21 @@ export interface GarchFit {
   readonly nextVariance: number;
   /** Standard error of `nextVariance` from that of the parameters (robust, delta method); null as above. */
   readonly nextVarianceError: number | null;
+  /** Of the search that found it. */
   readonly iterations: number;
   readonly converged: boolean;
 }
+
+/** What starts are made of: alpha, and alpha + beta. */
+const SHOCKS = [0.03, 0.1, 0.3, 0.9];
+const PERSISTENCES = [0.5, 0.8, 0.9, 0.95, 0.98];
 
 /** Returns below which nothing is estimated. */
 const LEAST_RETURNS = 50;
 
 /**
- * Fits GARCH(1,1) with normal innovations by maximum likelihood: BFGS with exact gradients from the best point of a
- * grid, under omega > 0, alpha ≥ 0, beta ≥ 0, alpha + beta < 1. Invariant to the unit of the returns.
+ * Fits GARCH(1,1) with normal innovations by maximum likelihood: BFGS with exact gradients from several points of a grid,
+ * under omega > 0, alpha ≥ 0, beta ≥ 0, alpha + beta < 1. Invariant to the unit of the returns.
  * @returns {@link Unfitted} `too_short` below 50 returns, `constant` when they do not vary
  * @throws RangeError on a return that is not finite
  */
@@ -81,7 +86,10 @@ export function fitGarch(returns: Series, options: FitGarchOptions = {}): GarchF
     gradient[3] = -beta * (gBeta - common);
     return value;
   };
-  const best = minimizeBfgs(objective, bestStart(objective, mu, start, unit), { gradientTolerance: 1e-7 * r.length });
+  const ends = startsOf(objective, mu, start, unit).map((from) =>
+    minimizeBfgs(objective, from, { gradientTolerance: 1e-7 * r.length }),
+  );
+  const best = ends.reduce((a, b) => (b.value < a.value ? b : a));
   const theta = natural(best.x);
   const [, , alpha, beta] = theta as unknown as [number, number, number, number];
   const persistence = alpha + beta;
@@ -121,30 +129,29 @@ function transformed(mu: number, omega: number, alpha: number, beta: number): Fl
   return Float64Array.of(mu, log(omega), logRatio(alpha), logRatio(beta));
 }
 
-/** The best point of a grid of shocks and persistences at the sample variance, and of the start given. */
-function bestStart(
+/**
+ * Where to begin: the start given, and for each size of shocks the best persistence at the sample variance. The likelihood
+ * of returns with a crash among them has several maxima: a shock that all of the variance answers to, and a level that
+ * hardly moves.
+ */
+function startsOf(
   objective: (x: Float64Array, gradient: Float64Array) => number,
   mu: number,
   given: GarchParameters | undefined,
   unit: number,
-): Float64Array {
-  const points: Float64Array[] = [];
-  if (given !== undefined) {
-    points.push(transformed(given.mu / unit, given.omega / (unit * unit), given.alpha, given.beta));
-  }
-  for (const alpha of [0.02, 0.05, 0.1, 0.2]) {
-    for (const persistence of [0.5, 0.8, 0.9, 0.95, 0.98]) {
-      points.push(transformed(mu, 1 - persistence, alpha, persistence - alpha));
-    }
-  }
+): Float64Array[] {
   const gradient = new Float64Array(4);
-  let least = Infinity;
-  return points.reduce((best, point) => {
-    const value = objective(point, gradient);
-    if (!(value < least)) return best;
-    least = value;
-    return point;
+  const starts = SHOCKS.map((alpha) => {
+    let [best, least] = [transformed(mu, 1, alpha, 0), Infinity];
+    for (const persistence of PERSISTENCES) {
+      const point = transformed(mu, 1 - persistence, alpha, Math.max(0, persistence - alpha));
+      const value = objective(point, gradient);
+      if (value < least) [best, least] = [point, value];
+    }
+    return best;
   });
+  if (given === undefined) return starts;
+  return [transformed(given.mu / unit, given.omega / (unit * unit), given.alpha, given.beta), ...starts];
 }
 
 /** Covariance matrices of the estimates; mu is left out (zeros) where it is not estimated. */

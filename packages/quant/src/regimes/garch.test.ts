@@ -140,3 +140,22 @@ test('without returns the path says nothing beyond its parameters', () => {
   const path = garchPath([], { mu: 0, omega: 2, alpha: 0.1, beta: 0.8 }, { presample: 'backcast' });
   expect([path.next, path.variances.length]).toEqual([2, 0]);
 });
+
+test.each([50, 200])('of %i returns with a crash among them no parameters are likelier than those found', (n) => {
+  for (const presample of ['backcast', 'mean_square'] as const) {
+    for (let seed = 1; seed <= 6; seed++) {
+      const random = createRandom(seed);
+      const r = Float64Array.from({ length: n }, (_, t) => (t === n / 2 ? 30 : random.normal()));
+      const { logLikelihood, parameters } = fitted(fitGarch(r, { presample }));
+      for (const alpha of [0.05, 0.3, 0.6, 0.95]) {
+        for (const beta of [0, 0.04, 0.35, 0.65, 0.9]) {
+          for (const omega of [0.1, 0.5, 1, 3]) {
+            if (alpha + beta >= 1) continue;
+            const other = garchPath(r, { mu: parameters.mu, omega, alpha, beta }, { presample });
+            expect(logLikelihood).toBeGreaterThanOrEqual(other.logLikelihood);
+          }
+        }
+      }
+    }
+  }
+});
