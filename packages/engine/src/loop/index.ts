@@ -17,6 +17,7 @@ export { anyBar, keepsTo } from './quiet-band.js';
 export type { QuietBand } from './quiet-band.js';
 export { walkQuietBars } from './quiet-bars.js';
 export type { DeskAccount, DeskOrder } from './order-maker.js';
+export { sameChoice } from './leg.js';
 export type { FrameDecision, Leg, LegChoice } from './leg.js';
 export { lazyFrame, overwrite } from './lazy-frame.js';
 export type { ColumnWriter } from './lazy-frame.js';

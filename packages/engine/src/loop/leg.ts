@@ -18,6 +18,13 @@ export interface LegChoice {
   readonly knownThrough?: number | null;
 }
 
+/** Whether two choices decide alike. */
+export function sameChoice(a: LegChoice, b: LegChoice): boolean {
+  const text = (choice: LegChoice) =>
+    JSON.stringify([choice.params ?? {}, choice.size?.policy ?? null, choice.allocation ?? null]);
+  return a.strategy === b.strategy && text(a) === text(b);
+}
+
 /** One symbol of a run: what decides, on which bars, from which row on it is judged. */
 export interface Leg extends LegChoice {
   readonly symbol: string;

@@ -12,6 +12,7 @@ import { Dispatcher } from './dispatcher.js';
 import { protectDraft } from './intent-drafts.js';
 import type { ClosedReason, FillEvent, Intent, OrderIntent } from './intents.js';
 import { LegDesk } from './leg-desk.js';
+import { sameChoice } from './leg.js';
 import type { FrameDecision, LegChoice } from './leg.js';
 import type { DecisionObserver, LoopInput } from './loop-input.js';
 import type { LoopSnapshot } from './loop-snapshot.js';
@@ -277,10 +278,14 @@ export class Loop {
   /**
    * Puts new choices in place before the next `decide`. A symbol whose choice is unchanged, or that has none, goes on
    * as it was. Otherwise its working orders and protection are taken back, the position is handed to the new strategy,
-   * whose state is warmed on the rows before, and its first target against that position is the one net order.
+   * whose state is warmed on the rows before, and its first target against that position is the one net order. A strategy
+   * for all symbols goes on with its state for as long as some of them keep their choice. Of a bankrupt account nothing
+   * is replaced.
    */
   replaceDecision(decision: FrameDecision): void {
-    let changed = false;
+    if (this.stopped) return;
+    const { state } = this.desks[0]!.runtime;
+    const before = [...this.desks];
     for (let leg = 0; leg < this.symbols.length; leg++) {
       const choice = decision.perSymbol[this.symbols[leg]!];
       if (choice === undefined || sameChoice(choice, this.desks[leg]!.choice)) continue;
@@ -292,11 +297,12 @@ export class Loop {
       const desk = this.desk(leg, choice, this.input.legs[leg]!.inputs);
       if (choice.strategy.scope !== 'portfolio') desk.runtime.warm(this.rows[leg]!, this.input.account.capital);
       this.desks[leg] = desk;
-      changed = true;
     }
-    if (!changed) return;
+    const stay = this.desks.filter((desk, leg) => desk === before[leg]).length;
+    if (stay === before.length) return;
     this.portfolio = portfolioRunner(this.desks);
-    this.portfolio?.warm(Array.from(this.rows), this.input.account.capital);
+    if (this.portfolio !== null && stay > 0) this.desks[0]!.runtime.state = state;
+    else this.portfolio?.warm(Array.from(this.rows), this.input.account.capital);
   }
 
   /** Sends market orders that close every position. */
@@ -389,10 +395,4 @@ export class Loop {
 /** Creates the loop of an account; see `Loop`. */
 export function createLoop(input: LoopInput): Loop {
   return new Loop(input);
-}
-
-function sameChoice(a: LegChoice, b: LegChoice): boolean {
-  const text = (choice: LegChoice) =>
-    JSON.stringify([choice.params ?? {}, choice.size?.policy ?? null, choice.allocation ?? null]);
-  return a.strategy === b.strategy && text(a) === text(b);
 }

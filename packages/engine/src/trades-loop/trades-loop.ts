@@ -1,6 +1,6 @@
 import type { Account } from '@bot-v2/sdk';
 import { instrumentOf } from '../costs/index.js';
-import { LegDesk } from '../loop/index.js';
+import { LegDesk, sameChoice } from '../loop/index.js';
 import type { DecisionObserver, FrameDecision, HandedFrames, Leg, LegChoice } from '../loop/index.js';
 import { DenialLog, RiskGate } from '../risk/index.js';
 import type { RiskLimits } from '../risk/index.js';
@@ -255,9 +255,9 @@ export class TradesLoop {
   replaceDecision(decision: FrameDecision): void {
     this.symbols.forEach((symbol, leg) => {
       const choice = decision.perSymbol[symbol];
-      if (choice === undefined || choice === this.desks[leg]!.choice) return;
+      if (choice === undefined || sameChoice(choice, this.desks[leg]!.choice)) return;
       this.lotDesks[leg]!.cancel(null);
-      if (this.book.lots[leg]!.length > 0) this.lotDesks[leg]!.protect({});
+      this.lotDesks[leg]!.protect({ stopLoss: null, takeProfit: null });
       this.seat(leg, choice).runtime.warm(this.rows[leg]!, this.input.account.capital);
     });
   }
