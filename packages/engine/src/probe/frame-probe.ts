@@ -1,37 +1,40 @@
 import type { Random } from '@bot-v2/quant/random';
-import type { RunnableStrategy } from '@bot-v2/sdk';
+import type { Bars, RunnableStrategy } from '@bot-v2/sdk';
 import type { FrameInput } from '../frame-driver/frame-input.js';
 import type { Walk } from '../frame-driver/walk.js';
-import type { HandedFrames, Leg, LegChoice } from '../loop/index.js';
+import type { HandedFrames, Leg, LegChoice, StrategyRuntime } from '../loop/index.js';
 import { inputsKnownAt, viewFor, withAnotherFuture } from './altered-frame.js';
 import { FreshInstances } from './fresh-instance.js';
-import type { Futures } from './futures.js';
+import { futureNames } from './futures.js';
+import type { FutureName, Futures } from './futures.js';
 import { KeptFrames } from './kept-frames.js';
 import type { Capture } from './probe-capture.js';
 import { probePoint } from './probe-point.js';
-import type { PointProbe } from './probe-point.js';
+import type { FutureOf, PointProbe } from './probe-point.js';
 import { probeTogether } from './probe-together.js';
-import { decidedPoints, sample, sampleWithLast } from './probe-points.js';
+import { decidedPoints } from './probe-points.js';
 import type { DecidedPoint, ProbePoint } from './probe-points.js';
+import { choosePoints, sample } from './point-choice.js';
 import { pointBudget } from './probe-reach.js';
 import { recall } from './recall.js';
 import { remembers, rerun } from './rerun.js';
 
 /** Bars at which the sizer is probed, at most: it is the engine's own code, the same at every bar. */
 const sized = 8;
-/** Earlier bars asked at each point, at most. */
-const earlierBars = 16;
+/** Earlier bars asked at each point, at most, and at all of them together. */
+const earlier = { each: 16, together: 1024 };
 /** Points at which the strategies of other symbols are shown the same instant, at most. */
 const companies = 16;
 /** Bars to which a strategy that remembers is run again: of a whole run fewer the longer it is, of one of many windows one. */
 const reruns = { most: 8, fewest: 2, rows: 160_000, window: 1 };
+/** Points at which frames are also cut off after the bar, and shown at other prices, at most. */
+const cuts = 48;
 /** With fewer points than this, each is probed with two futures, else with one. */
 const fewPoints = 24;
 const pairs = [
   ['falling', 'rising'],
   ['wild', 'quiet'],
 ] as const;
-const byTurns = pairs.flat();
 /** Rows by which some other futures are longer than the frame. */
 const longer = 16;
 
@@ -71,7 +74,10 @@ export class FrameProbe {
     this.kept = new KeptFrames(handed, futures);
   }
 
-  /** Shows a strategy its first frame of a leg, before the walk does: from the first decision on it is made up. */
+  /**
+   * Shows a strategy its first frame of a leg, before the walk does: from the first decision on it is made up, and it is
+   * a row short, so that what is kept of it fits no later one. Code without a twin is also called at its bars, from a flat account.
+   */
   meet(leg: number, choice: LegChoice): void {
     const met = this.met[leg]!;
     if (met.has(choice.strategy)) return;
@@ -79,11 +85,18 @@ export class FrameProbe {
     const { symbol, bars, from, inputs } = this.legs[leg]!;
     const t = Math.max(0, from - 1);
     const view = viewFor(bars, choice.strategy.scaleFree === true, t);
-    const frame = withAnotherFuture(view, t, this.futures.of(symbol, 'rising'), bars.time, bars.length);
+    const frame = withAnotherFuture(
+      view,
+      t,
+      this.futures.of(symbol, 'rising'),
+      bars.time,
+      Math.max(t + 1, bars.length - 1),
+    );
     this.handed.own(frame);
     try {
       const known = inputsKnownAt(inputs, t, frame.length);
-      this.fresh.runtime(symbol, choice, frame, known, this.handed, choice.strategy);
+      const runtime = this.fresh.runtime(symbol, choice, frame, known, this.handed, choice.strategy);
+      if (choice.twin === undefined) rehearse(runtime, frame, t, this.input.account.capital);
     } catch {
       // What it gets wrong it gets wrong in the run as well, which says at which bar.
     }
@@ -101,9 +114,8 @@ export class FrameProbe {
   examine(walk: Walk, spoil?: (time: number) => void): Examined {
     const budget = pointBudget(this.legs, this.points);
     const decided = decidedPoints(walk);
-    const chosen = sampleWithLast(decided, Math.max(1, Math.floor(budget * 0.8)), this.random);
-    const points = [...chosen, ...this.uniformPoints(walk, chosen, budget)];
-    const captures = recall(walk, this.input, this.handed, points);
+    const { chosen, others } = choosePoints(walk, decided, budget, this.random);
+    const captures = recall(walk, this.input, this.handed, [...chosen, ...others]);
     const forms = new Set<string>();
     this.probeAll(walk, captures, decided, forms, spoil);
     return { decided, chosen, points: captures, forms };
@@ -125,20 +137,37 @@ export class FrameProbe {
     const ordered = [...twins, ...others.reverse()];
     const remembering = ordered.filter((capture) => remembers(capture) && capture.row >= this.legs[capture.leg]!.from);
     const again = new Set(sample(remembering, this.reruns(), this.random));
-    const remembered: PointProbe[] = [];
+    const remembered: Capture[] = [];
+    const before = this.earlierThan(early);
     ordered.forEach((capture, k) => {
       if (capture.desk.choice.twin === undefined) this.kept.spoil(timeOf(capture));
-      const before = early.filter((e) => timeOf(e) < timeOf(capture) && preparedTogether(e, capture));
-      const probe = this.pointProbe(capture, before, k, ordered.length);
+      const probe = this.pointProbe(capture, before.get(capture)!, k, ordered.length);
       if (capture.together === null) probePoint(walk, this.fresh, probe, forms);
       else probeTogether(walk, this.fresh, probe, forms);
-      if (again.has(capture)) remembered.push(probe);
+      if (again.has(capture)) remembered.push(capture);
     });
-    for (const { capture, futures } of remembered) {
+    remembered.forEach((capture, k) => {
       const sent = decided.filter((point) => timeOf(point) <= timeOf(capture));
       const until = sent.reduce((sum, { orders }) => sum + orders, 0);
-      for (const future of futures) rerun(walk, this.input, capture, until, future);
+      const both = this.turn === undefined && ordered.length < fewPoints;
+      for (const name of both ? pairs[k % 2]! : [this.inTurn(k)]) {
+        rerun(walk, this.input, capture, until, this.futureOf(name, 0));
+      }
+    });
+  }
+
+  /** For each capture a sample of those before it that were decided on the same prepared columns. */
+  private earlierThan(early: readonly Capture[]): ReadonlyMap<Capture, readonly Capture[]> {
+    const each = Math.min(earlier.each, Math.ceil(earlier.together / Math.max(1, early.length)));
+    const groups: Capture[][] = [];
+    const before = new Map<Capture, readonly Capture[]>();
+    for (const capture of early) {
+      let group = groups.find(([first]) => preparedTogether(first!, capture));
+      if (group === undefined) groups.push((group = []));
+      before.set(capture, sample(group, each, this.random));
+      group.push(capture);
     }
+    return before;
   }
 
   private reruns(): number {
@@ -147,36 +176,40 @@ export class FrameProbe {
     return Math.min(reruns.most, Math.max(reruns.fewest, Math.floor(reruns.rows / Math.max(1, rows))));
   }
 
-  private pointProbe(capture: Capture, before: readonly Capture[], k: number, of: number): PointProbe {
-    const { futures, legs, turn } = this;
-    const wanted = turn === undefined && of < fewPoints ? pairs[k % 2]! : [byTurns[(k + (turn ?? 0)) % 4]!];
-    const more = k % 8 < 4 ? longer : 0;
+  private pointProbe(capture: Capture, earlier: readonly Capture[], k: number, of: number): PointProbe {
+    const { legs, turn } = this;
+    const { symbol, bars } = legs[capture.leg]!;
+    const both = turn === undefined && of < fewPoints;
+    const names = both ? pairs[k % 2]! : [this.futures.otherWay(symbol, bars, capture.row, this.inTurn(k))];
     return {
       capture,
-      earlier: sample(before, earlierBars, this.random),
-      futures: wanted.map((name) => (leg) => {
-        const { symbol, bars } = legs[leg]!;
-        return { path: futures.of(symbol, name), length: bars.length + more };
-      }),
+      earlier,
+      futures: names.map((name) => this.futureOf(name, k % 8 < 4 ? longer : 0)),
+      cut: k % Math.ceil(of / cuts) === 0,
       withSize: k % Math.ceil(of / sized) === 0,
       inCompany: legs.length > 1 && k % Math.ceil(of / companies) === 0,
     };
   }
 
-  /** Up to a fifth of the points: bars of any kind that were not chosen yet. */
-  private uniformPoints({ desks }: Walk, chosen: readonly ProbePoint[], budget: number): ProbePoint[] {
-    const { legs, random } = this;
-    const taken = new Set(chosen.map(({ leg, row }) => `${leg}:${row}`));
-    const points: ProbePoint[] = [];
-    for (let k = 0; k < budget - chosen.length && k < Math.ceil(budget / 5); k++) {
-      const leg = random.integer(0, legs.length - 1);
-      const { bars, from } = legs[leg]!;
-      const first = Math.max(from - 1, desks[leg]!.runtime.firstRow);
-      const row = random.integer(Math.min(first, bars.length - 1), bars.length - 1);
-      if (!taken.has(`${leg}:${row}`)) points.push({ leg, row });
-      taken.add(`${leg}:${row}`);
-    }
-    return points;
+  private inTurn(k: number): FutureName {
+    return futureNames[(k + (this.turn ?? 0)) % futureNames.length]!;
+  }
+
+  private futureOf(name: FutureName, more: number): FutureOf {
+    return (leg) => {
+      const { symbol, bars } = this.legs[leg]!;
+      return { path: this.futures.of(symbol, name), length: bars.length + more };
+    };
+  }
+}
+
+/** Calls `onBar` of a strategy for one symbol at every row from `first` on; what it asks for is dropped. */
+function rehearse(runtime: StrategyRuntime, { time, length }: Bars, first: number, capital: number): void {
+  if (runtime.strategy.scope === 'portfolio') return;
+  for (let row = Math.max(first, runtime.firstRow); row < length; row++) {
+    runtime.account.reset(capital);
+    runtime.run(row, time[row]!);
+    runtime.out.clear();
   }
 }
 

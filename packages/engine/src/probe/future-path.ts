@@ -73,6 +73,11 @@ export class FuturePath {
     }
   }
 
+  /** Whether the close `rows` rows after row `row` is above that of the row. */
+  risesAfter(row: number, rows: number): boolean {
+    return this.close[(row + rows) % period]! > this.close[row % period]!;
+  }
+
   /** What overwrites rows `from … to − 1` of a frame, so that they go on from `close`, that of row `from − 1`; times stay. */
   after(close: number, from: number, to: number): ColumnWriter {
     const factor = close / this.close[(from - 1) % period]!;

@@ -19,6 +19,17 @@ const shapes = {
 /** Name of a made-up future. */
 export type FutureName = keyof typeof shapes;
 
+/** Their names. */
+export const futureNames = Object.keys(shapes) as readonly FutureName[];
+
+/** How much it counts that a made-up future stands on the other side of a bar than the real one, after so many rows. */
+const otherSide: readonly (readonly [rows: number, weight: number])[] = [
+  [1, 4],
+  [2, 2],
+  [5, 1],
+  [10, 1],
+];
+
 /** A made-up future and its name. */
 export interface NamedPath {
   readonly name: FutureName;
@@ -46,5 +57,25 @@ export class Futures {
       this.made.set(key, (future = { name, path: new FuturePath(view, this.random.fork(key), shapes[name]) }));
     }
     return future;
+  }
+
+  /**
+   * The future that goes the other way after a bar than what really came: what knows the one cannot be right about the
+   * other. Of equal ones the first from `first` on.
+   */
+  otherWay(symbol: string, { close, length }: Bars, row: number, first: FutureName): FutureName {
+    const start = futureNames.indexOf(first);
+    let best = first;
+    let most = 0;
+    for (let i = 0; i < futureNames.length; i++) {
+      const name = futureNames[(start + i) % futureNames.length]!;
+      const { path } = this.of(symbol, name);
+      let weight = 0;
+      for (const [rows, counts] of otherSide) {
+        if (row + rows < length && path.risesAfter(row, rows) !== close[row + rows]! > close[row]!) weight += counts;
+      }
+      if (weight > most) [best, most] = [name, weight];
+    }
+    return best;
   }
 }

@@ -19,6 +19,8 @@ export interface PointProbe {
   /** Earlier bars of the same prepared columns, at which the instance must answer as the run did, too. */
   readonly earlier: readonly Capture[];
   readonly futures: readonly FutureOf[];
+  /** Whether it is also asked on a frame that ends there, and on one at other prices. */
+  readonly cut: boolean;
   /** Whether the size is probed as well. */
   readonly withSize: boolean;
   /** Whether the strategies of the other legs are shown the same instant first. */
@@ -42,9 +44,11 @@ export function probePoint(walk: Walk, fresh: FreshInstances, probe: PointProbe,
   const view = viewFor(bars, strategy.scaleFree === true, row);
   const on = (frame: Bars) => fresh.on(desk.symbol, desk.choice, frame, inputsKnownAt(inputs, row, frame.length));
 
-  forms.add('truncated');
-  if (inCompany) showOthers(walk, fresh, capture, (other, t) => truncated(other, t));
-  compare(probe, bars, 'truncated', on(truncated(view, row)));
+  if (probe.cut) {
+    forms.add('truncated');
+    if (inCompany) showOthers(walk, fresh, capture, (other, t) => truncated(other, t));
+    compare(probe, bars, 'truncated', on(truncated(view, row)));
+  }
 
   for (const future of probe.futures) {
     const form = 'another future';
@@ -66,7 +70,7 @@ export function probePoint(walk: Walk, fresh: FreshInstances, probe: PointProbe,
     compare(probe, bars, form, on(frame));
   }
 
-  if (strategy.scaleFree !== true || strategy.state !== undefined) return;
+  if (!probe.cut || strategy.scaleFree !== true || strategy.state !== undefined) return;
   forms.add('rescaled');
   const wish = on(withScaledPrices(view, row, rescaling)).ask(capture, rescaling);
   if (!sameWish(capture.wish, wish, rescaling, 1e-9)) {

@@ -1,4 +1,3 @@
-import type { Random } from '@bot-v2/quant/random';
 import { rowsUpTo } from '@bot-v2/sdk';
 import type { Walk } from '../frame-driver/walk.js';
 
@@ -11,23 +10,6 @@ export interface ProbePoint {
 /** A bar with orders, and how many. */
 export interface DecidedPoint extends ProbePoint {
   readonly orders: number;
-}
-
-/** `count` of the items, each equally likely (reservoir sampling), in their order. */
-export function sample<T>(items: readonly T[], count: number, random: Random): T[] {
-  const chosen = items.slice(0, count).map((item, index) => ({ item, index }));
-  for (let i = count; i < items.length; i++) {
-    const place = random.integer(0, i);
-    if (place < count) chosen[place] = { item: items[i]!, index: i };
-  }
-  return chosen.sort((a, b) => a.index - b.index).map(({ item }) => item);
-}
-
-/** `count` of the items as `sample` takes them, the last two among them: what knows the end of the data shows there. */
-export function sampleWithLast<T>(items: readonly T[], count: number, random: Random): T[] {
-  const last = Math.min(2, count, items.length);
-  const split = items.length - last;
-  return [...sample(items.slice(0, split), count - last, random), ...items.slice(split)];
 }
 
 /** Bars on which a walk sent orders, in time: of the k-th one its leg, its time and how many orders. */

@@ -16,13 +16,16 @@ const rowBudget = 4_000_000;
 const fewest = 8;
 /** Short frames get more points than long ones, up to `most`; frames of any length `usual`. */
 const usual = 40;
-const most = 160;
-const rowsForMore = 200_000;
+const most = 640;
+const rowsForMore = 400_000;
+/** Of several symbols that are probed one by one, so many get points of their own. */
+const symbols = 4;
 
 /** Bars to probe of frames that are probed whole, at most. */
 export function pointBudget(legs: readonly Leg[], wanted: number | undefined): number {
-  const width = legs[0]!.strategy.scope === 'portfolio' ? legs.length : 1;
-  const rows = Math.max(1, width * Math.max(...legs.map(({ bars }) => bars.length)));
-  const points = wanted ?? Math.min(most, Math.max(usual, Math.floor(rowsForMore / rows)));
+  const together = legs[0]!.strategy.scope === 'portfolio';
+  const rows = Math.max(1, (together ? legs.length : 1) * Math.max(...legs.map(({ bars }) => bars.length)));
+  const share = together ? 1 : Math.min(symbols, legs.length);
+  const points = wanted ?? Math.min(most, Math.max(usual, Math.floor((share * rowsForMore) / rows)));
   return Math.min(points, Math.max(fewest, Math.floor(rowBudget / (rowsPerPoint * rows))));
 }

@@ -21,8 +21,10 @@ type Alter = (view: Bars, t: number, leg: number) => Bars;
  * @throws BOT_STRATEGY_LOOKAHEAD and what the strategy throws
  */
 export function probeTogether(walk: Walk, fresh: FreshInstances, probe: PointProbe, forms: Set<string>): void {
-  forms.add('truncated');
-  compare(walk, probe, 'truncated', freshOn(walk, fresh, probe.capture, truncated));
+  if (probe.cut) {
+    forms.add('truncated');
+    compare(walk, probe, 'truncated', freshOn(walk, fresh, probe.capture, truncated));
+  }
   for (const future of probe.futures) {
     const form = 'another future';
     forms.add(form);

@@ -165,6 +165,38 @@ describe('the look-ahead probe', () => {
     for (const seed of [1, 2, 3]) expect(run(restless, {}, randomTape(seed, 300)).probe.points).toBeGreaterThan(30);
   });
 
+  it('probes every bar with orders of a short frame', () => {
+    const flips = strategy('flips', (bars) => ({ x: bars.close.map((c, i) => c - (bars.close[i - 1] ?? c)) }), long);
+    const { probe } = run(flips, {}, randomTape(4, 600));
+    expect(probe.orders).toBeGreaterThan(130);
+    expect(probe.ordersProbed).toBe(probe.orders);
+  });
+
+  it('shows code another future first, whether it keeps a copy when it prepares or when it first decides', () => {
+    const keeper = (at: 'prepare' | 'onBar') => {
+      let shown: Bars;
+      let kept: Float64Array | undefined;
+      return strategy(
+        'keeper',
+        (bars) => {
+          shown = bars;
+          if (at === 'prepare') kept ??= bars.close.slice();
+          return { x: bars.close };
+        },
+        ({ t, out }) => {
+          kept ??= shown.close.slice();
+          out.target(kept[t + 1]! > kept[t]! ? 1 : 0);
+        },
+      );
+    };
+    for (const at of ['prepare', 'onBar'] as const) {
+      const knowing = run(keeper(at), { probe: false });
+      expect(knowing.equity.at(-1)! / knowing.capital).toBeGreaterThan(5);
+      const blinded = run(keeper(at));
+      expect(blinded.equity.at(-1)! / blinded.capital).toBeLessThan(3);
+    }
+  });
+
   it('changes nothing about the run', () => {
     expect(run(restless).orderHash).toBe(run(restless, { probe: false }).orderHash);
   });
