@@ -80,20 +80,47 @@ export function sameWish(was: Wish, is: Wish, factor = 1, tolerance = 0): boolea
   });
 }
 
-function protectionText({ stopLoss, takeProfit }: ProtectionChanges): string {
+function protectionText({ stopLoss, takeProfit }: Protection): string {
   const side = (price: Given, name: string) => (price === undefined ? [] : [`${name} ${price ?? 'removed'}`]);
-  return [...side(stopLoss, 'stop-loss'), ...side(takeProfit, 'take-profit')].join(', ') || 'nothing';
+  return [...side(stopLoss, 'stop-loss'), ...side(takeProfit, 'take-profit')].join(', ');
 }
 
-/** One line that names a wish. */
+/** Everything an order or a change of one may differ in, beside its side and size. */
+function termsText({ limit, stop, trail, trailPercent, ...more }: AskedChanges & Partial<AskedOrder>): string {
+  const terms = {
+    limit,
+    stop,
+    trail,
+    trailPercent,
+    tif: more.tif,
+    goodTill: more.goodTill,
+    oco: more.oco,
+    after: more.after,
+  };
+  const named = Object.entries(terms).flatMap(([name, value]) => (value === undefined ? [] : [` ${name} ${value}`]));
+  const protection = protectionText(more);
+  return named.join('') + (protection === '' ? '' : ` with ${protection}`);
+}
+
+function sizeText({ quantity, fraction }: AskedOrder): string {
+  return quantity === undefined && fraction !== undefined ? `${fraction} of the account` : String(quantity);
+}
+
+/** One line that names a wish, with all that tells it from another. */
 export function wishText(wish: Wish): string {
   const parts = wish.entries.map((e) => {
     if (e.kind === 'cancel') return `cancel ${e.id ?? 'all'}`;
-    if (e.kind === 'amend') return `amend ${e.id}`;
+    if (e.kind === 'amend') {
+      const { quantity } = e.changes;
+      return `amend ${e.id}:${quantity === undefined ? '' : ` quantity ${quantity}`}${termsText(e.changes)}`;
+    }
     if (e.kind === 'close') return `close ${e.portion}`;
-    if (e.kind === 'protect') return `protect: ${protectionText(e.changes)}`;
-    return `${e.request.side} ${e.request.quantity ?? `${e.request.fraction} of the account`}`;
+    if (e.kind === 'protect') return `protect: ${protectionText(e.changes) || 'nothing'}`;
+    return `${e.request.side} ${sizeText(e.request)}${termsText(e.request)}`;
   });
-  if (wish.targeted) parts.push(`target ${wish.signal}`);
+  if (wish.targeted) {
+    const protection = protectionText(wish.options);
+    parts.push(`target ${wish.signal}${protection === '' ? '' : ` with ${protection}`}`);
+  }
   return parts.join(', ') || 'nothing';
 }

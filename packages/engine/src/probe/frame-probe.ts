@@ -76,7 +76,7 @@ export class FrameProbe {
 
   /**
    * Shows a strategy its first frame of a leg, before the walk does: from the first decision on it is made up, and it is
-   * a row short, so that what is kept of it fits no later one. Code without a twin is also called at its bars, from a flat account.
+   * a row short, so that what is kept of it fits no later one. Code without a twin also decides there once.
    */
   meet(leg: number, choice: LegChoice): void {
     const met = this.met[leg]!;
@@ -96,7 +96,7 @@ export class FrameProbe {
     try {
       const known = inputsKnownAt(inputs, t, frame.length);
       const runtime = this.fresh.runtime(symbol, choice, frame, known, this.handed, choice.strategy);
-      if (choice.twin === undefined) rehearse(runtime, frame, t, this.input.account.capital);
+      if (choice.twin === undefined) decideFirst(runtime, frame, t, this.input.account.capital);
     } catch {
       // What it gets wrong it gets wrong in the run as well, which says at which bar.
     }
@@ -203,14 +203,13 @@ export class FrameProbe {
   }
 }
 
-/** Calls `onBar` of a strategy for one symbol at every row from `first` on; what it asks for is dropped. */
-function rehearse(runtime: StrategyRuntime, { time, length }: Bars, first: number, capital: number): void {
-  if (runtime.strategy.scope === 'portfolio') return;
-  for (let row = Math.max(first, runtime.firstRow); row < length; row++) {
-    runtime.account.reset(capital);
-    runtime.run(row, time[row]!);
-    runtime.out.clear();
-  }
+/** Calls `onBar` of a strategy for one symbol at its first decision, from a flat account; what it asks for is dropped. */
+function decideFirst(runtime: StrategyRuntime, { time }: Bars, first: number, capital: number): void {
+  const row = Math.max(first, runtime.firstRow);
+  if (runtime.strategy.scope === 'portfolio' || row >= time.length) return;
+  runtime.account.reset(capital);
+  runtime.run(row, time[row]!);
+  runtime.out.clear();
 }
 
 /** Whether two captures were decided on the same prepared columns, of every leg where one strategy decides for all. */

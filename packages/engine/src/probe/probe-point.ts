@@ -8,7 +8,7 @@ import { firstDifference, sameWish, wishText } from './compare.js';
 import type { FreshInstance, FreshInstances } from './fresh-instance.js';
 import type { NamedPath } from './futures.js';
 import type { Capture } from './probe-capture.js';
-import { leakingColumn, lookAhead, notScaleFree } from './violation.js';
+import { barText, leakingColumn, lookAhead, notScaleFree } from './violation.js';
 
 /** A power of two: prices scaled by it keep every bit of their ratios. */
 const rescaling = 4;
@@ -102,7 +102,7 @@ function compare({ capture, earlier }: PointProbe, bars: Bars, form: string, ins
   for (const asked of [capture, ...earlier]) {
     const wish = instance.ask(asked);
     if (sameWish(asked.wish, wish)) continue;
-    const when = asked === capture ? '' : ` on ${new Date(bars.time[asked.row]!).toISOString().slice(0, 10)}`;
+    const when = asked === capture ? '' : ` on ${barText(bars.time[asked.row]!)}`;
     const what = `it asks for ${wishText(wish)} instead of ${wishText(asked.wish)}${when}`;
     throw lookAhead(capture, bars, form, what, 'intent');
   }

@@ -11,7 +11,7 @@ import type { FreshInstances } from './fresh-instance.js';
 import { wishOf } from './probe-capture.js';
 import type { Capture, Wish } from './probe-capture.js';
 import type { PointProbe } from './probe-point.js';
-import { leakingColumn, lookAhead } from './violation.js';
+import { barText, leakingColumn, lookAhead } from './violation.js';
 
 type Alter = (view: Bars, t: number, leg: number) => Bars;
 
@@ -71,7 +71,7 @@ function compare(
       const was = asked.together!.wishes[leg]!;
       if (sameWish(was, wish)) return;
       const { bars, symbol } = walk.legs[leg]!;
-      const when = asked === capture ? '' : ` on ${new Date(asked.together!.time).toISOString().slice(0, 10)}`;
+      const when = asked === capture ? '' : ` on ${barText(asked.together!.time)}`;
       const what = `it asks for ${wishText(wish)} of ${symbol} instead of ${wishText(was)}${when}`;
       throw lookAhead(ofLeg(capture, leg), bars, form, what, 'intent');
     });

@@ -151,10 +151,45 @@ describe('the look-ahead probe', () => {
       run(cheats['a centred window']!);
     } catch (error) {
       if (!isBotError(error)) throw error;
-      expect(error.message).toMatch(/^centred looks ahead: .*column "x" at 20\d\d-/);
+      expect(error.message).toMatch(
+        /^centred looks ahead: .*column "x" at 20\d\d-\d\d-\d\d is .* instead of .*: it depends on rows at least 3 later$/,
+      );
+      expect(error.hint).toContain('Make "x" at row i from rows ≤ i only');
       expect(error.details).toMatchObject({ strategy: 'centred', symbol: 'AAPL', where: 'x' });
     }
-    expect.assertions(2);
+    expect.assertions(3);
+  });
+
+  it('says in which price two orders of one size differ, and where two runs part', () => {
+    let low: Float64Array;
+    let runs = 0;
+    const limits = strategy(
+      'limits',
+      (bars) => ({ x: (low = bars.low) }),
+      ({ t, account, out }) => {
+        if (account.quantity > 0) out.close();
+        else out.order({ side: 'buy', fraction: 0.5, limit: low[t + 1] ?? low[t]!, tif: 'day' });
+      },
+    );
+    expect(() => run(limits)).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(
+          /asks for buy 0.5 of the account limit (\S+) tif day instead of .* limit (?!\1)/,
+        ) as unknown,
+        hint: expect.stringContaining('what onBar reads') as unknown,
+      }),
+    );
+    const counting = strategy(
+      'counting',
+      (bars) => ({ x: bars.close.map((_, i) => Math.sin(i + (runs = runs + 1))) }),
+      long,
+    );
+    expect(() => run(counting)).toThrow(
+      expect.objectContaining({
+        code: 'BOT_STRATEGY_OUTPUT',
+        message: expect.stringMatching(/sent different orders, first for AAPL on 20\d\d-\d\d-\d\d$/) as unknown,
+      }),
+    );
   });
 
   it('lets an honest strategy pass, with state, protection and every kind of order', () => {

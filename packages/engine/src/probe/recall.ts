@@ -6,6 +6,7 @@ import type { HandedFrames } from '../loop/index.js';
 import { CapturingObserver } from './probe-capture.js';
 import type { Capture } from './probe-capture.js';
 import type { ProbePoint } from './probe-points.js';
+import { barText } from './violation.js';
 
 /**
  * Runs a finished walk again, to the end, and records what its strategies saw and wanted at the given bars.
@@ -45,13 +46,13 @@ export function recall(
   replaceBefore(Infinity);
   again.finish();
   if (sameTape(walk, again)) return observer.captures;
-  throw new BotError(
-    'BOT_STRATEGY_OUTPUT',
-    `two runs of ${walk.legs.map((l) => l.strategy.id).join(', ')} over the same bars sent different orders`,
-    {
-      hint: 'A strategy may keep nothing outside its `state` and use no clock and no randomness.',
-    },
-  );
+  const ids = [...new Set(legs.map(({ strategy }) => strategy.id))].join(', ');
+  const first = firstOtherOrder(walk, again);
+  const at = first === null ? '' : `, first for ${first.symbol} on ${barText(first.at)}`;
+  throw new BotError('BOT_STRATEGY_OUTPUT', `two runs of ${ids} over the same bars sent different orders${at}`, {
+    details: { strategy: ids, symbol: first?.symbol ?? null, time: first?.at ?? null },
+    hint: 'A strategy may keep nothing outside its `state` and use no clock and no randomness: look for variables outside it that onBar or prepare changes.',
+  });
 }
 
 function sameTape(walk: Walk, again: Walk): boolean {
@@ -60,4 +61,27 @@ function sameTape(walk: Walk, again: Walk): boolean {
   let same = a.length === b.length;
   for (let i = 0; same && i < b.length; i++) same = Object.is(a.data[i], b.data[i]);
   return same;
+}
+
+/** A bar on which an order was sent. */
+interface SentAt {
+  readonly symbol: string;
+  readonly at: number;
+}
+
+function sentBy(walk: Walk): SentAt[] {
+  const sent: SentAt[] = [];
+  walk.forEachOrder((leg, at) => sent.push({ symbol: walk.legs[leg]!.symbol, at }));
+  return sent;
+}
+
+/** The first bar on which one of the walks sent an order and the other did not; null when they differ in something else. */
+function firstOtherOrder(walk: Walk, again: Walk): SentAt | null {
+  const [a, b] = [sentBy(walk), sentBy(again)];
+  for (let k = 0; k < Math.max(a.length, b.length); k++) {
+    const [was, is] = [a[k], b[k]];
+    if (was === undefined || is === undefined) return was ?? is ?? null;
+    if (was.at !== is.at || was.symbol !== is.symbol) return was.at <= is.at ? was : is;
+  }
+  return null;
 }

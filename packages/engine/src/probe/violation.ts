@@ -1,7 +1,15 @@
-import { BotError } from '@bot-v2/sdk';
+import { BotError, dayText, momentText } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
 import type { ColumnDifference } from './compare.js';
 import type { Capture } from './probe-capture.js';
+
+/** The open time of a bar as text (UTC): of a daily one the day alone. */
+export function barText(time: number): string {
+  return time % 86_400_000 === 0 ? dayText(time) : momentText(time);
+}
+
+const intentHint =
+  'Look for what onBar reads beside cols, p, account and state: bars or arrays kept in a closure or a module, and state written from them. At row t only rows ≤ t of them had closed.';
 
 /** A strategy answered differently at a bar because of what came after it. */
 export function lookAhead(
@@ -10,17 +18,17 @@ export function lookAhead(
   form: string,
   what: string,
   where: string,
+  { hint = intentHint, ...more }: { readonly hint?: string; readonly columnRow?: number } = {},
 ): BotError {
   const { strategy } = desk.choice;
   const time = bars.time[row]!;
-  const on = new Date(time).toISOString().slice(0, 10);
   const known =
     form === 'truncated'
-      ? `with the bars of ${bars.symbol} ending on ${on}`
-      : `when ${bars.symbol} goes on differently after ${on}`;
+      ? `with the bars of ${bars.symbol} ending on ${barText(time)}`
+      : `when ${bars.symbol} goes on differently after ${barText(time)}`;
   return new BotError('BOT_STRATEGY_LOOKAHEAD', `${strategy.id} looks ahead: ${known}, ${what}`, {
-    details: { strategy: strategy.id, symbol: bars.symbol, time, row, form, where },
-    hint: 'Make every value at row t from rows ≤ t only: no centred windows, no statistics of the whole series, no bars.length, nothing kept from earlier frames.',
+    details: { strategy: strategy.id, symbol: bars.symbol, time, row, form, where, ...more },
+    hint,
   });
 }
 
@@ -31,8 +39,11 @@ export function leakingColumn(
   form: string,
   { column, row, is, was }: ColumnDifference,
 ): BotError {
-  const at = new Date(bars.time[row]!).toISOString().slice(0, 10);
-  return lookAhead(where, bars, form, `column "${column}" at ${at} is ${is} instead of ${was}`, column);
+  const rows = where.row - row + 1;
+  const ahead = rows === 1 ? 'the next row or a later one' : `rows at least ${rows} later`;
+  const what = `column "${column}" at ${barText(bars.time[row]!)} is ${is} instead of ${was}: it depends on ${ahead}`;
+  const hint = `Make "${column}" at row i from rows ≤ i only: no [i + k], no centred window, no statistics of the whole series, nothing filled backwards, no bars.length, nothing kept from earlier frames.`;
+  return lookAhead(where, bars, form, what, column, { hint, columnRow: row });
 }
 
 /** A strategy that is declared scale-free asked for something else at other prices. */
