@@ -17,7 +17,7 @@ const fewest = 8;
 /** Short frames get more points than long ones, up to `most`; frames of any length `usual`. */
 const usual = 40;
 const most = 640;
-const rowsForMore = 400_000;
+const rowsForMore = 300_000;
 /** Of several symbols that are probed one by one, so many get points of their own. */
 const symbols = 4;
 
