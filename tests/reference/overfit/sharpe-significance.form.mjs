@@ -13,7 +13,7 @@ function observed(file, name) {
   };
 }
 
-/** Cases by id, as calls of ours; annual figures of the papers become per-bar ones. */
+/** Cases by how their id begins, as calls of ours; annual figures of the papers become per-bar ones. */
 const computations = {
   sr: (_, returns) => returns().sharpe,
   sr_sd: (_, returns) => {
@@ -21,14 +21,15 @@ const computations = {
     return statistics.sharpeStandardError(sharpe, n, skewness, kurtosis);
   },
   psr: ({ benchmark }, returns) => statistics.probabilisticSharpe({ ...returns(), benchmark }),
-  psr_paper: ({ sr, n, skew, kurt }) =>
-    statistics.probabilisticSharpe({ sharpe: sr, n, skewness: skew, kurtosis: kurt }),
-  mintrl_years: ({ periods_per_year: year, sr_annual: own, bench_annual: benchmark, skew, kurt }) => {
+  psr_paper: ({ sr, n, skew, kurt, benchmark }) =>
+    statistics.probabilisticSharpe({ sharpe: sr, n, skewness: skew, kurtosis: kurt, benchmark }),
+  mintrl_years: ({ periods_per_year: year, sr_annual: own, bench_annual: benchmark, skew, kurt }, _, text) => {
     const bars = statistics.minimumTrackRecordLength({
       sharpe: own / Math.sqrt(year),
       benchmark: benchmark / Math.sqrt(year),
       skewness: skew,
       kurtosis: kurt,
+      confidence: Number(/prob (\d?\.\d+)/.exec(text)?.[1] ?? 0.95),
     });
     return bars === null ? null : bars / year;
   },
@@ -51,9 +52,11 @@ export const sharpeSignificanceForm = {
   examine(file, examination) {
     file.document.forEach((each, k) => {
       for (const key of ['id', 'fn', 'inputs', 'source', 'tol', 'note']) examination.read(k, key);
-      if (!Object.hasOwn(computations, each.id)) return;
+      const known = Object.keys(computations).filter((id) => each.id === id || each.id.startsWith(`${id}_`));
+      if (known.length === 0) return;
       examination.case(each.id);
-      const actual = computations[each.id](each.inputs, () => observed(file, each.inputs.file));
+      const compute = computations[known.sort((a, b) => b.length - a.length)[0]];
+      const actual = compute(each.inputs, () => observed(file, each.inputs.file), each.fn);
       const size = Math.max(1, Math.abs(each.expected));
       examination.compare([k, 'expected'], each.expected, actual, within(0, each.tol * size));
       if ('recomputed' in each) examination.compare([k, 'recomputed'], each.recomputed, actual, within(1e-9));

@@ -2,7 +2,8 @@ import { modelConfidenceSet, superiorAbility, superiorModels } from '@bot-v2/qua
 import { exact, within } from '../agreement.mjs';
 import { numbers } from '../reference-file.mjs';
 
-const settings = { block: 10, draws: 4000, seed: 1 };
+/** Mean block length and size of the tests, where a case states none. */
+const usual = { block_size: 10, size: 0.05 };
 /** Monte-Carlo error of both sides. */
 const byChance = within(0, 0.03);
 
@@ -17,6 +18,8 @@ export const superiorAbilityForm = {
       const { bench, ...others } = file.beside(each.file).document;
       const benchmark = numbers(bench);
       const models = Object.values(others).map(numbers);
+      const { block_size: block, size } = { ...usual, ...each };
+      const settings = { block, size, draws: 4000, seed: 1 };
       const { meanDifference, variance, pValues } = superiorAbility({ benchmark, models, ...settings });
       const { lower, consistent, upper } = pValues;
       const list = (key, actual, tolerance) => {

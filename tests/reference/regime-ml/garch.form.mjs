@@ -15,9 +15,10 @@ const named = ({ mu, omega, alpha, beta }) => ({
   'beta[1]': beta,
 });
 
+const meanOf = ({ spec }) => (/zero/i.test(spec?.mean ?? '') ? 'zero' : 'constant');
+
 function fitted(each, returns) {
-  const mean = /zero/i.test(each.spec?.mean ?? '') ? 'zero' : 'constant';
-  const fit = fitGarch(returns, { presample: presampleOf(each), mean });
+  const fit = fitGarch(returns, { presample: presampleOf(each), mean: meanOf(each) });
   if (!fit.fitted) throw new Error(`${each.id}: not fitted, ${fit.reason}`);
   return fit;
 }
@@ -87,7 +88,7 @@ function examineRecursion(each, c, returns, cases, examination) {
     alpha1: alpha,
     beta1: beta,
   } = each.params ?? cases.find((one) => one.published_params && one.data === each.data).published_params;
-  const path = garchPath(returns, { mu, omega, alpha, beta }, { presample: presampleOf(each) });
+  const path = garchPath(returns, { mu, omega, alpha, beta }, { presample: presampleOf(each), mean: meanOf(each) });
   const tight = within(1e-10);
   examination.compare([c, 'expected_loglik'], each.expected_loglik, path.logLikelihood, tight);
   if (each.published_loglik !== undefined) {

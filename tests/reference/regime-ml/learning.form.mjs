@@ -95,7 +95,7 @@ function examineLogistic(each, at, file, examination) {
   const { features, labels } = tableOf(file, each);
   const { train, test } = splitOf(file.document, labels);
   const scaler = fitScaler(rowsOf(features, train));
-  const c = Number(/C([\d.]+)$/.exec(each.id)[1]);
+  const c = Number(/C([\d.e+-]+)$/.exec(each.id)[1]);
   const fit = logistic(standardize(scaler, rowsOf(features, train)), pick(labels, train), { lambda: 1 / c });
   const coefficients = toleranceOf(each.tol, ['coef'], within(0, 1e-4));
   compareList(examination, at('coef'), each.coef, fit.coefficients, coefficients);

@@ -18,6 +18,9 @@ function swingingBars(deviation) {
   return barsOf('X', { close });
 }
 
+/** No cap on the fraction of equity: a tight stop makes a position larger than the account. */
+const uncapped = 1e6;
+
 /** Units the engine's risk-to-stop policy buys when a stop is `distance` of account currency away from `close`. */
 function unitsAtRisk(equity, risk, close, distance) {
   const policy = {
@@ -25,7 +28,7 @@ function unitsAtRisk(equity, risk, close, distance) {
     riskToStop: { risk, multiple: 1, period: 14 },
     confidence: 1,
     regime: 1,
-    maxFraction: 1,
+    maxFraction: uncapped,
     minFraction: 0,
   };
   const { fraction } = sizeAt(policy, steadyBars(close, distance), rows - 1);
@@ -109,8 +112,8 @@ export const sizingForm = {
           examination.compare([k, 'expected', key], value, actual[key], tolerance);
         }
       } else {
-        // A negative edge means no bet.
-        const wanted = /no bet/.test(each.fn) ? Math.max(0, each.expected) : each.expected;
+        // Kelly's fraction below 0 means no bet.
+        const wanted = 'p' in each.inputs ? Math.max(0, each.expected) : each.expected;
         examination.compare([k, 'expected'], wanted, actual, tolerance);
       }
     });
