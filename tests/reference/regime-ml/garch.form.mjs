@@ -88,6 +88,7 @@ function examineRecursion(each, c, returns, cases, examination) {
     alpha1: alpha,
     beta1: beta,
   } = each.params ?? cases.find((one) => one.published_params && one.data === each.data).published_params;
+  if (each.params) examination.read(c, 'params');
   const path = garchPath(returns, { mu, omega, alpha, beta }, { presample: presampleOf(each), mean: meanOf(each) });
   const tight = within(1e-10);
   examination.compare([c, 'expected_loglik'], each.expected_loglik, path.logLikelihood, tight);
