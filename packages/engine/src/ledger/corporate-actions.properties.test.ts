@@ -3,6 +3,7 @@ import { returns, schedule, scheduledTape, still } from '../../test/action-sched
 import { freeRun } from '../../test/free-run.js';
 import { randomTape, restless } from '../../test/random-runs.js';
 import { scripted } from '../../test/scripted.strategy.js';
+import { lotOf } from '../costs/index.js';
 import { ActionWalk, Ledger } from './index.js';
 
 describe('any schedule of actions', () => {
@@ -78,7 +79,7 @@ describe('any schedule of actions', () => {
           const ledger = new Ledger(1e7, 1);
           ledger.fill(0, shares, bars.close[0]!, 0);
           ledger.mark[0] = bars.close[0]!;
-          const walk = new ActionWalk(bars, bars.time[0]!, fractional);
+          const walk = new ActionWalk(bars, bars.time[0]!, lotOf(fractional));
           for (let row = 1; row < bars.length; row++) {
             const before = ledger.equity();
             let paid = 0;

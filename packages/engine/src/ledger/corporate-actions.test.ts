@@ -80,6 +80,15 @@ describe('a reverse split', () => {
     expect(whole.account.cash).toBeCloseTo(1_250 - 375 * Math.sign(signal), 9);
   });
 
+  it.each([
+    [0.1, 37.5, 3.7],
+    [2, 36, 3],
+  ])('of an instrument traded in lots of %p leaves lots, or shares where those are less', (lot, held, kept) => {
+    const result = freeRun(tenfold, holding(0.3), 1_250, { instruments: { X: { lot } } });
+    expect(result.account.positions[0]!.quantity).toBeCloseTo(kept, 9);
+    expect(result.account.cash).toBeCloseTo(1_250 - held * 10 + (held / 10 - kept) * 101, 9);
+  });
+
   it('of less than a share ends the position, its orders and its protection', () => {
     const strategy = scripted({
       0: (c) => c.out.target(0.06, { stopLoss: 9.9 }),
@@ -103,7 +112,7 @@ describe('a reverse split', () => {
 
   it('of a third leaves no fraction where there is none', () => {
     const ledger = new Ledger(0, 1);
-    const walk = new ActionWalk(tape([flat(1), flat(1)], { actions: [splitAtRow(1, 1 / 3)] }), timeOf(0), false);
+    const walk = new ActionWalk(tape([flat(1), flat(1)], { actions: [splitAtRow(1, 1 / 3)] }), timeOf(0), 1);
     ledger.fill(0, 3e9 + 3, 1, 0);
     walk.apply(0, timeOf(1), 3, ledger, {
       dividend: () => undefined,
@@ -143,7 +152,7 @@ describe('a frame that grows', () => {
 
   it('settles an action once, on the bar that brings it', () => {
     const ledger = held();
-    const walk = new ActionWalk(grown(2, []), timeOf(1), false);
+    const walk = new ActionWalk(grown(2, []), timeOf(1), 1);
     settle(walk, ledger, grown(3, [splitAtRow(2, 2)]));
     expect(ledger.quantity[0]).toBe(100);
     settle(walk, ledger, grown(4, [splitAtRow(2, 2), dividendAtRow(3, 1)]));
@@ -156,7 +165,7 @@ describe('a frame that grows', () => {
     ['is withdrawn', [], 'split of 2020-01-03 is gone'],
   ])('refuses to go on when an action %s', (_, actions, message) => {
     const ledger = held();
-    const walk = new ActionWalk(grown(1, []), timeOf(0), false);
+    const walk = new ActionWalk(grown(1, []), timeOf(0), 1);
     settle(walk, ledger, grown(2, []));
     settle(walk, ledger, grown(3, [splitAtRow(2, 2)]));
     expect(() => walk.grow(grown(4, actions))).toThrow(

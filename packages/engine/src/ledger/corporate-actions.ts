@@ -1,5 +1,6 @@
 import { BotError } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
+import { lotOf } from '../costs/index.js';
 import { dividendMultiplier, settledActions } from '../price-view/index.js';
 import type { SettledAction } from '../price-view/index.js';
 import type { Ledger } from './ledger.js';
@@ -20,8 +21,8 @@ export interface ActionListener {
  * no order: resting prices stay where they are, as of orders marked "do not reduce" (the exception of FINRA rule 5330),
  * so that a stop within the dividend's reach is hit at the ex-date open.
  *
- * A split multiplies shares and divides the prices of the position. Without fractional shares the fraction it leaves
- * is paid in cash at that bar's raw open; when several actions fall between two bars they act on the unrounded
+ * A split multiplies shares and divides the prices of the position. What it leaves of less than a share, or than the lot
+ * where parts of a share are traded, is paid in cash at that bar's raw open; when several actions fall between two bars they act on the unrounded
  * quantity, and the fraction is settled once, in shares of the day it is paid.
  */
 export class ActionWalk {
@@ -31,11 +32,14 @@ export class ActionWalk {
   /** Actions of the frame with ex-date ≤ this have been passed. */
   private seenThrough: number;
 
-  /** Actions with ex-date ≤ `after` are behind already. */
+  /**
+   * Actions with ex-date ≤ `after` are behind already.
+   * @param lot the smallest quantity that can be traded
+   */
   constructor(
     bars: Bars,
     after: number,
-    private readonly fractional: boolean,
+    private readonly lot: number,
   ) {
     this.symbol = bars.symbol;
     this.actions = settledActions(bars);
@@ -89,13 +93,17 @@ export class ActionWalk {
 
   private split(leg: number, ratio: number, open: number, ledger: Ledger, listener: ActionListener): void {
     const multiplied = ledger.quantity[leg]! * ratio;
-    const exact = this.fractional || isWhole(multiplied);
+    // Of a large lot single shares can be held.
+    const unit = Math.min(1, this.lot);
+    const units = multiplied / unit;
+    const finest = this.lot <= lotOf(true);
+    const exact = finest || isWhole(units);
     // + 0: no negative zero for a short that is gone.
-    const kept = (this.fractional ? multiplied : exact ? Math.round(multiplied) : Math.trunc(multiplied)) + 0;
+    const kept = (finest ? multiplied : (exact ? Math.round(units) : Math.trunc(units)) * unit) + 0;
     const fraction = exact ? 0 : multiplied - kept;
     ledger.split(leg, ratio, kept);
-    const units = fraction === 0 ? 0 : ledger.credit(leg, fraction * open);
-    listener.split(leg, ratio, fraction, open, units);
+    const paid = fraction === 0 ? 0 : ledger.credit(leg, fraction * open);
+    listener.split(leg, ratio, fraction, open, paid);
   }
 
   /** Number of actions passed. */

@@ -91,7 +91,7 @@ export class Loop {
       timeOf: (leg) => this.timeOf(leg),
     });
     this.frames = legs.map((leg) => leg.bars);
-    this.walks = legs.map((leg) => new ActionWalk(leg.bars, leg.settledThrough, terms.fractional));
+    this.walks = legs.map((leg, index) => new ActionWalk(leg.bars, leg.settledThrough, this.instruments[index]!.lot));
     this.desks = legs.map((leg, index) => this.desk(index, leg, leg.inputs));
     this.portfolio = portfolioRunner(this.desks);
     this.decisions = new Decisions(this);

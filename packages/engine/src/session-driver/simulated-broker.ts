@@ -35,7 +35,7 @@ export function simulatedBroker(input: {
   const market = marketOf({ account: input.account, ledger, funding, instruments, policies, listener });
   const rules = marketRules(policies);
   const lastTime = (bars: Bars) => (bars.length === 0 ? -Infinity : bars.time[bars.length - 1]!);
-  const walks = legs.map((leg) => new ActionWalk(leg.history, lastTime(leg.history), terms.fractional));
+  const walks = legs.map((leg, index) => new ActionWalk(leg.history, lastTime(leg.history), instruments[index]!.lot));
   const matcher = tickMatcher(legs.map((leg) => leg.history));
   legs.forEach((leg, index) => {
     if (leg.history.length > 0) ledger.mark[index] = leg.history.close[leg.history.length - 1]!;

@@ -72,7 +72,7 @@ export class SweepKernel implements ActionListener, TripBooks {
     this.decider = new OrderDecider(kind, bars.symbol, this.instrument, this.ledger, this.funding, terms);
     const settledThrough = from === 0 ? -Infinity : bars.time[from - 1]!;
     this.actionRows = actionRows(input, settledThrough);
-    this.walk = new ActionWalk(bars, settledThrough, terms.fractional);
+    this.walk = new ActionWalk(bars, settledThrough, this.instrument.lot);
     this.firstAction = this.walk.position;
     const { close, reference, instrument, payer, ledger } = this;
     const { band } = this.decider;

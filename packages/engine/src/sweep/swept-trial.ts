@@ -1,4 +1,4 @@
-import { FillCosts, moneyUnits } from '../costs/index.js';
+import { FillCosts, instrumentOf, moneyUnits } from '../costs/index.js';
 import { opensUntrusted } from '../frame-driver/check-legs.js';
 import type { FrameRun } from '../frame-driver/index.js';
 import { ActionWalk, Ledger, RoundTrips, tradesOf } from '../ledger/index.js';
@@ -58,7 +58,7 @@ class FillReader implements ActionListener {
     const equity = new Float64Array(length - from);
     const settledThrough = from === 0 ? -Infinity : time[from - 1]!;
     const actions = actionRows(this.input, settledThrough);
-    const walk = new ActionWalk(bars, settledThrough, account.terms.fractional);
+    const walk = new ActionWalk(bars, settledThrough, instrumentOf(account.terms, bars.symbol).lot);
     let held = 0;
     let exposed = 0;
     const filled = fills.rows.subarray(fills.first, fills.first + fills.count);

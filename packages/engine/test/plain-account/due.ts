@@ -27,7 +27,7 @@ export function act(books: Books, leg: Leg, { actions }: Bars, time: number, ope
   }
   if (ratio === 1) return;
   const exact = leg.held * ratio;
-  const kept = books.terms.fractional ? exact : sharesOf(exact);
+  const kept = leg.lot < 1e-8 ? exact : partsOf(exact, Math.min(1, leg.lot));
   if (leg.held !== 0 && kept === 0) leg.ends.push(0);
   leg.held = kept;
   if (Math.abs(exact - kept) > 1e-9) books.cash = money(books.cash + money((exact - kept) * open));
@@ -48,8 +48,8 @@ export function act(books: Books, leg: Leg, { actions }: Bars, time: number, ope
   }
 }
 
-/** Whole shares of a position that a split has left. */
-function sharesOf(exact: number): number {
-  const near = Math.round(exact);
-  return Math.abs(exact - near) < 1e-9 ? near : Math.trunc(exact);
+/** Whole shares of a position that a split has left, or whole lots where those are less. */
+function partsOf(exact: number, part: number): number {
+  const near = Math.round(exact / part);
+  return (Math.abs(exact / part - near) < 1e-9 ? near : Math.trunc(exact / part)) * part;
 }
