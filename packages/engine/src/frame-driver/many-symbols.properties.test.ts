@@ -1,5 +1,6 @@
 import type { Bars } from '@bot-v2/sdk';
 import { randomAccount } from '../../test/random-account.js';
+import type { FrameDecision } from '../loop/index.js';
 import { createSession, replayFeed, replayHistory, simulatedBroker } from '../session-driver/index.js';
 import type { FrameWalk } from './frame-driver.js';
 import { createWalk } from './walk.js';
@@ -102,26 +103,41 @@ describe('an account of many symbols', () => {
   );
 
   it(
-    'is the same when its bars come one by one in a session',
+    'is the same when its bars come one by one in a session, whose choices may be replaced',
     each(async (seed) => {
-      const { dice, frames, account, risk, legs } = given(seed);
+      const { dice, frames, account, risk, legs, together } = given(seed);
       const begun = Math.max(...frames.map(({ time }) => time[0]!));
       const over = Math.min(...frames.map(({ time, length }) => time[length - 1]!));
       if (begun >= over) return;
       const at = dice.next() < 0.5 ? begun : dice.uniform(begun, over);
       const from = (bars: Bars) => bars.time.filter((time) => time <= at).length;
       const fresh = () => legs().map((leg) => ({ ...leg, from: Math.min(from(leg.bars), leg.bars.length - 1) }));
-      const run = runFrames({ legs: fresh(), account, risk, probe: false });
       const started = fresh().map((leg) => ({ ...leg, history: replayHistory(leg) }));
+      const ticks = [...new Set(started.flatMap(({ bars, from: first }) => [...bars.time.subarray(first)]))].sort(
+        (a, b) => a - b,
+      );
+      const decisions = [...new Set([dice.integer(1, ticks.length), dice.integer(1, ticks.length)])]
+        .filter((tick) => tick < ticks.length && dice.next() < 0.5)
+        .sort((a, b) => a - b)
+        .map((tick, k): FrameDecision => {
+          const some = legs(frames, { generation: k + 1 }).filter(() => together || dice.next() < 0.6);
+          return { at: ticks[tick]!, perSymbol: Object.fromEntries(some.map((leg) => [leg.symbol, leg])) };
+        });
+      const run = runFrames({ legs: fresh(), account, risk, decisions, probe: false });
       const journal = new Map<string, object>();
-      const outcome = await createSession({
+      const session = createSession({
         legs: started,
         account,
         risk,
         journal: { read: (key) => journal.get(key) as never, append: (_, key, body) => void journal.set(key, body) },
         broker: simulatedBroker({ legs: started, account }),
         feed: replayFeed(started),
-      }).run();
+        onTick: ({ time }) => {
+          const next = decisions.find((decision) => decision.at === ticks[ticks.indexOf(time) + 1]);
+          if (next !== undefined) session.replaceDecision(next);
+        },
+      });
+      const outcome = await session.run();
       expect({ seed, equity: [...outcome.equity] }).toEqual({ seed, equity: [...run.equity] });
       expect(outcome.orderHash).toBe(run.orderHash);
       expect(outcome.denialCounts).toEqual(run.denialCounts);
