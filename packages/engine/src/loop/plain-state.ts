@@ -7,3 +7,15 @@ export function copyState<T>(value: T): T {
   for (const key of Object.keys(value)) copy[key] = copyState((value as Record<string, unknown>)[key]);
   return copy as T;
 }
+
+/** The kind of the first object in a value that `copyState` cannot copy (`Map`, `Set`, `Date` …); null when there is none. */
+export function foreignKind(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return null;
+  const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
+  if (kind !== 'Object' && kind !== 'Array') return kind;
+  for (const part of Object.values(value)) {
+    const foreign = foreignKind(part);
+    if (foreign !== null) return foreign;
+  }
+  return null;
+}

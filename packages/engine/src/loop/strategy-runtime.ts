@@ -7,6 +7,7 @@ import { technicalAnalysis } from '../technical-analysis/index.js';
 import type { HandedFrames } from './handed-frames.js';
 import { longerBars } from './longer-bars.js';
 import { Outbox } from './outbox.js';
+import { foreignKind } from './plain-state.js';
 import { MutablePositionView } from './position-view.js';
 
 /** The one object a strategy's `onBar` receives. */
@@ -89,7 +90,7 @@ export class StrategyRuntime {
       cols: {},
       p: this.params,
       account: this.account,
-      state: this.called(() => settings.strategy.state?.()) ?? {},
+      state: this.firstState(),
       out: this.out,
     };
   }
@@ -212,6 +213,17 @@ export class StrategyRuntime {
       if (isBotError(error)) throw error;
       this.fail(error, -1);
     }
+  }
+
+  /** The state a run starts with: what it holds must be there again in a copy. */
+  private firstState(): unknown {
+    const state: unknown = this.called(() => this.strategy.state?.()) ?? {};
+    const foreign = foreignKind(state);
+    if (foreign === null) return state;
+    throw this.output(
+      `its state holds a ${foreign}`,
+      'Keep plain data: numbers, texts, arrays and objects of them; for a Map an object by key, for a Date its milliseconds.',
+    );
   }
 
   private warmup(): number {

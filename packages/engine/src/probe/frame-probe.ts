@@ -136,7 +136,8 @@ export class FrameProbe {
     if (others.length > 0) spoil?.(timeOf(others[0]!));
     const ordered = [...twins, ...others.reverse()];
     const remembering = ordered.filter((capture) => remembers(capture) && capture.row >= this.legs[capture.leg]!.from);
-    const again = new Set(sample(remembering, this.reruns(), this.random));
+    const count = this.reruns();
+    const again = new Set(count === 1 ? sample(remembering, 1, this.random) : spread(remembering, count));
     const remembered: Capture[] = [];
     const before = this.earlierThan(early);
     ordered.forEach((capture, k) => {
@@ -210,6 +211,12 @@ function decideFirst(runtime: StrategyRuntime, { time }: Bars, first: number, ca
   runtime.account.reset(capital);
   runtime.run(row, time[row]!);
   runtime.out.clear();
+}
+
+/** `count` of the items, two or more, as far from each other as may be: the first, the last and some between. */
+function spread<T>(items: readonly T[], count: number): T[] {
+  if (count >= items.length) return items.slice();
+  return Array.from({ length: count }, (_, k) => items[Math.round((k * (items.length - 1)) / (count - 1))]!);
 }
 
 /** Whether two captures were decided on the same prepared columns, of every leg where one strategy decides for all. */

@@ -200,6 +200,21 @@ describe('the look-ahead probe', () => {
     for (const seed of [1, 2, 3]) expect(run(restless, {}, randomTape(seed, 300)).probe.points).toBeGreaterThan(30);
   });
 
+  it.each([
+    ['a Map', () => ({ seen: { counts: new Map() } }), 'its state holds a Map'],
+    ['a Set', () => ({ seen: new Set() }), 'its state holds a Set'],
+    ['a Date', () => ({ entered: [new Date(0)] }), 'its state holds a Date'],
+  ])('refuses a state that is lost in a copy, before the first bar: %s', (_, state, what) => {
+    const kept = strategy('kept', (bars) => ({ x: bars.close }), long, { state });
+    expect(() => run(kept)).toThrow(
+      expect.objectContaining({ code: 'BOT_STRATEGY_OUTPUT', message: expect.stringContaining(what) as unknown }),
+    );
+    const plain = () => ({ a: [1, { b: Float64Array.of(1) }], c: null, d: 'x' });
+    expect(run(strategy('plain', (bars) => ({ x: bars.close }), long, { state: plain })).probe.points).toBeGreaterThan(
+      0,
+    );
+  });
+
   it('probes every bar with orders of a short frame', () => {
     const flips = strategy('flips', (bars) => ({ x: bars.close.map((c, i) => c - (bars.close[i - 1] ?? c)) }), long);
     const { probe } = run(flips, {}, randomTape(4, 600));
