@@ -20,6 +20,10 @@ test('what a file says is shown by the terminal, never obeyed', () => {
   );
 });
 
+test('an empty hint is none', () => {
+  expect(errorLine({ code: 'BOT_WF_SHAPE', message: 'no', hint: '' })).toBe('no. (BOT_WF_SHAPE)');
+});
+
 test('the slice is named once', () => {
   expect(errorLine({ code: 'BOT_CAP_FAILED', message: 'it broke', slice: 'monitor' })).toBe(
     'monitor: it broke. (BOT_CAP_FAILED)',

@@ -14,7 +14,7 @@ function sentence(text: string): string {
 /** An error as one line: what was wrong, what to do, the code. */
 export function errorLine(error: Pick<ErrorData, 'code' | 'message' | 'hint' | 'slice'>): string {
   const where = error.slice === undefined || error.message.includes(error.slice) ? '' : `${error.slice}: `;
-  const hint = error.hint === undefined ? '' : ` ${sentence(error.hint)}`;
+  const hint = error.hint === undefined || error.hint === '' ? '' : ` ${sentence(error.hint)}`;
   return plainText(`${where}${sentence(error.message)}${hint} (${error.code})`);
 }
 

@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readConfigFile } from './config-file.adapter.js';
 import { assignment, overlay } from './layers.js';
 import type { ConfigInput } from './layers.js';
+import { refuseKeptConfirmation } from './live-confirmation.js';
 
 /** Where configuration comes from. */
 export interface ConfigSources {
@@ -34,7 +35,7 @@ function absolute(layer: ConfigInput, base: string): ConfigInput {
 
 /**
  * Reads all layers. Of the environment only `BOT_V2_CONFIG` (a file) and `BOT_V2_STATE_DIR` count.
- * @throws BOT_CONFIG_UNREADABLE, BOT_CONFIG_USAGE, BOT_CONFIG_UNKNOWN_KEY
+ * @throws BOT_CONFIG_UNREADABLE, BOT_CONFIG_USAGE, BOT_CONFIG_UNKNOWN_KEY, BOT_VENUE_OPT_IN
  */
 export async function collectLayers(sources: ConfigSources): Promise<GivenConfig> {
   const { cwd, environment } = sources;
@@ -42,7 +43,10 @@ export async function collectLayers(sources: ConfigSources): Promise<GivenConfig
   const file = await readConfigFile(cwd, named);
   const stateDir = environment['BOT_V2_STATE_DIR'] || undefined;
   let given: ConfigInput = { stateDir: defaultStateDir(environment, sources.home) };
-  if (file) given = overlay(given, absolute(file.values, dirname(file.file)));
+  if (file) {
+    refuseKeptConfirmation(file.file, file.values);
+    given = overlay(given, absolute(file.values, dirname(file.file)));
+  }
   given = overlayFlags(overlay(given, absolute({ stateDir }, cwd)), sources);
   return { given, file: file?.file ?? null, source: file ? file.file : 'flags' };
 }

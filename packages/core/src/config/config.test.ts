@@ -1,5 +1,6 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { defineSlice, runLive } from '@bot-v2/sdk';
 import { FakeApplication } from '../../test/packages.js';
 import { dataSlice, sixSlices } from '../../test/slices.js';
 import { createBot } from '../index.js';
@@ -135,6 +136,7 @@ describe('the configuration', () => {
     ['account: {costs: free}', 'BOT_CONFIG_INVALID', /account\.costs: .*object/, /./],
     ['stateDir: ""', 'BOT_CONFIG_INVALID', /stateDir/, /./],
     ['symbols: [AAPL, aapl]', 'BOT_CONFIG_INVALID', /AAPL and aapl differ in case only/, /./],
+    ['live_trade: {iUnderstandLive: true}', 'BOT_VENUE_OPT_IN', /bot-v2\.config\.yaml: live_trade\.iU/, /--set/],
     ['symbols: [toString]', 'BOT_CONFIG_INVALID', /symbols\[0\]: is no symbol/, /./],
     ['symbols: ["A\\e[31m"]', 'BOT_CONFIG_INVALID', /symbols\[0\]: must be a symbol/, /./],
     [`symbols: [${'A'.repeat(65)}]`, 'BOT_CONFIG_INVALID', /at most 64 characters/, /./],
@@ -198,6 +200,43 @@ describe('the configuration', () => {
         message: expect.stringContaining(join(app.directory, folder)),
       });
     }
+  });
+
+  it('confirms live trading in every way for whichever slice trades, and never by a workflow', async () => {
+    let calls = 0;
+    const trading = (id: string) =>
+      defineSlice({
+        id,
+        provides: { run: runLive },
+        modes: ['live'],
+        create: () => ({
+          handlers: {
+            run: () => {
+              calls++;
+              throw new Error('traded');
+            },
+          },
+        }),
+      });
+    const steps =
+      '  steps:\n    - choose: {slice: ml_strategy, method: select}\n    - trade: {slice: live_trade, method: run}\n';
+    const fetching = steps.replace('steps:\n', 'steps:\n    - fetch: {slice: data, method: get_data}\n');
+    app.write('w.yaml', `w:\n${fetching}`);
+    app.write('d.yaml', `d:\n  defaults: {live_trade: {iUnderstandLive: true}}\n${fetching}`);
+    const providers = { 'live_trade.run': 'acme' };
+    const confirmed = { enabled: true, account: 'A-1', iUnderstandLive: true };
+    const live = (section: object, workflow = 'w.yaml') =>
+      bot({
+        slices: [...sixSlices, trading('acme'), trading('live_trade')],
+        flags: { mode: 'live', live_trade: section, providers },
+      }).then((one) => one.run({ workflow, symbols: ['AAA'] }));
+    for (const key of Object.keys(confirmed))
+      await expect(live({ ...confirmed, [key]: undefined })).rejects.toMatchObject({
+        code: 'BOT_VENUE_OPT_IN',
+        message: expect.stringContaining(`live_trade.${key}`),
+      });
+    await expect(live(confirmed, 'd.yaml')).rejects.toMatchObject({ message: expect.stringContaining('"live_trade"') });
+    expect(calls).toBe(0);
   });
 
   it('keeps secrets out of the manifest', async () => {

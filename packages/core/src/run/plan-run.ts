@@ -1,6 +1,6 @@
 import { BotError, suggestName } from '@bot-v2/sdk';
 import type { Clock } from '@bot-v2/sdk';
-import { resolveConfig } from '../config/index.js';
+import { liveSection, requireLiveConfirmation, resolveConfig } from '../config/index.js';
 import { overlay } from '../config/index.js';
 import type { ConfigInput, ResolvedConfig } from '../config/index.js';
 import type { Candidate } from '../registry/candidate.js';
@@ -95,7 +95,7 @@ function checkReselect({ workflow, steps }: BoundWorkflow, needs: Needs, { slice
 
 /**
  * Settles configuration and workflow of a run before anything is imported.
- * @throws BOT_CONFIG_*, BOT_WF_*, BOT_REGISTRY_AMBIGUOUS
+ * @throws BOT_CONFIG_*, BOT_WF_*, BOT_REGISTRY_AMBIGUOUS; BOT_VENUE_OPT_IN for what would trade live unconfirmed
  */
 export async function planRun(request: RunRequest, sources: BlueprintSources): Promise<Blueprint> {
   const { sliceIds, source, cwd, candidates } = sources;
@@ -118,6 +118,10 @@ export async function planRun(request: RunRequest, sources: BlueprintSources): P
   const problems = fatal(bound);
   if (problems.length > 0) throw diagnosticError(problems);
   checkStrategies(bound, names);
+  const foreign = bound.steps.some(
+    ({ resolved }) => resolved?.definition.effects === 'venue' && resolved.provider !== liveSection,
+  );
+  if (mode === 'live' && foreign) requireLiveConfirmation(config.slices[liveSection]);
   const slices = bound.steps.flatMap((step) =>
     step.replaced || !step.resolved?.provider ? [] : [step.resolved.provider],
   );

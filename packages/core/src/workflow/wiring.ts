@@ -9,6 +9,7 @@ import { CapabilityIndex } from './capability-index.js';
 import { checkConditionScope, checkFallback, checkModes } from './check-steps.js';
 import { Report } from './diagnostic.js';
 import type { Diagnostic } from './diagnostic.js';
+import { liveSection } from '../config/live-confirmation.js';
 import { defaultsKeys } from './parse-workflow.js';
 import type { ProducedValue } from './produced-value.js';
 import { knownParameter, referenced } from './resolve-reference.js';
@@ -134,14 +135,11 @@ export function bindWorkflow(workflow: Workflow, context: WorkflowContext): Boun
     const value = referenced(reference, `output "${name}"`, around, report);
     return value ? [{ name, value, path: reference.path.slice(1) }] : [];
   });
+  // A workflow confirms nothing for whoever runs it.
+  const settable = [...defaultsKeys, ...index.slices.filter((slice) => slice !== liveSection)];
   for (const [key, position] of Object.entries(workflow.defaultsPositions)) {
-    if (defaultsKeys.includes(key) || index.slices.includes(key)) continue;
-    report.add(
-      'BOT_WF_UNKNOWN_KEY',
-      position,
-      `defaults cannot set "${key}"`,
-      suggestName(key, [...defaultsKeys, ...index.slices]),
-    );
+    if (settable.includes(key)) continue;
+    report.add('BOT_WF_UNKNOWN_KEY', position, `defaults cannot set "${key}"`, suggestName(key, settable));
   }
   const modes = checkModes(workflow, steps, context, report);
   const certain = report.diagnostics.filter((problem) => unresolved.size === 0 || problem.code !== 'BOT_WF_UNBOUND');

@@ -21,7 +21,7 @@ export function requireOptIn(
   if (missing.length === 0) return;
   throw new BotError('BOT_VENUE_OPT_IN', `live trading is not confirmed: ${missing.join(', ')} missing`, {
     details: { missing },
-    hint: `Set ${missing.join(', ')} in the configuration file if you mean to trade real money; --mode paper does not.`,
+    hint: `Set ${missing.join(', ')} if you mean to trade real money (iUnderstandLive with --set, never in a file); --mode paper does not.`,
     slice: 'live_trade',
   });
 }
