@@ -152,10 +152,12 @@ export class PlainDesk {
     const unit = posted !== 0 ? posted : paid * multiplier;
     let money = account.free();
     for (const leg of legs) {
-      for (const order of leg.orders) {
-        if (order.sent === 'market' && order.side < 0 && order.tif !== 'cls' && order.parent === 0 && order.id !== 0)
-          money += order.left * leg.mark * leg.multiplier;
-      }
+      const sold = leg.orders.reduce((sum, { sent, side: of, tif, parent, id, left }) => {
+        return sent === 'market' && of < 0 && tif !== 'cls' && parent === 0 && id !== 0 ? sum + left : sum;
+      }, 0);
+      // What is sold of a position sets free what it binds.
+      const bound = margin === undefined ? leg.mark : margin.initial * leg.mark;
+      money += Math.min(sold, Math.max(0, leg.held)) * (leg.margin !== 0 ? leg.margin : bound * leg.multiplier);
     }
     return !this.more && money < unit * lot ? 'buying-power' : null;
   }

@@ -95,7 +95,7 @@ export class FastDesk {
     const price = ledger.mark[0]!;
     account.position = ledger.quantity[0]!;
     account.price = price;
-    account.buyingPower = funding.available() + this.orders.sales(price);
+    account.buyingPower = funding.available() + this.orders.sales(price, account.position);
     return account;
   }
 

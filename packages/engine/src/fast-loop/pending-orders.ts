@@ -11,12 +11,15 @@ export class PendingOrders {
   readonly reasons: number[] = [];
   /** How many of them have been written to the log: one that fills at once and in full is written with its fill. */
   private written = 0;
+  /** Sum of the sales. */
+  private sold = 0;
 
   add(id: number, signed: number, reason: number): void {
     const k = this.count++;
     this.ids[k] = id;
     this.signed[k] = signed;
     this.reasons[k] = reason;
+    if (signed < 0) this.sold -= signed;
   }
 
   /** Whether a single order waits, of which nothing has been written. */
@@ -30,17 +33,15 @@ export class PendingOrders {
     this.written = this.count;
   }
 
-  /** What the sales bring at a price. */
-  sales(price: number): number {
-    let sum = 0;
-    for (let k = 0; k < this.count; k++) if (this.signed[k]! < 0) sum += -this.signed[k]! * price;
-    return sum;
+  /** What the sales bring at a price: those of a position of `held`. */
+  sales(price: number, held: number): number {
+    return Math.min(this.sold, Math.max(0, held)) * price;
   }
 
   /** Restates them by a split `ratio`; `drop` is told the id of one of which nothing is left. They have been written. */
   split(ratio: number, floor: (quantity: number) => number, drop: (id: number) => void): void {
     const { count } = this;
-    this.count = 0;
+    this.count = this.sold = 0;
     for (let k = 0; k < count; k++) {
       const quantity = floor(Math.abs(this.signed[k]!) * ratio);
       if (quantity > 0) this.add(this.ids[k]!, this.signed[k]! > 0 ? quantity : -quantity, this.reasons[k]!);
@@ -51,6 +52,6 @@ export class PendingOrders {
 
   /** None waits any more. */
   clear(): void {
-    this.count = this.written = 0;
+    this.count = this.written = this.sold = 0;
   }
 }

@@ -173,8 +173,24 @@ export class Decisions {
     view.equity = this.loop.lastEquity;
     view.position = this.loop.ledger.quantity[leg]!;
     view.price = this.loop.ledger.mark[leg]!;
-    view.buyingPower = this.loop.funding.available() + this.loop.working.pendingSales(this.loop.ledger);
+    view.buyingPower = this.loop.funding.available() + this.pendingSales();
     return view;
+  }
+
+  /** Money that the market sells under way will bring at the marks: those of a position set free what it binds. */
+  private pendingSales(): number {
+    const { working, funding, ledger } = this.loop;
+    let money = 0;
+    for (let leg = 0; leg < ledger.legs; leg++) {
+      const sold = working.soldOf(leg);
+      if (sold === 0) continue;
+      const price = ledger.mark[leg]!;
+      const closing = Math.min(sold, Math.max(0, ledger.quantity[leg]!));
+      // By some conventions a short sale brings money, too.
+      money +=
+        funding.freedBy(leg, -1, closing, price) + (sold - closing) * Math.max(0, -funding.unitCost(leg, -1, price));
+    }
+    return money;
   }
 
   private emit(leg: number, row: number, made: DeskOrder, id: number): void {

@@ -1,5 +1,4 @@
 import { invariant } from '@bot-v2/sdk';
-import type { Ledger } from '../ledger/index.js';
 import type { FillEvent, OrderIntent } from './intents.js';
 
 /** An order that has not ended, and how much of it may still fill. */
@@ -18,9 +17,14 @@ export class WorkingOrders {
   private readonly parts = new Map<number, number>();
   /** Market sells among them that bring cash at the next open. */
   private sells = 0;
+  /** By leg: what they have left, where that is not `stale`. */
+  private readonly sold: Float64Array;
+  private readonly stale: Uint8Array;
 
   constructor(legs: number) {
     this.orders = Array.from({ length: legs }, () => []);
+    this.sold = new Float64Array(legs);
+    this.stale = new Uint8Array(legs);
   }
 
   /** Those of a leg, in the order they were sent. */
@@ -46,7 +50,9 @@ export class WorkingOrders {
 
   add(intent: OrderIntent): void {
     this.orders[intent.leg]!.push(intent);
-    if (bringsCash(intent)) this.sells++;
+    if (!bringsCash(intent)) return;
+    this.sells++;
+    this.sold[intent.leg] = this.sold[intent.leg]! + intent.quantity;
   }
 
   /** A new quantity in all. */
@@ -56,6 +62,7 @@ export class WorkingOrders {
     const left = this.parts.get(id);
     if (left !== undefined) this.parts.set(id, quantity - (intent.quantity - left));
     this.orders[leg]![at] = { ...intent, quantity };
+    this.stale[leg] = 1;
   }
 
   /**
@@ -72,7 +79,10 @@ export class WorkingOrders {
       invariant(false, `order ${f.order} fills ${f.quantity}, of which only ${left} was left`, factsOf(f, left));
     }
     if (f.left === 0) this.close(f.order, f.leg);
-    else this.parts.set(f.order, left - f.quantity);
+    else {
+      this.parts.set(f.order, left - f.quantity);
+      this.stale[f.leg] = 1;
+    }
     return intent.reason;
   }
 
@@ -81,7 +91,10 @@ export class WorkingOrders {
     const orders = this.orders[leg]!;
     let at = this.indexOf(leg, id);
     if (at < 0) return;
-    if (bringsCash(orders[at]!)) this.sells--;
+    if (bringsCash(orders[at]!)) {
+      this.sells--;
+      this.stale[leg] = 1;
+    }
     if (at === 0) orders.shift();
     else {
       for (; at < orders.length - 1; at++) orders[at] = orders[at + 1]!;
@@ -93,6 +106,7 @@ export class WorkingOrders {
   /** A split multiplies what is left, and `floor` leaves whole lots of it. */
   split(leg: number, ratio: number, floor: (quantity: number) => number): void {
     const orders = this.orders[leg]!;
+    this.stale[leg] = 1;
     for (const [at, intent] of orders.entries()) {
       const before = this.leftOf(intent);
       const left = floor(before * ratio);
@@ -106,16 +120,16 @@ export class WorkingOrders {
     return this.parts.size === 0 ? quantity : (this.parts.get(id) ?? quantity);
   }
 
-  /** Value of the market sells under way, at the marks. */
-  pendingSales(ledger: Ledger): number {
-    let value = 0;
-    if (this.sells === 0) return value;
-    for (let leg = 0; leg < this.orders.length; leg++) {
-      const unit = ledger.mark[leg]!;
-      for (const intent of this.orders[leg]!)
-        if (bringsCash(intent)) value += this.leftOf(intent) * unit * ledger.multiplier[leg]!;
+  /** Quantity that the market sells of a leg under way still have to fill. */
+  soldOf(leg: number): number {
+    if (this.sells === 0) return 0;
+    if (this.stale[leg] === 1) {
+      let sold = 0;
+      for (const intent of this.orders[leg]!) if (bringsCash(intent)) sold += this.leftOf(intent);
+      this.sold[leg] = sold;
+      this.stale[leg] = 0;
     }
-    return value;
+    return this.sold[leg]!;
   }
 
   snapshot(): WorkingEntry[] {
@@ -130,6 +144,7 @@ export class WorkingOrders {
     for (const orders of this.orders) orders.length = 0;
     this.parts.clear();
     this.sells = 0;
+    this.stale.fill(1);
     for (const { intent, left, part } of entries) {
       this.add(intent);
       if (part) this.parts.set(intent.id, left);
