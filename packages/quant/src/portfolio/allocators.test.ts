@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dot, fromRows, gram, ledoitWolf, matrix, multiplyVector, type Matrix } from '../linear/index.js';
+import { covariance, dot, fromRows, gram, ledoitWolf, matrix, multiplyVector, type Matrix } from '../linear/index.js';
 import { createRandom } from '../random/index.js';
 import {
   equalRiskContribution,
@@ -97,6 +97,24 @@ describe('minimum variance', () => {
     const weights = minimumVariance(uniform([0.2, 0.2, 0.2], 1))!;
     for (const w of weights) expect(w).toBeCloseTo(1 / 3, 6);
     expect(minimumVariance(uniform([0.1, 0.2], 1))![0]).toBeCloseTo(1, 6);
+  });
+
+  it('meets the budget whatever the variances: from 1e-12 to 1e4, moving almost as one', () => {
+    for (let seed = 1; seed <= 150; seed++) {
+      const random = createRandom(`wide ${seed}`);
+      const n = 2 + (seed % 12);
+      const scale = Array.from({ length: n }, () => 10 ** random.uniform(-6, 2));
+      const rows = Array.from({ length: 4 * n }, () => {
+        const market = random.normal();
+        return scale.map((s) => s * (market + 1e-5 * random.normal()));
+      });
+      const cov = covariance(fromRows(rows));
+      const means = scale.map(() => random.normal(0.05, 0.1));
+      const upper = random.uniform(1 / n, 1);
+      for (const weights of [minimumVariance(cov, { upper }), maximumSharpe(cov, means, 0, { upper })]) {
+        if (weights !== null) expect(weights.reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 8);
+      }
+    }
   });
 
   it('refuses limits that no weight meets, and means that are none', () => {

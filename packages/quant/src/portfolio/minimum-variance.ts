@@ -1,7 +1,7 @@
-import { matrix, type Matrix } from '../linear/index.js';
-import type { Series } from '../series.js';
+import { dot, matrix, type Matrix } from '../linear/index.js';
+import { toColumn, type Series } from '../series.js';
 import { assetBudget, budgetConstraints, within, type Budget } from './budget.js';
-import { regularised } from './positive-semidefinite.js';
+import { regularised, withRidge } from './positive-semidefinite.js';
 import { solveQuadraticProgram, type Constraint } from './quadratic-program.js';
 import { requireCovariance, requireMeans } from './requirements.js';
 
@@ -33,11 +33,21 @@ export function minimumVariance(cov: Matrix, budget: Budget = {}, goal?: ReturnT
   return weights === null ? null : within(weights, limits);
 }
 
-/** The point of least variance under constraints; null when there is none or the matrix is not positive semidefinite. */
+/** How far outside a constraint a solution may be, relative to its terms. */
+const tolerance = 1e-9;
+
+/**
+ * The point of least variance under constraints; null when there is none or the matrix is not positive semidefinite. A matrix
+ * too far from regular for the constraints to be met to nine digits (variances 16 orders apart) counts as singular.
+ */
 export function leastVariance(cov: Matrix, constraints: readonly Constraint[]): Float64Array | null {
   const regular = regularised(cov);
   if (regular === null) return null;
-  const { rows: n, data } = regular.covariance;
+  const x = solved(regular.covariance, constraints);
+  return x === null || meets(x, constraints) ? x : solved(withRidge(cov).covariance, constraints);
+}
+
+function solved({ rows: n, data }: Matrix, constraints: readonly Constraint[]): Float64Array | null {
   let scale = 0;
   for (let i = 0; i < n; i++) scale += data[i * n + i]! / n;
   const quadratic = matrix(
@@ -46,4 +56,13 @@ export function leastVariance(cov: Matrix, constraints: readonly Constraint[]): 
     data.map((value) => value / scale),
   );
   return solveQuadraticProgram({ quadratic, constraints })?.x ?? null;
+}
+
+function meets(x: Float64Array, constraints: readonly Constraint[]): boolean {
+  const largest = (values: Series) => toColumn(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const size = largest(x);
+  return constraints.every(({ normal, bound, equal }) => {
+    const gap = bound - dot(normal, x);
+    return (equal ? Math.abs(gap) : gap) <= tolerance * (size * largest(normal) + Math.abs(bound));
+  });
 }

@@ -23,14 +23,21 @@ export interface Regular {
  * @throws RangeError when it is no symmetric, finite matrix with positive variances
  */
 export function regularised(cov: Matrix): Regular | null {
-  const n = requireCovariance('regularised', cov);
+  requireCovariance('regularised', cov);
   if (hasPivots(cov, smallestPivot)) return { covariance: cov, ridge: 0 };
+  const lifted = withRidge(cov);
+  return cholesky(lifted.covariance) === null ? null : lifted;
+}
+
+/** The covariance with 1e-8 mean variances on the diagonal. */
+export function withRidge(cov: Matrix): Regular {
+  const n = cov.rows;
   let trace = 0;
   for (let i = 0; i < n; i++) trace += cov.data[i * n + i]!;
   const added = (ridge * trace) / n;
-  const lifted = matrix(n, n, Float64Array.from(cov.data));
-  for (let i = 0; i < n; i++) lifted.data[i * n + i]! += added;
-  return cholesky(lifted) === null ? null : { covariance: lifted, ridge: added };
+  const covariance = matrix(n, n, Float64Array.from(cov.data));
+  for (let i = 0; i < n; i++) covariance.data[i * n + i]! += added;
+  return { covariance, ridge: added };
 }
 
 function hasPivots(cov: Matrix, smallest: number): boolean {
