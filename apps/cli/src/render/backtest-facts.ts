@@ -36,10 +36,13 @@ export function benchmarkFact(report: BacktestReport): Fact {
   return { label: 'Benchmark', text: `buy & hold ${report.benchmark.basis}` };
 }
 
-/** Calendar months as a row of bars, how many rose, the best and the worst; nothing for fewer than three with a return. */
+/**
+ * Calendar months as a row of bars, how many rose, the best and the worst; nothing for fewer than three with a return, or
+ * where nothing moved in any.
+ */
 export function monthsFact({ detail }: BacktestReport): Fact[] {
   const returns = (detail?.months ?? []).flatMap((month) => month.return ?? []);
-  if (returns.length < 3) return [];
+  if (returns.length < 3 || returns.every((value) => value === 0)) return [];
   const up = returns.filter((value) => value > 0).length;
   const range = `${signedPercent(Math.min(...returns))} to ${signedPercent(Math.max(...returns))}`;
   return [{ label: 'Months', text: `${sparkline(returns, 36)} ${up} of ${returns.length} up, ${range}` }];
@@ -52,12 +55,12 @@ const harder = {
   without_best_trades: 'less 10 best trades',
 } as const;
 
-/** The return in each harder world that could differ, and whether an edge survives them. */
+/** The return in each harder world that could differ (without trades none), and whether an edge survives them. */
 export function stressFact({ stress }: BacktestReport): Fact[] {
   if (stress === undefined) return [];
   const parts = stress.scenarios
-    .filter(({ rerun, name }) => rerun || name === 'without_best_trades')
+    .filter(({ rerun, name, closedTrades }) => rerun || (name === 'without_best_trades' && closedTrades > 0))
     .map(({ name, totalReturn }) => `${harder[name]} ${signedPercent(totalReturn)}`);
   const edges = { none: 'no edge shown to survive', survives: 'the edge survives', lost: 'the edge does not survive' };
-  return [{ label: 'Stress', text: `${parts.join(' · ')}: ${edges[stress.edge]}` }];
+  return [{ label: 'Stress', text: [parts.join(' · '), edges[stress.edge]].filter(Boolean).join(': ') }];
 }

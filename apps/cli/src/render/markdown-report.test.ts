@@ -1,5 +1,5 @@
-import type { Figures, Intervals } from '@bot-v2/sdk';
-import { monthsFact } from './backtest-facts.js';
+import type { Figures, Intervals, StressReport } from '@bot-v2/sdk';
+import { monthsFact, stressFact } from './backtest-facts.js';
 import { renderMarkdown } from './markdown-report.js';
 import { runFixture } from './run-result.fixture.js';
 
@@ -30,6 +30,29 @@ test('a month that began without equity has a dash, and counts in no range', () 
   expect(renderMarkdown({ ...result, portfolio })).toContain(
     '| 2020 | +10.0 % | -120.0 % | – | – | +30.0 % |  |  |  |  |  |  |  | – |',
   );
+});
+
+test('of a run without trades nothing is said that it would need some for', () => {
+  const report = runFixture().portfolio.result.backtest!;
+  const months = Array.from({ length: 5 }, (_, i) => ({ year: 2020, month: i + 1, return: 0, bars: 20 }));
+  const detail = {
+    figures: {} as Figures,
+    intervals: {} as Intervals,
+    drawdowns: [],
+    decisions: [],
+    months,
+    years: [],
+  };
+  expect(monthsFact({ ...report, detail })).toEqual([]);
+  const undefinedFigures = { sharpe: null, sharpeInterval: null, maxDrawdown: null };
+  const same = { rerun: false, totalReturn: 0, closedTrades: 0, costs: 0, ...undefinedFigures };
+  const stress: StressReport = {
+    scenarios: [{ name: 'without_best_trades', text: '', ...same }],
+    unmeasured: [],
+    edge: 'none',
+    verdict: '',
+  };
+  expect(stressFact({ ...report, stress })).toEqual([{ label: 'Stress', text: 'no edge shown to survive' }]);
 });
 
 test('what could be markup is escaped', () => {

@@ -117,7 +117,7 @@ function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestRe
     blocks: options.blocks,
     ...(options.draws === undefined ? {} : { draws: options.draws }),
   };
-  const benchmark = { ...common, tally: new TradeTally(), timeInMarket: 1 };
+  const benchmark = { ...common, tally: new TradeTally() };
   // Of long curves each interval is made with its statistics; of others all together, on the same draws.
   const together = equity.length <= longestResampled;
   // Holding a constant fraction multiplies returns by a constant, which leaves a Sharpe ratio without a risk-free rate as it is.
@@ -133,6 +133,7 @@ function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestRe
     equity: held.stretches,
     reading: ofHeld!,
     time: held.time,
+    timeInMarket: 1,
     averageExposure: 1,
     costs: held.costs,
     ...interval(1),
@@ -142,6 +143,7 @@ function judge(run: FrameRun, judged: Judged, options: JudgeOptions): BacktestRe
     equity: exposed,
     reading: ofExposed!,
     time: run.time,
+    timeInMarket: exposure === 0 ? 0 : 1,
     averageExposure: exposure,
     costs: held.costs * exposure,
     ...(together ? interval(2) : shared ? { sharpeInterval: buyAndHold.sharpeInterval } : {}),

@@ -18,12 +18,17 @@ describe('Platt scaling', () => {
   });
 
   test('is a stationary point of the likelihood of the drawn-in labels, in any unit', () => {
-    for (const unit of [1e-6, 1, 1e6]) {
-      const { scores, labels } = logisticLabels(60, 1, 0.3, 5);
+    for (const [rows, unit] of [
+      [60, 1e-6],
+      [60, 1],
+      [60, 1e6],
+      [50_000, 1],
+    ] as const) {
+      const { scores, labels } = logisticLabels(rows, 1, 0.3, 5);
       const scaled = scores.map((s) => s * unit);
       const fit = plattScaling(scaled, labels)!;
       const ones = labels.reduce((a, b) => a + b, 0);
-      const target = labels.map((label) => (label === 1 ? (ones + 1) / (ones + 2) : 1 / (60 - ones + 2)));
+      const target = labels.map((label) => (label === 1 ? (ones + 1) / (ones + 2) : 1 / (rows - ones + 2)));
       const errors = scaled.map((s, i) => plattProbability(fit, s) - target[i]!);
       expect(errors.reduce((a, b) => a + b, 0)).toBeCloseTo(0, 6);
       expect(errors.reduce((a, b, i) => a + b * scores[i]!, 0)).toBeCloseTo(0, 6);

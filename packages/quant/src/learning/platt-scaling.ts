@@ -10,6 +10,9 @@ export interface PlattScaling {
   readonly intercept: number;
 }
 
+/** It has converged when a Newton step would lower the loss by no more than this squared a row. */
+const precision = 1e-10;
+
 /**
  * Platt's calibration (1999): the logistic function of the score with the greatest likelihood, the labels drawn in to
  * (N₁ + 1) ÷ (N₁ + 2) and 1 ÷ (N₀ + 2) so that it never becomes certain. By Newton's method with step halving (Lin, Lin and
@@ -45,17 +48,19 @@ export function plattScaling(scores: Series, labels: Series): PlattScaling | nul
       hab += curvature * z[i]!;
       hbb += curvature;
     }
-    if (Math.abs(ga) < 1e-10 * n && Math.abs(gb) < 1e-10 * n) break;
     const determinant = haa * hbb - hab * hab;
     const da = (hbb * ga - hab * gb) / determinant;
     const db = (haa * gb - hab * ga) / determinant;
+    if (ga * da + gb * db <= square(precision) * n) break;
+    // Near the optimum the loss changes by less than its rounding, and a full step is right whichever way that falls.
+    const bound = loss * (1 + 1e-12);
     let size = 1;
     let next = crossEntropy(z, target, a - da, b - db);
-    while (!(next <= loss) && size > 1e-10) {
+    while (!(next <= bound) && size > 1e-10) {
       size /= 2;
       next = crossEntropy(z, target, a - size * da, b - size * db);
     }
-    if (!(next <= loss)) break;
+    if (!(next <= bound)) break;
     [a, b, loss] = [a - size * da, b - size * db, next];
   }
   return { slope: a / spread, intercept: b - (a * centre) / spread };
