@@ -1,3 +1,4 @@
+import { plattProbability } from '@bot-v2/quant/learning';
 import { createRandom } from '@bot-v2/quant/random';
 import { nestedWalk, settle } from './nested-walk.js';
 import { periodsOf } from './periods.js';
@@ -39,6 +40,18 @@ test('neither choice nor calibration sees the window, the one before it, or a la
     unseen.map((each) => (each.window === window - 2 ? { ...each, realised: each.realised.slice().reverse() } : each)),
   );
   expect(nestedWalk(earlier, 10)[window]!.probability).not.toBe(before.probability);
+});
+
+test('each window as `settle` settles it, whatever the order in which windows are over', () => {
+  const late = (unseen: UnseenWindow[]) =>
+    unseen.map((each) => ({ ...each, usableFrom: each.usableFrom + 7 * (each.window % 3) }));
+  const walks = [late(walk(120, 0.02, 1)), late(walk(120, 0.021, 2))];
+  for (const { at, window, chosen, probability } of nestedWalk(walks, 10)) {
+    const settled = settle(walks, at, 10);
+    const { predicted } = walks[settled.chosen]![window]!;
+    expect(chosen).toBe(settled.chosen);
+    expect(probability).toBe(settled.calibration && plattProbability(settled.calibration, predicted[1]!));
+  }
 });
 
 test('calibrated probabilities are better than their mean where there is a signal, and said to be no better where not', () => {

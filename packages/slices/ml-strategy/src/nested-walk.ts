@@ -31,12 +31,53 @@ function gainOf({ realised }: UnseenWindow, candidate: number): number {
   return realised[candidate]! - realised[0]!;
 }
 
-function meanSquaredError(unseen: readonly UnseenWindow[]): number {
-  let sum = 0;
-  for (const each of unseen) {
-    for (let c = 1; c < each.predicted.length; c++) sum += square(each.predicted[c]! - gainOf(each, c));
+/**
+ * Settles decisions one after the other, each later than those before: windows are taken up once, as they are over, and what is
+ * made of them is kept.
+ */
+class Settling {
+  /** Windows in the order in which they are over, and how many of them are. */
+  private readonly order: readonly number[];
+  private count = 0;
+  /** Of each walk the sum of squared errors, and of its windows the predicted gain of the alternative and whether it gained. */
+  private readonly errors: Float64Array;
+  private readonly scores: readonly Float64Array[];
+  private readonly wins: readonly Float64Array[];
+
+  constructor(private readonly walks: readonly (readonly UnseenWindow[])[]) {
+    const [first] = walks;
+    const byEnd = (i: number, j: number) => first![i]!.usableFrom - first![j]!.usableFrom || i - j;
+    this.order = Array.from(first!.keys()).sort(byEnd);
+    this.errors = new Float64Array(walks.length);
+    this.scores = walks.map(({ length }) => new Float64Array(length));
+    this.wins = walks.map(({ length }) => new Float64Array(length));
   }
-  return sum / unseen.length;
+
+  at(at: number, minimum: number): Settlement {
+    const { walks, order, errors } = this;
+    const [first] = walks;
+    while (this.count < order.length && first![order[this.count]!]!.usableFrom <= at) this.take(order[this.count]!);
+    const { count } = this;
+    if (count < minimum) return { chosen: 0, calibration: null };
+    let chosen = 0;
+    for (let k = 1; k < walks.length; k++) if (errors[k]! / count < errors[chosen]! / count) chosen = k;
+    if (walks[chosen]![0]!.predicted.length < 2) return { chosen, calibration: null };
+    const known = [this.scores[chosen]!.subarray(0, count), this.wins[chosen]!.subarray(0, count)] as const;
+    return { chosen, calibration: plattScaling(...known) };
+  }
+
+  private take(window: number): void {
+    this.walks.forEach((unseen, k) => {
+      const each = unseen[window]!;
+      let sum = this.errors[k]!;
+      for (let c = 1; c < each.predicted.length; c++) sum += square(each.predicted[c]! - gainOf(each, c));
+      this.errors[k] = sum;
+      const alternative = bestAlternative(each.predicted);
+      this.scores[k]![this.count] = each.predicted[alternative]!;
+      this.wins[k]![this.count] = gainOf(each, alternative) > 0 ? 1 : 0;
+    });
+    this.count++;
+  }
 }
 
 /**
@@ -47,28 +88,14 @@ function meanSquaredError(unseen: readonly UnseenWindow[]): number {
  * @param walks the same windows, predicted by each model
  */
 export function settle(walks: readonly (readonly UnseenWindow[])[], at: number, minimum: number): Settlement {
-  const over = walks.map((unseen) => unseen.filter((each) => each.usableFrom <= at));
-  const count = over[0]!.length;
-  if (count < minimum) return { chosen: 0, calibration: null };
-  let chosen = 0;
-  if (walks.length > 1) {
-    const errors = over.map(meanSquaredError);
-    errors.forEach((error, k) => {
-      if (error < errors[chosen]!) chosen = k;
-    });
-  }
-  const known = over[chosen]!;
-  if (known[0]!.predicted.length < 2) return { chosen, calibration: null };
-  const alternatives = known.map(({ predicted }) => bestAlternative(predicted));
-  const scores = known.map(({ predicted }, i) => predicted[alternatives[i]!]!);
-  const wins = known.map((each, i) => (gainOf(each, alternatives[i]!) > 0 ? 1 : 0));
-  return { chosen, calibration: plattScaling(scores, wins) };
+  return new Settling(walks).at(at, minimum);
 }
 
-/** Every unseen window as the model predicted it that was chosen, and calibrated, before its decision. */
+/** Every unseen window (in the order of time) as the model predicted it that was chosen, and calibrated, before its decision. */
 export function nestedWalk(walks: readonly (readonly UnseenWindow[])[], minimum: number): NestedWindow[] {
+  const settling = new Settling(walks);
   return walks[0]!.map(({ at }, i) => {
-    const { chosen, calibration } = settle(walks, at, minimum);
+    const { chosen, calibration } = settling.at(at, minimum);
     const each = walks[chosen]![i]!;
     const alternative = bestAlternative(each.predicted);
     const score = each.predicted[alternative];

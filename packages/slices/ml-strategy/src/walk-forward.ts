@@ -97,6 +97,7 @@ export function walkForward(
     )
     .sort((a, b) => a.at - b.at || a.symbol - b.symbol);
   const unseen: UnseenWindow[] = [];
+  const winners = new Winners(pool);
   let seen = { key: '', majority: 0 };
   let fitted: { count: number; model: SelectorModel } | null = null;
   for (const { symbol, window, row, at } of all) {
@@ -105,7 +106,7 @@ export function walkForward(
     if (count < minimum) continue;
     const key = known.join();
     if (key !== seen.key) {
-      seen = { key, majority: mostWins(pool, known) };
+      seen = { key, majority: winners.most(known) };
       if (fitted === null || count >= fitted.count * (1 + trainer.regrowth)) {
         fitted = { count, model: trainOn(pool, known, trainer) };
       }
@@ -124,10 +125,21 @@ export function walkForward(
   return unseen;
 }
 
-function mostWins(pool: readonly LabelledWindows[], known: readonly number[]): number {
-  const wins = new Float64Array(pool[0]!.labels.length);
-  pool.forEach((own, s) => {
-    for (let w = 0; w < known[s]!; w++) wins[argmax(labelsOf(own, w))]!++;
-  });
-  return argmax(wins);
+/** How often each candidate won. */
+class Winners {
+  private readonly wins: Float64Array;
+  private readonly counted: number[];
+
+  constructor(private readonly pool: readonly LabelledWindows[]) {
+    this.wins = new Float64Array(pool[0]!.labels.length);
+    this.counted = pool.map(() => 0);
+  }
+
+  /** The candidate that won most of so many first windows of each symbol, no fewer than asked for before. */
+  most(known: readonly number[]): number {
+    this.pool.forEach((own, s) => {
+      for (; this.counted[s]! < known[s]!; this.counted[s]!++) this.wins[argmax(labelsOf(own, this.counted[s]!))]!++;
+    });
+    return argmax(this.wins);
+  }
 }
