@@ -52,15 +52,19 @@ function knownAt(usable: readonly Float64Array[], at: number): number[] {
 
 function trainOn(pool: readonly LabelledWindows[], known: readonly number[], trainer: SelectorTrainer): SelectorModel {
   const features = pool.flatMap((own, s) => own.features.slice(0, known[s]!));
-  const alternatives = pool[0]!.labels.length - 1;
-  const gains = Array.from({ length: alternatives }, (_, c) =>
-    Float64Array.from(
-      pool.flatMap(({ labels }, s) =>
-        Array.from(labels[c + 1]!.subarray(0, known[s]), (value, w) => value - labels[0]![w]!),
-      ),
-    ),
-  );
+  const gains = Array.from({ length: pool[0]!.labels.length - 1 }, (_, c) => gainsOf(pool, known, c + 1));
   return trainer.train({ features, gains });
+}
+
+/** What a candidate gained over the fallback in each of so many first windows of every symbol. */
+function gainsOf(pool: readonly LabelledWindows[], known: readonly number[], candidate: number): Float64Array {
+  const gains = new Float64Array(known.reduce((a, b) => a + b, 0));
+  let at = 0;
+  pool.forEach(({ labels }, s) => {
+    const [fallback, own] = [labels[0]!, labels[candidate]!];
+    for (let w = 0; w < known[s]!; w++) gains[at++] = own[w]! - fallback[w]!;
+  });
+  return gains;
 }
 
 function usable(pool: readonly LabelledWindows[]): Float64Array[] {
