@@ -7,20 +7,23 @@ import type { Payer } from '../matching/index.js';
 import type { DecisionReader } from './decision-reader.js';
 import type { DriftBand } from './drift-band.js';
 
+/** Round trips by columns, of which those before some count are priced. */
+export interface PricedTrips {
+  /** Trip k is held from row `rows[2k]` to the one before `rows[2k + 1]`. */
+  readonly rows: Int32Array;
+  /** What was decided, and the units it asked for. */
+  readonly values: Float64Array;
+  readonly wanted: Float64Array;
+  /** The units bought, the cash beside them, and the cash after the trip. */
+  readonly sizes: Float64Array;
+  readonly beside: Float64Array;
+  readonly after: Float64Array;
+}
+
 /** Where round trips are written down. */
 export interface TripBooks {
-  /**
-   * Books `count` round trips, which leave cash of `cashUnits` in the ledger. Trip k is held from row `rows[2k]` to the one before
-   * `rows[2k + 1]`, `sizes[k]` units beside cash of `beside[k]`, and leaves cash of `after[k]`.
-   */
-  book(
-    rows: Int32Array,
-    sizes: Float64Array,
-    beside: Float64Array,
-    after: Float64Array,
-    count: number,
-    cashUnits: number,
-  ): void;
+  /** Books the first `count` trips, which leave cash of `cashUnits` in the ledger. */
+  book(trips: PricedTrips, count: number, cashUnits: number): void;
   /** First of rows `row` … `end` − 1 whose close is not within `bottom` … `top`; `end` if there is none. */
   firstOutside(row: number, end: number, bottom: number, top: number): number;
 }
@@ -51,12 +54,15 @@ const lineRows = 8;
  * each in a loop of its own: no mistaken branch of one delays the others.
  */
 export class RoundTripTrader {
-  /** Rows of the trips in hand at which they are bought and sold, in turn. */
-  private readonly rows = new Int32Array(2 * together);
-  /** Of each trip its size, the cash beside it, and the cash after it. */
-  private readonly sizes = new Float64Array(together);
-  private readonly beside = new Float64Array(together);
-  private readonly after = new Float64Array(together);
+  /** The trips in hand. */
+  private readonly trips: PricedTrips = {
+    rows: new Int32Array(2 * together),
+    values: new Float64Array(together),
+    wanted: new Float64Array(together),
+    sizes: new Float64Array(together),
+    beside: new Float64Array(together),
+    after: new Float64Array(together),
+  };
   private readonly fetched = new Float64Array(1);
   /** Where the search for trips has ended: a row, flat, from which on none was found. */
   private searched = 0;
@@ -69,7 +75,7 @@ export class RoundTripTrader {
    */
   run(decision: DecisionReader, row: number, end: number): number {
     const { readOnce } = this.parts;
-    const { rows } = this;
+    const { rows } = this.trips;
     // Few at first: those found behind one that is not traded are found in vain.
     for (let most = 4; ; most = Math.min(together, 2 * most)) {
       const found = this.find(decision, row, end, most);
@@ -83,7 +89,7 @@ export class RoundTripTrader {
 
   /** Finds the rows of at most so many trips. */
   private find(decision: DecisionReader, row: number, end: number, most: number): number {
-    const { rows } = this;
+    const { rows } = this.trips;
     const { binary } = decision;
     let found = 0;
     while (found < most && row < end) {
@@ -106,7 +112,7 @@ export class RoundTripTrader {
    */
   private fetch(found: number): void {
     const { close, reference } = this.parts;
-    const { rows } = this;
+    const { rows } = this.trips;
     if (found === 0) return;
     let sum = 0;
     const end = rows[2 * found - 1]!;
@@ -118,7 +124,8 @@ export class RoundTripTrader {
   /** Prices the first `found` trips at hand, up to one that is none, and has them booked. */
   private trade(decision: DecisionReader, found: number): number {
     const { kind, close, reference, instrument, payer, ledger, band, books } = this.parts;
-    const { rows, sizes, beside, after } = this;
+    const { trips } = this;
+    const { rows, values, wanted, sizes, beside, after } = trips;
     const { costs } = payer;
     const { feeRate } = costs;
     const proportional = feeRate === feeRate;
@@ -148,6 +155,8 @@ export class RoundTripTrader {
       // The risk gate has nothing against it, for certain.
       if (!(size > 0 && size * price <= cash && cash >= price * instrument.lot)) break;
 
+      values[k] = value;
+      wanted[k] = size;
       let paid = reference[bought]!;
       if (adverse) paid = costs.marketPrice(paid, 1);
       let worth = size * paid;
@@ -180,7 +189,7 @@ export class RoundTripTrader {
       after[k] = cash;
     }
     ledger.cashUnits = before;
-    if (k > 0) books.book(rows, sizes, beside, after, k, cashUnits);
+    if (k > 0) books.book(trips, k, cashUnits);
     return k;
   }
 }

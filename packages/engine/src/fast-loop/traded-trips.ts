@@ -1,7 +1,7 @@
 import { invariant } from '@bot-v2/sdk';
 import type { ColumnDecision } from '@bot-v2/sdk';
 import { DriftBand, firstRowOutside, RoundTripTrader } from '../column-decisions/index.js';
-import type { DecisionReader, TripBooks } from '../column-decisions/index.js';
+import type { DecisionReader, PricedTrips, TripBooks } from '../column-decisions/index.js';
 import { toMoneyUnits } from '../costs/index.js';
 import type { FastLeg } from './fast-leg.js';
 
@@ -11,7 +11,6 @@ import type { FastLeg } from './fast-leg.js';
  */
 export class TradedTrips implements TripBooks {
   private readonly trader: RoundTripTrader;
-  private reader: DecisionReader | null = null;
 
   constructor(
     private readonly leg: FastLeg,
@@ -44,44 +43,30 @@ export class TradedTrips implements TripBooks {
    * @returns the first row whose decision has not been read; all before it are closed
    */
   run(reader: DecisionReader, row: number, end: number): number {
-    this.reader = reader;
     this.leg.busy = true;
     const next = this.trader.run(reader, row, end);
     this.leg.busy = false;
     return next;
   }
 
-  book(
-    rows: Int32Array,
-    sizes: Float64Array,
-    beside: Float64Array,
-    after: Float64Array,
-    count: number,
-    cashUnits: number,
-  ): void {
+  book({ rows, values, wanted, sizes, beside }: PricedTrips, count: number, cashUnits: number): void {
     const { leg } = this;
     const byShares = this.kind === 'position';
     const desk = leg.loop.desks[0]!;
     const box = leg.outboxOf(desk);
     const { execution, fillPrices } = leg;
-    const { ledger, instruments, dispatcher } = leg.loop;
+    const { ledger, dispatcher } = leg.loop;
     const { close } = leg.bars;
     const { log } = leg.books;
-    const { floor } = instruments[0]!;
     const sold = log.numberOf(byShares ? 'position' : 'target 0');
     let { exposed } = leg;
-    let { cash } = ledger;
     for (let k = 0; k < count; k++) {
       const entry = rows[2 * k]!;
       const exit = rows[2 * k + 1]!;
       const size = sizes[k]!;
       execution.reference = fillPrices[entry]!;
-      if (byShares) execution.book(box.nextId++, entry, 1, size, size, sold);
-      else {
-        const signal = this.reader!.valueAt(entry - 1);
-        const wanted = floor(floor((signal * cash) / close[entry - 1]!));
-        execution.book(box.nextId++, entry, 1, wanted, size, log.numberOf(`target ${signal}`));
-      }
+      const reason = byShares ? sold : log.numberOf(`target ${values[k]!}`);
+      execution.book(box.nextId++, entry, 1, wanted[k]!, size, reason);
       const rest = beside[k]!;
       for (let row = entry; row < exit; row++) {
         const value = size * close[row]!;
@@ -91,7 +76,6 @@ export class TradedTrips implements TripBooks {
       execution.reference = fillPrices[exit]!;
       execution.book(box.nextId++, exit, -1, size, size, sold);
       leg.held += exit - entry;
-      cash = after[k]!;
       this.audit(exit);
     }
     leg.exposed = exposed;

@@ -36,50 +36,45 @@ export function affordable(
   const budget =
     units === toMoneyUnits ? Math.floor(available * moneyUnits + 1e-3) : available * moneyUnits * (1 + 1e-12);
   const unit = funding.unitCost(leg, side, price);
-  if (units(opening * unit) + costs.feeUnits(reducing + opening, price, instrument.multiplier) <= budget)
-    return opening;
+  const { multiplier, lot } = instrument;
+  const cost = (quantity: number) => units(quantity * unit) + costs.feeUnits(reducing + quantity, price, multiplier);
+  if (cost(opening) <= budget) return opening;
   if (budget <= 0 || unit <= 0) return 0;
-  const search = costs.byModel ? mostLots : largestWithin;
-  return search(budget, unit, reducing, opening, price, payer, instrument);
+  return costs.byModel
+    ? mostLots(cost, budget, opening, lot)
+    : largestWithin(cost, budget, unit, opening, price, payer, instrument);
 }
 
+/** What a quantity costs with its commission, in money units. */
+type Cost = (quantity: number) => number;
+
 /**
- * The most whole lots, below `opening`, whose cost of `unit` each and commission are within a budget in money units, by a
- * commission of which nothing is known but that more units do not cost less.
+ * The most whole lots, below `opening`, that cost no more than a budget in money units, by a commission of which nothing is
+ * known but that more units do not cost less.
  */
-function mostLots(
-  budget: number,
-  unit: number,
-  reducing: number,
-  opening: number,
-  price: number,
-  { costs, units }: Payer,
-  { multiplier, lot }: Instrument,
-): number {
+function mostLots(cost: Cost, budget: number, opening: number, lot: number): number {
   let yes = 0;
   let no = Math.ceil(opening / lot);
   for (;;) {
     const next = Math.floor((yes + no) / 2);
     // Beyond 2⁵³ whole numbers have gaps.
     if (next <= yes || next >= no) break;
-    const quantity = next * lot;
-    if (units(quantity * unit) + costs.feeUnits(reducing + quantity, price, multiplier) <= budget) yes = next;
+    if (cost(next * lot) <= budget) yes = next;
     else no = next;
   }
   return yes * lot;
 }
 
-/** The same by the terms' commission; parts of a share are right to the last units of money. */
+/** The same by the terms' commission, at `unit` each; parts of a share are right to the last units of money. */
 function largestWithin(
+  cost: Cost,
   budget: number,
   unit: number,
-  reducing: number,
   opening: number,
   price: number,
   { costs, units }: Payer,
   { multiplier, lot, floor }: Instrument,
 ): number {
-  const cost = (quantity: number) => units(quantity * unit) + costs.feeUnits(reducing + quantity, price, multiplier);
   const notional = price * multiplier;
   const { commissionRate, commissionPerUnit } = costs;
   const paid = (unit === notional ? unit * (1 + commissionRate) : unit + notional * commissionRate) + commissionPerUnit;

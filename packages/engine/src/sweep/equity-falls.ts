@@ -1,4 +1,5 @@
 import { firstRowOutside } from '../column-decisions/index.js';
+import type { PricedTrips } from '../column-decisions/index.js';
 import { blockShift } from './column-blocks.js';
 import type { ColumnBlocks } from './column-blocks.js';
 
@@ -49,11 +50,8 @@ export class EquityFalls {
     this.quantity = quantity;
   }
 
-  /**
-   * Counts the equities of `count` round trips. Trip k is held from row `rows[2k]` to the one before `rows[2k + 1]`, `sizes[k]`
-   * units beside cash of `beside[k]`, and leaves cash of `after[k]`.
-   */
-  markTrips(rows: Int32Array, sizes: Float64Array, beside: Float64Array, after: Float64Array, count: number): void {
+  /** Counts the equities of the first `count` round trips. */
+  markTrips({ rows, sizes, beside, after }: PricedTrips, count: number): void {
     for (let k = 0; k < count; k++) {
       this.hold(beside[k]!, sizes[k]!);
       this.markHeld(rows[2 * k]!, rows[2 * k + 1]!);

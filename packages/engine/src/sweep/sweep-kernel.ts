@@ -1,6 +1,6 @@
 import type { ColumnDecision } from '@bot-v2/sdk';
 import { RoundTripTrader } from '../column-decisions/index.js';
-import type { DecisionReader, TripBooks } from '../column-decisions/index.js';
+import type { DecisionReader, PricedTrips, TripBooks } from '../column-decisions/index.js';
 import { FillCosts, instrumentOf, toMoneyUnits } from '../costs/index.js';
 import type { Instrument } from '../costs/index.js';
 import { opensUntrusted } from '../frame-driver/check-legs.js';
@@ -130,16 +130,10 @@ export class SweepKernel implements ActionListener, TripBooks {
   }
 
   /** Counts round trips. */
-  book(
-    rows: Int32Array,
-    sizes: Float64Array,
-    beside: Float64Array,
-    after: Float64Array,
-    count: number,
-    cashUnits: number,
-  ): void {
+  book(trips: PricedTrips, count: number, cashUnits: number): void {
     const { falls, fills } = this;
-    falls.markTrips(rows, sizes, beside, after, count);
+    const { rows, sizes } = trips;
+    falls.markTrips(trips, count);
     for (let k = 0; k < count; k++) {
       fills.add(rows[2 * k]!, sizes[k]!);
       fills.add(rows[2 * k + 1]!, -sizes[k]!);
