@@ -26,12 +26,41 @@ const averages = {
   },
 };
 
-const averagesOf = (average) => ({
+/** The position after each row, both averages summed in one loop as the reference that keeps none does it. */
+function positions(x, fast, slow) {
+  const wanted = new Int8Array(x.length);
+  const [ofFast, ofSlow] = [1 / fast, 1 / slow];
+  let [sumOfFast, sumOfSlow, before, held] = [0, 0, 0, 0];
+  for (let i = 0; i < slow; i++) {
+    sumOfSlow += x[i];
+    sumOfFast += x[i];
+    if (i >= fast) sumOfFast -= x[i - fast];
+  }
+  before = sumOfFast * ofFast - sumOfSlow * ofSlow;
+  for (let i = slow | 0; i < x.length; i = (i + 1) | 0) {
+    const value = x[i];
+    sumOfFast = sumOfFast + value - x[i - fast];
+    sumOfSlow = sumOfSlow + value - x[i - slow];
+    const now = sumOfFast * ofFast - sumOfSlow * ofSlow;
+    if (now > 0) {
+      if (before <= 0) held = 1;
+    } else if (now < 0 && before >= 0) held = 0;
+    before = now;
+    wanted[i] = held;
+  }
+  return wanted;
+}
+
+const common = {
   id: 'crossover',
   version: '1.0.0',
   params: z.object({ fast: z.number().default(10), slow: z.number().default(20) }),
   warmup: (p) => p.slow,
   scaleFree: true,
+};
+
+const averagesOf = (average) => ({
+  ...common,
   prepare: (bars, p) => ({ fast: average(bars.close, p.fast), slow: average(bars.close, p.slow) }),
 });
 
@@ -49,7 +78,14 @@ const crossoverByBar = (average) =>
     },
   });
 
-/** By columns, as the vectorised reference of W1 does. */
+/** By signals, made in one loop. */
+const crossoverBySignals = defineStrategy({
+  ...common,
+  prepare: (bars, p) => ({ wanted: positions(bars.close, p.fast, p.slow) }),
+  position: 'wanted',
+});
+
+/** By two columns that are compared. */
 const crossoverByColumns = (average) =>
   defineStrategy({ ...averagesOf(average), position: { crosses: ['fast', 'slow'] } });
 
@@ -74,30 +110,35 @@ export function barsOf(column) {
 }
 
 /**
- * Functions that run the work once and give its final equity: `summary` (the few figures of a search, decided by columns),
- * `loop` (the curve, and a log of orders and fills), `full` (and trades and statistics, decided by columns; trades
- * as columns, as the reference keeps its fills), `report` (the look-ahead probe, the statistics of the account and its benchmarks,
- * the order hash; lists of trades, executions and curves are made for who reads them).
+ * Functions that run the work once and give its final equity: `summary` (the few figures of a search, decided by signals),
+ * `loop` (the curve, and a log of orders and fills), `full` (and trades and statistics, decided by signals; trades
+ * as columns, as the reference keeps its fills), `summaryByColumns` and `fullByColumns` (the same, decided by two columns),
+ * `report` (the look-ahead probe, the statistics of the account and its benchmarks, the order hash; lists of trades, executions
+ * and curves are made for who reads them).
  */
 export function crossoverProduct(bars, summation) {
   const account = flatAccount(1_000_000, { costs: { commissionRate: 0.002, halfSpreadBps: 0, slippageBps: 0 } });
   const inputOf = (strategy) => ({ legs: [{ symbol: 'M1', bars, from: 0, strategy }], account });
   const input = inputOf(crossoverByBar(averages[summation]));
+  const bySignals = inputOf(crossoverBySignals);
   const byColumns = inputOf(crossoverByColumns(averages[summation]));
   const last = ({ equity }) => equity[equity.length - 1];
+  const full = (decided) => {
+    const run = runFrames({ ...decided, probe: false });
+    const { capital, equity, time, tradeColumns, timeInMarket, averageExposure, costs } = run;
+    const { periodsPerYear } = bars.quality;
+    statsOf({
+      ...{ capital, equity, time, trades: tradeColumns, timeInMarket, averageExposure, periodsPerYear },
+      ...{ costs: costs.total, startTime: time[0], riskFree: 0, seed: 1 },
+    });
+    return last(run);
+  };
   return {
-    summary: () => summariseFrames(byColumns).finalEquity,
+    summary: () => summariseFrames(bySignals).finalEquity,
+    summaryByColumns: () => summariseFrames(byColumns).finalEquity,
     loop: () => last(runFrames({ ...input, probe: false })),
-    full: () => {
-      const run = runFrames({ ...byColumns, probe: false });
-      const { capital, equity, time, tradeColumns, timeInMarket, averageExposure, costs } = run;
-      const { periodsPerYear } = bars.quality;
-      statsOf({
-        ...{ capital, equity, time, trades: tradeColumns, timeInMarket, averageExposure, periodsPerYear },
-        ...{ costs: costs.total, startTime: time[0], riskFree: 0, seed: 1 },
-      });
-      return last(run);
-    },
+    full: () => full(bySignals),
+    fullByColumns: () => full(byColumns),
     report: () => {
       const { lookAhead, stats } = reportOf(runFrames(input)).portfolio;
       if (lookAhead.points === 0) throw new Error('the run was not probed');

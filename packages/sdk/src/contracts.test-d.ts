@@ -170,6 +170,23 @@ defineStrategy({
   target: 'signal',
 });
 defineStrategy({
+  id: 'by_signals',
+  version: '1.0.0',
+  params: z.strictObject({}),
+  warmup: () => 0,
+  prepare: (frame) => ({ wanted: new Int8Array(frame.length) }),
+  position: 'wanted',
+});
+defineStrategy({
+  id: 'by_words',
+  version: '1.0.0',
+  params: z.strictObject({}),
+  warmup: () => 0,
+  // @ts-expect-error a column is of floats or of bytes
+  prepare: (frame) => ({ wanted: new Int32Array(frame.length) }),
+  position: 'wanted',
+});
+defineStrategy({
   id: 'by_comparison',
   version: '1.0.0',
   params: z.strictObject({ n: z.number().default(1) }),

@@ -1,5 +1,7 @@
-import type { ColumnDecision, Columns } from '@bot-v2/sdk';
+import { isInt8Array } from '@bot-v2/sdk';
+import type { ColumnDecision, PreparedColumn, PreparedColumns } from '@bot-v2/sdk';
 import { ComparisonReader } from './comparison-reader.js';
+import { SignalReader } from './signal-reader.js';
 import { ValueReader } from './value-reader.js';
 
 /** A decision that columns make, read stretch by stretch. */
@@ -15,7 +17,13 @@ export interface DecisionReader {
 }
 
 /** Reads a decision from prepared columns. */
-export function readerOf({ by, columns }: ColumnDecision, cols: Columns): DecisionReader {
+export function readerOf({ by, columns }: ColumnDecision, cols: PreparedColumns): DecisionReader {
   const one = cols[columns[0]!]!;
-  return by === 'value' ? new ValueReader(one) : new ComparisonReader(one, cols[columns[1]!]!, by === 'above');
+  if (by !== 'value') return new ComparisonReader(numbersOf(one), numbersOf(cols[columns[1]!]!), by === 'above');
+  return isInt8Array(one) && lowestByteFirst ? new SignalReader(one) : new ValueReader(numbersOf(one));
 }
+
+/** As on every processor but a few; where it is not, signals are read one by one. */
+const lowestByteFirst = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+const numbersOf = (column: PreparedColumn) => (isInt8Array(column) ? Float64Array.from(column) : column);

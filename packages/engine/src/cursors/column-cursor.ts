@@ -1,5 +1,5 @@
 import { BotError } from '@bot-v2/sdk';
-import type { Cursor } from '@bot-v2/sdk';
+import type { Cursor, PreparedColumn } from '@bot-v2/sdk';
 
 /** The row all cursors of one leg stand at; written once a bar. */
 export class RowClock {
@@ -11,10 +11,10 @@ export class RowClock {
  * later row. One object for the whole run.
  */
 export class ColumnCursor implements Cursor {
-  #column: Float64Array;
+  #column: PreparedColumn;
   readonly #clock: RowClock;
 
-  constructor(column: Float64Array, clock: RowClock) {
+  constructor(column: PreparedColumn, clock: RowClock) {
     this.#column = column;
     this.#clock = clock;
   }
@@ -46,7 +46,7 @@ export class ColumnCursor implements Cursor {
   }
 
   /** Points a cursor at another column of the same name: after a frame has grown or was re-anchored. */
-  static repoint(cursor: ColumnCursor, column: Float64Array): void {
+  static repoint(cursor: ColumnCursor, column: PreparedColumn): void {
     cursor.#column = column;
   }
 }

@@ -52,6 +52,23 @@ const position = defineStrategy({
   prepare: (bars, p) => ({ unused: bars.close, wanted: decisions(p.seed, bars.length, wrong(p.seed, shares)) }),
   position: 'wanted',
 });
+/** The same in bytes, where silence is a zero. */
+const bytes = (column: Float64Array) => Int8Array.from(column);
+const signalOfBytes = defineStrategy({
+  ...common,
+  id: 'signal_of_bytes',
+  warmup: () => 2,
+  prepare: (bars, p) => ({ wanted: bytes(decisions(p.seed, bars.length, wrong(p.seed, [0, 0, 1, 1, -1]))) }),
+  target: 'wanted',
+});
+const positionOfBytes = defineStrategy({
+  ...common,
+  id: 'position_of_bytes',
+  warmup: () => 0,
+  scaleFree: true,
+  prepare: (bars, p) => ({ wanted: bytes(decisions(p.seed, bars.length, [0, 0, 1, 2, 7, 30, -4, 127, -128])) }),
+  position: 'wanted',
+});
 /** Two lines that touch, cross and end, with rows missing. */
 const lines = (bars: Bars, { seed }: { seed: number }) => ({
   one: decisions(seed, bars.length, [1, 2, 2, 3]),
@@ -64,10 +81,18 @@ const strategies: readonly AnyStrategy[] = [
   { ...signal, id: 'scale_free_signal', scaleFree: true },
   position,
   { ...position, id: 'anchored_position', scaleFree: false },
+  signalOfBytes,
+  positionOfBytes,
   defineStrategy({ ...rest, id: 'target_above', target: { above: pair } }),
   defineStrategy({ ...rest, id: 'target_crosses', scaleFree: true, target: { crosses: pair } }),
   defineStrategy({ ...rest, id: 'position_above', scaleFree: true, position: { above: pair } }),
   defineStrategy({ ...rest, id: 'position_crosses', position: { crosses: pair } }),
+  defineStrategy({
+    ...rest,
+    id: 'position_crosses_of_bytes',
+    prepare: (bars: Bars, p: { seed: number }) => ({ one: bytes(lines(bars, p).one), other: lines(bars, p).other }),
+    position: { crosses: pair },
+  }),
 ];
 
 /** The same strategies, their decisions hidden in an `onBar` of their own. */

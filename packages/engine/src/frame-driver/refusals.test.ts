@@ -84,6 +84,8 @@ describe('runFrames refuses', () => {
     ],
     ['a short column', 'BOT_STRATEGY_OUTPUT', () => run(prepared({ a: new Float64Array(3) }))],
     ['a plain array', 'BOT_STRATEGY_OUTPUT', () => run(prepared({ a: [1, 2, 3, 4] }))],
+    ['a short column of signals', 'BOT_STRATEGY_OUTPUT', () => run(prepared({ a: new Int8Array(3) }))],
+    ['a column of other numbers', 'BOT_STRATEGY_OUTPUT', () => run(prepared({ a: new Int16Array(4) }))],
     [
       'endless orders',
       'BOT_RISK_LIMIT',

@@ -1,5 +1,5 @@
-import { BotError, isBotError, isFloat64Array, resolveParams } from '@bot-v2/sdk';
-import type { Bars, Columns, Interval, Orders, PrepareColumns, RunnableStrategy } from '@bot-v2/sdk';
+import { BotError, isBotError, isFloat64Array, isInt8Array, resolveParams } from '@bot-v2/sdk';
+import type { Bars, Columns, Interval, Orders, PrepareColumns, PreparedColumns, RunnableStrategy } from '@bot-v2/sdk';
 import { ColumnCursor, RowClock } from '../cursors/index.js';
 import type { LoopPolicies } from '../policies/index.js';
 import { actionFactors, asOfView, forwardAdjusted } from '../price-view/index.js';
@@ -24,7 +24,7 @@ interface RunningContext {
 /** A frame as `prepare` saw it, and the columns it made of it. */
 export interface PreparedFrame {
   readonly bars: Bars;
-  readonly columns: Columns;
+  readonly columns: PreparedColumns;
 }
 
 /** What a runtime is made of. */
@@ -277,7 +277,7 @@ export class StrategyRuntime {
   }
 
   /** What the strategy's own code made of a frame, of which it had seen `rows` of its own rows: columns of its length. */
-  private checkedColumns(frame: Bars, by: string, rows: number, prepare: () => unknown): Columns {
+  private checkedColumns(frame: Bars, by: string, rows: number, prepare: () => unknown): PreparedColumns {
     let columns: unknown;
     try {
       columns = prepare();
@@ -288,14 +288,14 @@ export class StrategyRuntime {
     if (typeof columns !== 'object' || columns === null)
       throw this.output(`${by} returned no columns`, 'Return an object of Float64Array columns.');
     for (const [name, column] of Object.entries<unknown>(columns as Record<string, unknown>)) {
-      if (isFloat64Array(column) && column.length === frame.length) continue;
-      const is = isFloat64Array(column) ? `has ${column.length} rows` : 'is not a Float64Array';
+      const isColumn = isFloat64Array(column) || isInt8Array(column);
+      if (isColumn && column.length === frame.length) continue;
       throw this.output(
-        `column "${name}" ${is}`,
-        `Every column of ${by} is a Float64Array of bars.length (${frame.length}) rows.`,
+        `column "${name}" ${isColumn ? `has ${column.length} rows` : 'is not a Float64Array'}`,
+        `Every column of ${by} is a Float64Array, or an Int8Array of signals, of bars.length (${frame.length}) rows.`,
       );
     }
-    return columns as Columns;
+    return columns as PreparedColumns;
   }
 
   /** What `prepare` gets beside the frame: columns given from elsewhere, and those made on longer bars. */

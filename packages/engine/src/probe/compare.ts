@@ -1,4 +1,4 @@
-import type { Columns, ProtectionChanges } from '@bot-v2/sdk';
+import type { PreparedColumn, PreparedColumns, ProtectionChanges } from '@bot-v2/sdk';
 import type { AskedChanges, AskedOrder } from '../loop/outbox.js';
 import type { Wish } from './probe-capture.js';
 
@@ -13,7 +13,7 @@ export interface ColumnDifference {
 }
 
 /** The first column and row ≤ t in which two sets of columns differ (bitwise, NaN equal to NaN); null when they agree. */
-export function firstDifference(was: Columns, is: Columns, t: number): ColumnDifference | null {
+export function firstDifference(was: PreparedColumns, is: PreparedColumns, t: number): ColumnDifference | null {
   for (const column of Object.keys(was)) {
     const a = was[column]!;
     const b = is[column];
@@ -25,7 +25,7 @@ export function firstDifference(was: Columns, is: Columns, t: number): ColumnDif
 }
 
 /** The first row ≤ t with different values; −1 without one. */
-function firstDifferentRow(a: Float64Array, b: Float64Array, t: number): number {
+function firstDifferentRow(a: PreparedColumn, b: PreparedColumn, t: number): number {
   for (let row = 0; row <= t; row++) {
     const x = a[row]!;
     const y = b[row]!;

@@ -1,5 +1,5 @@
 import { resolveParams } from '@bot-v2/sdk';
-import type { Bars, Columns, RunnableStrategy } from '@bot-v2/sdk';
+import type { Bars, Columns, PreparedColumns, RunnableStrategy } from '@bot-v2/sdk';
 import { copyState, StrategyRuntime } from '../loop/index.js';
 import type { HandedFrames, LegChoice } from '../loop/index.js';
 import { wishOf } from './probe-capture.js';
@@ -10,7 +10,7 @@ export class FreshInstance {
   constructor(private readonly runtime: StrategyRuntime) {}
 
   /** What it made of its prices. */
-  get columns(): Columns {
+  get columns(): PreparedColumns {
     return this.runtime.current!.columns;
   }
 

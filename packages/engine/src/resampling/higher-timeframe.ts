@@ -1,5 +1,5 @@
 import { barColumns } from '@bot-v2/sdk';
-import type { Bars, Interval } from '@bot-v2/sdk';
+import type { Bars, Interval, PreparedColumn } from '@bot-v2/sdk';
 import type { TradingCalendar } from '../calendar/index.js';
 import { barActions } from './bar-actions.js';
 import { binRows } from './bins.js';
@@ -17,7 +17,7 @@ export interface HigherTimeframe {
    * A column of the longer bars on the rows of the base frame: the value of the last bar that was complete when each row
    * closed, NaN before the first. Causal when the column is: fit for `inputs` of a strategy.
    */
-  lay(column: Float64Array): Float64Array;
+  lay(column: PreparedColumn): Float64Array;
   /** Writes the prices and volumes of the base frame, which must have the same times still, into `bars` again. */
   refresh(): void;
 }

@@ -1,10 +1,10 @@
-import { columnDecision, isFloat64Array, resolveParams } from '@bot-v2/sdk';
-import type { Bars, Columns, TechnicalAnalysis } from '@bot-v2/sdk';
+import { columnDecision, isFloat64Array, isInt8Array, resolveParams } from '@bot-v2/sdk';
+import type { Bars, PreparedColumns, TechnicalAnalysis } from '@bot-v2/sdk';
 import type { SweepInput } from './sweep-input.js';
 
 /** A parameter set whose columns are prepared. */
 export interface PreparedTrial {
-  readonly columns: Columns;
+  readonly columns: PreparedColumns;
   /** The first row that has the bars the strategy asks for. */
   readonly firstRow: number;
 }
@@ -37,12 +37,13 @@ function areRows(firstRow: number, { bars, from }: SweepInput): boolean {
   return from === 0 ? firstRow < bars.length : firstRow < from;
 }
 
-function areColumns(columns: unknown, { strategy, bars }: SweepInput): columns is Columns {
+function areColumns(columns: unknown, { strategy, bars }: SweepInput): columns is PreparedColumns {
   if (typeof columns !== 'object' || columns === null) return false;
   for (const name of columnDecision(strategy)!.columns) if (!(name in columns)) return false;
   for (const name in columns) {
     const column = (columns as Record<string, unknown>)[name];
-    if (!(column instanceof Float64Array || isFloat64Array(column)) || column.length !== bars.length) return false;
+    const isColumn = column instanceof Float64Array || isFloat64Array(column) || isInt8Array(column);
+    if (!isColumn || column.length !== bars.length) return false;
   }
   return true;
 }

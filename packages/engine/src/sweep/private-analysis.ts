@@ -1,5 +1,5 @@
-import { columnSum, isFloat64Array } from '@bot-v2/sdk';
-import type { TechnicalAnalysis } from '@bot-v2/sdk';
+import { columnSum, isFloat64Array, isInt8Array } from '@bot-v2/sdk';
+import type { PreparedColumn, TechnicalAnalysis } from '@bot-v2/sdk';
 import { technicalAnalysis } from '../technical-analysis/index.js';
 import { isGapless } from './crossings.js';
 
@@ -39,7 +39,8 @@ export class PrivateAnalysis {
   }
 
   /** Whether a column is the frame's, or kept, and all numbers from its first one on. */
-  isGapless(column: Float64Array): boolean {
+  isGapless(column: PreparedColumn): column is Float64Array {
+    if (isInt8Array(column)) return false;
     let gapless = this.gapless.get(column);
     if (gapless === undefined) {
       if (!this.known.has(column)) return false;

@@ -46,6 +46,15 @@ const byShares = defineStrategy({
   prepare: (bars, p) => ({ wanted: decisions(p.seed, bars.length, [0, 0, 1, 2, 7, 30]), unused: bars.close }),
   position: 'wanted',
 });
+const byBytes = defineStrategy({
+  id: 'by_bytes',
+  version: '1.0.0',
+  params,
+  warmup: (p) => p.warmup,
+  scaleFree: true,
+  prepare: (bars, p) => ({ wanted: Int8Array.from(decisions(p.seed, bars.length, [0, 0, 1, 2, 7, 30])) }),
+  position: 'wanted',
+});
 /** Two lines that touch, cross and end, with rows missing. */
 const lines = (seed: number, length: number) => ({
   one: decisions(seed, length, [1, 2, 2, 3]),
@@ -107,6 +116,7 @@ const extremes = (['target', 'position'] as const).flatMap((kind) =>
 const kinds: readonly (readonly [string, AnyStrategy])[] = [
   ['signals', bySignal],
   ['shares', byShares],
+  ['shares in bytes', byBytes],
   ...compared,
   ...extremes,
 ];

@@ -1,5 +1,5 @@
 import { BotError, columnDecision, columnSum } from '@bot-v2/sdk';
-import type { Bars, ColumnDecision, Columns } from '@bot-v2/sdk';
+import type { Bars, ColumnDecision, PreparedColumns } from '@bot-v2/sdk';
 import { readerOf } from '../column-decisions/index.js';
 import type { DecisionReader } from '../column-decisions/index.js';
 import { forwardAdjusted } from '../price-view/index.js';
@@ -98,7 +98,7 @@ export class Sweep {
   }
 
   /** The two columns that are compared, where trials share them and they can be scanned; else null. */
-  private sharedPair(columns: Columns): Pair | null {
+  private sharedPair(columns: PreparedColumns): Pair | null {
     const { decision, analysis, scan } = this;
     if (scan === null) return null;
     const one = columns[decision.columns[0]!]!;

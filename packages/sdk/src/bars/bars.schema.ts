@@ -109,6 +109,11 @@ export function isFloat64Array(value: unknown): value is Float64Array {
   return Object.prototype.toString.call(value) === '[object Float64Array]';
 }
 
+/** Whether `value` is an `Int8Array`, of this realm or another. */
+export function isInt8Array(value: unknown): value is Int8Array {
+  return Object.prototype.toString.call(value) === '[object Int8Array]';
+}
+
 /** Checks the header and the shape of the columns (never the cells); the frame keeps its identity. */
 export const barsSchema = z.custom<Bars>().superRefine((value, ctx) => {
   const header = headerSchema.safeParse(value);

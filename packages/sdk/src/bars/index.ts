@@ -1,4 +1,12 @@
-export { actionSchema, barColumns, barsSchema, findingSchema, intervalSchema, isFloat64Array } from './bars.schema.js';
+export {
+  actionSchema,
+  barColumns,
+  barsSchema,
+  findingSchema,
+  intervalSchema,
+  isFloat64Array,
+  isInt8Array,
+} from './bars.schema.js';
 export { priceBasisSchema, provenanceSchema, qualitySchema } from './bars.schema.js';
 export type { BarColumn, Bars, CorporateAction, DataFinding, DataQuality } from './bars.schema.js';
 export type { Interval, PriceBasis, Provenance } from './bars.schema.js';

@@ -1,6 +1,6 @@
 import { columnDecisionBrand } from '../brand.js';
 import { BotError } from '../errors/index.js';
-import type { Columns, Cursor } from './cursor.js';
+import type { Cursor, PreparedColumns } from './cursor.js';
 import type { BarContext, RunnableStrategy } from './define-strategy.js';
 
 /**
@@ -32,7 +32,7 @@ export function columnDecision(strategy: RunnableStrategy): ColumnDecision | nul
   return decision ?? null;
 }
 
-type OnBar = (ctx: BarContext<unknown, Columns, unknown>) => void;
+type OnBar = (ctx: BarContext<unknown, PreparedColumns, unknown>) => void;
 
 /** The parts of a definition that say how it decides. */
 export interface DecisionParts {

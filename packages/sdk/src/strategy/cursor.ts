@@ -9,8 +9,14 @@ export interface Cursor {
   ago(k: number): number;
 }
 
-/** Prepared columns, each of the frame's length. */
+/** Columns, each of the frame's length. */
 export type Columns = Readonly<Record<string, Float64Array>>;
 
+/** A column that `prepare` makes: numbers, or signals of one byte (whole numbers, -128 … 127), in an eighth of the memory. */
+export type PreparedColumn = Float64Array | Int8Array;
+
+/** What `prepare` makes, each column of the frame's length. */
+export type PreparedColumns = Readonly<Record<string, PreparedColumn>>;
+
 /** A cursor for every column. */
-export type Cursors<C extends Columns> = { readonly [K in keyof C]: Cursor };
+export type Cursors<C extends PreparedColumns> = { readonly [K in keyof C]: Cursor };

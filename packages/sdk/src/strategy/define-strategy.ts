@@ -3,7 +3,7 @@ import { decisionOf } from './column-decision.js';
 import type { ColumnRule, DecisionParts } from './column-decision.js';
 import type { Bars, Interval } from '../bars/index.js';
 import type { SchemaOutput, StandardSchemaV1 } from '../standard-schema.js';
-import type { Columns, Cursors } from './cursor.js';
+import type { Columns, Cursors, PreparedColumns } from './cursor.js';
 import type { Orders } from './orders.js';
 import type { PortfolioStrategy } from './portfolio-strategy.js';
 import type { TechnicalAnalysis } from './technical-analysis.js';
@@ -23,7 +23,7 @@ export interface PositionView {
 }
 
 /** Handed to `onBar`: one object, reused for every bar. Do not keep it. */
-export interface BarContext<P, C extends Columns, S> {
+export interface BarContext<P, C extends PreparedColumns, S> {
   /** Row of the bar that has just closed. */
   readonly t: number;
   /** Its open time, epoch ms UTC. */
@@ -60,7 +60,7 @@ export type TimeframeColumns<T> = [keyof T] extends [never]
     : never;
 
 /** The definition of a strategy. */
-export interface StrategyDefinition<P, C extends Columns, S> {
+export interface StrategyDefinition<P, C extends PreparedColumns, S> {
   readonly id: string;
   readonly version: string;
   /** What it decides for: a strategy over all symbols at once is made by `definePortfolioStrategy`. */
@@ -99,7 +99,7 @@ export interface StrategyDefinition<P, C extends Columns, S> {
  * A row of NaN asks for nothing: orders and position stay. A decision that columns make is the same in every mode, and a
  * parameter search over it need not call anything bar by bar.
  */
-export type StrategyDecision<P, C extends Columns, S> =
+export type StrategyDecision<P, C extends PreparedColumns, S> =
   | {
       readonly onBar: StrategyDefinition<P, C, S>['onBar'];
       readonly state?: () => S;
@@ -120,7 +120,11 @@ export type StrategyDecision<P, C extends Columns, S> =
     };
 
 /** A strategy: the same code in every mode. It has an `onBar` however it was defined: see `columnDecision`. */
-export interface Strategy<P = unknown, C extends Columns = Columns, S = unknown> extends StrategyDefinition<P, C, S> {
+export interface Strategy<
+  P = unknown,
+  C extends PreparedColumns = PreparedColumns,
+  S = unknown,
+> extends StrategyDefinition<P, C, S> {
   readonly [strategyBrand]: true;
 }
 
@@ -146,7 +150,7 @@ export type RunnableStrategy = AnyStrategy | AnyPortfolioStrategy;
  */
 export function defineStrategy<
   Schema extends StandardSchemaV1<unknown, unknown>,
-  C extends Columns,
+  C extends PreparedColumns,
   S = Record<never, never>,
   T extends { readonly [I in Interval]?: Columns } = Record<never, never>,
 >(

@@ -1,6 +1,6 @@
 export { columnDecision } from './column-decision.js';
 export type { ColumnComparison, ColumnDecision, ColumnRule } from './column-decision.js';
-export type { Columns, Cursor, Cursors } from './cursor.js';
+export type { Columns, Cursor, Cursors, PreparedColumn, PreparedColumns } from './cursor.js';
 export { defineStrategy, isStrategy } from './define-strategy.js';
 export type {
   AnyPortfolioStrategy,

@@ -1,7 +1,7 @@
 import { strategyBrand } from '../brand.js';
 import { BotError } from '../errors/index.js';
 import type { SchemaOutput, StandardSchemaV1 } from '../standard-schema.js';
-import type { Columns, Cursors } from './cursor.js';
+import type { Cursors, PreparedColumns } from './cursor.js';
 import { assertStrategyId } from './define-strategy.js';
 import type { AnyStrategy, PositionView, RunnableStrategy, StrategyDefinition } from './define-strategy.js';
 import type { Orders } from './orders.js';
@@ -10,7 +10,7 @@ import type { Orders } from './orders.js';
  * Handed to `onBar` of a portfolio strategy: one object, reused for every tick. Do not keep it. Everything that belongs
  * to a symbol is found under its number: `symbols[i]`, `cols[i]`, `positions[i]`, `out[i]`.
  */
-export interface PortfolioContext<P, C extends Columns, S> {
+export interface PortfolioContext<P, C extends PreparedColumns, S> {
   /** Open time of the bars that have just closed, epoch ms UTC. */
   readonly time: number;
   /** In rising order. */
@@ -29,7 +29,7 @@ export interface PortfolioContext<P, C extends Columns, S> {
 }
 
 /** The definition of a strategy that decides for all symbols of a run at once. */
-export interface PortfolioStrategyDefinition<P, C extends Columns, S> extends Omit<
+export interface PortfolioStrategyDefinition<P, C extends PreparedColumns, S> extends Omit<
   StrategyDefinition<P, C, S>,
   'onBar' | 'scope'
 > {
@@ -40,7 +40,7 @@ export interface PortfolioStrategyDefinition<P, C extends Columns, S> extends Om
 /** A strategy over all symbols of a run: the same code in every mode. */
 export interface PortfolioStrategy<
   P = unknown,
-  C extends Columns = Columns,
+  C extends PreparedColumns = PreparedColumns,
   S = unknown,
 > extends PortfolioStrategyDefinition<P, C, S> {
   readonly scope: 'portfolio';
@@ -63,7 +63,7 @@ export interface PortfolioStrategy<
  */
 export function definePortfolioStrategy<
   Schema extends StandardSchemaV1<unknown, unknown>,
-  C extends Columns,
+  C extends PreparedColumns,
   S = Record<never, never>,
 >(
   definition: Omit<PortfolioStrategyDefinition<SchemaOutput<Schema>, C, S>, 'params'> & { readonly params: Schema },

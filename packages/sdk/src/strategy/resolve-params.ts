@@ -1,13 +1,13 @@
 import { BotError } from '../errors/index.js';
 import { describeIssues, validateSync } from '../standard-schema.js';
-import type { Columns } from './cursor.js';
+import type { PreparedColumns } from './cursor.js';
 import type { Strategy } from './define-strategy.js';
 
 /**
  * Valid parameters from given ones: defaults filled in.
  * @throws BOT_STRATEGY_PARAMS
  */
-export function resolveParams<P, C extends Columns, S>(
+export function resolveParams<P, C extends PreparedColumns, S>(
   strategy: Pick<Strategy<P, C, S>, 'id' | 'params'>,
   given: unknown = {},
 ): P {
