@@ -51,12 +51,33 @@ export class EquityFalls {
   }
 
   /** Counts the equities of the first `count` round trips. */
-  markTrips({ rows, sizes, beside, after }: PricedTrips, count: number): void {
+  markTrips(trips: PricedTrips, count: number): void {
+    if (this.markFalling(trips, count)) return;
+    const { rows, sizes, beside, after } = trips;
     for (let k = 0; k < count; k++) {
       this.hold(beside[k]!, sizes[k]!);
       this.markHeld(rows[2 * k]!, rows[2 * k + 1]!);
       this.mark(after[k]!);
     }
+  }
+
+  /**
+   * Counts round trips none of which can make a new peak, the last one first: where equity has fallen on the way, few of the
+   * others can be lower. False, and nothing is counted, where one might make a peak.
+   */
+  private markFalling({ rows, sizes, beside, after }: PricedTrips, count: number): boolean {
+    const { peak, close } = this;
+    if (this.highest.length > 0) return false;
+    for (let k = 0; k < count; k++) if (after[k]! > peak) return false;
+    const [lowest, highest] = rangeOf(close, rows[0]!, rows[2 * count - 1]!);
+    for (let k = 0; k < count; k++) if (!(beside[k]! + sizes[k]! * highest <= peak)) return false;
+    for (let k = count - 1; k >= 0; k--) {
+      this.low = Math.min(this.low, after[k]!);
+      if (beside[k]! + sizes[k]! * lowest >= this.low) continue;
+      this.hold(beside[k]!, sizes[k]!);
+      this.markHeld(rows[2 * k]!, rows[2 * k + 1]!);
+    }
+    return true;
   }
 
   /** Counts the equities of the held position at the closes of rows `row` … `end` − 1. */
@@ -119,6 +140,18 @@ export class EquityFalls {
     }
     return Math.min(row, end);
   }
+}
+
+/** Lowest and highest of rows `row` … `end` − 1. */
+function rangeOf(column: Float64Array, row: number, end: number): readonly [number, number] {
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (let i = row | 0; i < end; i = (i + 1) | 0) {
+    const value = column[i]!;
+    if (value > highest) highest = value;
+    if (value < lowest) lowest = value;
+  }
+  return [lowest, highest];
 }
 
 /** An equity that is surely no deeper fall from a peak than `worst`; all above it do not matter. */
