@@ -18,6 +18,8 @@ export function backtestingPyStatistics(run: FrameRun): NamedStatistics {
   const s = runStatistics(run);
   const unit = resolutionOf(run.time);
   const duration = (ms: number | null) => (ms === null ? null : `${(Math.ceil(ms / unit) * unit) / 1000}.0s`);
+  // A fall in the last bar alone is none that lasted; its depth, not a time, stands there in all three places.
+  const lastFall = s.averageDrawdown === null && s.maxDrawdown < 0 ? -s.maxDrawdown : null;
   const date = (at: number) => new Date(at).toISOString().slice(0, 19);
   return {
     Start: date(s.start),
@@ -38,9 +40,9 @@ export function backtestingPyStatistics(run: FrameRun): NamedStatistics {
     'Alpha [%]': percent(s.alpha),
     Beta: s.beta,
     'Max. Drawdown [%]': percent(s.maxDrawdown),
-    'Avg. Drawdown [%]': percent(s.averageDrawdown),
-    'Max. Drawdown Duration': duration(s.maxDrawdownLength),
-    'Avg. Drawdown Duration': duration(s.averageDrawdownLength),
+    'Avg. Drawdown [%]': percent(s.averageDrawdown ?? (lastFall === null ? null : -lastFall)),
+    'Max. Drawdown Duration': duration(s.maxDrawdownLength) ?? lastFall,
+    'Avg. Drawdown Duration': duration(s.averageDrawdownLength) ?? lastFall,
     '# Trades': s.trades,
     'Win Rate [%]': percent(s.winRate),
     'Best Trade [%]': percent(s.bestTrade),
