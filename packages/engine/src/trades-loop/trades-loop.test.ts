@@ -214,6 +214,14 @@ describe('the end', () => {
     expect(done.fills.length).toBe(2);
     expect(done.warnings.join()).toContain('equity fell to zero');
   });
+
+  it('of money may come with the commission of the last exit', () => {
+    const terms = { costs: { halfSpreadBps: 0, slippageBps: 0, commissionPerOrder: 600 } };
+    const done = run([flat, flat, flat], { 1: buy(2) }, { finalise: 'repeat-last-bar' }, { terms });
+    expect([...done.equity]).toEqual([1000, 1000, 0]);
+    expect(lotsOf(done)).toEqual([[2, 2, 2, 100, 100]]);
+    expect(done.warnings.join()).toContain('equity fell to zero');
+  });
 });
 
 it('actions of raw bars are settled on the lots, their orders and their protection', () => {

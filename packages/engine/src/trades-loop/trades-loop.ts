@@ -151,14 +151,17 @@ export class TradesLoop {
     for (let leg = 0; leg < this.rows.length; leg++) {
       if (this.fresh[leg] === 1) this.book.mark[leg] = this.input.legs[leg]!.bars.close[this.rows[leg]!]!;
     }
-    let equity = this.books.equityAt(time);
-    if (equity <= 0 && !this.stopped && this.input.rules.policies.bust === 'zero-at-once') {
-      this.bust();
-      equity = 0;
-    }
-    this.lastEquity = equity;
+    this.lastEquity = this.solventAt(time);
     this.lastTime = time;
-    if (record) this.books.record(time, equity);
+    if (record) this.books.record(time, this.lastEquity);
+  }
+
+  /** Equity at the marks; 0 when that makes the account bust. */
+  private solventAt(time: number): number {
+    const equity = this.books.equityAt(time);
+    if (equity > 0 || this.stopped || this.input.rules.policies.bust !== 'zero-at-once') return equity;
+    this.bust();
+    return 0;
   }
 
   /** The account is bust: all lots are closed at this close, what it owes is forgiven, nothing follows. */
@@ -236,7 +239,7 @@ export class TradesLoop {
       for (const order of queue.pending()) queue.remove(order);
     }
     if (this.stopped || finalise === 'mark' || this.books.equity.length === 0) return;
-    this.lastEquity = this.books.equityAt(this.lastTime);
+    this.lastEquity = this.solventAt(this.lastTime);
     this.books.amendLast(this.lastEquity);
   }
 
