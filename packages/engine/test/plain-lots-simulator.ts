@@ -192,10 +192,11 @@ export function simulateLots(
         queue.unshift({ ...blank, size: -Math.sign(lot.size) * part, lot });
       }
     };
-    const cancel = () => {
-      queue = queue.filter(
-        ({ lot, ...order }) => lot !== null && (order.stop === order.stop || order.limit === order.limit),
-      );
+    const protects = ({ lot, stop, limit }: Waiting) => lot !== null && (given(stop) || given(limit));
+    const cancel = () => void (queue = queue.filter(protects));
+    // The list is walked while it shrinks: what follows a cancelled order is not looked at.
+    const makeWay = () => {
+      for (let at = 0; at < queue.length; at++) if (!protects(queue[at]!)) queue.splice(at, 1);
     };
     if (ask.kind === 'cancel') cancel();
     else if (ask.kind === 'close') closeAll(ask.portion);
@@ -206,7 +207,7 @@ export function simulateLots(
       }
     } else {
       if (book.exclusive) {
-        cancel();
+        makeWay();
         closeAll(1);
       }
       const { kind: _, side, size, ...prices } = ask;

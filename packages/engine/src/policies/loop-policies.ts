@@ -101,7 +101,10 @@ export interface LoopPolicies {
   readonly tie: 'stop-loss' | 'take-profit' | 'stop-loss-first';
   /** Positions: one net quantity a symbol, lots closed first in first out, or lots of both sides side by side. */
   readonly positions: 'net' | 'fifo-lots' | 'hedged-lots';
-  /** Whether a new order closes the position and cancels what is pending first. */
+  /**
+   * Whether a new order closes the position and cancels what is pending first; with lots all that is pending but what stands
+   * in the queue right behind an order cancelled so.
+   */
   readonly exclusiveOrders: boolean;
   /** When the commission of an entry is charged: at its own fill, or with the exit that closes the lot. */
   readonly entryCommission: 'at-entry' | 'at-exit';

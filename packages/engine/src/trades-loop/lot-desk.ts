@@ -7,7 +7,8 @@ import type { OrderTape } from '../order-hash/index.js';
 import type { DenialReason, RiskGate } from '../risk/index.js';
 import type { LotBook } from './lot-book.js';
 import type { LotMarket } from './lot-market.js';
-import { closingOrder } from './lot-order.js';
+import { closingOrder, isProtective } from './lot-order.js';
+import type { LotOrder } from './lot-order.js';
 import type { LotRules } from './lot-rules.js';
 import type { LotTerms } from './lot-terms.js';
 import { roundHalfEven, wholeTimes } from './whole-lots.js';
@@ -93,7 +94,7 @@ export class LotDesk {
     const refused = this.refused(side, quantity, at);
     if (refused !== null) return this.deny(refused, `${request.side} ${quantity} at ${at}`);
     if (s.rules.policies.exclusiveOrders) {
-      this.cancel(null);
+      this.makeWay();
       this.close(1, 'exclusive order');
     }
     this.send({
@@ -168,11 +169,26 @@ export class LotDesk {
 
   /** Takes back one waiting order, or all of them; protection stays. */
   cancel(id: number | null): void {
+    for (const order of this.s.market.queues[this.s.leg]!.pending())
+      if (id === null || order.id === id) this.takeBack(order);
+  }
+
+  private takeBack(order: LotOrder): void {
     const { market, leg, symbol, tape } = this.s;
-    for (const order of market.queues[leg]!.pending()) {
-      if (id !== null && order.id !== id) continue;
-      market.queues[leg]!.remove(order);
-      tape.cancel({ kind: 'cancel', id: order.id, symbol, leg, at: this.at });
+    market.queues[leg]!.remove(order);
+    tape.cancel({ kind: 'cancel', id: order.id, symbol, leg, at: this.at });
+  }
+
+  /**
+   * Takes back what an exclusive order replaces. The queue closes up behind an order taken back while it is gone through, so
+   * the next one is passed over and stays.
+   */
+  private makeWay(): void {
+    const orders = this.s.market.queues[this.s.leg]!.list();
+    for (let k = 0; k < orders.length; k++) {
+      if (isProtective(orders[k]!)) continue;
+      this.takeBack(orders[k]!);
+      k++;
     }
   }
 

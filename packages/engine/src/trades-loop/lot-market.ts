@@ -1,7 +1,7 @@
 import type { FillCause } from '../loop/intents.js';
 import type { LotBook, LotFill } from './lot-book.js';
 import type { Lot } from './lot.js';
-import { protectiveOrder } from './lot-order.js';
+import { isProtective, protectiveOrder } from './lot-order.js';
 import type { LotOrder } from './lot-order.js';
 import { LotQueue } from './lot-queue.js';
 import type { LotRules } from './lot-rules.js';
@@ -207,8 +207,7 @@ export class LotMarket {
 
 /** Whether an order filled at the close that decided, which is the bar before. */
 function atDecision(order: LotOrder, { by }: Reached, { policies }: LotRules): boolean {
-  const protective = order.role === 'stop-loss' || order.role === 'take-profit';
-  return by === 'market' && !protective && policies.marketFill === 'previous-close';
+  return by === 'market' && !isProtective(order) && policies.marketFill === 'previous-close';
 }
 
 /** Whether a bar in which a stop order entered reaches the target and not the stop-loss. */

@@ -28,6 +28,11 @@ export interface LotOrder {
   alive: boolean;
 }
 
+/** Whether an order is the stop-loss or take-profit of a lot. */
+export function isProtective({ role }: LotOrder): boolean {
+  return role === 'stop-loss' || role === 'take-profit';
+}
+
 /** An order at market that closes `quantity` of a lot. */
 export function closingOrder(lot: Lot, quantity: number, from: number, reason: string): LotOrder {
   return {

@@ -1,3 +1,4 @@
+import { isProtective } from './lot-order.js';
 import type { LotOrder } from './lot-order.js';
 import type { LotRules } from './lot-rules.js';
 
@@ -35,6 +36,6 @@ export class LotQueue {
 
   /** Orders that are not protection of a lot. */
   pending(): LotOrder[] {
-    return this.orders.filter(({ role }) => role === 'entry' || role === 'close');
+    return this.orders.filter((order) => !isProtective(order));
   }
 }

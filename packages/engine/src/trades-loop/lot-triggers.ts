@@ -1,3 +1,4 @@
+import { isProtective } from './lot-order.js';
 import type { LotOrder } from './lot-order.js';
 import type { LotRules } from './lot-rules.js';
 
@@ -37,8 +38,8 @@ export function reach(order: LotOrder, bar: LotBar, rules: LotRules): Reached | 
 }
 
 /** The price of a market order in a bar; protective orders never use a close. */
-function marketPrice({ role }: LotOrder, bar: LotBar, { policies }: LotRules): number {
-  if (role === 'stop-loss' || role === 'take-profit' || policies.marketFill === 'next-open') return bar.open;
+function marketPrice(order: LotOrder, bar: LotBar, { policies }: LotRules): number {
+  if (isProtective(order) || policies.marketFill === 'next-open') return bar.open;
   return policies.marketFill === 'next-close' ? bar.close : bar.previousClose;
 }
 

@@ -80,7 +80,6 @@ function compare(seed: number): { lots: number; bust: number } {
     exclusive: dice.next() < 0.25,
     finalise: dice.next() < 0.6,
   };
-  const most = rules.exclusive ? 1 : 2;
   const asked = new Map<number, LotAsk[]>();
   const strategy = defineStrategy({
     id: 'asking',
@@ -89,7 +88,7 @@ function compare(seed: number): { lots: number; bust: number } {
     warmup: () => 0,
     prepare: ({ close }) => ({ close }),
     onBar: ({ t, cols, out }) => {
-      const list = Array.from({ length: dice.integer(0, most) }, () => ask(dice, cols.close.now, rules.spread));
+      const list = Array.from({ length: dice.integer(0, 2) }, () => ask(dice, cols.close.now, rules.spread));
       asked.set(t, list);
       for (const each of list) send(out, each);
     },

@@ -193,6 +193,22 @@ describe('sizes and money', () => {
     expect(lotsOf(done)).toEqual([[2, 2, 3, 100, 100]]);
     expect(done.account.positions[0]!.quantity).toBe(-3);
   });
+
+  it('of two exclusive orders of a bar the first is cancelled, or stays behind the close that is cancelled before it', () => {
+    const both = (out: Orders) => {
+      sell(3)(out);
+      buy(5)(out);
+    };
+    const exclusive = { exclusiveOrders: true };
+    expect(run([flat, flat, flat], { 1: both }, exclusive).account.positions[0]!.quantity).toBe(5);
+    // Two are held: they are closed, three sold short; of five bought three cover that.
+    const done = run([flat, flat, flat, flat], { 1: buy(2), 2: both }, exclusive);
+    expect(lotsOf(done)).toEqual([
+      [2, 2, 3, 100, 100],
+      [-3, 3, 3, 100, 100],
+    ]);
+    expect(done.account.positions[0]!.quantity).toBe(2);
+  });
 });
 
 describe('the end', () => {
