@@ -30,15 +30,17 @@ export const caseForm = {
   },
 };
 
-/** Columns of a table of trades as ours. */
+const level = (price, unit) => (price === null ? null : price / unit);
+
+/** Columns of a table of trades as ours; a unit is the part of a share that is traded. */
 const tradeColumns = {
-  size: [(lot) => lot.quantity, exact],
+  size: [(lot, unit) => lot.quantity * unit, exact],
   entry_bar: [(lot) => lot.entryRow, exact],
   exit_bar: [(lot) => lot.exitRow, exact],
-  entry_price: [(lot) => lot.entryPrice, prices],
-  exit_price: [(lot) => lot.exitPrice, prices],
-  sl: [(lot) => lot.stopLoss, prices],
-  tp: [(lot) => lot.takeProfit, prices],
+  entry_price: [(lot, unit) => lot.entryPrice / unit, prices],
+  exit_price: [(lot, unit) => lot.exitPrice / unit, prices],
+  sl: [(lot, unit) => level(lot.stopLoss, unit), prices],
+  tp: [(lot, unit) => level(lot.takeProfit, unit), prices],
   pnl: [(lot) => lot.pnl, within(1e-9, 1e-9)],
   commission: [(lot) => lot.commission, prices],
   return_pct: [(lot) => lot.pnl / (Math.abs(lot.quantity) * lot.entryPrice), within(1e-9, 1e-12)],
@@ -51,13 +53,14 @@ export const tradesForm = {
   form: 'backtesting_py/*.trades.csv',
   claims: (name) => /\.trades\.csv(\.gz)?$/.test(name),
   examine(file, examination, folders) {
-    const { results, lot } = casesOf(caseOf(file), folders);
+    const { results, unit } = casesOf(caseOf(file), folders);
     for (const { from, run } of results) {
       examination.case(`${file.base} from the ${from}`);
       for (const [column, [of, tolerance]] of Object.entries(tradeColumns)) {
         if (file.document[column] === undefined) continue;
-        const fractional = column === 'size' && lot !== 1;
-        examination.compareColumn(column, run.lots.map(of), fractional ? within(1e-12) : tolerance);
+        const parts = column === 'size' && unit !== 1;
+        const ours = run.lots.map((lot) => of(lot, unit));
+        examination.compareColumn(column, ours, parts ? within(1e-12) : tolerance);
       }
     }
   },

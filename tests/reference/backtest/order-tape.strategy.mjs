@@ -17,11 +17,11 @@ function protection({ sl, tp }) {
   return { ...(sl == null ? {} : { stopLoss: sl }), ...(tp == null ? {} : { takeProfit: tp }) };
 }
 
-/** An order of a tape: without size all, below 1 a fraction, else a number of the smallest units. */
-function requestOf({ act, size, limit, stop, ...order }, lot) {
+/** An order of a tape: without size all, below 1 a fraction, else a number of units. */
+function requestOf({ act, size, limit, stop, ...order }) {
   return {
     side: act,
-    ...(size == null ? { fraction: 1 } : size < 1 ? { fraction: size } : { quantity: size * lot }),
+    ...(size == null ? { fraction: 1 } : size < 1 ? { fraction: size } : { quantity: size }),
     ...(limit == null ? {} : { limit }),
     ...(stop == null ? {} : { stop }),
     ...protection(order),
@@ -29,7 +29,7 @@ function requestOf({ act, size, limit, stop, ...order }, lot) {
 }
 
 /** A strategy that does what a tape says at each bar, and decides nothing itself. */
-export function tapeStrategy(tape, warmup, lot) {
+export function tapeStrategy(tape, warmup) {
   for (const { bar, act, tag: _tag, note: _note, ...rest } of tape) {
     if (known[act] === undefined) throw new Error(`the tape has an act "${act}" at bar ${bar}`);
     checkKeys(`${act} at bar ${bar}`, rest, known[act]);
@@ -43,7 +43,7 @@ export function tapeStrategy(tape, warmup, lot) {
     prepare: () => ({}),
     onBar: ({ t, out }) => {
       for (const entry of byBar.get(t) ?? []) {
-        if (entry.act === 'buy' || entry.act === 'sell') out.order(requestOf(entry, lot));
+        if (entry.act === 'buy' || entry.act === 'sell') out.order(requestOf(entry));
         else if (entry.act === 'close') out.close(entry.portion ?? 1);
         else if (entry.act === 'cancel_pending') out.cancel();
         else if (entry.act === 'set_sl') out.protect({ stopLoss: entry.price ?? null });
