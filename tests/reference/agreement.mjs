@@ -18,9 +18,13 @@ function meaning(value) {
   return Number.isNaN(number) ? text : number;
 }
 
+/** Both are infinite, and to the same side. */
+const sameInfinity = (expected, actual) =>
+  (actual === Infinity && /^\+?inf/i.test(expected)) || (actual === -Infinity && /^-inf/i.test(expected));
+
 /**
  * Compares one expected with one computed value. Undefined (null, NaN, an empty cell) agrees only with undefined; an
- * infinite ratio counts as undefined, because here an undefined statistic is null.
+ * expected infinity agrees with the same infinity and with undefined, because here an undefined statistic is null.
  * @param {Tolerance} tolerance
  * @returns {{ agrees: boolean, relativeError: number, share: number }} `share`: error ÷ tolerance (Infinity beyond an
  *   exact one); `relativeError`: error ÷ |expected|, 0 where the expected value is not above the absolute tolerance
@@ -29,7 +33,7 @@ export function compareValues(expected, actual, tolerance) {
   const wanted = meaning(expected);
   const got = meaning(actual);
   if (typeof wanted !== 'number' || typeof got !== 'number') {
-    const agrees = wanted === got;
+    const agrees = wanted === got || sameInfinity(expected, actual);
     return { agrees, relativeError: agrees ? 0 : Infinity, share: agrees ? 0 : Infinity };
   }
   const error = Math.abs(got - wanted);

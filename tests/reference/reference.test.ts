@@ -109,6 +109,48 @@ describeBuilt('on copied backtests', () => {
   });
 });
 
+describeBuilt('on a table of TA-Lib', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'reference-'));
+    mkdirSync(join(folder, '02_indicators', 'input'), { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const table = (columns: Record<string, string[]>) => {
+    const rows = Object.values(columns)[0]!.map((_, row) => Object.values(columns).map((cells) => cells[row]));
+    return [Object.keys(columns), ...rows].map((cells) => cells.join(',')).join('\n');
+  };
+  const run = (closes: number[], columns: Record<string, string[]>) => {
+    const prices = Object.fromEntries(
+      ['open', 'high', 'low', 'close', 'volume'].map((key) => [key, closes.map(String)]),
+    );
+    writeFileSync(join(folder, '02_indicators/input/X.csv'), table(prices));
+    const rows = { i: closes.map((_, row) => String(row)), ...columns };
+    writeFileSync(join(folder, '02_indicators/talib_X.csv'), table(rows));
+    return compare(folder, '02').areas[0]!;
+  };
+
+  it('an infinite value agrees with the same infinity and with no other', () => {
+    expect(run([800, 0], { EXP: ['inf', '1'], LN: [String(Math.log(800)), '-inf'] })).toMatchObject({ failed: 0 });
+    expect(run([800, 0], { EXP: ['-inf', '1'], LN: [String(Math.log(800)), 'inf'] })).toMatchObject({ failed: 2 });
+  });
+
+  it('every average of one bar is the value itself', () => {
+    const columns = Object.fromEntries([0, 1, 2, 3, 4, 5, 6, 7, 8].map((type) => [`MA_1_${type}`, ['5', '7', '6']]));
+    expect(run([5, 7, 6], columns)).toMatchObject({ failed: 0, unmappedPlaces: [] });
+  });
+
+  it('signal and histogram of a MACD of any averages are told from its line', () => {
+    const columns = {
+      MACDEXT_2_0_3_0_2_0: ['', '', '', '1.3333333333333333', '2.6666666666666665'],
+      MACDEXTsig_2_0_3_0_2_0: ['', '', '', '1', '2'],
+      MACDEXThist_2_0_3_0_2_0: ['', '', '', '0.3333333333333333', '0.6666666666666666'],
+    };
+    expect(run([1, 2, 4, 8, 16], columns)).toMatchObject({ failed: 0, unmappedPlaces: [] });
+  });
+});
+
 describeBuilt('on a changed copy', () => {
   let copy = '';
   beforeEach(() => {

@@ -13,6 +13,8 @@ import {
   ofPairs,
   periodOfLag,
   simpleKeltner,
+  smoothedStochRsi,
+  stopOf,
   withoutGaps,
 } from './lean-definitions.mjs';
 import { combined, delayed } from './row-alignment.mjs';
@@ -80,6 +82,13 @@ export const columns = [
   column(/^Stochastics \d+ %K \d+$/, (p, h) => ta.stoch(p.high, p.low, p.close, ...numbersIn(h), 1).k, {
     tolerance: loose,
   }),
+  column(/^k$/, ({ close }) => smoothedStochRsi(close).k),
+  column(/^d$/, ({ close }) => smoothedStochRsi(close).d),
+  column(/^TSI_\d+_\d+$/, ({ close }, h) => ta.tsi(close, ...numbersIn(h), 7).tsi, late),
+  column(/^Signal_\d+$/, ({ close }, h) => ta.tsi(close, 25, 13, n(h)).signal, late),
+  column(/^DO$/, ({ close }) => ta.derivativeOscillator(close, 14, 5, 3, 9), { tolerance: loose, ...late }),
+  // LEAN's own test allows a point: a maximum that rounding moves changes what follows.
+  column(/^STC$/, ({ close }) => ta.stc(close, 10, 23, 50), { tolerance: within(0, 1), ...late }),
   column(/^ULTOSC_\d+_\d+_\d+$/, ({ high, low, close }, h) => ta.ultosc(high, low, close, ...numbersIn(h))),
   column(/^TRIX_\d+$/, ({ close }, h) => ta.trix(close, n(h))),
   column(/^Lag\(\d+\)$/, ({ close }, h) => delayed(close, n(h))),
@@ -168,6 +177,7 @@ export const columns = [
     tolerance: loose,
     ...late,
   }),
+  column(/^SAR(EXT(_PARAM\d)?)?$/, ({ high, low }, h) => stopOf(high, low, h), { tolerance: loose, ...late }),
   // Some files give the close alone.
   column(/^OBV$/, ({ close, volume }) => (volume === undefined ? undefined : ta.obv(close, volume))),
   column(/^AD$/, ({ high, low, close, volume }) => ta.ad(high, low, close, volume)),

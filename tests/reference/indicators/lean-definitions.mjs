@@ -77,3 +77,19 @@ export const ichimoku = ({ high, low }) => ta.ichimoku(high, low, 9, 26, 52);
 
 /** The periods of LEAN's test. */
 export const kst = ({ close }) => ta.kst(close, 5, 10, 15, 25, 5, 5, 5, 10, 9);
+
+/** Both smoothings are simple averages. */
+export function smoothedStochRsi(close) {
+  const k = ta.sma(ta.stochRsi(close, 14, 14, 1).k, 3);
+  return { k, d: ta.sma(k, 3) };
+}
+
+/** The start and the offset of LEAN's four further tests; their accelerations are the same. */
+const startAndOffset = { PARAM1: [0, 0], PARAM2: [100, 0], PARAM3: [-95, 0], PARAM4: [100, 0.02] };
+
+/** The parabolic stop plain, extended, or extended with the parameters of a test. */
+export function stopOf(high, low, heading) {
+  if (heading === 'SAR') return ta.sar(high, low, 0.02, 0.2);
+  const test = startAndOffset[heading.split('_')[1]];
+  return test === undefined ? ta.sarExt(high, low) : ta.sarExt(high, low, ...test, 0.02, 0.01, 0.3, 0.03, 0.02, 0.4);
+}

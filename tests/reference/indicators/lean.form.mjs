@@ -19,6 +19,12 @@ const aside = [
   [/^(MO|MSI)$/, 'market breadth is not in quant, and the sums go on from before the file'],
   [/^ARIMA$/, 'a fitted forecast, no indicator'],
   [/^(InPhase|Quadrature)$/, 'LEAN’s Hilbert transform filters otherwise; quant follows TA-Lib'],
+  [/^(SR_\d|RSR_|SORTINO_|TDD_|VaR|rachev_ratio|Correlation|Covariance)/i, 'a statistic of returns, no indicator'],
+  [/^VIDYA/i, 'LEAN smooths the momentum behind it; quant sums it over a window, as Chande did'],
+  [/^(RDV|RVOL)$/, 'volume relative to that of the same time on other days is not in quant'],
+  [/^(Gauss|Butter|HighPass|TwoPoleHighPass|BandPass)$/, 'Ehlers’ filters are not in quant'],
+  [/^(PPHL|pso|JMA.*|TCI|WT\d)$/i, 'not in quant'],
+  [/^((EMA_\d+_)*(Abs_)?Momentum)$/, 'a step of the computation'],
   [/^Ichimoku Cloud$/, 'LEAN shows one of its lines under this heading'],
 ];
 

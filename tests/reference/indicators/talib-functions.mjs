@@ -11,14 +11,13 @@ const range = (compute) => ({ letters: 'hl', compute: ([h, l], options) => compu
 const bars = (compute) => ({ letters: 'hlc', compute: ([h, l, c], options) => compute(h, l, c, ...options) });
 const averageType = ['sma', 'ema'];
 
-/** MAMA, the type without a period: of one bar it is the value itself, as every type. */
-const periodless = (x, n) => (n === 1 ? Float64Array.from(x) : ta.mama(x).mama);
-const averages = [ta.sma, ta.ema, ta.wma, ta.dema, ta.tema, ta.trima, ta.kama, periodless, ta.t3];
+/** By TA-Lib's types; MAMA takes no period. */
+const averages = [ta.sma, ta.ema, ta.wma, ta.dema, ta.tema, ta.trima, ta.kama, (x) => ta.mama(x).mama, ta.t3];
 
 const position = (ages) => ages.map((age, i) => i - age);
 
-/** A moving average of a type; its argument may start with NaN. */
-const average = (type, x, n) => averages[type](x, n);
+/** A moving average of a type; its argument may start with NaN. Of one bar every type is the value itself. */
+const average = (type, x, n) => (n === 1 ? Float64Array.from(x) : averages[type]?.(x, n));
 
 /** Fast and slow average of one type. */
 const fastAndSlow = (x, fast, slow, type) =>
@@ -76,7 +75,7 @@ export const talibFunctions = {
   ROCP: one(ta.rocp),
   MOM: one(ta.mom),
   TRIX: one(ta.trix),
-  MA: one((x, n, type = 0) => averages[type]?.(x, n)),
+  MA: one((x, n, type = 0) => average(type, x, n)),
   ROCR: one(ta.rocr),
   ROCR100: one(ta.rocr100),
   MACD: one((x, fast, slow, signal) => macdLines(ta.macd(x, fast, slow, signal))),
@@ -175,8 +174,8 @@ function kd({ k, d }) {
 export function outputOf(heading, outputs) {
   if (outputs === undefined || outputs.length !== undefined) return outputs;
   const marks = [
-    [/^MACDsig/, 'MACDsig'],
-    [/^MACDhist/, 'MACDhist'],
+    [/^MACD.*sig/i, 'MACDsig'],
+    [/^MACD.*hist/i, 'MACDhist'],
     [/^MACD/, 'MACD'],
     [/_k_/, 'k'],
     [/_d_/, 'd'],
