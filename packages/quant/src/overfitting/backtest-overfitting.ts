@@ -76,6 +76,10 @@ export function backtestOverfitting(
   const count = half * size;
   const ratios = (chosen: readonly number[], out: Float64Array) => {
     for (let j = 0; j < n; j++) {
+      if (isSteady(sums.level, chosen, n, j)) {
+        out[j] = 0;
+        continue;
+      }
       let first = 0;
       let second = 0;
       for (let b = 0; b < half; b++) {
@@ -141,7 +145,28 @@ function blockSums(trials: readonly Float64Array[], blocks: number, size: number
       second[b * n + j] = square;
     }
   });
-  return { first, second, centre };
+  return { first, second, centre, level: blockLevels(trials, blocks, size, skipped) };
+}
+
+/** The one value a trial has in a block, NaN where it has several: sums of many rows cannot tell steady from nearly so. */
+function blockLevels(trials: readonly Float64Array[], blocks: number, size: number, skipped: number): Float64Array {
+  const n = trials.length;
+  const level = new Float64Array(blocks * n).fill(Number.NaN);
+  trials.forEach((returns, j) => {
+    for (let b = 0; b < blocks; b++) {
+      const from = skipped + b * size;
+      let t = from + 1;
+      while (t < from + size && returns[t] === returns[from]) t++;
+      if (t === from + size) level[b * n + j] = returns[from]!;
+    }
+  });
+  return level;
+}
+
+/** Does trial `j` have one and the same value in all the blocks chosen? */
+function isSteady(level: Float64Array, chosen: readonly number[], n: number, j: number): boolean {
+  const value = level[chosen[0]! * n + j]!;
+  return chosen.every((b) => level[b * n + j] === value);
 }
 
 function firstLargest(x: Float64Array): number {

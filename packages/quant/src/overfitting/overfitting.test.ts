@@ -54,6 +54,19 @@ describe('probability of backtest overfitting', () => {
     const shifted = trials.map((x) => Float64Array.of(...x.subarray(1)));
     expect(backtestOverfitting(shifted, { blocks: 4 })).toEqual(found);
   });
+  it('a trial that does nothing on a half has the ratio zero there, and shares its rank with others that do nothing', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.constantFrom(1, 0.1, 1e-3), (seed, scale) => {
+        const active = noise(seed, 80).map((x) => x * scale);
+        const trials = [0.02, 0.01, 0].map((mean, j) =>
+          Float64Array.from({ length: 160 }, (_, t) => (t < 80 && j < 2 ? active[t]! + mean * scale : 0)),
+        );
+        const found = backtestOverfitting(trials, { blocks: 8 })!;
+        const [split] = found.splits.filter(({ inSample }) => inSample.join() === '0,1,2,3');
+        expect(split).toMatchObject({ best: 0, outOfSampleSharpe: 0, rank: 2, bestOutOfSample: 0 });
+      }),
+    );
+  });
   it('is null for too little, and refuses odd blocks', () => {
     expect(backtestOverfitting([noise(1, 100)])).toBeNull();
     expect(backtestOverfitting(panel(1, 3, 10))).toBeNull();
