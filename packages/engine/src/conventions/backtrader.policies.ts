@@ -45,7 +45,7 @@ export const backtrader: RunPolicies = Object.freeze({
     finalise: 'mark',
   },
   report: {
-    sampling: 'bar',
+    sampling: 'calendar-period',
     firstReturn: 'from-capital',
     annualFactor: 252,
     annualReturn: 'arithmetic',
