@@ -110,12 +110,17 @@ export class RiskGate {
     if (reducing) return null;
     if (this.allowed !== null && !this.allowed.has(order.symbol)) return 'symbol-not-allowed';
     if (!this.shorting && after < 0 && order.position <= 0 && order.side < 0) return 'short-not-allowed';
-    if (order.quantity * order.unitValue > this.absurdFactor * order.equity) return 'absurd-size';
-    const limit = Math.min(this.maxPosition, order.cap) * order.equity;
+    if (order.quantity * order.unitValue > share(this.absurdFactor, order.equity)) return 'absurd-size';
+    const limit = share(Math.min(this.maxPosition, order.cap), order.equity);
     if (Math.abs(after) * order.unitValue > limit * (1 + 1e-9) && Math.abs(after) > Math.abs(order.position))
       return 'max-position';
     // What brings money when it opens needs none.
     if (order.unitCost > 0 && order.buyingPower < order.unitCost * order.lot) return 'buying-power';
     return null;
   }
+}
+
+/** A share of equity; without bounds, whatever the equity, when it is infinite. */
+function share(factor: number, equity: number): number {
+  return factor === Infinity ? Infinity : factor * equity;
 }
