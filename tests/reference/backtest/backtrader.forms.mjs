@@ -5,6 +5,7 @@ import { caseBars } from './case-bars.mjs';
 import { checkKeys } from './known-keys.mjs';
 import { cashCurve, netRun } from './net-run.mjs';
 import { netStrategies } from './net-strategies.mjs';
+import { netTrades } from './net-trades.mjs';
 
 const close = within(1e-9, 1e-9);
 
@@ -87,18 +88,13 @@ function compareFills(file, examination, run) {
 
 /** Every closed trade: bars of opening and closing, average price, profit before and after commission. */
 function compareTrades(file, examination, run) {
-  const { bars } = run.legs[0];
-  const multiplier = file.document.commission?.mult ?? 1;
-  const closed = run.trades.filter((trade) => trade.exitTime !== null);
+  const { time } = run.legs[0].bars;
+  const actual = netTrades(run.fills.toArray(), time, file.document.commission?.mult ?? 1);
   const expected = file.document.trades;
-  if (closed.length !== expected.length) examination.fail(`${expected.length} trades, not ${closed.length}`);
+  if (actual.length !== expected.length) examination.fail(`${expected.length} trades, not ${actual.length}`);
   expected.forEach((row, i) => {
-    const trade = closed[i];
-    if (trade === undefined) return;
-    const gross = (trade.side === 'long' ? 1 : -1) * trade.quantity * (trade.exitPrice - trade.entryPrice) * multiplier;
-    const [from, to] = [trade.entryTime, trade.exitTime].map((at) => bars.time.indexOf(at));
-    const actual = [from, to, trade.entryPrice, gross, trade.pnl];
-    row.forEach((value, k) => examination.compare(['trades', i, k], value, actual[k], k < 2 ? exact : close));
+    if (actual[i] === undefined) return;
+    row.forEach((value, k) => examination.compare(['trades', i, k], value, actual[i][k], k < 2 ? exact : close));
   });
 }
 

@@ -34,14 +34,19 @@ export function switchesOf(given) {
   };
 }
 
+/** How often the second goes into the first in whole, by the exact remainder: 0.51 holds 0.01 fifty times, not 51. */
+function wholeParts(x, part) {
+  return Math.round((x - (x % part)) / part);
+}
+
 /** The most a bar fills of an order, by the fillers of the peer. */
 function fillerOf({ type, size, perc = 100, minmov, ...rest }) {
   checkKeys(`filler ${type}`, rest, []);
   if (type === 'FixedSize') return (volume) => Math.min(volume, size || Infinity);
-  if (type === 'FixedBarPerc') return (volume) => Math.floor((volume * perc) / 100);
+  if (type === 'FixedBarPerc') return (volume) => wholeParts(volume * perc, 100);
   if (type !== 'BarPointPerc') throw new Error(`filler ${type} is unknown`);
-  const parts = (range) => (minmov ? Math.floor((range + minmov) / minmov) : 1);
-  return (volume, range) => Math.floor(((volume / parts(range)) * perc) / 100);
+  const parts = (range) => (minmov ? wholeParts(range + minmov, minmov) : 1);
+  return (volume, range) => wholeParts((volume / parts(range)) * perc, 100);
 }
 
 /** Models of fills where the account's terms do not say them: slippage by an amount, a filler. */
