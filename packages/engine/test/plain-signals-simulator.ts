@@ -12,7 +12,10 @@ export interface SignalRulebook {
   readonly allowPartial: boolean;
   readonly size: number;
   readonly sizeType: string;
+  readonly minSize: number;
   readonly maxSize: number;
+  readonly sizeGranularity: number;
+  readonly lockCash: boolean;
   readonly accumulate: string;
   readonly uponLongConflict: string;
   readonly uponShortConflict: string;
@@ -22,6 +25,8 @@ export interface SignalRulebook {
   readonly slTrail: boolean;
   readonly tpStop: number;
   readonly stopEntryPrice: string;
+  readonly stopExitPrice: string;
+  readonly uponStopExit: string;
   readonly uponStopUpdate: string;
 }
 
@@ -35,6 +40,10 @@ export interface SignalFill {
   readonly price: number;
   readonly fee: number;
 }
+
+const close9 = (a: number, b: number) =>
+  Math.abs(a) < Infinity && Math.abs(a - b) <= Math.max(1e-9 * Math.max(Math.abs(a), Math.abs(b)), 1e-12);
+const minus = (a: number, b: number) => (close9(a, b) ? 0 : a - b);
 
 /**
  * A portfolio of one symbol from signals as `vectorbt` documents it, row by row and in the plainest way: a stop comes before
@@ -74,10 +83,15 @@ export function simulateSignals(
   }
 
   /** Size to trade, positive to buy, and what it may do: 'long' never sells short, 'short' never buys more than it covers. */
-  function wanted(row: number, price: number): [number, boolean, 'long' | 'short' | 'both'] {
+  function wanted(row: number, price: number, stopped: boolean): [number, boolean, 'long' | 'short' | 'both'] {
     let [enterLong, exitLong, enterShort, exitShort] = signals(row);
     let { accumulate } = r;
-    if (enterLong || enterShort) {
+    if (stopped) {
+      const turn = r.uponStopExit.startsWith('reverse');
+      [enterLong, exitLong] = [turn && position < 0, !turn && position > 0];
+      [enterShort, exitShort] = [turn && position > 0, !turn && position < 0];
+      if (!r.uponStopExit.endsWith('reduce')) accumulate = 'disabled';
+    } else if (enterLong || enterShort) {
       [enterLong, exitLong] = settle(enterLong, exitLong, r.uponLongConflict);
       [enterShort, exitShort] = settle(enterShort, exitShort, r.uponShortConflict);
       if (enterLong && enterShort) {
@@ -125,32 +139,53 @@ export function simulateSignals(
   ): boolean {
     const buys = size > 0;
     const at = price * (1 + (buys ? slip : -slip));
-    const share = percent ? Math.abs(size) : NaN;
+    const share = percent ? Math.abs(size) : size === -Infinity && may !== 'long' ? 1 : NaN;
     let amount = percent ? Infinity : Math.abs(size);
     const asked = amount;
+    const steps = (x: number) =>
+      r.sizeGranularity > 0 && x < Infinity
+        ? Math.round((x - (x % r.sizeGranularity)) / r.sizeGranularity) * r.sizeGranularity
+        : x;
+    const fits = () => amount <= r.maxSize || r.allowPartial;
+    const free = minus(cash, 2 * debt);
     if (buys) {
-      const limit = percent ? Math.min(cash, share * cash) : cash;
+      // Bought back, a short position sets free what it brought and as much again; what it cannot pay for bounds it.
+      const back = minus(free + 2 * debt, -position * at * (1 + r.fees) + r.fixedFees);
+      let limit = cash;
+      if (r.lockCash && position >= 0) limit = free;
+      else if (r.lockCash && back > 0) limit = free + 2 * debt;
+      else if (r.lockCash && back < 0) {
+        const most = (free - r.fixedFees) / (at * (1 + r.fees) + (2 * debt) / position);
+        limit = most * at * (1 + r.fees) + r.fixedFees;
+      }
+      limit = Math.min(limit, cash);
+      if (share <= 1) limit = Math.min(limit, share * limit);
       if (may === 'short') amount = Math.min(-position, amount);
-      if (amount > r.maxSize && !r.allowPartial) return false;
-      amount = Math.min(amount, r.maxSize);
+      else if (close9(limit, 0)) return false;
+      if (!fits()) return false;
+      amount = steps(Math.min(amount, r.maxSize));
       if (amount * at * (1 + r.fees) + r.fixedFees > limit * (1 + 1e-9)) {
-        const budget = (limit - r.fixedFees) / (1 + r.fees);
+        const budget = minus(limit, r.fixedFees) / (1 + r.fees);
         if (budget <= 0) return false;
-        amount = budget / at;
+        amount = steps(budget / at);
         broke ||= position < 0 && amount < -position;
       }
     } else {
       if (may === 'long') amount = Math.min(position, amount);
-      else if (amount === Infinity) {
+      else if (r.lockCash || amount === Infinity) {
         const long = Math.max(position, 0);
-        const free = cash - 2 * debt + long * at * (1 - r.fees);
-        if (free <= 0) amount = long;
-        else amount = long + (free - r.fixedFees) / (at * (1 + r.fees));
+        const all = minus(free, -long * at * (1 - r.fees));
+        const most = all <= 0 ? long : long + (all - r.fixedFees) / (at * (1 + r.fees));
+        if (most <= 0) return false;
+        if (amount === Infinity) amount = most * (share >= 0 ? share : 1);
+        if (r.lockCash) amount = Math.min(amount, most);
       }
-      if (percent) amount *= share;
-      if (amount > r.maxSize && !r.allowPartial) return false;
-      amount = Math.min(amount, r.maxSize);
+      if (may === 'long' && share <= 1) amount *= share;
+      if (!fits()) return false;
+      amount = steps(Math.min(amount, r.maxSize));
+      if (minus(amount * at * (1 - r.fees), r.fixedFees) < 0) return false;
     }
+    if (amount < r.minSize && !close9(amount, r.minSize)) return false;
     if (!(amount > 1e-12) || (Number.isFinite(asked) && amount < asked * (1 - 1e-9) && !r.allowPartial)) return false;
     const fee = amount * at * r.fees + r.fixedFees;
     const before = position;
@@ -171,10 +206,9 @@ export function simulateSignals(
     if (stop.on && r.slTrail && position !== 0) {
       stop.trail = position > 0 ? Math.max(stop.trail, high[row]!) : Math.min(stop.trail, low[row]!);
     }
-    const [size, percent, may] = Number.isNaN(stopped)
-      ? wanted(row, price)
-      : ([-position, false, position > 0 ? 'long' : 'short'] as const);
-    const stays = Number.isNaN(stopped);
+    const met = !Number.isNaN(stopped);
+    const [size, percent, may] = wanted(row, price, met);
+    const stays = !met || r.stopExitPrice === 'close';
     const slip = stays || r.stopsSlip ? r.slippage : 0;
     const filled = size !== 0 && trade(row, size, percent, may, stays ? price : stopped, slip);
     if (filled && position === 0) stop.on = false;

@@ -5,14 +5,11 @@ const computed = [
   ...['price', 'fees', 'fixed_fees', 'slippage', 'sl_stop', 'sl_trail', 'tp_stop', 'size', 'size_type', 'direction'],
   ...['allow_partial', 'open', 'high', 'low', 'signal_shift', 'size_granularity', 'init_cash', 'freq', 'max_size'],
   ...['accumulate', 'upon_long_conflict', 'upon_short_conflict', 'upon_dir_conflict', 'upon_opposite_entry'],
-  ...['stop_entry_price', 'stop_exit_price', 'upon_stop_update'],
+  ...['stop_entry_price', 'stop_exit_price', 'upon_stop_exit', 'upon_stop_update', 'min_size', 'lock_cash'],
 ];
 
 /** Settings of which only these values, the peer's own defaults, are. */
 const defaults = {
-  upon_stop_exit: ['close', 0],
-  lock_cash: [false],
-  min_size: [0, null],
   reject_prob: [0],
   raise_reject: [false],
 };
@@ -30,6 +27,7 @@ const numbered = {
   upon_opposite_entry: ['ignore', 'close', 'closereduce', 'reverse', 'reversereduce'],
   stop_entry_price: ['valprice', 'price', 'fillprice', 'close'],
   stop_exit_price: ['stoplimit', 'stopmarket', 'price', 'close'],
+  upon_stop_exit: ['close', 'closereduce', 'reverse', 'reversereduce'],
   upon_stop_update: ['keep', 'override', 'overridenan'],
 };
 
@@ -51,14 +49,9 @@ export function checkSettings(settings) {
     if (key in numbered && !numbered[key].includes(named(key, value)))
       throw new Error(`${key} ${JSON.stringify(value)} is unknown`);
   }
-  const { price = 'close', sl_trail: trail = false, fixed_fees: fixed, direction = 'longonly' } = settings;
+  const { price = 'close', sl_trail: trail = false } = settings;
   if (!['@open', '@close', 'close'].includes(price)) throw new Error(`price ${price} is unknown`);
   if (typeof trail !== 'boolean') throw new Error(`sl_trail ${trail} is unknown`);
-  if (exitOf(settings) !== 'stoplimit' && exitOf(settings) !== 'stopmarket')
-    throw new Error(`stop_exit_price ${settings.stop_exit_price} is unknown`);
-  const parts = named('size_type', settings.size_type ?? 'amount') === 'percent';
-  if (parts && fixed && named('direction', direction) !== 'longonly')
-    throw new Error('a part of the cash sold short for a fixed fee is unknown');
 }
 
 const exitOf = ({ stop_exit_price: exit = 'stoplimit' }) => named('stop_exit_price', exit);
@@ -72,9 +65,14 @@ export function switchesOf(settings) {
   };
 }
 
-/** Whether signals move a position in parts, or an order may close less than all of one. */
-export function changesInParts({ accumulate = false, max_size: most }) {
-  return named('accumulate', accumulate) !== 'disabled' || infinite(most) !== Infinity;
+/** Whether a position changes in parts, or an order may close less than all of one. */
+export function changesInParts({ accumulate = false, max_size: most, size_granularity: step, lock_cash: locks }) {
+  return named('accumulate', accumulate) !== 'disabled' || infinite(most) !== Infinity || step > 0 || locks === true;
+}
+
+/** Whether a stop enters the other side. */
+export function turnsAtStops({ upon_stop_exit: mode = 'close' }) {
+  return /^reverse/.test(named('upon_stop_exit', mode));
 }
 
 const infinite = (value) => (value === undefined || value === null || value === 'inf' ? Infinity : value);
@@ -90,6 +88,7 @@ function settingsOf(settings) {
     upon_dir_conflict: 'uponDirConflict',
     upon_opposite_entry: 'uponOppositeEntry',
     stop_entry_price: 'stopEntryPrice',
+    upon_stop_exit: 'uponStopExit',
     upon_stop_update: 'uponStopUpdate',
   };
   const given = Object.entries(words)
@@ -100,13 +99,20 @@ function settingsOf(settings) {
     ...chosen,
     // An asset is valued at the price of its order.
     ...(chosen.stopEntryPrice === 'valprice' ? { stopEntryPrice: 'price' } : {}),
+    // The price of an order is the close here, or a look ahead, which is refused.
+    stopExitPrice: ['price', 'close'].includes(exitOf(settings)) ? 'close' : 'stop',
     size: infinite(settings.size),
     maxSize: infinite(settings.max_size),
     allowPartial: settings.allow_partial !== false,
     slStop: settings.sl_stop ?? NaN,
     slTrail: settings.sl_trail ?? false,
     tpStop: settings.tp_stop ?? NaN,
+    fees: settings.fees ?? 0,
+    fixedFees: settings.fixed_fees ?? 0,
     slippage: settings.slippage ?? 0,
+    minSize: settings.min_size ?? 0,
+    sizeGranularity: settings.size_granularity ?? NaN,
+    lockCash: settings.lock_cash ?? false,
     price: settings.price === '@open' ? 'open' : 'close',
   };
 }

@@ -5,7 +5,7 @@ import { caseBars } from './case-bars.mjs';
 import { exitTrades } from './exit-trades.mjs';
 import { cashCurve, netRun } from './net-run.mjs';
 import { checkOrderSettings, orderStrategy } from './orders.strategy.mjs';
-import { changesInParts, checkSettings, signalStrategy, switchesOf } from './signals.strategy.mjs';
+import { changesInParts, checkSettings, signalStrategy, switchesOf, turnsAtStops } from './signals.strategy.mjs';
 
 const close = within(1e-9, 1e-9);
 const done = new Map();
@@ -36,9 +36,10 @@ function runOf(file, folders) {
   return done.get(file.path);
 }
 
-/** Whether a case may sell short: from orders it may unless it says otherwise. */
+/** Whether a case may sell short: from orders it may unless it says otherwise, and a stop may turn any position. */
 function shorts({ settings, size, short_entries: entries }) {
   const either = Array.isArray(size) ? 'both' : '';
+  if (turnsAtStops(settings)) return true;
   return /^(shortonly|both|1|2)$/i.test(settings.direction ?? either) || entries !== undefined;
 }
 

@@ -9,10 +9,10 @@ const choices = {
 type Choices = { readonly [K in keyof typeof choices]: (typeof choices)[K][number] };
 
 /**
- * Settings of vectorbt's `from_orders`, by its names without their underscores, with its defaults. Fees and slippage are
- * what the account's terms charge: sizes are bounded by what cash pays for with them.
+ * What bounds the size of an order. Fees and slippage are what the account's terms charge: sizes are bounded by what cash
+ * pays for with them.
  */
-export interface OrderSettings extends Choices {
+export interface OrderBounds {
   readonly fees: number;
   readonly fixedFees: number;
   readonly slippage: number;
@@ -26,10 +26,11 @@ export interface OrderSettings extends Choices {
   readonly allowPartial: boolean;
 }
 
-const defaults: OrderSettings = {
-  sizeType: 'amount',
-  direction: 'both',
-  callSeq: 'default',
+/** Settings of vectorbt's `from_orders`, by its names without their underscores, with its defaults. */
+export interface OrderSettings extends Choices, OrderBounds {}
+
+/** Nothing but cash bounds an order. */
+export const noBounds: OrderBounds = {
   fees: 0,
   fixedFees: 0,
   slippage: 0,
@@ -40,15 +41,21 @@ const defaults: OrderSettings = {
   allowPartial: true,
 };
 
+const defaults: OrderSettings = { sizeType: 'amount', direction: 'both', callSeq: 'default', ...noBounds };
+
 /**
  * Settings with the defaults of those that are not given.
  * @throws BOT_CONFIG_INVALID for a name or value nobody knows
  */
 export function orderSettings(given: Partial<OrderSettings>): OrderSettings {
   const settings = namedSettings('orders', given, defaults, choices);
-  const { fees, fixedFees, slippage, minSize, maxSize, sizeGranularity } = settings;
+  checkBounds(settings);
+  return settings;
+}
+
+/** @throws BOT_CONFIG_INVALID for a bound that is none */
+export function checkBounds({ fees, fixedFees, slippage, minSize, maxSize, sizeGranularity }: OrderBounds): void {
   const least = Math.min(fees, fixedFees, slippage, minSize);
   if (!(least >= 0) || !(maxSize > 0) || sizeGranularity <= 0 || sizeGranularity === Infinity)
     throw invalidSetting('costs and sizes of orders are numbers from 0 up, the largest size and the step above it');
-  return settings;
 }

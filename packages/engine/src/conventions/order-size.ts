@@ -1,4 +1,4 @@
-import type { OrderSettings } from './order-settings.js';
+import type { OrderBounds, OrderSettings } from './order-settings.js';
 
 /** What an order is sized by: the cash of its group, the symbol's position, and what both are worth. */
 export interface OrderState {
@@ -13,11 +13,14 @@ export interface OrderState {
   readonly value: number;
 }
 
+/** How sizes are meant, and what bounds them. */
+export type SizeRules = Pick<OrderSettings, 'sizeType' | 'direction'> & OrderBounds;
+
 /**
  * Units that vectorbt's `from_orders` trades for an asked size at a price, positive to buy; 0 where the order is ignored or
  * rejected.
  */
-export function orderSize(size: number, price: number, state: OrderState, settings: OrderSettings): number {
+export function orderSize(size: number, price: number, state: OrderState, settings: SizeRules): number {
   if (Number.isNaN(size) || Number.isNaN(price)) return 0;
   const asked = amountOf(settings.direction === 'shortonly' ? -size : size, state, settings);
   if (Number.isNaN(asked.amount)) return 0;
@@ -30,11 +33,7 @@ interface Asked {
   readonly share: number;
 }
 
-function amountOf(
-  size: number,
-  { position, valPrice, value }: OrderState,
-  { sizeType, direction }: OrderSettings,
-): Asked {
+function amountOf(size: number, { position, valPrice, value }: OrderState, { sizeType, direction }: SizeRules): Asked {
   if (sizeType === 'percent') return { amount: Math.sign(size) * Infinity, share: Math.abs(size) };
   let amount = size;
   if (sizeType === 'targetpercent') amount = value > 0 ? amount * value : NaN;
@@ -43,7 +42,7 @@ function amountOf(
   return { amount, share: amount === -Infinity && direction !== 'longonly' ? 1 : NaN };
 }
 
-function bought({ amount, share }: Asked, price: number, state: OrderState, settings: OrderSettings): number {
+function bought({ amount, share }: Asked, price: number, state: OrderState, settings: SizeRules): number {
   const { direction, fees, fixedFees, sizeGranularity, maxSize, allowPartial } = settings;
   const at = price * (1 + settings.slippage);
   const cash = Math.min(settings.lockCash ? unlocked(at, state, settings) : state.cash, state.cash);
@@ -62,11 +61,7 @@ function bought({ amount, share }: Asked, price: number, state: OrderState, sett
 }
 
 /** Cash for a purchase that leaves what other short positions bind. */
-function unlocked(
-  at: number,
-  { position, debt, cash, freeCash }: OrderState,
-  { fees, fixedFees }: OrderSettings,
-): number {
+function unlocked(at: number, { position, debt, cash, freeCash }: OrderState, { fees, fixedFees }: SizeRules): number {
   if (position >= 0) return freeCash;
   const unit = at * (1 + fees);
   const left = difference(freeCash + 2 * debt, -position * unit + fixedFees);
@@ -76,7 +71,7 @@ function unlocked(
   return covered * unit + fixedFees;
 }
 
-function sold({ amount, share }: Asked, price: number, state: OrderState, settings: OrderSettings): number {
+function sold({ amount, share }: Asked, price: number, state: OrderState, settings: SizeRules): number {
   const { direction, fees, fixedFees, sizeGranularity, maxSize, allowPartial, lockCash } = settings;
   const at = price * (1 - settings.slippage);
   const asked = -amount;
@@ -96,14 +91,14 @@ function sold({ amount, share }: Asked, price: number, state: OrderState, settin
 }
 
 /** Units that may be sold: what is held, and short what the free cash is worth then. */
-function sellable(at: number, { position, freeCash }: OrderState, { fees, fixedFees }: OrderSettings): number {
+function sellable(at: number, { position, freeCash }: OrderState, { fees, fixedFees }: SizeRules): number {
   const held = Math.max(position, 0);
   const free = difference(freeCash, -held * at * (1 - fees));
   return free <= 0 ? held : held - difference(fixedFees, free) / (at * (1 + fees));
 }
 
 /** A size that is not too small, and all that was asked for where it must be; else 0. */
-function allowed(units: number, asked: number, { minSize, allowPartial }: OrderSettings): number {
+function allowed(units: number, asked: number, { minSize, allowPartial }: SizeRules): number {
   if (isClose(units, 0) || less(units, minSize)) return 0;
   return Number.isFinite(asked) && less(units, asked) && !allowPartial ? 0 : units;
 }

@@ -5,6 +5,8 @@ import { callSequence } from './call-sequence.js';
 import { isClose, orderSize } from './order-size.js';
 import { orderSettings } from './order-settings.js';
 import type { OrderSettings } from './order-settings.js';
+import { columnOf, moneyOf } from './order-state.js';
+import type { Column } from './order-state.js';
 
 /** Sizes by row; NaN for no order. */
 export interface OrderColumns extends Columns {
@@ -23,12 +25,6 @@ export interface OrderStrategy {
    */
   readonly orders: (bars: Bars, ta: TechnicalAnalysis) => OrderColumns;
   readonly settings?: Partial<OrderSettings>;
-}
-
-/** What a symbol has at its turn. */
-interface Column {
-  position: number;
-  debt: number;
 }
 
 /**
@@ -52,17 +48,13 @@ export function fromOrders({ id, warmup = 0, orders, settings: given = {} }: Ord
       return { size, price, valPrice };
     },
     onBar: ({ symbols, cols, fresh, account, positions, state, out }) => {
-      const columns = positions.map(({ quantity, entryPrice }): Column => {
-        if (isClose(quantity, 0)) return { position: 0, debt: 0 };
-        return { position: quantity, debt: quantity < 0 ? -quantity * entryPrice : 0 };
-      });
+      const columns = positions.map(columnOf);
       const valuedBy = symbols.map((_, i) => {
         const now = cols[i]!.valPrice.now;
         return fresh[i] === true && !Number.isNaN(now) ? now : (state.valued[i] ?? NaN);
       });
       state.valued = valuedBy;
-      // Rounding to lots leaves a trace of cash that was spent in full.
-      const money = (x: number) => (Math.abs(x) <= account.equity * 1e-9 ? 0 : x);
+      const money = (x: number) => moneyOf(x, account.equity);
       let cash = money(account.cash);
       const free = () => money(cash - 2 * columns.reduce((sum, { debt }) => sum + debt, 0));
       const worth = ({ position }: Column, i: number) => (position === 0 ? 0 : position * valuedBy[i]!);

@@ -52,8 +52,12 @@ describe('settings of signals', () => {
     [{ accumulate: 'yes' }, /accumulate cannot be yes/],
     [{ size: -1 }, /size of -1/],
     [{ size: 2, sizeType: 'percent' }, /size of 2/],
-    [{ maxSize: 0 }, /maxSize/],
-    [{ maxSize: 5, slStop: 0.1 }, /maxSize/],
+    [{ maxSize: 0 }, /largest size/],
+    [{ maxSize: 5, slStop: 0.1, accumulate: 'addonly' }, /maxSize/],
+    [{ minSize: 5, slStop: 0.1, accumulate: 'removeonly' }, /minSize/],
+    [{ sizeGranularity: 0 }, /step/],
+    [{ slStop: 0.1, uponStopExit: 'reverse' }, /stopExitPrice close/],
+    [{ slStop: 0.1, stopExitPrice: 'close', price: 'open' }, /at the close/],
     [{ slStop: -0.1 }, /stop/],
   ])('%j are refused', (given, message) => {
     expect(() => signalSettings(given as never)).toThrow(

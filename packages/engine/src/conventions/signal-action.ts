@@ -63,6 +63,20 @@ export function signalAction(held: number, signals: Signals, rules: Rules): Sign
   return same && (accumulate === 'both' || accumulate === 'addonly') ? { kind: 'add', side } : null;
 }
 
+/** What a stop does that acts as a signal: it closes a position, takes the size off it, or enters the other side. */
+export function stopAction(held: number, rules: Rules & Pick<SignalSettings, 'uponStopExit'>): SignalAction {
+  const { uponStopExit: mode } = rules;
+  const turns = mode === 'reverse' || mode === 'reversereduce';
+  const reduces = mode === 'closereduce' || mode === 'reversereduce';
+  const [longExit, shortExit] = [!turns && held > 0, !turns && held < 0];
+  const [longEntry, shortEntry] = [turns && held < 0, turns && held > 0];
+  return signalAction(
+    held,
+    { longEntry, longExit, shortEntry, shortExit },
+    { ...rules, accumulate: reduces ? rules.accumulate : 'disabled', uponOppositeEntry: 'reversereduce' },
+  );
+}
+
 const enter = (side: 1 | -1): SignalAction => ({ kind: 'enter', side });
 
 /** An entry against the position; `out` when its exit is asked for as well. */

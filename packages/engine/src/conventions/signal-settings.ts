@@ -1,4 +1,6 @@
 import { invalidSetting, namedSettings } from './named-settings.js';
+import { checkBounds, noBounds } from './order-settings.js';
+import type { OrderBounds } from './order-settings.js';
 
 /** What may become of an entry and an exit of one side in one row. */
 const conflicts = ['ignore', 'entry', 'exit', 'adjacent', 'opposite'] as const;
@@ -13,6 +15,8 @@ const choices = {
   uponOppositeEntry: ['ignore', 'close', 'closereduce', 'reverse', 'reversereduce'],
   price: ['close', 'open'],
   stopEntryPrice: ['price', 'fillprice', 'close'],
+  stopExitPrice: ['stop', 'close'],
+  uponStopExit: ['close', 'closereduce', 'reverse', 'reversereduce'],
   uponStopUpdate: ['keep', 'override', 'overridenan'],
 } as const;
 
@@ -23,27 +27,19 @@ type Choices = { readonly [K in keyof typeof choices]: (typeof choices)[K][numbe
  * `price=open` with signals one row later: what is decided at a close fills at the next open. It goes with the switch
  * `marketFill: 'next-open'`, as `close` does with `decision-close`.
  */
-export interface SignalSettings extends Choices {
+export interface SignalSettings extends Choices, OrderBounds {
   /** Units, money or part of the cash of an entry, as `sizeType` says; all there is when infinite. */
   readonly size: number;
-  /** The most units of one order. Not beside stops, a size in percent, or an infinite one that may sell short. */
-  readonly maxSize: number;
-  /** Whether less than asked for may be traded. Goes with the switch `shortfall`: `clip`, or `reject-order` where it is false. */
-  readonly allowPartial: boolean;
   /** Distances of the stops from their base, fractions; NaN for none. */
   readonly slStop: number;
   readonly tpStop: number;
   readonly slTrail: boolean;
-  /** Fraction of the price that fills slip: needed for stops from the price of a fill at the close that decided it. */
-  readonly slippage: number;
 }
 
 const defaults: SignalSettings = {
   direction: 'longonly',
   size: Infinity,
   sizeType: 'amount',
-  maxSize: Infinity,
-  allowPartial: true,
   accumulate: 'disabled',
   uponLongConflict: 'ignore',
   uponShortConflict: 'ignore',
@@ -54,8 +50,10 @@ const defaults: SignalSettings = {
   tpStop: NaN,
   price: 'close',
   stopEntryPrice: 'close',
+  stopExitPrice: 'stop',
+  uponStopExit: 'close',
   uponStopUpdate: 'override',
-  slippage: 0,
+  ...noBounds,
 };
 
 /**
@@ -64,14 +62,23 @@ const defaults: SignalSettings = {
  */
 export function signalSettings(given: Partial<SignalSettings>): SignalSettings {
   const settings = namedSettings('signals', given, defaults, choices);
-  const { size, sizeType, maxSize, direction, slStop, tpStop } = settings;
+  const { size, sizeType, slStop, tpStop } = settings;
+  checkBounds(settings);
   if (!(size >= 0) || (sizeType === 'percent' && !(size <= 1))) throw invalidSetting(`a size of ${size} is not one`);
-  const unknown =
-    !Number.isNaN(slStop) ||
-    !Number.isNaN(tpStop) ||
-    sizeType === 'percent' ||
-    (size === Infinity && direction !== 'longonly');
-  if (!(maxSize > 0) || (maxSize !== Infinity && unknown)) throw invalidSetting(`maxSize cannot be ${maxSize} here`);
   if (slStop < 0 || tpStop < 0) throw invalidSetting('a stop is a fraction above 0');
+  if (!Number.isNaN(slStop) || !Number.isNaN(tpStop)) checkStops(settings);
   return settings;
+}
+
+/** A stop that is met inside a bar closes all of the position there; at the close it may do anything that a signal may. */
+function checkStops({ price, stopExitPrice, uponStopExit, accumulate, minSize, maxSize }: SignalSettings): void {
+  if (stopExitPrice === 'close') {
+    if (price !== 'close') throw invalidSetting('stops that fill at the close go with signals that do');
+    return;
+  }
+  if (uponStopExit !== 'close') throw invalidSetting(`uponStopExit ${uponStopExit} goes with stopExitPrice close`);
+  const grows = accumulate === 'both' || accumulate === 'addonly';
+  const shrinks = accumulate === 'both' || accumulate === 'removeonly';
+  if (maxSize !== Infinity && grows) throw invalidSetting(`maxSize cannot be ${maxSize} here`);
+  if (minSize > 0 && shrinks) throw invalidSetting(`minSize cannot be ${minSize} here`);
 }

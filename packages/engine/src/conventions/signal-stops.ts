@@ -17,3 +17,14 @@ export function stopPrices(
     ...(Number.isNaN(tpStop) ? {} : { takeProfit: entry * (1 + side * tpStop) }),
   };
 }
+
+/** Whether a row meets a stop of a position on a side. */
+export function meetsStop(
+  settings: SignalSettings,
+  side: 1 | -1,
+  { trail, entry }: { readonly trail: number; readonly entry: number },
+  { low, high }: { readonly low: number; readonly high: number },
+): boolean {
+  const { stopLoss = NaN, takeProfit = NaN } = stopPrices(settings, side, trail, entry);
+  return side > 0 ? low <= stopLoss || high >= takeProfit : high >= stopLoss || low <= takeProfit;
+}

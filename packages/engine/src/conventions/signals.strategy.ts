@@ -1,11 +1,15 @@
 import { defineStrategy } from '@bot-v2/sdk';
-import type { AnyStrategy, Bars, Columns, OrderOptions, Orders, TechnicalAnalysis } from '@bot-v2/sdk';
+import type { AnyStrategy, Bars, Columns, OrderOptions, Orders, PositionView, TechnicalAnalysis } from '@bot-v2/sdk';
 import { z } from 'zod';
-import { signalAction } from './signal-action.js';
+import { isClose, orderSize } from './order-size.js';
+import type { OrderState } from './order-size.js';
+import { columnOf, moneyOf } from './order-state.js';
+import { signalAction, stopAction } from './signal-action.js';
 import type { SignalAction } from './signal-action.js';
+import { shareOf, signalOrder } from './signal-order.js';
 import { signalSettings } from './signal-settings.js';
 import type { SignalSettings } from './signal-settings.js';
-import { stopBase, stopPrices } from './signal-stops.js';
+import { meetsStop, stopBase, stopPrices } from './signal-stops.js';
 
 /**
  * Signals by row: any number but 0 and NaN is one. Without the columns of a short side, `direction` says what entries and
@@ -23,7 +27,8 @@ export interface SignalStrategy {
   readonly warmup?: number;
   /**
    * Causal columns at the rows that decide: `entries`, `exits`, and, where wanted, `shortEntries` and `shortExits`. `price` is
-   * what a size in money is divided by: the close when absent, which is wrong at the next open.
+   * what an order will fill at without its slippage, by which it is sized: the close when absent, which is wrong at the next
+   * open. There sizes in units are right all the same, and all or a part of the cash where nothing else bounds it.
    */
   readonly signals: (bars: Bars, ta: TechnicalAnalysis) => SignalColumns;
   readonly settings?: Partial<SignalSettings>;
@@ -38,6 +43,8 @@ export function fromSignals({ id, warmup = 0, signals, settings: given = {} }: S
   const settings = signalSettings(given);
   const { direction, slTrail, uponStopUpdate, slStop, tpStop } = settings;
   const atOpen = settings.price === 'open';
+  /** Stops act as signals do: what they trade is traded at the close. */
+  const atClose = settings.stopExitPrice === 'close';
   const stops = !Number.isNaN(slStop) || !Number.isNaN(tpStop);
   return defineStrategy({
     id,
@@ -47,8 +54,9 @@ export function fromSignals({ id, warmup = 0, signals, settings: given = {} }: S
     /** Units and average entry seen at the last close, what the stops are measured from, and from what once an order fills. */
     state: () => ({ held: 0, average: 0, trail: 0, entry: 0, next: 0 }),
     prepare: (bars, _, ta) => {
-      const { entries, exits, shortEntries, shortExits, price = bars.close } = signals(bars, ta);
+      const { entries, exits, shortEntries, shortExits, price } = signals(bars, ta);
       const none = new Float64Array(bars.length);
+      const unknown = new Float64Array(bars.length).fill(NaN);
       const sides =
         shortEntries !== undefined || shortExits !== undefined
           ? [entries, exits, shortEntries ?? none, shortExits ?? none]
@@ -64,12 +72,23 @@ export function fromSignals({ id, warmup = 0, signals, settings: given = {} }: S
         Float64Array,
       ];
       const { open, high, low, close } = bars;
-      return { open, high, low, close, price, longEntry, longExit, shortEntry, shortExit };
+      return {
+        open,
+        high,
+        low,
+        close,
+        price: price ?? (atOpen ? unknown : close),
+        longEntry,
+        longExit,
+        shortEntry,
+        shortExit,
+      };
     },
     onBar: ({ cols, account, state, out }) => {
       const held = account.quantity;
+      const side = held > 0 ? 1 : -1;
+      let stopped = false;
       if (stops && held !== 0) {
-        const side = held > 0 ? 1 : -1;
         const opened = state.held * side <= 0;
         const moved = opened || (uponStopUpdate !== 'keep' && Math.abs(held) > Math.abs(state.held) + 1e-12);
         if (moved) {
@@ -78,68 +97,65 @@ export function fromSignals({ id, warmup = 0, signals, settings: given = {} }: S
           state.entry = atOpen ? stopBase(settings, cols.close.now, cols.open.now, filled) : state.next;
           state.trail = state.entry;
         }
+        stopped = atClose && meetsStop(settings, side, state, { low: cols.low.now, high: cols.high.now });
         if (slTrail && !(moved && atOpen)) {
           state.trail = side > 0 ? Math.max(state.trail, cols.high.now) : Math.min(state.trail, cols.low.now);
         }
-        if ((moved && atOpen) || slTrail) out.protect(stopPrices(settings, side, state.trail, state.entry));
+        if (!atClose && ((moved && atOpen) || slTrail))
+          out.protect(stopPrices(settings, side, state.trail, state.entry));
       }
       state.held = held;
       state.average = held === 0 ? 0 : account.entryPrice;
       const on = (column: { readonly now: number }) => column.now !== 0 && !Number.isNaN(column.now);
       const { longEntry, longExit, shortEntry, shortExit } = cols;
-      const action = signalAction(
-        held,
-        { longEntry: on(longEntry), longExit: on(longExit), shortEntry: on(shortEntry), shortExit: on(shortExit) },
-        settings,
-      );
+      const action = stopped
+        ? stopAction(held, settings)
+        : signalAction(
+            held,
+            { longEntry: on(longEntry), longExit: on(longExit), shortEntry: on(shortEntry), shortExit: on(shortExit) },
+            settings,
+          );
       if (action === null) return;
-      // Rounding may leave a trace of cash that was spent in full.
-      if (action.kind === 'add' && held > 0 && account.cash <= account.equity * 1e-9) return;
-      const side = action.kind === 'close' || action.kind === 'remove' ? 0 : action.side;
-      if (side === 0 || atOpen || !stops) return act(out, action, held, cols.price.now, settings, {});
+      const known = !Number.isNaN(cols.price.now);
+      const price = known ? cols.price.now : cols.close.now;
+      const ask = (protection: OrderOptions) =>
+        act(out, action, held, stateOf(account, price, known), settings, protection);
+      if (action.kind === 'close' || action.kind === 'remove' || atOpen || !stops) return ask({});
       const close = cols.close.now;
-      state.next = stopBase(settings, close, close, close * (1 + side * settings.slippage));
-      const keeps = action.kind === 'add' && uponStopUpdate === 'keep';
-      act(out, action, held, cols.price.now, settings, keeps ? {} : stopPrices(settings, side, state.next, state.next));
+      state.next = stopBase(settings, close, close, close * (1 + action.side * settings.slippage));
+      const keeps = atClose || (action.kind === 'add' && uponStopUpdate === 'keep');
+      ask(keeps ? {} : stopPrices(settings, action.side, state.next, state.next));
     },
   });
 }
 
-/** Sends the order of an action on a position of `held` units; `price` is what a size in money is divided by. */
+/** Sends the order of an action on a position of `held` units. */
 function act(
   out: Orders,
   action: NonNullable<SignalAction>,
   held: number,
-  price: number,
-  { size, sizeType, maxSize, allowPartial }: SignalSettings,
+  state: OrderState,
+  settings: SignalSettings,
   stops: OrderOptions,
 ): void {
-  const most = Math.abs(held);
-  const order = (side: 1 | -1, quantity: number) => {
-    const capped = Math.min(quantity, maxSize);
-    if (capped < quantity && !allowPartial) return;
-    if (capped > 0) out.order({ side: side > 0 ? 'buy' : 'sell', quantity: capped, ...stops });
-  };
-  if (action.kind === 'close') {
-    if (most <= maxSize) out.close();
-    else order(held > 0 ? -1 : 1, most);
+  const share = shareOf(action, settings);
+  if (share > 0 && action.kind !== 'close') {
+    if (action.kind === 'reverse') out.target(action.side, stops);
+    else if (action.kind === 'enter' || state.cash > 0)
+      out.order({ side: action.side > 0 ? 'buy' : 'sell', fraction: share, ...stops });
     return;
   }
-  const { kind, side } = action;
-  const units = sizeType === 'value' ? size / price : size;
-  if (kind === 'remove') {
-    if (sizeType !== 'percent' && units > most && units !== Infinity && !allowPartial) return;
-    const part = sizeType === 'percent' ? size * most : Math.min(units, most);
-    if (part >= most && most <= maxSize) out.close();
-    else order(side, part);
-  } else if (kind === 'enter' || kind === 'add') {
-    const share = sizeType === 'percent' ? size : maxSize === Infinity && units === Infinity ? 1 : 0;
-    if (share === 0) return order(side, units);
-    if (kind === 'add' && side < 0) throw new Error('a part of the cash, or all of it, cannot add to a short position');
-    out.order({ side: side > 0 ? 'buy' : 'sell', fraction: share, ...stops });
-  } else if (sizeType === 'percent') throw new Error('a size in percent cannot turn a position');
-  else if (units === Infinity) {
-    if (maxSize === Infinity) out.target(side, stops);
-    else order(side, Infinity);
-  } else order(side, kind === 'reverse' ? most + units : units);
+  const { size, sizeType, direction } = signalOrder(action, held, state.valPrice, settings);
+  const asked = direction === 'shortonly' ? -size : size;
+  const units = orderSize(asked, state.valPrice, state, { ...settings, sizeType, direction });
+  if (isClose(-units, held)) out.close();
+  else if (units !== 0) out.order({ side: units > 0 ? 'buy' : 'sell', quantity: Math.abs(units), ...stops });
+}
+
+/** What an order is sized by: where its price is not known before, the fill itself says what cash pays for. */
+function stateOf(account: PositionView, price: number, known: boolean): OrderState {
+  const column = columnOf(account);
+  const cash = moneyOf(account.cash, account.equity);
+  const freeCash = moneyOf(cash - 2 * column.debt, account.equity);
+  return { cash: known ? cash : Infinity, freeCash, ...column, valPrice: price, value: account.equity };
 }
