@@ -4,7 +4,7 @@ import type { AwilixContainer } from 'awilix/browser';
 import type { GivenConfig, ResolvedConfig } from '../config/index.js';
 import type { RootServices } from '../container/container.js';
 import { runScope } from '../container/run-scope.js';
-import { createRunContext, neededSlices, runIdOf } from '../run/index.js';
+import { confirmLive, createRunContext, neededSlices, runIdOf } from '../run/index.js';
 import { callCapability } from '../slices/index.js';
 import type { LoadOutcome } from '../slices/index.js';
 import { CapabilityIndex } from '../workflow/capability-index.js';
@@ -64,7 +64,8 @@ function providerOf({ config, services }: BotParts, capability: string): string 
 /**
  * Calls one capability outside any workflow: the provider and what it consumes are loaded on first use.
  * A part that could not be done is logged as a warning.
- * @throws what loading or the call throws; BOT_REGISTRY_MISSING, BOT_REGISTRY_AMBIGUOUS
+ * @throws what loading or the call throws; BOT_REGISTRY_MISSING, BOT_REGISTRY_AMBIGUOUS; BOT_VENUE_OPT_IN for what would
+ *   trade live unconfirmed
  */
 export async function callOnce(
   parts: BotParts,
@@ -74,6 +75,7 @@ export async function callOnce(
   const { config, services, layers } = parts;
   const id = providerOf(parts, capability);
   const needs = neededSlices([id], services.candidates, config.providers, config.mode);
+  confirmLive(config, [capability, ...needs.consumed.keys()], services.candidates);
   const settings = { sections: config.slices, preset: config.preset, source: layers.source };
   const slices = new Map<string, LoadOutcome>();
   for (const slice of needs.slices) {

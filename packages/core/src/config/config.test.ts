@@ -1,6 +1,6 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineSlice, runLive } from '@bot-v2/sdk';
+import { analyze, defineSlice, flatAccount, runLive } from '@bot-v2/sdk';
 import { FakeApplication } from '../../test/packages.js';
 import { dataSlice, sixSlices } from '../../test/slices.js';
 import { createBot } from '../index.js';
@@ -223,20 +223,53 @@ describe('the configuration', () => {
     const fetching = steps.replace('steps:\n', 'steps:\n    - fetch: {slice: data, method: get_data}\n');
     app.write('w.yaml', `w:\n${fetching}`);
     app.write('d.yaml', `d:\n  defaults: {live_trade: {iUnderstandLive: true}}\n${fetching}`);
-    const providers = { 'live_trade.run': 'acme' };
     const confirmed = { enabled: true, account: 'A-1', iUnderstandLive: true };
-    const live = (section: object, workflow = 'w.yaml') =>
+    const using = defineSlice({
+      id: 'using',
+      provides: { analyze },
+      consumes: { trade: runLive },
+      create: () => ({
+        handlers: {
+          analyze: async (_, ctx) => {
+            await ctx.use(runLive)({ choices: {}, account: flatAccount(1) });
+            throw new Error('traded');
+          },
+        },
+      }),
+    });
+    const liveBot = (section: object, provider: string) =>
       bot({
-        slices: [...sixSlices, trading('acme'), trading('live_trade')],
-        flags: { mode: 'live', live_trade: section, providers },
-      }).then((one) => one.run({ workflow, symbols: ['AAA'] }));
-    for (const key of Object.keys(confirmed))
-      await expect(live({ ...confirmed, [key]: undefined })).rejects.toMatchObject({
-        code: 'BOT_VENUE_OPT_IN',
-        message: expect.stringContaining(`live_trade.${key}`),
+        slices: [...sixSlices.filter(({ id }) => id !== 'analyze'), using, trading('acme'), trading('live_trade')],
+        flags: { mode: 'live', live_trade: section, providers: { 'live_trade.run': provider } },
       });
-    await expect(live(confirmed, 'd.yaml')).rejects.toMatchObject({ message: expect.stringContaining('"live_trade"') });
+    const live = (section: object, provider = 'acme', workflow = 'w.yaml') =>
+      liveBot(section, provider).then((one) => one.run({ workflow, symbols: ['AAA'] }));
+    app.write(
+      'u.yaml',
+      `u:\n${fetching.replace('choose: {slice: ml_strategy, method: select}', 'use: {slice: analyze, method: analyze}').replace(/ +- trade.*\n/, '')}`,
+    );
+    const calling = async (section: object, provider: string) => {
+      const one = await liveBot(section, provider);
+      return (one as unknown as { liveTrade: { run: (input: object) => Promise<unknown> } }).liveTrade.run({
+        choices: {},
+        account: flatAccount(1),
+      });
+    };
+    for (const key of Object.keys(confirmed))
+      for (const provider of ['acme', 'live_trade']) {
+        const given = { ...confirmed, [key]: undefined };
+        for (const attempt of [live(given, provider), live(given, provider, 'u.yaml'), calling(given, provider)])
+          await expect(attempt).rejects.toMatchObject({
+            code: 'BOT_VENUE_OPT_IN',
+            message: expect.stringContaining(`live_trade.${key}`),
+          });
+      }
+    await expect(live(confirmed, 'acme', 'd.yaml')).rejects.toMatchObject({
+      message: expect.stringContaining('"live_trade"'),
+    });
     expect(calls).toBe(0);
+    await live(confirmed);
+    expect(calls).toBe(1);
   });
 
   it('keeps secrets out of the manifest', async () => {

@@ -18,22 +18,3 @@ export function refuseKeptConfirmation(file: string, values: ConfigInput): void 
     hint: `Leave it out there, and give it with the run that is to trade live: --set ${liveSection}.iUnderstandLive=true.`,
   });
 }
-
-/**
- * What trades live needs every confirmation, whichever slice it is.
- * @param section the configuration's `live_trade`, as given
- * @throws BOT_VENUE_OPT_IN naming those that are missing
- */
-export function requireLiveConfirmation(section: Readonly<Record<string, unknown>> = {}): void {
-  const { enabled, account, iUnderstandLive } = section;
-  const missing = [
-    ...(enabled === true ? [] : [`${liveSection}.enabled: true`]),
-    ...(typeof account === 'string' && account.trim() !== '' ? [] : [`${liveSection}.account: <account id>`]),
-    ...(iUnderstandLive === true ? [] : [`${liveSection}.iUnderstandLive: true`]),
-  ];
-  if (missing.length === 0) return;
-  throw new BotError('BOT_VENUE_OPT_IN', `live trading is not confirmed: ${missing.join(', ')} missing`, {
-    details: { missing },
-    hint: `Set them if you mean to trade real money, the last with the run (--set ${liveSection}.iUnderstandLive=true); --mode paper does not.`,
-  });
-}

@@ -1,3 +1,4 @@
+export { confirmLive } from './confirm-live.js';
 export { codeHashes } from './code-hash.adapter.js';
 export type { CodePackage } from './code-hash.adapter.js';
 export { executeRun, monitorSlice } from './execute-run.js';

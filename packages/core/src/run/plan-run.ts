@@ -1,12 +1,13 @@
 import { BotError, suggestName } from '@bot-v2/sdk';
 import type { Clock } from '@bot-v2/sdk';
-import { liveSection, requireLiveConfirmation, resolveConfig } from '../config/index.js';
+import { resolveConfig } from '../config/index.js';
 import { overlay } from '../config/index.js';
 import type { ConfigInput, ResolvedConfig } from '../config/index.js';
 import type { Candidate } from '../registry/candidate.js';
 import type { Catalogue } from '../strategies/catalogue.js';
 import { bindWorkflow, defaultWorkflow, diagnosticError, loadWorkflow } from '../workflow/index.js';
 import type { BoundWorkflow, Workflow } from '../workflow/index.js';
+import { confirmLive } from './confirm-live.js';
 import { neededSlices } from './needed-slices.js';
 import type { Needs } from './needed-slices.js';
 import { requestLayer } from './run-request.js';
@@ -118,14 +119,12 @@ export async function planRun(request: RunRequest, sources: BlueprintSources): P
   const problems = fatal(bound);
   if (problems.length > 0) throw diagnosticError(problems);
   checkStrategies(bound, names);
-  const foreign = bound.steps.some(
-    ({ resolved }) => resolved?.definition.effects === 'venue' && resolved.provider !== liveSection,
-  );
-  if (mode === 'live' && foreign) requireLiveConfirmation(config.slices[liveSection]);
   const slices = bound.steps.flatMap((step) =>
     step.replaced || !step.resolved?.provider ? [] : [step.resolved.provider],
   );
   const needs = neededSlices(slices, candidates, providers, mode);
+  const called = bound.steps.flatMap(({ resolved }) => (resolved ? [resolved.capability] : []));
+  confirmLive(config, [...called, ...needs.consumed.keys()], candidates);
   checkReselect(bound, needs, config);
   return { config, workflow: bound, needs };
 }

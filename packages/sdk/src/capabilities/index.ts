@@ -12,6 +12,8 @@ export type {
 export type { PortRecord, PortValues } from './define-capability.js';
 export { getData } from './data.capability.js';
 export { execute, fixedChoice, runBacktest, runLive, runOptimize, runPaper } from './execution.capability.js';
+export { missingConfirmations, requireLiveConfirmation } from './live-confirmation.js';
+export type { LiveConfirmation } from './live-confirmation.js';
 export { logEvent } from './monitor.capability.js';
 export {
   allocate,

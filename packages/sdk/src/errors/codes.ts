@@ -61,7 +61,7 @@ export const errorCodes = {
   BOT_STRATEGY_OUTPUT: 'A strategy produced a column or an intent that is not usable.',
   BOT_ORDER_INVALID: 'An order has a quantity or price that cannot be.',
   BOT_RISK_LIMIT: 'A risk limit refused to go on.',
-  BOT_VENUE_OPT_IN: 'Live trading was asked for without both confirmations.',
+  BOT_VENUE_OPT_IN: 'Live trading was asked for without every confirmation.',
   BOT_VENUE_NOT_BUILT: 'No live venue is built into this version.',
   BOT_VENUE_STORE: 'The session journal is damaged, locked or from a newer version.',
   BOT_RUN_FAILED: 'No symbol of the run could be completed.',

@@ -1,4 +1,3 @@
 export { liveTradeConfig } from './live-trade.config.js';
 export type { LiveTradeConfig } from './live-trade.config.js';
 export { liveTradeSlice, liveTradeSlice as default } from './live-trade.slice.js';
-export { missingConfirmations, requireOptIn } from './opt-in.js';

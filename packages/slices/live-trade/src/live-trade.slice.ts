@@ -1,12 +1,11 @@
-import { defineSlice, execute, runLive } from '@bot-v2/sdk';
+import { defineSlice, execute, missingConfirmations, requireLiveConfirmation, runLive } from '@bot-v2/sdk';
 import { liveTradeConfig } from './live-trade.config.js';
 import type { LiveTradeConfig } from './live-trade.config.js';
-import { missingConfirmations, requireOptIn } from './opt-in.js';
 import { notBuilt, venueNotBuilt } from './venue.js';
 
 /** @throws BOT_VENUE_OPT_IN without every confirmation, BOT_VENUE_NOT_BUILT with them */
 async function refuse(config: LiveTradeConfig): Promise<never> {
-  requireOptIn(config);
+  requireLiveConfirmation(config);
   throw venueNotBuilt(config.account);
 }
 
