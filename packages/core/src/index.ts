@@ -13,4 +13,3 @@ export type { RunRequest } from './run/index.js';
 export { differences, keepRun, listRuns, loadRun, outcomeHash, whatChanged } from './runs/index.js';
 export type { Change, Difference, RunSummary } from './runs/index.js';
 export type { SliceHealth } from './slices/index.js';
-export { writeWhole } from './write-whole.adapter.js';

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BotError, errorData } from '@bot-v2/sdk/errors';
-import { makeDirectory } from './make-directory.adapter.js';
+import { makeDirectory } from '@bot-v2/sdk/files';
 import { nearestPackage } from './registry/package-files.adapter.js';
 
 /** What the process tells: the surroundings of a bot when the caller does not say otherwise. */

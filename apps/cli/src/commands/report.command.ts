@@ -1,4 +1,5 @@
-import { loadRun, recordedBars, writeWhole } from '@bot-v2/core';
+import { loadRun, recordedBars } from '@bot-v2/core';
+import { writeWhole } from '@bot-v2/sdk/files';
 import { BotError } from '@bot-v2/sdk';
 import { join, resolve } from 'node:path';
 import type { RunArguments } from '../arguments/invocation.js';

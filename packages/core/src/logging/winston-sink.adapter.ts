@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BotError, errorData } from '@bot-v2/sdk/errors';
-import { makeDirectory } from '../make-directory.adapter.js';
+import { makeDirectory } from '@bot-v2/sdk/files';
 import type { LogSink } from './log-sink.js';
 
 /** What winston shall do. */

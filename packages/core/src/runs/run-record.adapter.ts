@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { BotError } from '@bot-v2/sdk/errors';
+import { writeWhole } from '@bot-v2/sdk/files';
 import type { RunResult } from '@bot-v2/sdk';
-import { writeWhole } from '../write-whole.adapter.js';
 
 /** What a list of runs shows of one, without reading all of it. */
 export interface RunSummary {

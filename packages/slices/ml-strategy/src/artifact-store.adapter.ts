@@ -1,28 +1,17 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BotError } from '@bot-v2/sdk';
+import { writeWhole } from '@bot-v2/sdk/files';
 
 const folderOf = (stateDir: string): string => join(stateDir, 'selectors');
 
 /**
- * Keeps a text under its name in the state directory: written beside and renamed, so that a crash leaves no half of it.
+ * Keeps a text under its name in the state directory, whole or not at all.
  * @throws BOT_CONFIG_STATE_UNWRITABLE
  */
-export async function keepArtifact(stateDir: string, id: string, text: string): Promise<void> {
-  const path = join(folderOf(stateDir), `${id}.json`);
-  try {
-    await mkdir(folderOf(stateDir), { recursive: true });
-    await writeFile(`${path}.part`, text);
-    await rename(`${path}.part`, path);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new BotError('BOT_CONFIG_STATE_UNWRITABLE', `a selector cannot be kept at ${path}: ${reason}`, {
-      slice: 'ml_strategy',
-      details: { path },
-      hint: 'Choose a writable state directory, or switch ml_strategy.keepArtifact off.',
-      cause,
-    });
-  }
+export function keepArtifact(stateDir: string, id: string, text: string): void {
+  const hint = 'Choose a writable state directory, or switch ml_strategy.keepArtifact off.';
+  writeWhole(join(folderOf(stateDir), `${id}.json`), text, hint);
 }
 
 /**

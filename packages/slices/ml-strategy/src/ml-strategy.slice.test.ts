@@ -286,6 +286,11 @@ describe('a kept selector', () => {
     expect(early).toMatchObject({ code: 'BOT_DATA_LOOKAHEAD', details: { knownThrough: history.time[3000]! } });
   });
 
+  test('cannot be kept where nothing can be written, and that is said', async () => {
+    const error = await failure(select({ history }, { keepArtifact: true }, all, { stateDir: '/proc/none/below' }));
+    expect(error).toMatchObject({ code: 'BOT_CONFIG_STATE_UNWRITABLE', hint: expect.stringContaining('keepArtifact') });
+  });
+
   test('without evidence falls back', async () => {
     const trained = await select({ history: firstRows(aapl, 630) }, { keepArtifact: true }, all, { stateDir });
     const choice = await use(idIn(trained), { history: aapl });

@@ -68,7 +68,7 @@ export async function chooseStrategy(
   }
   if (config.keepArtifact && artifact) {
     const { id, text } = writeArtifact(artifact);
-    await keepArtifact(ctx.stateDir, id, text);
+    keepArtifact(ctx.stateDir, id, text);
     reasons.push(`kept as selector ${id}`);
   }
   if (judged.evidence.verdict === 'insufficient' || artifact === null) {

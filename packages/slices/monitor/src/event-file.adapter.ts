@@ -1,7 +1,8 @@
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BotError } from '@bot-v2/sdk';
+import { makeDirectory } from '@bot-v2/sdk/files';
 
 /** An append-only file of JSON lines. */
 export interface EventFile {
@@ -23,7 +24,7 @@ export async function openEventFile(directory: string): Promise<EventFile> {
   const path = join(directory, 'events.jsonl');
   let file: FileHandle;
   try {
-    await mkdir(directory, { recursive: true });
+    makeDirectory(directory);
     file = await open(path, 'a');
   } catch (cause) {
     throw unwritable(path, cause);

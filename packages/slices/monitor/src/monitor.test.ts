@@ -159,11 +159,12 @@ describe('the file of events', () => {
   it('that cannot be written is an error with the path and what to do', async () => {
     writeFileSync(join(directory, 'taken'), '');
     const { monitor, ctx } = setup({ file: true });
-    await expect(monitor.record(eventAt(0), { ...ctx, stateDir: join(directory, 'taken') })).rejects.toMatchObject({
-      code: 'BOT_CONFIG_STATE_UNWRITABLE',
-      message: expect.stringContaining('taken'),
-      hint: expect.stringContaining('monitor.file'),
-    });
+    for (const stateDir of [join(directory, 'taken'), '/proc/none/below'])
+      await expect(monitor.record(eventAt(0), { ...ctx, stateDir })).rejects.toMatchObject({
+        code: 'BOT_CONFIG_STATE_UNWRITABLE',
+        message: expect.stringContaining(stateDir),
+        hint: expect.stringContaining('monitor.file'),
+      });
     await monitor.stop();
   });
 

@@ -118,6 +118,7 @@ describe('in one process', () => {
   test('a state directory that cannot be written is a typed error', async () => {
     const file = join(temporaryDirectory(), 'file');
     writeFileSync(file, '');
-    await expect(study(studyFiles(file))).rejects.toMatchObject({ code: 'BOT_CONFIG_STATE_UNWRITABLE' });
+    for (const stateDir of [file, '/proc/none/below'])
+      await expect(study(studyFiles(stateDir))).rejects.toMatchObject({ code: 'BOT_CONFIG_STATE_UNWRITABLE' });
   });
 });

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BotError } from '@bot-v2/sdk';
+import { makeDirectory } from '@bot-v2/sdk/files';
 import { journalLine, journalValues, packColumn, unpackColumn } from './journal-line.js';
 import { countTried } from './study-store.js';
 import type { LedgerLine, StudyStore } from './study-store.js';
@@ -29,7 +30,7 @@ function unwritable(path: string, cause: unknown): BotError {
 
 function append(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeDirectory(dirname(path));
     appendFileSync(path, text);
   } catch (cause) {
     throw unwritable(path, cause);

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeDirectory } from '@bot-v2/sdk/files';
 import { applicationId, migrate } from './migrations.js';
 import type { Migration } from './migrations.js';
 import { openSql, sqlText } from './sql-database.adapter.js';
@@ -7,9 +8,9 @@ import type { SqlDatabase } from './sql-database.adapter.js';
 import { damagedStore, openingFault, unwritableStore } from './store-error.js';
 
 /** Makes the directory of `path`. @throws BOT_CONFIG_STATE_UNWRITABLE */
-export function makeDirectory(path: string): void {
+export function makeFolderOf(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeDirectory(dirname(path));
   } catch (cause) {
     throw unwritableStore(dirname(path), cause);
   }

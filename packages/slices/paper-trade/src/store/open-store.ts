@@ -1,5 +1,5 @@
 import { isBotError } from '@bot-v2/sdk';
-import { backUp, makeDirectory, openJournalFile, structureFault } from './journal-file.adapter.js';
+import { backUp, makeFolderOf, openJournalFile, structureFault } from './journal-file.adapter.js';
 import { applicationId, header, migrate, migrations } from './migrations.js';
 import type { Migration } from './migrations.js';
 import { lockSession } from './session-lock.adapter.js';
@@ -50,7 +50,7 @@ async function prepared(db: SqlDatabase, path: string, steps: readonly Migration
  */
 export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
   const steps = options.steps ?? migrations;
-  makeDirectory(path);
+  makeFolderOf(path);
   const lock = await lockSession(path);
   let db: SqlDatabase | undefined;
   try {

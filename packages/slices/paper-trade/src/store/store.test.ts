@@ -161,12 +161,14 @@ describe('schema versions', () => {
 });
 
 describe('places that cannot be written', () => {
-  test('a directory below a file', async () => {
+  test('a directory below a file, or where the system lets none be made', async () => {
     const file = join(temporaryDirectory(), 'file');
     writeFileSync(file, '');
-    const error = await failure(() => openStore(join(file, 'paper', 's.db')));
-    expect(error.code).toBe('BOT_CONFIG_STATE_UNWRITABLE');
-    expect(error.hint).toContain('paper_trade.store');
+    for (const folder of [join(file, 'paper'), '/proc/none/paper']) {
+      const error = await failure(() => openStore(join(folder, 's.db')));
+      expect(error.code).toBe('BOT_CONFIG_STATE_UNWRITABLE');
+      expect(error.hint).toContain('paper_trade.store');
+    }
   });
 
   test('a file name that is a directory', async () => {

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { BotError, errorData } from '@bot-v2/sdk/errors';
+import { BotError, errorData } from '../errors/index.js';
 import { makeDirectory } from './make-directory.adapter.js';
 
 function writeSynced(file: string, text: string): void {
