@@ -99,7 +99,7 @@ async function healthFindings(bot: Bot): Promise<Finding[]> {
     if (error !== undefined) return [{ name: slice, text: error.message, code: error.code, hint: error.hint }];
     if (own === null || own.status === 'ok') return [];
     const text = `${own.status}: ${own.message}`;
-    return [{ name: slice, text, ...(own.status === 'down' ? { code: 'BOT_SLICE_START' as const } : {}) }];
+    return [{ name: slice, text, ...(own.status === 'down' ? { code: 'BOT_SLICE_DOWN' as const } : {}) }];
   });
   return findings.length > 0
     ? findings

@@ -80,7 +80,7 @@ export async function callOnce(
   const slices = new Map<string, LoadOutcome>();
   for (const slice of needs.slices) {
     const unusable = needs.unusable.get(slice);
-    slices.set(slice, unusable ? { error: unusable } : await services.host.load(slice, settings));
+    slices.set(slice, unusable ? { error: unusable } : await services.host.ready(slice, settings));
   }
   const outcome = slices.get(id)!;
   if ('error' in outcome) throw outcome.error;

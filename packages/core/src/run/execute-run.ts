@@ -61,7 +61,7 @@ async function loadSlices(plan: RunPlan): Promise<void> {
   const wanted = monitor === null || needs.slices.includes(monitor) ? needs.slices : [...needs.slices, monitor];
   for (const id of wanted) {
     const unusable = needs.unusable.get(id);
-    plan.slices.set(id, unusable ? { error: unusable } : await host.load(id, settings));
+    plan.slices.set(id, unusable ? { error: unusable } : await host.ready(id, settings));
   }
   const slices = candidates.filter((candidate) => candidate.kind === 'slice');
   const known = slices.filter((candidate) => candidate.status === 'loaded');

@@ -198,6 +198,42 @@ describe('a slice from a package', () => {
     await expect(own.close()).rejects.toThrow(/x could not be stopped: stuck/);
   });
 
+  it.each([
+    ['is down', "{ status: 'down', message: 'no licence' }", /^work: x is down: no licence/],
+    ['cannot be asked', "(() => { throw new Error('torn'); })()", /^work: x threw when .* health: torn/],
+  ])(
+    'that %s after its start fails the run before anything runs, or degrades it where it may be left out',
+    async (_, health, told) => {
+      const down = workCode(
+        'x',
+        `return { handlers: { work: () => { globalThis.workedDown = true; } }, health: () => (${health}) };`,
+      );
+      install(down);
+      const failed = await runWork();
+      expect(failed.errors[0]).toMatchObject({ code: 'BOT_SLICE_DOWN', slice: 'x', details: { step: 'work' } });
+      expect(failed.portfolio.steps[0]!.status).toBe('failed');
+      const degraded = await runWork(', on_error: continue');
+      expect(degraded.success).toBe(true);
+      expect(degraded.degraded).toEqual([expect.stringMatching(told)]);
+      expect('workedDown' in globalThis).toBe(false);
+    },
+  );
+
+  it('that was down is used again once it is well', async () => {
+    install(
+      workCode(
+        'x',
+        "let asked = 0; return { handlers: { work: () => ({}) }, health: () => ({ status: asked++ ? 'ok' : 'down', message: '' }) };",
+      ),
+    );
+    app.write('workflows/only.yaml', workWorkflow('x'));
+    const own = await bot();
+    const runs = [];
+    for (let i = 0; i < 2; i++) runs.push(await own.run({ workflow: 'only', symbols: ['AAA'] }));
+    expect(runs.map(({ success }) => success)).toEqual([false, true]);
+    await own.close();
+  });
+
   it('has its health asked, a broken one with its error', async () => {
     install(
       workCode('x', "return { handlers: { work: () => ({}) }, health: () => ({ status: 'ok', message: 'well' }) };"),

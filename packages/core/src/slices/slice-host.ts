@@ -68,6 +68,35 @@ export class SliceHost {
     return outcome;
   }
 
+  /** `load`, for work that is to be done now: a slice that says it cannot work is no use. Asked anew every time. */
+  async ready(id: string, settings: SliceSettings): Promise<LoadOutcome> {
+    const outcome = await this.load(id, settings);
+    if ('error' in outcome) return outcome;
+    try {
+      const health = await this.healthOf(outcome.loaded);
+      if (health?.status !== 'down') return outcome;
+      throw new BotError('BOT_SLICE_DOWN', `${id} is down: ${health.message}`, {
+        slice: id,
+        hint: 'bot-v2 status shows the health of every slice.',
+      });
+    } catch (error) {
+      if (isBotError(error)) return { error };
+      const reason = errorData(error).message;
+      return {
+        error: new BotError('BOT_SLICE_DOWN', `${id} threw when it was asked for its health: ${reason}`, {
+          slice: id,
+          hint: `This is a defect of ${id}; --verbose shows the stack.`,
+          cause: error,
+        }),
+      };
+    }
+  }
+
+  private async healthOf({ id, instance }: LoadedSlice): Promise<Health | null> {
+    if (!instance.health) return null;
+    return this.deadline(id, 'its health check', Promise.resolve(instance.health()));
+  }
+
   /** Whether a loaded slice took the general preset. */
   tookPreset(id: string): boolean {
     return this.kept.get(id)?.presetTaken ?? false;
@@ -167,13 +196,7 @@ export class SliceHost {
         continue;
       }
       try {
-        const { instance } = outcome.loaded;
-        list.push({
-          ...about,
-          health: instance.health
-            ? await this.deadline(candidate.id, 'its health check', Promise.resolve(instance.health()))
-            : null,
-        });
+        list.push({ ...about, health: await this.healthOf(outcome.loaded) });
       } catch (error) {
         list.push({ ...about, health: null, error: errorData(error) });
       }

@@ -11,7 +11,7 @@ export type CapabilityRecord = Readonly<Record<string, AnyCapability>>;
 /** What a slice calls of others, by its own name for it. */
 export type ConsumedRecord = Readonly<Record<string, CapabilityUse>>;
 
-/** What health says. */
+/** What health says. A slice that is `down`, or throws when it is asked, is not used by a run. */
 export interface Health {
   readonly status: 'ok' | 'degraded' | 'down';
   readonly message: string;

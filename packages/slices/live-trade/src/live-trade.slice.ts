@@ -21,8 +21,9 @@ export const liveTradeSlice = defineSlice({
       const missing = missingConfirmations(config);
       // Nobody asked for it: that it cannot trade is no fault. Once asked for, it is down.
       if (!config.enabled) return { status: 'ok' as const, message: 'off; live trading is not built in this version' };
-      const confirmed = missing.length === 0 ? 'confirmed' : `not confirmed (${missing.join(', ')})`;
-      return { status: 'down' as const, message: `${confirmed}, but there is no ${notBuilt.join(', no ')}` };
+      if (missing.length === 0) throw venueNotBuilt(config.account!);
+      const message = `not confirmed (${missing.join(', ')}), and there is no ${notBuilt.join(', no ')}`;
+      return { status: 'down' as const, message };
     },
   }),
 });
