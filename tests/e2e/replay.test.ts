@@ -25,7 +25,16 @@ describeBuilt('runs are kept and replayed', () => {
     const body = (text: string) => text.split('\n').filter((line) => !line.startsWith('Kept'));
     expect(body(shown.stdout)).toEqual(body(first.stdout));
     const list = await bot(['runs', 'list'], { cwd });
-    expect(list.stdout).toContain(id);
+    expect([list.code, list.stdout]).toEqual([0, expect.stringContaining(id)]);
+    const { stateDir } = JSON.parse((await bot(['status', '--output', 'json'], { cwd })).stdout) as {
+      stateDir: string;
+    };
+    writeFileSync(join(stateDir, 'runs/r-torn.json'), '{"schema":');
+    for (const output of ['table', 'json']) {
+      const beside = await bot(['runs', 'list', '--output', output], { cwd });
+      expect([beside.code, beside.stdout]).toEqual([6, expect.stringContaining(id)]);
+      expect(beside.stderr).toMatch(/r-torn\.json: it is not the record of a run\. Remove .*\(BOT_RUN_RECORD\)\n$/);
+    }
   });
 
   it('name the data that changed by one byte, the key that changed, and the orders that differ', async () => {

@@ -1,7 +1,9 @@
 import { differences, listRuns, loadRun, whatChanged } from '@bot-v2/core';
 import type { RunSummary } from '@bot-v2/core';
+import { errorData } from '@bot-v2/sdk';
 import type { RunResult } from '@bot-v2/sdk';
 import type { RunArguments, RunsAction } from '../arguments/invocation.js';
+import { reportRunErrors } from '../errors/report-error.js';
 import { hangingColumns } from '../render/hanging-columns.js';
 import { day, ratio, signedPercent } from '../render/format-number.js';
 import type { Page } from '../render/page.js';
@@ -28,9 +30,9 @@ export async function runsCommand(
     writeOutput(run.output, terminal, data, lines);
   };
   if (action === 'list') {
-    const list = listRuns(stateDir);
-    print(list, () => renderRunList(list, stateDir, page));
-    return 0;
+    const { runs, damaged } = listRuns(stateDir);
+    print(runs, () => (runs.length === 0 && damaged.length > 0 ? [] : renderRunList(runs, stateDir, page)));
+    return damaged.length === 0 ? 0 : reportRunErrors(damaged.map(errorData), terminal.err);
   }
   const [first, second] = names.map((name) => loadRun(stateDir, name)) as [RunResult, RunResult?];
   if (second === undefined && run.output === 'md') terminal.out.write(renderMarkdown(first));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { join } from 'node:path';
-import { BotError } from '@bot-v2/sdk/errors';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { BotError, errorData, isBotError } from '@bot-v2/sdk/errors';
 import { writeWhole } from '@bot-v2/sdk/files';
 import type { RunResult } from '@bot-v2/sdk';
 
@@ -53,7 +53,7 @@ function summaryOf(result: RunResult): RunSummary {
 function damaged(file: string, what: string): BotError {
   return new BotError('BOT_RUN_RECORD', `${file}: ${what}`, {
     details: { file },
-    hint: 'Run it again; a record is never written twice.',
+    hint: 'Remove the file, and run it again if you need it; a record is never written twice.',
   });
 }
 
@@ -72,13 +72,33 @@ export function keepRun(stateDir: string, result: RunResult): string {
 }
 
 function headerFrom(file: string, line: string): RecordHeader {
+  const header = jsonOf(line) as Partial<RecordHeader> | null | undefined;
+  if (header?.schema !== 'bot-v2/run-record@1') throw damaged(file, 'it is not the record of a run');
+  const { sha256, summary } = header;
+  const whole = typeof summary?.createdAt === 'number' && typeof summary.workflow === 'string';
+  if (typeof sha256 !== 'string' || !whole || !Array.isArray(summary.symbols))
+    throw damaged(file, 'its first line does not say what the run was');
+  if (file !== join(dirname(file), `${summary.runId}.json`))
+    throw damaged(file, `it is the record of ${summary.runId}`);
+  return header as RecordHeader;
+}
+
+/** The value of a JSON text; undefined when it is none. */
+function jsonOf(text: string): unknown {
   try {
-    const header = JSON.parse(line) as RecordHeader;
-    if (header.schema === 'bot-v2/run-record@1') return header;
+    return JSON.parse(text) as unknown;
   } catch {
-    // Not JSON: told below.
+    return undefined;
   }
-  throw damaged(file, 'it is not the record of a run');
+}
+
+/** What `read` makes of a file. @throws BOT_RUN_RECORD also when the file cannot be read */
+function reading<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw isBotError(error) ? error : damaged(file, `it cannot be read: ${errorData(error).message}`);
+  }
 }
 
 /** The first line of a file. */
@@ -100,16 +120,37 @@ function runIds(stateDir: string): string[] {
   return readdirSync(directory).flatMap((name) => (/^r-[a-z0-9]+\.json$/.test(name) ? [name.slice(0, -5)] : []));
 }
 
-/**
- * The runs that are kept, newest first.
- * @throws BOT_RUN_RECORD for a file that is none
- */
-export function listRuns(stateDir: string): RunSummary[] {
-  const summaries = runIds(stateDir).map((runId) => {
-    const file = fileOf(stateDir, runId);
-    return headerFrom(file, firstLine(file)).summary;
-  });
-  return summaries.sort((a, b) => b.createdAt - a.createdAt || (a.runId < b.runId ? -1 : 1));
+/** A file among the kept runs: one that is no sound record has its place by the time it was written. */
+interface Kept {
+  readonly runId: string;
+  readonly at: number;
+  readonly summary: RunSummary | BotError;
+}
+
+function keptRun(stateDir: string, runId: string): Kept {
+  const file = fileOf(stateDir, runId);
+  try {
+    const { summary } = reading(file, () => headerFrom(file, firstLine(file)));
+    return { runId, at: summary.createdAt, summary };
+  } catch (error) {
+    const at = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    return { runId, at, summary: error as BotError };
+  }
+}
+
+/** Newest first. */
+function keptRuns(stateDir: string): Kept[] {
+  const kept = runIds(stateDir).map((runId) => keptRun(stateDir, runId));
+  return kept.sort((a, b) => b.at - a.at || (a.runId < b.runId ? -1 : 1));
+}
+
+/** The runs that are kept, newest first, and of each file that is no sound record what is wrong with it (BOT_RUN_RECORD). */
+export function listRuns(stateDir: string): { readonly runs: RunSummary[]; readonly damaged: BotError[] } {
+  const kept = keptRuns(stateDir).map(({ summary }) => summary);
+  return {
+    runs: kept.filter((summary): summary is RunSummary => !isBotError(summary)),
+    damaged: kept.filter(isBotError),
+  };
 }
 
 /**
@@ -122,7 +163,7 @@ export function loadRun(stateDir: string, name: string): RunResult {
   const back = /^last(?:~(\d{1,9}))?$/.exec(name);
   const found =
     back !== null
-      ? listRuns(stateDir)
+      ? keptRuns(stateDir)
           .slice(Number(back[1] ?? 0))
           .slice(0, 1)
           .map(({ runId }) => runId)
@@ -135,8 +176,9 @@ export function loadRun(stateDir: string, name: string): RunResult {
     throw new BotError('BOT_RUN_UNKNOWN', what, { details: { name, stateDir }, hint: 'bot-v2 runs list shows them.' });
   }
   const file = fileOf(stateDir, found[0]!);
-  const [head = '', text = ''] = readFileSync(file, 'utf8').split('\n');
+  const [head = '', text = ''] = reading(file, () => readFileSync(file, 'utf8').split('\n'));
   const header = headerFrom(file, head);
-  if (digest(text) !== header.sha256) throw damaged(file, 'it was changed after it was written');
-  return JSON.parse(text) as RunResult;
+  const result = digest(text) === header.sha256 ? (jsonOf(text) as RunResult | undefined) : undefined;
+  if (result === undefined) throw damaged(file, 'it was changed after it was written');
+  return result;
 }

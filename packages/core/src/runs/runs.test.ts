@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isBotError } from '@bot-v2/sdk';
@@ -41,7 +41,7 @@ describe('the record of a run', () => {
     expect(loadRun(stateDir, 'last~0')).toEqual(second);
     expect(loadRun(stateDir, 'last~1')).toEqual(first);
     expect(refusal(() => loadRun(stateDir, 'last~2'))).toMatch(/^BOT_RUN_UNKNOWN no run "last~2"/);
-    expect(listRuns(stateDir).map(({ runId }) => runId)).toEqual([second.runId, first.runId]);
+    expect(listRuns(stateDir).runs.map(({ runId }) => runId)).toEqual([second.runId, first.runId]);
   });
 
   it('that cannot be written says why, and leaves nothing behind', async () => {
@@ -62,7 +62,36 @@ describe('the record of a run', () => {
     writeFileSync(file, text.replace('"success":true,"degraded"', '"success":true ,"degraded"'));
     expect(refusal(() => loadRun(stateDir, result.runId))).toMatch(/^BOT_RUN_RECORD .*changed/);
     writeFileSync(file, 'not a record');
-    expect(refusal(() => listRuns(stateDir))).toMatch(/^BOT_RUN_RECORD/);
+    expect(refusal(() => loadRun(stateDir, result.runId))).toMatch(/^BOT_RUN_RECORD .*not the record of a run/);
+  });
+
+  it('that is damaged hides no other: it is told in its place', async () => {
+    const stateDir = fresh();
+    const at = (now: number) => runOnce({ clock: { now: () => now, monotonic: () => 0 } });
+    const [first, second] = [await at(1_000_000), await at(3_000_000)];
+    keepRun(stateDir, first);
+    keepRun(stateDir, second);
+    const place = (name: string) => join(stateDir, 'runs', `${name}.json`);
+    const header = readFileSync(place(first.runId), 'utf8').split('\n')[0]!;
+    const broken: [string, string, RegExp][] = [
+      ['r-a', 'not a record', /r-a\.json: it is not the record of a run/],
+      ['r-b', header.replace(/"summary".*/, '"summary":{}}'), /r-b\.json: its first line does not say/],
+      ['r-c', `${header}\n{}`, new RegExp(`r-c\\.json: it is the record of ${first.runId}`)],
+      ['r-d', '', /r-d\.json: it is not the record of a run/],
+    ];
+    for (const [name, text] of broken) writeFileSync(place(name), `${text}\n`);
+    mkdirSync(place('r-e'));
+    for (const name of ['r-a', 'r-b', 'r-c', 'r-d', 'r-e']) utimesSync(place(name), 2_000, 2_000);
+    const { runs, damaged } = listRuns(stateDir);
+    expect(runs.map(({ runId }) => runId)).toEqual([second.runId, first.runId]);
+    const told = damaged.map(({ message }) => message).join('\n');
+    for (const [, , text] of broken) expect(told).toMatch(text);
+    expect(told).toMatch(/r-e\.json: it cannot be read: E/);
+    expect(damaged.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'BOT_RUN_RECORD'));
+    expect(loadRun(stateDir, 'last')).toEqual(second);
+    expect(refusal(() => loadRun(stateDir, 'last~1'))).toMatch(/^BOT_RUN_RECORD/);
+    expect(loadRun(stateDir, 'last~6')).toEqual(first);
+    expect(refusal(() => loadRun(stateDir, 'r-e'))).toMatch(/^BOT_RUN_RECORD .*cannot be read/);
   });
 
   it('that is not there is unknown; a name is never a path', () => {
