@@ -32,7 +32,12 @@ export async function runsCommand(
   if (action === 'list') {
     const { runs, damaged } = listRuns(stateDir);
     print(runs, () => (runs.length === 0 && damaged.length > 0 ? [] : renderRunList(runs, stateDir, page)));
-    return damaged.length === 0 ? 0 : reportRunErrors(damaged.map((error) => errorData(error)), terminal.err);
+    return damaged.length === 0
+      ? 0
+      : reportRunErrors(
+          damaged.map((error) => errorData(error)),
+          terminal.err,
+        );
   }
   const [first, second] = names.map((name) => loadRun(stateDir, name)) as [RunResult, RunResult?];
   if (second === undefined && run.output === 'md') terminal.out.write(renderMarkdown(first));

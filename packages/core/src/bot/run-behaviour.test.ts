@@ -12,7 +12,7 @@ import {
   sixSlices,
   withSlice,
 } from '../../test/slices.js';
-import { backtestOf, choiceOf, regimeOf } from '../../test/values.js';
+import { analysisOf, backtestOf, choiceOf, regimeOf } from '../../test/values.js';
 import { createBot } from '../index.js';
 import { hashBars } from '../run/hash-bars.js';
 import type { BotOptions, RunRequest } from '../index.js';
@@ -250,6 +250,41 @@ describe('failure', () => {
     });
     // Also one that fails: where its step may fail, others would go on with what it left.
     expect((await run(withSlice('analyze', vandal))).errors[0]!.code).toBe('BOT_CAP_MUTATED');
+  });
+
+  it('of a slice whose code goes on and changes bars later names those that had them', async () => {
+    const frames = { AAA: makeBars('AAA', 40) };
+    const waiting = defineSlice({
+      id: 'analyze',
+      provides: { analyze: sdk.analyze },
+      create: () => ({
+        handlers: {
+          analyze: async ({ history }) => {
+            await new Promise((resolve) => setTimeout(resolve, 20));
+            return { analysis: analysisOf(history) };
+          },
+        },
+      }),
+    });
+    const careless = defineSlice({
+      id: 'data',
+      provides: { get_data: sdk.getData },
+      create: () => ({
+        handlers: {
+          get_data: () => {
+            setTimeout(() => (frames.AAA.close[30] = 1e6), 1);
+            return { bars: frames.AAA };
+          },
+        },
+      }),
+    });
+    const result = await run([careless, ...withSlice('analyze', waiting).slice(1)]);
+    expect(result.success).toBe(false);
+    expect(result.errors[0]).toMatchObject({
+      code: 'BOT_CAP_MUTATED',
+      message: 'the bars of AAA were changed between two steps',
+      hint: expect.stringMatching(/given to data, which/),
+    });
   });
 
   it('of a provider to fit its port blames the provider', async () => {

@@ -4,6 +4,7 @@ import type { AwilixContainer } from 'awilix/browser';
 import type { ResolvedConfig } from '../config/index.js';
 import { FetchedFrames, RunBus, RunProgress } from '../run/index.js';
 import type { RunEnvironment } from '../run/index.js';
+import { FrameGuard } from '../slices/index.js';
 import type { LoadOutcome } from '../slices/index.js';
 import type { BoundWorkflow } from '../workflow/index.js';
 import type { RootServices } from './container.js';
@@ -25,6 +26,7 @@ interface RunServices extends RootServices, RunValues {
   readonly bus: RunBus;
   readonly progress: RunProgress;
   readonly fetched: FetchedFrames;
+  readonly frames: FrameGuard;
   readonly environment: RunEnvironment;
 }
 
@@ -48,6 +50,7 @@ export function runScope(root: AwilixContainer<RootServices>, values: RunValues)
     }).scoped(),
     progress: asFunction(() => new RunProgress()).scoped(),
     fetched: asFunction(() => new FetchedFrames()).scoped(),
+    frames: asFunction(() => new FrameGuard()).scoped(),
     environment: asFunction((services: RunServices): RunEnvironment => ({
       runId: services.runId,
       mode: services.mode,
@@ -64,6 +67,7 @@ export function runScope(root: AwilixContainer<RootServices>, values: RunValues)
       unserved: services.unserved,
       progress: services.progress,
       fetched: services.fetched,
+      frames: services.frames,
     })).scoped(),
   });
   return scope.cradle.environment;

@@ -1,5 +1,5 @@
 import { BotError, invariant, isBotError } from '@bot-v2/sdk';
-import { callCapability, guardFrames, wrongOutput } from '../slices/index.js';
+import { callCapability, wrongOutput } from '../slices/index.js';
 import type { LoadedSlice } from '../slices/index.js';
 import { pause } from '../timers.adapter.js';
 import type { BoundStep } from '../workflow/index.js';
@@ -58,7 +58,9 @@ async function attempt(
   });
   const call = { provider: slice, token, input, given, ctx, timeoutMs: step.step.timeoutMs };
   try {
-    const outputs = await guardFrames(input, slice.id, token.id, () => callCapability(call));
+    const outputs = await env.frames.watch({ input, slice: slice.id, capability: token.id }, () =>
+      callCapability(call),
+    );
     if (symbol !== null) checkSymbol(outputs, symbol, slice.id, token.id);
     return outputs;
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { BotError, Clock, Logger, Mode, StrategyCatalogue } from '@bot-v2/sdk';
 import type { ResolvedConfig } from '../config/index.js';
-import type { LoadOutcome } from '../slices/index.js';
+import type { FrameGuard, LoadOutcome } from '../slices/index.js';
 import type { BoundWorkflow } from '../workflow/index.js';
 import type { FetchedFrames } from './fetched-frames.js';
 import type { RunBus } from './run-bus.js';
@@ -28,6 +28,7 @@ export interface ServiceEnvironment {
 
 /** What the steps of one run share beside the services. */
 export interface RunEnvironment extends ServiceEnvironment {
+  readonly frames: FrameGuard;
   readonly workflow: BoundWorkflow;
   readonly params: Readonly<Record<string, unknown>>;
 }

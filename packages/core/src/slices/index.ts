@@ -1,6 +1,6 @@
 export { callCapability, checkedOutput } from './call-capability.js';
 export type { CapabilityCall } from './call-capability.js';
-export { guardFrames } from './frame-guard.js';
+export { FrameGuard } from './frame-guard.js';
 export { importPackage } from './import-module.adapter.js';
 export type { LoadedSlice, LoadOutcome } from './loaded-slice.js';
 export { SliceHost } from './slice-host.js';
