@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
+import { keepBuiltIns } from './built-ins.js';
 
 /** Why a file could not be read as a module; `line` and `column` from 1 where the text is at fault. */
 export class ModuleFileError extends Error {
@@ -85,8 +86,8 @@ export async function importFile(file: string, application: string | undefined, 
   const code = Buffer.from(`${made.outputFiles[0]!.text}//${anew}`).toString('base64');
   const url = `data:text/javascript;base64,${code}`;
   try {
-    const exports = (await import(url)) as Record<string, unknown>;
-    return { exports, sha256: hash.digest('hex'), url };
+    const load = () => import(url) as Promise<Record<string, unknown>>;
+    return { exports: await keepBuiltIns('its code', 'it was imported', load), sha256: hash.digest('hex'), url };
   } catch (error) {
     throw new ModuleFileError(
       error instanceof Error ? error.message : String((error as { message?: unknown } | null)?.message ?? error),

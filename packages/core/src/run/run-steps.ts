@@ -1,4 +1,5 @@
 import type { BotError } from '@bot-v2/sdk';
+import { keepBuiltIns } from '../built-ins.js';
 import { checkedOutput } from '../slices/index.js';
 import { yieldToEvents } from '../timers.adapter.js';
 import type { BoundStep } from '../workflow/index.js';
@@ -13,13 +14,31 @@ import type { StepRecord } from './step-log.js';
 /** Errors after which a step's fallback does not help: the run is over. */
 const neverReplaced = ['BOT_RUN_ABORTED', 'BOT_CAP_MUTATED'];
 
+type Called = Awaited<ReturnType<typeof callStep>>;
+
+/** A step that changed the language itself has failed, whatever it answered. */
+async function watchedCall({ env, world, sources }: RunState, step: BoundStep, symbol: string | null): Promise<Called> {
+  const who = step.resolved?.provider ?? step.step.slice;
+  let attempts = 0;
+  const work = async (): Promise<Called> => {
+    const called = await callStep(env, step, world, symbol, sources);
+    attempts = called.attempts;
+    return called;
+  };
+  try {
+    return await keepBuiltIns(`${who}, or a strategy it ran,`, 'the step ran', work);
+  } catch (error) {
+    return { error: error as BotError, attempts };
+  }
+}
+
 /** Runs one step for one symbol; the record is not announced yet, so that the split can still be added to it. */
 async function runOne(state: RunState, step: BoundStep, symbol: string | null): Promise<StepRecord> {
-  const { env, world, sources, log } = state;
+  const { env, world, log } = state;
   log.started(step, symbol);
   const start = env.clock.monotonic();
   await yieldToEvents();
-  const called = await callStep(env, step, world, symbol, sources);
+  const called = await watchedCall(state, step, symbol);
   const durationMs = env.clock.monotonic() - start;
   const { attempts } = called;
   if ('outputs' in called) {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BotError } from '@bot-v2/sdk/errors';
+import { BotError, isBotError } from '@bot-v2/sdk/errors';
+import { keepBuiltIns } from '../built-ins.js';
 import { entryPoint } from '../registry/entry-point.js';
 
 /**
@@ -23,7 +24,7 @@ export function entryUrl(name: string, directory: string, conditions: readonly s
 /**
  * Imports the entry of a package by its real path, so that only the package that was checked is run. With `anew`, its
  * entry is evaluated once more for every such name: what it keeps in its module starts empty.
- * @throws BOT_SLICE_IMPORT when there is no entry, or when its code throws
+ * @throws BOT_SLICE_IMPORT when there is no entry, or when its code throws; BOT_SLICE_GLOBALS
  */
 export async function importPackage(
   name: string,
@@ -32,9 +33,11 @@ export async function importPackage(
   anew = '',
 ): Promise<Record<string, unknown>> {
   const url = entryUrl(name, directory, conditions);
+  const load = () => import(`${url}${anew === '' ? '' : `?${anew}`}`) as Promise<Record<string, unknown>>;
   try {
-    return (await import(`${url}${anew === '' ? '' : `?${anew}`}`)) as Record<string, unknown>;
+    return await keepBuiltIns(name, 'it was imported', load);
   } catch (error) {
+    if (isBotError(error)) throw error;
     const reason = error instanceof Error ? error.message : String((error as { message?: unknown })?.message ?? error);
     throw new BotError('BOT_SLICE_IMPORT', `${name} threw while it was imported: ${reason}`, {
       hint: `Its code is in ${directory}; --verbose shows the stack.`,

@@ -219,6 +219,49 @@ describe('a slice from a package', () => {
     },
   );
 
+  const changes: [string, string][] = [
+    ['Array.prototype.map = () => [];', 'Array.prototype.map'],
+    ['delete Object.prototype.hasOwnProperty;', 'Object.prototype.hasOwnProperty'],
+    ['Object.prototype.extra = 1;', 'Object.prototype.extra'],
+    ['Float64Array.prototype.slice = null;', 'Float64Array.prototype.slice'],
+    ['Math.random = () => 0.5;', 'Math.random'],
+    ['globalThis.Promise = class extends Promise {};', 'globalThis.Promise'],
+    ['Date.now = () => 0;', 'Date.now'],
+  ];
+  it.each(changes)('that runs %s is named, and the language put back', async (code, name) => {
+    install(`${code}\n${workCode('x')}`);
+    expect((await runWork()).errors[0]).toMatchObject({
+      code: 'BOT_SLICE_GLOBALS',
+      message: expect.stringMatching(new RegExp(`x changed .*${name.replaceAll('.', '\\.')} while it was imported`)),
+    });
+    expect([[].map, Float64Array.prototype.slice].map((method) => typeof method)).toEqual(['function', 'function']);
+    const starting = `return { handlers: { work: () => ({}) }, start: () => { ${code} } };`;
+    app.install('@bot-v2/slice-y', slicePackage('y'), { 'index.js': workCode('y', starting) });
+    app.write('workflows/only.yaml', workWorkflow('y'));
+    const own = await bot();
+    expect((await own.run({ workflow: 'only', symbols: ['AAA'] })).errors[0]).toMatchObject({
+      code: 'BOT_SLICE_GLOBALS',
+      message: expect.stringContaining(`${name} while it was started`),
+    });
+    await own.close();
+    expect('extra' in {}).toBe(false);
+  });
+
+  it('that adds what loops do not find to the language is left alone', async () => {
+    const hidden = 'Object.defineProperty(Array.prototype, "acmeLast", { configurable: true, value: 1 });';
+    install(`${hidden}\n${workCode('x')}`);
+    expect((await runWork()).success).toBe(true);
+    delete (Array.prototype as { acmeLast?: number }).acmeLast;
+  });
+
+  it('that changes the language itself when it is called has failed', async () => {
+    install(workCode('x', 'return { handlers: { work: () => { JSON.parse = () => 1; return {}; } } };'));
+    expect((await runWork()).errors[0]).toMatchObject({
+      code: 'BOT_SLICE_GLOBALS',
+      message: expect.stringContaining('x, or a strategy it ran, changed JSON.parse'),
+    });
+  });
+
   it('that was down is used again once it is well', async () => {
     install(
       workCode(

@@ -1,5 +1,6 @@
 import { BotError, errorData, isBotError } from '@bot-v2/sdk';
 import type { AnyCapability, AnySlice, ErrorData, Health, Logger, SliceInstance } from '@bot-v2/sdk';
+import { keepBuiltIns } from '../built-ins.js';
 import type { Candidate } from '../registry/candidate.js';
 import { withDeadline } from '../timers.adapter.js';
 import { checkInstance, checkSlice } from './check-slice.js';
@@ -145,10 +146,12 @@ export class SliceHost {
     const slice = await this.moduleOf(candidate, id);
     const { config, presetTaken } = sliceSection(slice, given, settings.preset, settings.source);
     if (presetTaken) onPreset();
-    const loaded = checkInstance(slice, this.create(slice, config), candidate);
-    await this.start(loaded);
-    this.started.push(loaded);
-    return loaded;
+    return keepBuiltIns(id, 'it was started', async () => {
+      const loaded = checkInstance(slice, this.create(slice, config), candidate);
+      await this.start(loaded);
+      this.started.push(loaded);
+      return loaded;
+    });
   }
 
   private create(slice: AnySlice, config: unknown): SliceInstance<Record<string, AnyCapability>> {

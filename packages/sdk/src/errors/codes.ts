@@ -22,6 +22,7 @@ export const errorCodes = {
   BOT_SLICE_CREATE: 'A slice threw while it was created.',
   BOT_SLICE_START: 'A slice threw while it was started.',
   BOT_SLICE_START_TIMEOUT: 'A slice did not start before its deadline.',
+  BOT_SLICE_GLOBALS: 'Code changed an object of the language itself, which all other code shares.',
   BOT_SLICE_DOWN: 'A slice was started and says that it cannot work.',
   BOT_CAP_INPUT: 'The caller gave a capability input that does not fit its port.',
   BOT_CAP_OUTPUT: 'A provider returned output that does not fit its port.',
