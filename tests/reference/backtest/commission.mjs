@@ -26,8 +26,13 @@ function expression(text) {
  * @returns {{ costs: object, model?: { commission(quantity: number, notional: number): number } }}
  */
 export function commissionOf(value) {
-  if (typeof value === 'number') return { costs: { commissionRate: value } };
-  if (Array.isArray(value)) return { costs: { commissionPerOrder: value[0], commissionRate: value[1] } };
+  if (typeof value === 'number') return commissionOf([0, value]);
+  if (Array.isArray(value)) {
+    const [fixed, rate] = value;
+    // A rebate is none of our terms.
+    if (rate < 0) return { costs: {}, model: { commission: (_, notional) => fixed + notional * rate } };
+    return { costs: { commissionPerOrder: fixed, commissionRate: rate } };
+  }
   if (typeof value === 'string') {
     const of = expression(value);
     return { costs: {}, model: { commission: (quantity, notional) => of(quantity, notional / quantity) } };
