@@ -5,12 +5,12 @@ export interface ReportPolicies {
   /** The first return: from the capital to the first sampled equity, or from that to the second. */
   readonly firstReturn: 'from-capital' | 'from-first-equity';
   /**
-   * Periods in a year: those of the calendar, those its bar spacing suggests (252, 365 with weekends, 52, 12, 1), 365 days
-   * in units of that spacing, or a number.
+   * Periods in a year: those of the calendar, those its bar spacing suggests (252, 365 with weekends, 52, 12, 1; also taken for
+   * the days of a year of compound growth), 365 days in units of that spacing, or a number.
    */
-  readonly annualFactor: 'calendar' | 'spacing' | '365-days' | number;
-  /** Annual return: calendar growth, mean return × factor, or compounded geometric mean. */
-  readonly annualReturn: 'cagr' | 'arithmetic' | 'geometric';
+  readonly annualFactor: 'calendar' | 'spacing' | 'spacing-as-days' | '365-days' | number;
+  /** Annual return: calendar growth, mean return × factor, or compounded geometric mean, with a period without a return ahead of the others. */
+  readonly annualReturn: 'cagr' | 'arithmetic' | 'geometric' | 'geometric-flat-start';
   /** Annual volatility: sd × √factor, or that of the compounded product. */
   readonly annualVolatility: 'root-factor' | 'compounded';
   /** Sharpe and Sortino: from means per period, or from annual return over annual risk. */

@@ -52,8 +52,8 @@ const childSwitches = {
 const reportSwitches: Values<ReportPolicies> = {
   sampling: ['bar', 'calendar-period'],
   firstReturn: ['from-capital', 'from-first-equity'],
-  annualFactor: ['calendar', 'spacing', '365-days'],
-  annualReturn: ['cagr', 'arithmetic', 'geometric'],
+  annualFactor: ['calendar', 'spacing', 'spacing-as-days', '365-days'],
+  annualReturn: ['cagr', 'arithmetic', 'geometric', 'geometric-flat-start'],
   annualVolatility: ['root-factor', 'compounded'],
   ratios: ['per-period', 'annual'],
   averageTrade: ['arithmetic', 'geometric'],

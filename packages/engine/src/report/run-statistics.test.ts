@@ -73,6 +73,7 @@ describe('figures by report conventions', () => {
     expect(changed({ drawdownDuration: 'time' })).toEqual(['maxDrawdownLength', 'averageDrawdownLength']);
     expect(changed({ annualVolatility: 'compounded' })).toEqual(['annualVolatility']);
     expect(changed({ annualReturn: 'geometric' })).toEqual(['annualReturn', 'calmar']);
+    expect(changed({ annualReturn: 'geometric-flat-start' })).toEqual(['annualReturn', 'calmar']);
     expect(changed({ benchmarkStart: 'first-tradable-close' })).toEqual(['benchmarkReturn']);
     expect(changed({ ratios: 'annual' })).toEqual(expect.arrayContaining(['sharpe', 'sortino']));
     expect(changed({ sampling: 'calendar-period' })).toEqual([]);

@@ -56,7 +56,8 @@ export interface RunStatistics {
   readonly kelly: number | null;
 }
 
-const yearMs = 365.25 * 86_400_000;
+const dayMs = 86_400_000;
+const yearMs = 365.25 * dayMs;
 const defined = (x: number) => (Number.isFinite(x) ? x : null);
 function sum(list: ArrayLike<number>): number {
   let total = 0;
@@ -97,9 +98,10 @@ export function runStatistics(run: FrameRun, policies: ReportPolicies = run.poli
   const totalReturn = finalEquity / capital - 1;
   const durationMs = n === 0 ? 0 : time[n - 1]! - time[0]!;
   const worst = n === 0 ? 0 : Math.max(largest(fallsOf(equity)), 0);
-  const cagr = durationMs > 0 ? pow(finalEquity / capital, yearMs / durationMs) - 1 : NaN;
   const returns = returnsBy(run, policies);
   const periods = periodsBy(run, policies);
+  const year = policies.annualFactor === 'spacing-as-days' ? periods * dayMs : yearMs;
+  const cagr = durationMs > 0 ? pow(finalEquity / capital, year / durationMs) - 1 : NaN;
   const risk = riskBy(returns, periods, cagr, policies);
   const only = run.legs.length === 1 ? run.legs[0]! : null;
   const benchmarkReturn = only === null ? NaN : heldReturn(run, policies);
@@ -127,8 +129,8 @@ export function runStatistics(run: FrameRun, policies: ReportPolicies = run.poli
 }
 
 function periodsBy(run: FrameRun, { annualFactor }: ReportPolicies): number {
-  if (annualFactor === '365-days') return (365 * 86_400_000) / barSpacing(run.time);
-  if (annualFactor === 'spacing') return periodsBySpacing(run.time);
+  if (annualFactor === '365-days') return (365 * dayMs) / barSpacing(run.time);
+  if (annualFactor === 'spacing' || annualFactor === 'spacing-as-days') return periodsBySpacing(run.time);
   if (annualFactor !== 'calendar') return annualFactor;
   return Math.max(...run.legs.map((leg) => leg.bars.quality.periodsPerYear));
 }
@@ -142,7 +144,7 @@ function returnsBy({ equity, time, capital }: FrameRun, policies: ReportPolicies
 
 function riskBy(returns: Float64Array, periods: number, cagr: number, policies: ReportPolicies) {
   const average = mean(returns);
-  const geometric = geometricMean(returns);
+  const geometric = geometricMean(policies.annualReturn === 'geometric-flat-start' ? flatStart(returns) : returns);
   const annual =
     policies.annualReturn === 'cagr'
       ? cagr
@@ -166,6 +168,13 @@ function riskBy(returns: Float64Array, periods: number, cagr: number, policies: 
       sortino: defined(rewarded / downside),
     },
   };
+}
+
+/** Returns with one of 0 ahead of them. */
+function flatStart(returns: Float64Array): Float64Array {
+  const all = new Float64Array(returns.length + 1);
+  all.set(returns, 1);
+  return all;
 }
 
 /** Prices that can be compared across splits: those of a raw frame with its splits taken out. */
