@@ -68,7 +68,6 @@ function runCase(file, folders) {
       account: accountOf(broker, costs),
       policies: policiesOf(broker),
       ...(model === undefined ? {} : { models: { commission: model } }),
-      risk: { absurdFactor: Infinity },
       probe: false,
     });
   const runs = { tape: run(tapeStrategy(tape, warmup), {}) };

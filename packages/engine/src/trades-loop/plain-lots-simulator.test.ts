@@ -106,7 +106,6 @@ function compare(seed: number): { lots: number; bust: number } {
       exclusiveOrders: rules.exclusive,
       finalise: rules.finalise ? 'repeat-last-bar' : 'mark',
     }),
-    risk: { maxPosition: Infinity, absurdFactor: Infinity },
     probe: false,
   });
   const expected = simulateLots(bars, (row) => asked.get(row) ?? [], { ...rules, commission });

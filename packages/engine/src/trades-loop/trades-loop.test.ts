@@ -173,6 +173,20 @@ describe('sizes and money', () => {
     expect([done.trades.length, done.cashLimited]).toEqual([0, 1]);
   });
 
+  it('an order for many times equity is for margin alone to refuse, once what it closes is closed', () => {
+    const terms = { margin: { initial: 0.02 } };
+    const all = run([flat, flat, flat], { 1: (out) => void out.order({ side: 'buy', fraction: 1 }) }, {}, { terms });
+    expect(all.trades[0]!.quantity).toBe(499);
+    // Of 600 sold two close what is held; 598 are more than 50 times equity.
+    const done = run([flat, flat, flat, flat], { 1: buy(2), 2: sell(600) }, {}, { terms });
+    expect([lotsOf(done), done.account.positions, done.cashLimited]).toEqual([[[2, 2, 3, 100, 100]], [], 1]);
+  });
+
+  it('a limit of risk that is given holds for lots as well', () => {
+    const done = run([flat, flat, flat], { 1: buy(600) }, {}, { input: { risk: { absurdFactor: 10 } } });
+    expect(done.denialCounts).toEqual({ 'absurd-size': 1 });
+  });
+
   it('a fixed commission is charged for each execution, and stated by each part of a lot', () => {
     const terms = { costs: { halfSpreadBps: 0, slippageBps: 0, commissionPerOrder: 2 } };
     const plan: Plan = { 1: buy(4), 2: sell(1), 3: (out) => out.close() };

@@ -72,7 +72,8 @@ export class TradesLoop {
     this.fresh = new Uint8Array(legs.length);
     this.lastEquity = account.capital;
     this.actions = legs.map(({ bars, from }) => new LotActions(bars, from === 0 ? -Infinity : bars.time[from - 1]!));
-    this.gate = new RiskGate({ maxPosition: Infinity, ...input.risk }, terms.shorting);
+    // Margin alone bounds what lots may open, whatever the leverage.
+    this.gate = new RiskGate({ maxPosition: Infinity, absurdFactor: Infinity, ...input.risk }, terms.shorting);
     legs.forEach((leg, index) => this.seat(index, leg));
   }
 
