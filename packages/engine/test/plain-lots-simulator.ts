@@ -216,13 +216,18 @@ export function simulateLots(
     }
   }
 
+  /** All is closed at the close, what is owed forgiven. */
+  function ruin(row: number): void {
+    for (const lot of [...held]) close_(lot, Math.abs(lot.size), close[row]!, row);
+    equity[row] = 0;
+  }
+
   let row = 0;
   for (; row < length; row++) {
     meet(row);
     equity.push(worth(row));
     if (equity[row]! <= 0) {
-      for (const lot of [...held]) close_(lot, Math.abs(lot.size), close[row]!, row);
-      equity[row] = 0;
+      ruin(row);
       while (equity.length < length) equity.push(0);
       return { lots, equity };
     }
@@ -232,6 +237,7 @@ export function simulateLots(
     for (const lot of [...held].reverse()) queue.unshift({ ...blank, size: -lot.size, lot });
     meet(length - 1);
     equity[length - 1] = worth(length - 1);
+    if (equity[length - 1]! <= 0) ruin(length - 1);
   }
   return { lots, equity };
 }
