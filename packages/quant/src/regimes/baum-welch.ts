@@ -1,10 +1,10 @@
 import { requireInteger, requireNumber } from '../parameters.js';
 import { matrix, type Matrix } from '../linear/matrix.js';
-import { emissionLogDensities } from './emission-density.js';
-import { backward, createForwardBackward, forward, type ForwardBackward } from './forward-backward.js';
+import { createForwardBackward, type ForwardBackward } from './forward-backward.js';
 import { requireHmm, type GaussianHmm } from './gaussian-hmm.js';
 import { floorCovariance, maximiseFull, maximiseVariances } from './hmm-moments.js';
 import { columnMoments } from './observations.js';
+import { forwardPass } from './state-passes.js';
 
 /** When EM stops, and what it may not do. */
 export interface BaumWelchOptions {
@@ -47,7 +47,8 @@ const EMPTY = 1e-8;
 
 /**
  * Maximum likelihood by expectation maximisation (Baum, Petrie, Soules and Weiss 1970) from a given model, whose order
- * of states is kept. The initial distribution is estimated. No prior. The E-step allocates nothing.
+ * of states is kept. The initial distribution is estimated. No prior. The E-step allocates nothing
+ * that grows with the observations.
  * @param observations n × d, n ≥ 1
  * @throws RangeError when model and observations do not fit, a value is not finite, or the model excludes them
  */
@@ -71,30 +72,31 @@ export function maximise(
   const model = copyOf(start);
   const floors = space.sampleVariances.map((variance) => varianceFloor * variance);
   const history: number[] = [];
-  const likelihood = (): number => {
-    emissionLogDensities(model, observations, space.density);
-    const value = forward(space, model.initial, model.transition.data);
-    if (value === -Infinity) throw new RangeError('baumWelch: the model gives the observations no probability');
-    return value;
+  const passForward = () => {
+    const pass = forwardPass(model, observations, space);
+    if (pass.logLikelihood === -Infinity) {
+      throw new RangeError('baumWelch: the model gives the observations no probability');
+    }
+    return pass;
   };
-  let logLikelihood = likelihood();
+  let pass = passForward();
   let converged = false;
   while (history.length < maxIterations && !converged) {
-    history.push(logLikelihood);
-    backward(space, model.transition.data);
+    history.push(pass.logLikelihood);
+    pass.backward();
     update(model, observations, space, floors);
-    const next = likelihood();
-    converged = next - logLikelihood < tolerance;
-    logLikelihood = next;
+    const next = passForward();
+    converged = next.logLikelihood - pass.logLikelihood < tolerance;
+    pass = next;
   }
-  backward(space, model.transition.data);
+  pass.backward();
   const { n, k, smoothed } = space;
   const occupancy = new Float64Array(k);
   for (let t = 0; t < n * k; t++) occupancy[t % k]! += smoothed[t]! / n;
   return {
     fitted: true,
     model,
-    logLikelihood,
+    logLikelihood: pass.logLikelihood,
     history: Float64Array.from(history),
     iterations: history.length,
     converged,

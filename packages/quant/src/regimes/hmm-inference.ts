@@ -1,7 +1,7 @@
 import { matrix, type Matrix } from '../linear/matrix.js';
-import { emissionLogDensities } from './emission-density.js';
-import { backward, createForwardBackward, forward, type ForwardBackward } from './forward-backward.js';
+import { createForwardBackward, type ForwardBackward } from './forward-backward.js';
 import { requireHmm, type GaussianHmm } from './gaussian-hmm.js';
+import { forwardPass, type ForwardPass } from './state-passes.js';
 
 /** Probabilities of the states at each observation. */
 export interface StateProbabilities {
@@ -10,13 +10,13 @@ export interface StateProbabilities {
   readonly logLikelihood: number;
 }
 
-function run(where: string, model: GaussianHmm, observations: Matrix): [ForwardBackward, number] {
+function run(where: string, model: GaussianHmm, observations: Matrix): [ForwardBackward, ForwardPass] {
   requireHmm(where, model, observations);
   const buffers = createForwardBackward(observations.rows, model.initial.length);
-  emissionLogDensities(model, observations, buffers.density);
-  const logLikelihood = forward(buffers, model.initial, model.transition.data);
-  if (logLikelihood === -Infinity) throw new RangeError(`${where}: the model gives the observations no probability`);
-  return [buffers, logLikelihood];
+  const pass = forwardPass(model, observations, buffers);
+  if (pass.logLikelihood === -Infinity)
+    throw new RangeError(`${where}: the model gives the observations no probability`);
+  return [buffers, pass];
 }
 
 /**
@@ -26,7 +26,7 @@ function run(where: string, model: GaussianHmm, observations: Matrix): [ForwardB
  * @throws RangeError when model and observations do not fit, a value is not finite, or the model excludes them
  */
 export function filterHmm(model: GaussianHmm, observations: Matrix): StateProbabilities {
-  const [buffers, logLikelihood] = run('filterHmm', model, observations);
+  const [buffers, { logLikelihood }] = run('filterHmm', model, observations);
   return { probabilities: matrix(buffers.n, buffers.k, buffers.filtered), logLikelihood };
 }
 
@@ -36,7 +36,7 @@ export function filterHmm(model: GaussianHmm, observations: Matrix): StateProbab
  * @throws RangeError as {@link filterHmm}
  */
 export function smoothHmm(model: GaussianHmm, observations: Matrix): StateProbabilities {
-  const [buffers, logLikelihood] = run('smoothHmm', model, observations);
-  backward(buffers, model.transition.data);
-  return { probabilities: matrix(buffers.n, buffers.k, buffers.smoothed), logLikelihood };
+  const [buffers, pass] = run('smoothHmm', model, observations);
+  pass.backward();
+  return { probabilities: matrix(buffers.n, buffers.k, buffers.smoothed), logLikelihood: pass.logLikelihood };
 }

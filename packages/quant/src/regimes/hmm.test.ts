@@ -229,6 +229,55 @@ describe('log space', () => {
   });
 });
 
+describe('a state that cannot be entered again', () => {
+  /** State 0 may only be left, for state 1 which is final; further states are never reached. */
+  const leaving = (k: number): GaussianHmm => {
+    const row = (...p: number[]) => Array.from({ length: k }, (_, j) => p[j] ?? 0);
+    return model(
+      row(1),
+      Array.from({ length: k }, (_, i) =>
+        i === 0 ? row(0.9, 0.1) : row(...Array.from({ length: k }, (_, j) => +(i === j))),
+      ),
+      Array.from({ length: k }, (_, j) => 10 * j),
+      new Array<number>(k).fill(1e-3),
+    );
+  };
+  const logDensity = (e: number) => -0.5 * (Math.log(2 * Math.PI * 1e-3) + (e * e) / 1e-3);
+  /** Log joint density of each path: state 0 for the first `s` observations, s = 1 … n. */
+  const byLeaving = (x: number[]) =>
+    x.map((_, at) => {
+      const s = at + 1;
+      const seen = x.reduce((sum, value, t) => sum + logDensity(value - (t < s ? 0 : 10)), 0);
+      return seen + at * Math.log(0.9) + (s < x.length ? Math.log(0.1) : 0);
+    });
+  const logSum = (logs: number[]) => {
+    const top = Math.max(...logs);
+    return top + Math.log(logs.reduce((sum, value) => sum + Math.exp(value - top), 0));
+  };
+  // The second observation is far likelier in state 1, all later ones in state 0.
+  const x = [0.01, 9, 0.02, -0.01, 0.01, 0.02, 4.99, 10.02, 9.99];
+
+  test.each([2, 3, 4, 5])('is kept however improbable it has become: %i states', (k) => {
+    const paths = byLeaving(x);
+    const { probabilities, logLikelihood } = smoothHmm(leaving(k), column(x));
+    const whole = logSum(paths);
+    expect(logLikelihood / whole).toBeCloseTo(1, 12);
+    const { data } = filterHmm(leaving(k), column(x)).probabilities;
+    x.forEach((_, t) => {
+      expect(probabilities.data[t * k]).toBeCloseTo(Math.exp(logSum(paths.slice(t)) - whole), 9);
+      const known = byLeaving(x.slice(0, t + 1));
+      expect(data[t * k]).toBeCloseTo(Math.exp(known.at(-1)! - logSum(known)), 9);
+    });
+  });
+
+  test('its moves are learned', () => {
+    const { model: learned, history, logLikelihood } = baumWelch(leaving(2), column(x), { varianceFloor: 0 });
+    expect(logLikelihood).toBeGreaterThan(history[0]!);
+    // Seven observations before the only move.
+    expect(learned.transition.data[1]).toBeCloseTo(1 / 7, 4);
+  });
+});
+
 describe('fitting', () => {
   test.each([1, 2, 3, 4, 5])('recovers two simulated volatility regimes with equal means (seed %i)', (seed) => {
     const { states, x } = simulated(seed, 1500, 0.99, [0, 0], [0.01, 0.03]);
