@@ -1,6 +1,10 @@
 import { cmaEs, hypervolume } from '@bot-v2/quant/optimization';
 import { within } from '../agreement.mjs';
+import { furtherFunctions } from './further-functions.mjs';
 import { testFunctions } from './test-functions.mjs';
+
+/** The function of a name, in as many dimensions as asked for where it has any number. */
+const functionOf = (name, dimensions) => testFunctions[name] ?? furtherFunctions[name]?.(dimensions ?? 2);
 
 /** A coordinate folded back into 0…1, like light between mirrors. */
 const folded = (u) => {
@@ -33,7 +37,8 @@ const printed = (value) => 10 ** -(String(value).split('.')[1]?.length ?? 0);
 
 function knownOptimum(each, k, examination) {
   for (const key of ['f', 'box']) examination.read(k, key);
-  const of = testFunctions[each.id];
+  const [first] = [each.at].flat();
+  const of = functionOf(each.id, Array.isArray(first) ? first.length : [each.at].flat().length);
   if (of === undefined) return;
   examination.case(each.id);
   const { loss, point } = minimum(of);
@@ -63,13 +68,21 @@ function knownOptimum(each, k, examination) {
   });
 }
 
-/** Evaluations CMA-ES needs for a loss of 10⁻⁸ on the sphere in ten dimensions. */
-function evaluations(seed) {
-  const search = cmaEs({ mean: new Array(10).fill(1), sigma: 0.5, seed });
+/** What a case of CMA-ES is run on: `cmaes_FUNCTION_Nd`, from where it says. */
+function costlyRun({ id, kind }) {
+  const [, name, n] = /^cmaes_(\w+)_(\d+)d$/.exec(id) ?? [];
+  const [, start, sigma] = /start ([-\d.]+) sigma ([\d.]+)/.exec(kind) ?? [];
+  const of = functionOf(name, Number(n));
+  return of && start && { f: of.f, mean: new Array(Number(n)).fill(Number(start)), sigma: Number(sigma) };
+}
+
+/** Evaluations CMA-ES needs for a loss of 10⁻⁸. */
+function evaluations({ f, mean, sigma }, seed) {
+  const search = cmaEs({ mean, sigma, seed });
   for (let count = 0; ;) {
     const asked = search.ask();
     if (asked.length === 0) return Infinity;
-    const losses = asked.map((x) => testFunctions.sphere.f(x));
+    const losses = asked.map((x) => f(x));
     const hit = losses.findIndex((loss) => loss <= 1e-8);
     if (hit >= 0) return count + hit + 1;
     count += asked.length;
@@ -78,9 +91,11 @@ function evaluations(seed) {
 }
 
 /** Of as many seeds as the peer had at least four in five are done within twice its median. */
-function costOfSphere(each, k, examination) {
+function costOf(each, k, examination) {
+  const run = costlyRun(each);
+  if (!run) return;
   examination.case(each.id);
-  const counts = each.evals_to_1e_8.map((_, i) => evaluations(i + 1)).sort((a, b) => a - b);
+  const counts = each.evals_to_1e_8.map((_, i) => evaluations(run, i + 1)).sort((a, b) => a - b);
   const enough = counts.filter((count) => count <= 2 * each.median).length / counts.length >= 0.8;
   if (!enough) examination.fail(`within twice the median of ${each.median}: only some of ${counts.join(' ')}`);
   const median = counts[counts.length >> 1];
@@ -92,8 +107,18 @@ function costOfSphere(each, k, examination) {
   examination.compare([k, 'success'], each.success, solved, within(0, 0.2));
 }
 
-/** A front of two losses by the formula a note gives it, densely. */
-const zdt1Front = () => Array.from({ length: 400_001 }, (_, i) => [i / 400_000, 1 - Math.sqrt(i / 400_000)]);
+/** Fronts of the problems of Zitzler, Deb and Thiele as the second loss by the first. */
+const fronts = {
+  zdt1: (x) => 1 - Math.sqrt(x),
+  zdt2: (x) => 1 - x * x,
+  zdt3: (x) => 1 - Math.sqrt(x) - x * Math.sin(10 * Math.PI * x),
+};
+
+/** A front, densely; undefined for a problem whose front is not known. */
+function frontOf(id) {
+  const second = fronts[id.split('_')[0]];
+  return second && Array.from({ length: 400_001 }, (_, i) => [i / 400_000, second(i / 400_000)]);
+}
 
 /** Known optima, hypervolumes, and the evaluations CMA-ES takes. */
 export const optimizeForm = {
@@ -103,11 +128,12 @@ export const optimizeForm = {
     file.document.forEach((each, k) => {
       for (const key of ['id', 'kind', 'tol', 'note', 'source', 'ref', 'points']) examination.read(k, key);
       if ('min' in each) knownOptimum(each, k, examination);
-      else if ('evals_to_1e_8' in each) costOfSphere(each, k, examination);
-      else if ('hv' in each && (each.points !== undefined || /^zdt1/.test(each.id))) {
-        examination.case(each.id);
+      else if ('evals_to_1e_8' in each) costOf(each, k, examination);
+      else if ('hv' in each) {
         const exact = each.points !== undefined;
-        const points = exact ? each.points : zdt1Front();
+        const points = exact ? each.points : frontOf(each.id);
+        if (points === undefined) return;
+        examination.case(each.id);
         examination.compare([k, 'hv'], each.hv, hypervolume(points, each.ref), exact ? within(1e-12) : within(0, 1e-5));
       }
     });
