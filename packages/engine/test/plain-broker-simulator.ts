@@ -14,6 +14,8 @@ export type BrokerAsk =
       /** Distance of a trailing stop, in price or as a fraction of it. */
       readonly trail?: number;
       readonly trailFraction?: number;
+      /** It fills at the close of its first bar, as it is. */
+      readonly atClose?: boolean;
       /** Last instant it works at. */
       readonly until?: number;
       /** It waits for this order: with it and the others that do it is one bracket. */
@@ -65,8 +67,6 @@ export interface BrokerFill {
 
 interface Pending {
   readonly ask: Extract<BrokerAsk, { readonly kind: 'order' }>;
-  /** The first order of its group. */
-  readonly group: number;
   readonly close: number;
   /** What is left to fill. */
   left: number;
@@ -97,7 +97,9 @@ export function simulateBroker(
   let pending: Pending[] = [];
   /** Orders of each bracket that is not over, by the id of its entry. */
   const brackets = new Map<number, Pending[]>();
+  /** The first order of the group an order is of, and the orders that one which ends takes with it: nobody once one has. */
   const groupOf = new Map<number, number>();
+  const groups = new Map<number, number[]>();
   const fills: BrokerFill[] = [];
   const equity: number[] = [];
   const entryOf = ({ ask }: Pending): number => ask.parent ?? ask.id;
@@ -109,8 +111,11 @@ export function simulateBroker(
     return true;
   }
 
-  function endGroup(order: Pending): void {
-    for (const other of pending) if (other !== order && other.group === order.group) withdraw(other);
+  function endGroup({ ask }: Pending): void {
+    const first = groupOf.get(ask.id)!;
+    const all = groups.get(first) ?? [];
+    groups.delete(first);
+    for (const other of pending) if (other.ask.id !== ask.id && all.includes(other.ask.id)) withdraw(other);
   }
 
   function endBracket(order: Pending): void {
@@ -141,7 +146,7 @@ export function simulateBroker(
       const position = positions[feed]!;
       if (parent !== undefined && !brackets.has(parent)) continue;
       const trails = order.ask.trail !== undefined || order.ask.trailFraction !== undefined;
-      const market = checks === 'open' ? feeds[feed]!.open[row]! : order.close;
+      const market = checks === 'open' && order.ask.atClose !== true ? feeds[feed]!.open[row]! : order.close;
       const price = trails ? order.stop : (stop ?? limit ?? market);
       const closing = position * side < 0 ? Math.min(quantity, Math.abs(position)) : 0;
       const opening = quantity - closing;
@@ -219,6 +224,7 @@ export function simulateBroker(
     const [o, h, l, c] = [open[row]!, high[row]!, low[row]!, close[row]!];
     const far = side > 0 ? h : l;
     const trails = trail !== undefined || trailFraction !== undefined;
+    if (order.ask.atClose === true) return fill(order, c, row);
     if (Number.isNaN(order.stop)) {
       if (limit === undefined) fill(order, slippedAtOpen(side, atClose ? order.close : o, far), row);
       else meetLimit(order, row);
@@ -279,9 +285,9 @@ export function simulateBroker(
       const from = parent === undefined ? row + 1 : Infinity;
       const group = oco === undefined ? id : groupOf.get(oco)!;
       groupOf.set(id, group);
+      groups.set(group, [...(groups.get(group) ?? []), id]);
       const order = {
         ask,
-        group,
         close: at,
         left: ask.quantity,
         stop: trigger,

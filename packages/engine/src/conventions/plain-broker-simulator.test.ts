@@ -19,7 +19,8 @@ const symbols = ['X', 'Y', 'Z'];
 
 type Ask = Extract<BrokerAsk, { readonly kind: 'order' }>;
 
-function requestOf({ side, quantity, limit, stop, trail, trailFraction, until, parent, oco }: Ask): OrderRequest {
+function requestOf(ask: Ask): OrderRequest {
+  const { side, quantity, limit, stop, trail, trailFraction, atClose, until, parent, oco } = ask;
   return {
     side: side > 0 ? 'buy' : 'sell',
     quantity,
@@ -27,6 +28,7 @@ function requestOf({ side, quantity, limit, stop, trail, trailFraction, until, p
     ...(stop === undefined ? {} : { stop }),
     ...(trail === undefined ? {} : { trail }),
     ...(trailFraction === undefined ? {} : { trailPercent: trailFraction * 100 }),
+    ...(atClose === true ? { tif: 'cls' as const } : {}),
     ...(until === undefined ? {} : { tif: 'gtd' as const, goodTill: until }),
     ...(parent === undefined ? {} : { after: parent }),
     ...(oco === undefined ? {} : { oco }),
@@ -86,8 +88,7 @@ function compare(seed: number): { fills: number; kinds: string[] } {
     ? [{ commissionPerUnit: 2 }, (quantity: number) => 2 * quantity]
     : charges[dice.integer(0, 1)]!;
   const rules = {
-    // What a future may open is asked with its variation of the bar, which the other engine settles at the close.
-    cash: future ? 5_000_000 : dice.next() < 0.3 ? 3_000 : 200_000,
+    cash: dice.next() < 0.3 ? 3_000 : 200_000,
     margin: future ? 500 : 0,
     multiplier: future ? 10 : 1,
     slippage: { fraction: dice.next() < 0.5 ? 0.004 : 0, amount: dice.next() < 0.5 ? 0.5 : 0, ...slipping(dice) },
@@ -96,6 +97,8 @@ function compare(seed: number): { fills: number; kinds: string[] } {
     checks: pick<'none' | 'close' | 'open'>(dice, 'close', 'close', 'open', 'none'),
   };
   const { fraction, amount } = rules.slippage;
+  // What volume leaves of an order for a close is over with us.
+  const uncut = rules.filler(1, 1) === Infinity;
   const asked = new Map<number, BrokerAsk[]>();
   const ids: { id: number; feed: number }[] = [];
   const strategy = definePortfolioStrategy({
@@ -126,7 +129,7 @@ function compare(seed: number): { fills: number; kinds: string[] } {
           const old = ids[dice.integer(Math.max(0, ids.length - 5), ids.length - 1)]!;
           out[old.feed]!.cancel(old.id);
           list.push({ kind: 'cancel', ...old });
-        } else if (what <= 2) place({ side, quantity });
+        } else if (what <= 2) place({ side, quantity, ...(uncut && dice.next() < 0.15 ? { atClose: true } : {}) });
         else if (what === 3) place({ side, quantity, limit: level(now, side * dice.integer(-3, 1)), ...until });
         else if (what === 4) place({ side, quantity, stop: level(now, side * dice.integer(-1, 3)), ...until });
         else if (what === 5) {
@@ -138,7 +141,8 @@ function compare(seed: number): { fills: number; kinds: string[] } {
         } else if (what === 7) {
           const low = place({ side, quantity, limit: level(now, -2 * side), ...until });
           const high = place({ side, quantity, stop: level(now, 2 * side), oco: low });
-          if (dice.next() < 0.3) place({ side, quantity, oco: high });
+          if (dice.next() < 0.4) place({ side, quantity, oco: high });
+          if (dice.next() < 0.2) place({ side, quantity, stop: level(now, side), oco: high });
         } else {
           const parent = place({
             side,
@@ -209,5 +213,5 @@ it(`backtrader's orders fill as in a plain simulator that shares no code, over $
   }
   expect(fills).toBeGreaterThan(tapes * 5);
   const reached = ['limit-gap-open', 'limit-through', 'stop-gap-open', 'stop-limit', 'stop-touched'];
-  expect([...kinds].sort()).toEqual([...reached, 'next-open', 'previous-close'].sort());
+  expect([...kinds].sort()).toEqual([...reached, 'next-open', 'previous-close', 'closing-auction'].sort());
 });

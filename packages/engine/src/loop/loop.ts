@@ -75,7 +75,8 @@ export class Loop {
     this.funding = fundingOf(this.ledger, terms, this.policies.buyingPower);
     this.lastEquity = account.cash;
     this.denials = new DenialLog(this.symbols);
-    this.gate = new RiskGate(input.risk ?? {}, terms.shorting, 1 / (terms.margin?.initial ?? 1));
+    const mostLeverage = this.policies.buyingPower === 'cash' ? Infinity : 1 / (terms.margin?.initial ?? 1);
+    this.gate = new RiskGate(input.risk ?? {}, terms.shorting, mostLeverage);
     this.working = new WorkingOrders(n);
     this.dispatcher = new Dispatcher(this.symbols, this.working, this.denials, this.books.tape);
     this.rows = new Int32Array(n).fill(-1);

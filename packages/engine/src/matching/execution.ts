@@ -221,6 +221,7 @@ export class Execution {
   private pays(touch: Touch): boolean {
     const { rules } = this.settings;
     const { takes, level, reference } = touch;
+    if (touch.cause === 'closing-auction' && (rules.spreadWithinLimit || rules.spreadPastLimit)) return false;
     if (rules.spreadInsideBar && (level === 0 || reference === this.bar?.open)) return false;
     if (rules.onlyMarketPays) return level === 0;
     return takes || (rules.spreadPastLimit ? !atLimit(touch) : rules.limitPaysSpread);
@@ -270,6 +271,8 @@ export class Execution {
     event.cashLimited = limited;
     event.left = order.quantity;
     listener.fill(event);
+    if (opening > 0 && this.settings.rules.settlesAtEntry && instruments[leg]!.contractMargin !== 0)
+      ledger.mark[leg] = price;
     if (ledger.quantity[leg] === 0) {
       book.stopLoss = 0;
       book.takeProfit = 0;

@@ -42,6 +42,8 @@ export interface MarketRules {
   readonly endsTogether: boolean;
   /** Market orders for a bar in which protection closes the position are over. */
   readonly exitOnly: boolean;
+  /** A contract is settled at the price of every entry into it, not at closes alone. */
+  readonly settlesAtEntry: boolean;
   readonly clip: boolean;
   /** What cash cannot pay in full is not done at all. */
   readonly rejectsWhole: boolean;
@@ -92,6 +94,7 @@ export function marketRules(p: LoopPolicies): MarketRules {
     volumeByOrder: p.volumeLimit === 'order',
     endsTogether: p.groupEnds === 'any-end',
     exitOnly: p.exitBar === 'exit-only',
+    settlesAtEntry: p.buyingPower === 'cash',
     clip: p.shortfall === 'clip',
     rejectsWhole: p.shortfall === 'reject-order',
     allowShortfall: p.shortfall === 'allow',

@@ -24,7 +24,7 @@ export function matchTick(market: SimulatedMarket, rules: MarketRules, now: numb
   }
   if (rules.asPlaced) market.matchAsPlaced(now, rows, bars);
   else matchInPhases(market, rules, now, tick);
-  for (const side of sides) {
+  for (const side of rules.asPlaced ? [] : sides) {
     for (let leg = 0; leg < legs; leg++) {
       if (rows[leg]! >= 0) market.fillClosing(leg, side, now, rows[leg]!, bars[leg]!);
     }

@@ -11,18 +11,21 @@ import type { LoopPolicies } from '../policies/index.js';
 type Acts = Readonly<Record<number, (out: Orders) => void>>;
 
 /** Fills (row, side, quantity, price) of a run of 1,000 without costs; what cash cannot pay is not bought. */
-function run(candles: readonly Candle[], acts: Acts, loop: Partial<LoopPolicies>) {
+function run(candles: readonly Candle[], acts: Acts, loop: Partial<LoopPolicies>, terms: object = {}) {
   const bars = tape(candles);
   const steps = Object.entries(acts).map(([row, act]) => [row, ({ out }: { out: Orders }) => act(out)]);
   const done = runFrames({
     legs: [{ symbol: 'X', bars, from: 0, strategy: scripted(Object.fromEntries(steps) as never) }],
-    account: flatAccount(1000, { costs: { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 }, shorting: true }),
+    account: flatAccount(1000, {
+      costs: { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 },
+      shorting: true,
+      ...terms,
+    }),
     policies: {
       ...botPolicies,
       name: 'test',
       loop: { ...botPolicies.loop, shortfall: 'reject', buyingPower: 'cash', limitFill: 'touch', ...loop },
     },
-    risk: { maxPosition: Infinity },
     probe: false,
   });
   return done.fills.toArray().map((f) => [bars.time.indexOf(f.time), f.side, f.quantity, f.price]);
@@ -90,6 +93,43 @@ describe('orders asked for their cash when they are sent', () => {
   });
 });
 
+describe('where all cash there is may be spent', () => {
+  it('a position is bounded by nothing else', () => {
+    expect(run([flat(10), flat(10)], { 0: order(sell(500)) }, {})).toEqual([[1, 'sell', 500, 10]]);
+  });
+
+  it('an entry settles the contracts held at its price', () => {
+    const acts: Acts = { 0: order(buy(2)), 1: (out) => [3, 6].forEach((quantity) => out.order(buy(quantity))) };
+    // 800 of 1,000 are left; 3 more take 300, and 2 × 10 × 5 of variation are in: 600 pay for 6.
+    const terms = { instruments: { X: { multiplier: 10, contractMargin: 100 } } };
+    expect(run([flat(10), flat(10), flat(15)], acts, { fundsCheck: 'at-fill' }, terms)).toEqual([
+      [1, 'buy', 2, 10],
+      [2, 'buy', 3, 15],
+      [2, 'buy', 6, 15],
+    ]);
+  });
+});
+
+describe('orders met as placed', () => {
+  it('fill at the close in their turn, and pay no slippage there where that is bounded by limits', () => {
+    const acts: Acts = {
+      0: (out) => {
+        out.order(buy(50, { tif: 'cls' }));
+        out.order(buy(50));
+      },
+    };
+    const candles: readonly Candle[] = [flat(10), [10, 20, 10, 19]];
+    const terms = { costs: { commissionRate: 0, halfSpreadBps: 0, slippageBps: 1000 } };
+    // The close of 19 is paid first: 50 of 1,000 are left.
+    expect(run(candles, acts, { queue: 'as-placed', money: 'exact', spreadOn: 'within-limit' }, terms)).toEqual([
+      [1, 'buy', 50, 19],
+    ]);
+    expect(run(candles, acts, { queue: 'as-placed', money: 'exact', spreadOn: 'market' }, terms)).toEqual([
+      [1, 'buy', 50, 11],
+    ]);
+  });
+});
+
 describe('what ends the other orders of a group', () => {
   const both = (candles: readonly Candle[], acts: Acts) =>
     (['fill', 'any-end'] as const).map((groupEnds) => run(candles, acts, { groupEnds }).slice(1));
@@ -106,6 +146,24 @@ describe('what ends the other orders of a group', () => {
       2: (out) => out.cancel(low),
     };
     expect(both([flat(10), flat(10), flat(10), flat(12)], acts)).toEqual([[[3, 'buy', 10, 12]], []]);
+  });
+
+  it('not of those that have yet to be asked for their cash: without it the others are of no group', () => {
+    const acts: Acts = {
+      0: (out) => {
+        const over = out.order(buy(200, { limit: 9 }));
+        const low = out.order(sell(200, { limit: 11, oco: over }));
+        out.order(sell(10, { limit: 12, oco: low }));
+      },
+    };
+    const candles = [flat(10), flat(10), flat(13)];
+    const end = (fundsCheck: 'at-submission' | 'at-open') => run(candles, acts, { fundsCheck, groupEnds: 'any-end' });
+    // 800 are missing for the first; the second brings 2,200.
+    expect(end('at-submission')).toEqual([
+      [2, 'sell', 200, 13],
+      [2, 'sell', 10, 13],
+    ]);
+    expect(end('at-open')).toEqual(end('at-submission'));
   });
 
   it('of a bracket the fill of one exit, its cancelling or its time, though no group was named', () => {

@@ -82,6 +82,8 @@ function endWaiting(book: Book, order: WorkingOrder, first: WorkingOrder, leg: n
 
 /** Ends the others of an order's group, and of its bracket the orders that waited for the same one, and that one. */
 function endTied(book: Book, order: WorkingOrder, first: WorkingOrder, leg: number, settings: LinkSettings): void {
+  // What has yet to be asked for its cash is not at work: it is asked all the same, and of no group any more.
+  for (const other of book.orders) if (other.unasked && other.group === order.group) other.group = 0;
   for (const other of book.orders) {
     if (!other.done && other !== first && tied(order, other)) endOf(book, other, first, leg, settings, 'oco');
   }
@@ -102,7 +104,6 @@ function endOf(
 }
 
 function tied(a: WorkingOrder, b: WorkingOrder): boolean {
-  // What has yet to be asked for its cash is not at work, and is asked all the same.
-  if (a.group !== 0 && a.group === b.group && !b.unasked) return true;
+  if (a.group !== 0 && a.group === b.group) return true;
   return a.parent !== 0 && (a.parent === b.parent || a.parent === b.id);
 }

@@ -77,20 +77,14 @@ export class SimulatedMarket {
     else this.protect(intent);
   }
 
-  /** Accepts all that a close decided. */
+  /** Accepts all that a close decided, and asks its orders for their cash where that is done when they are sent. */
   submitAll(intents: readonly Intent[]): void {
-    if (this.submission === null) {
-      for (const intent of intents) this.submit(intent);
-      return;
-    }
-    // Strategies of several symbols send in an order of their own, which the ids tell.
-    const orders = intents.filter((intent) => intent.kind === 'order').sort((a, b) => a.id - b.id);
-    let next = 0;
-    for (const intent of intents) this.submit(intent.kind === 'order' ? orders[next++]! : intent);
-    this.submission.end();
+    for (const intent of intents) this.submit(intent);
+    const { rules, ledger } = this.settings;
+    if (rules.checksAtSubmission) this.askAll((leg) => ledger.mark[leg]!);
   }
 
-  /** Queues an order, unless what it waits for has ended before it; where it is asked for its cash now, if that pays. */
+  /** Queues an order, unless what it waits for has ended before it. */
   private place(intent: OrderIntent): void {
     const { id, leg, after } = intent;
     const { rules, listener, ledger } = this.settings;
@@ -101,17 +95,7 @@ export class SimulatedMarket {
     }
     const order = enqueue(book, intent);
     if (rules.marketAtPrevious) order.mark = ledger.mark[leg]!;
-    order.unasked = rules.checksAtOpen;
-    if (!rules.checksAtSubmission) return;
-    this.ask(leg, order, ledger.mark[leg]!);
-    if (order.done) sweep(book);
-  }
-
-  /** Ends an order that cash does not pay for, a market order at the price given. */
-  private ask(leg: number, order: WorkingOrder, market: number): void {
-    order.unasked = false;
-    if (this.submission!.pays(order, leg, market)) return;
-    this.end(leg, order, 'no-cash');
+    order.unasked = this.submission !== null;
   }
 
   /** Ends an order between bars: what waits for it may work from its leg's next one on. */
@@ -123,17 +107,23 @@ export class SimulatedMarket {
   /** Asks for its cash what was sent at the last close, market orders at the price they get in this bar. */
   askAtOpen(rows: Int32Array, bars: readonly MatchBar[]): void {
     const { ledger } = this.settings;
+    this.askAll((leg, { tif }) =>
+      rows[leg]! >= 0 && bars[leg]!.trusted && tif !== 'cls' ? bars[leg]!.open : ledger.mark[leg]!,
+    );
+  }
+
+  /** Ends the orders just sent that cash does not pay for, in the order they were sent; a market order at the price given. */
+  private askAll(marketOf: (leg: number, order: WorkingOrder) => number): void {
     this.queue.visit(null, (leg, order) => {
       if (!order.unasked) return;
-      const known = rows[leg]! >= 0 && bars[leg]!.trusted;
-      this.ask(leg, order, known ? bars[leg]!.open : ledger.mark[leg]!);
+      order.unasked = false;
+      if (!this.submission!.pays(order, leg, marketOf(leg, order))) this.end(leg, order, 'no-cash');
     });
     this.submission!.end();
     for (const book of this.books) sweep(book);
   }
 
   private cancel({ id, leg }: CancelIntent): void {
-    if (this.submission?.holds(id) === true) return;
     const book = this.books[leg]!;
     const order = findOrder(book, id);
     if (order === undefined || order.unasked) return;
@@ -303,6 +293,7 @@ export class SimulatedMarket {
   /** One order over the whole bar; true when the order of events in it decided. */
   private meet(leg: number, book: Book, order: WorkingOrder, time: number, row: number, bar: MatchBar): boolean {
     if (expired(order, time)) this.execution.end(book, leg, order, 'expired');
+    else if (order.tif === 'cls') this.meetClosing(leg, book, order, row, bar);
     else if (atOnce(order, row, bar)) {
       const held = this.settings.ledger.quantity[leg]!;
       const touch = this.atOnce.fill(leg, book, order, bar);
@@ -317,11 +308,14 @@ export class SimulatedMarket {
     const book = this.turnTo(leg, time, row, bar);
     for (let i = 0; i < book.orders.length; i++) {
       const order = book.orders[i]!;
-      if (order.tif !== 'cls' || order.side !== side || order.done || order.waitsFor !== 0 || order.fromRow > row)
-        continue;
-      this.atOnce.fillAtClose(leg, book, order, bar, 'closing-auction');
+      if (order.tif === 'cls' && order.side === side) this.meetClosing(leg, book, order, row, bar);
     }
     this.leave(leg, book);
+  }
+
+  private meetClosing(leg: number, book: Book, order: WorkingOrder, row: number, bar: MatchBar): void {
+    if (order.done || order.waitsFor !== 0 || order.fromRow > row) return;
+    this.atOnce.fillAtClose(leg, book, order, bar, 'closing-auction');
   }
 
   /** Ends what may not outlive a leg's bar, and lets trailing stops follow it. `daily`: the bar ends its day. */

@@ -2,7 +2,7 @@ import { moneyUnits } from '../costs/index.js';
 import type { ExecutionSettings } from './execution.js';
 import type { WorkingOrder } from './working-order.js';
 
-type Asked = Pick<WorkingOrder, 'id' | 'side' | 'quantity' | 'price'>;
+type Asked = Pick<WorkingOrder, 'side' | 'quantity' | 'price'>;
 
 /**
  * Asks orders for their cash when they are sent: each trades on paper, in full and at its own price, in an account that the
@@ -10,7 +10,6 @@ type Asked = Pick<WorkingOrder, 'id' | 'side' | 'quantity' | 'price'>;
  */
 export class SubmissionCheck {
   private open = false;
-  private firstId = 0;
   private cash = 0;
   /** Cash was gone before any of them. */
   private short = false;
@@ -28,17 +27,11 @@ export class SubmissionCheck {
     this.open = false;
   }
 
-  /** Whether an order is one of those being sent. */
-  holds(id: number): boolean {
-    return this.open && id >= this.firstId;
-  }
-
   /** Whether cash pays for an order at a price after those before it; it counts as traded from here on either way. */
-  pays({ id, side: sign, quantity, price }: Asked, leg: number, market: number): boolean {
+  pays({ side: sign, quantity, price }: Asked, leg: number, market: number): boolean {
     const { ledger, funding, costs, instruments } = this.settings;
     if (!this.open) {
       this.open = true;
-      this.firstId = id;
       this.cash = funding.available();
       this.short = this.cash < 0;
       this.held.set(ledger.quantity);

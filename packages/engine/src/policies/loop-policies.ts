@@ -38,12 +38,15 @@ export interface LoopPolicies {
    * is sent at.
    */
   readonly fundsCheck: 'at-decision' | 'at-fill' | 'at-submission' | 'at-open';
-  /** What opening may use: cash without the proceeds of short sales and as much again, or all cash there is. */
+  /**
+   * What opening may use: cash without the proceeds of short sales and as much again, or all cash there is, of contracts as
+   * settled at their last entry; then no position is too large for the risk gate unless it is told so.
+   */
   readonly buyingPower: 'free-cash' | 'cash';
   /**
    * Fills that pay spread and slippage: of market orders alone, market and stop fills, those that open a position, all, all
    * but never past a limit (of a stop-limit met inside the bar, which slips from its stop, even then), or all but limits met
-   * inside the bar.
+   * inside the bar. By the last two a closing auction pays none.
    */
   readonly spreadOn: 'market' | 'market-and-stop' | 'entries' | 'all' | 'within-limit' | 'past-limit';
   /** Prices that spread and slippage are added to: any, or those met inside the bar alone (no open, no close that decided). */

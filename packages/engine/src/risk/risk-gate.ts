@@ -4,7 +4,7 @@ export interface RiskLimits {
   readonly allowedSymbols?: readonly string[];
   /**
    * Largest position after an opening order, as a fraction of equity; of a future its margin counts. Default 1 (no
-   * leverage), in a margin account what its initial requirement allows.
+   * leverage), in a margin account what its initial requirement allows; none where conventions let all cash be spent.
    */
   readonly maxPosition?: number;
   /** An order of more than this many times equity is a mistake, whatever else is allowed (default 10). */
