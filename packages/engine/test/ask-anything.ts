@@ -61,8 +61,10 @@ export function askAnything(
     else if (what === 5) {
       const stop = level(up * dice.integer(-1, 3));
       place({ ...base, stop, limit: stop + (level(dice.integer(-2, 2)) - close), ...tif(...rests) });
-    } else if (what === 6) place({ ...base, trail: level(dice.integer(1, 3)) - close, ...tif(...rests) });
-    else if (what === 7) place({ ...base, trailPercent: dice.integer(2, 12), ...tif(...rests) });
+    } else if (what === 6) {
+      const limit = dice.next() < 0.4 ? { limit: level(-up * dice.integer(-1, 4)) } : {};
+      place({ ...base, ...limit, trail: level(dice.integer(1, 3)) - close, ...tif(...rests) });
+    } else if (what === 7) place({ ...base, trailPercent: dice.integer(2, 12), ...tif(...rests) });
     else if (what === 8) {
       const entry = place({ ...base, ...(dice.next() < 0.5 ? { limit: level(-up) } : {}) });
       const exit = { side: up > 0 ? 'sell' : 'buy', quantity, after: entry } as const;

@@ -11,7 +11,7 @@ export type BrokerAsk =
       readonly quantity: number;
       readonly limit?: number;
       readonly stop?: number;
-      /** Distance of a trailing stop, in price or as a fraction of it. */
+      /** Distance of a trailing stop, in price or as a fraction of it; a limit moves as far as it does. */
       readonly trail?: number;
       readonly trailFraction?: number;
       /** It fills at the close of its first bar, as it is. */
@@ -70,8 +70,9 @@ interface Pending {
   readonly close: number;
   /** What is left to fill. */
   left: number;
-  /** Where it triggers; moves with the market when it trails. */
+  /** Where it triggers, and what its limit is then; both move with the market when it trails. */
   stop: number;
+  limit: number | undefined;
   triggered: boolean;
   /** First row it may act on; Infinity while it waits for another. */
   from: number;
@@ -210,7 +211,8 @@ export function simulateBroker(
   }
 
   function meetLimit(order: Pending, row: number): void {
-    const { side, limit, feed } = order.ask;
+    const { side, feed } = order.ask;
+    const { limit } = order;
     const { open, high, low } = feeds[feed]!;
     const [o, h, l] = [open[row]!, high[row]!, low[row]!];
     if (side > 0 ? limit! >= o : limit! <= o) {
@@ -219,7 +221,8 @@ export function simulateBroker(
   }
 
   function meet(order: Pending, row: number): void {
-    const { side, limit, trail, trailFraction, feed } = order.ask;
+    const { side, trail, trailFraction, feed } = order.ask;
+    const { limit } = order;
     const { open, high, low, close } = feeds[feed]!;
     const [o, h, l, c] = [open[row]!, high[row]!, low[row]!, close[row]!];
     const far = side > 0 ? h : l;
@@ -230,11 +233,11 @@ export function simulateBroker(
       else meetLimit(order, row);
       return;
     }
-    const { stop } = order;
+    const { stop, triggered } = order;
     const gap = side > 0 ? o >= stop : o <= stop;
     const inside = !gap && (side > 0 ? h >= stop : l <= stop);
     if (limit !== undefined) {
-      if (order.triggered || gap) {
+      if (triggered || gap) {
         order.triggered = true;
         meetLimit(order, row);
       } else if (inside) {
@@ -245,10 +248,12 @@ export function simulateBroker(
       }
     } else if (gap) fill(order, slippedAtOpen(side, o, far), row);
     else if (inside) fill(order, slipped(side, stop, far), row);
-    if (order.over || !trails) return;
+    if (order.over || !trails || triggered) return;
     const distance = trail ?? c * trailFraction!;
     const moved = c + side * distance;
-    if (side > 0 ? moved < stop : moved > stop) order.stop = moved;
+    if (side > 0 ? moved >= stop : moved <= stop) return;
+    order.stop = moved;
+    if (limit !== undefined) order.limit = limit + moved - stop;
   }
 
   for (let row = 0; row < feeds[0]!.length; row++) {
@@ -291,6 +296,7 @@ export function simulateBroker(
         close: at,
         left: ask.quantity,
         stop: trigger,
+        limit: ask.limit,
         triggered: false,
         from,
         over: false,

@@ -48,6 +48,11 @@ const types = {
   'trailing-stop': 'StopTrail',
 };
 
+function typeOf({ type, limit, tif }) {
+  if (tif === 'cls') return 'Close';
+  return type === 'trailing-stop' && limit !== undefined ? 'StopTrailLimit' : types[type];
+}
+
 /** Figures of a case under our names for the peer's. */
 const figures = {
   final_value: 'broker.value',
@@ -67,7 +72,7 @@ const counts = ['max_drawdown_len', 'closed_trades', 'won', 'lost'];
 /** Every fill: bar, side, type, signed size, price, commission. */
 function compareFills(file, examination, run) {
   const { bars } = run.legs[0];
-  const type = new Map(run.orders.map((order) => [order.id, types[order.type]]));
+  const type = new Map(run.orders.map((order) => [order.id, typeOf(order)]));
   const fills = run.fills.toArray();
   const expected = file.document.fills;
   if (fills.length !== expected.length) examination.fail(`${expected.length} fills, not ${fills.length}`);

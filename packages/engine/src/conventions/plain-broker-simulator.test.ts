@@ -137,7 +137,8 @@ function compare(seed: number): { fills: number; kinds: string[] } {
           place({ side, quantity, stop, limit: level(stop, side * dice.integer(-2, 2)), ...until });
         } else if (what === 6) {
           const trail = dice.next() < 0.5 ? { trailFraction: 0.04 } : { trail: whole ? 2 : now * 0.03 };
-          place({ side, quantity, ...trail, ...until });
+          const limit = dice.next() < 0.4 ? { limit: level(now, side * dice.integer(-2, 4)) } : {};
+          place({ side, quantity, ...trail, ...limit, ...until });
         } else if (what === 7) {
           const low = place({ side, quantity, limit: level(now, -2 * side), ...until });
           const high = place({ side, quantity, stop: level(now, 2 * side), oco: low });

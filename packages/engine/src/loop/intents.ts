@@ -19,7 +19,7 @@ export interface OrderIntent {
   readonly type: OrderType;
   /** Limit or stop price; absent for a market order. Of a trailing stop, its price at the decision. */
   readonly price?: number | undefined;
-  /** The limit of a stop-limit order. */
+  /** The limit of a stop-limit order, and of a trailing stop, with which it moves. */
   readonly limit?: number | undefined;
   /** Distance of a trailing stop, in price or in percent. */
   readonly trail?: number | undefined;

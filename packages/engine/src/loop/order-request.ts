@@ -55,8 +55,7 @@ export function writeTerms(
   const trailing = trail !== undefined || trailPercent !== undefined;
   if (trailing && trail !== undefined && trailPercent !== undefined)
     return unfit('prices-do-not-fit', 'a trailing stop has one distance: trail or trailPercent');
-  if (trailing && (limit !== undefined || stop !== undefined))
-    return unfit('prices-do-not-fit', 'a trailing stop takes no limit and no stop');
+  if (trailing && stop !== undefined) return unfit('prices-do-not-fit', 'a trailing stop takes no stop');
   const wrong = wrongTime(request, trailing || stop !== undefined, daily);
   if (wrong !== null) return unfit('tif-does-not-fit', wrong);
   if (tif !== 'gtc') order.tif = tif;
@@ -82,6 +81,7 @@ function writeTrail(order: Draft<OrderIntent>, request: AskedOrder, scale: numbe
   if (!(distance > 0 && Number.isFinite(distance))) return unfit('prices-do-not-fit', aDistance(distance));
   order.type = 'trailing-stop';
   order.price = side === 'sell' ? close - distance : close + distance;
+  if (request.limit !== undefined) order.limit = request.limit / scale;
   order.trail = trail;
   order.trailPercent = trailPercent;
   return null;
@@ -108,10 +108,10 @@ export function writeChanges(
 ): Unfit | null {
   const { type } = order;
   const { quantity, limit, stop, trail, trailPercent } = changes;
-  const stopLimit = type === 'stop-limit';
+  const stopLimit = order.limit !== undefined;
   if (limit !== undefined && type !== 'limit' && !stopLimit)
     return unfit('prices-do-not-fit', `a ${type} order has no limit`);
-  if (stop !== undefined && type !== 'stop' && !stopLimit)
+  if (stop !== undefined && type !== 'stop' && type !== 'stop-limit')
     return unfit('prices-do-not-fit', `a ${type} order has no stop to set`);
   if (
     (trail !== undefined || trailPercent !== undefined) &&

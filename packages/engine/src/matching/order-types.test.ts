@@ -92,6 +92,29 @@ describe('trailing stops', () => {
     ]);
   });
 
+  it('take a limit along, as far as they move', () => {
+    // At close 10: stop 9, limit 8.5. The high of 13 lifts them to 12 and 11.5: below that it waits, and sells at 11.5.
+    const candles: Candle[] = [flat(10), flat(10), [10, 13, 9.5, 12.5], [11, 11.4, 10, 10], [10, 12, 10, 12]];
+    expect(fills(candles, held({ trail: 1, limit: 8.5 }))[1]).toEqual([4, 'sell', 10, 11.5, 'limit-through']);
+    // Within the limit it sells at the stop.
+    expect(fills([...candles.slice(0, 3), [12.5, 12.6, 11, 11.5]], held({ trail: 1, limit: 8.5 }))[1]).toEqual([
+      3,
+      'sell',
+      10,
+      12,
+      'stop-limit',
+    ]);
+  });
+
+  it('never buy where the limit they took along is not a price any more', () => {
+    // Placed at close 10: stop 13, limit 5. At a low of 5 they are 8 and 0.
+    const act = {
+      0: placing({ side: 'sell', quantity: 10 }),
+      1: placing({ side: 'buy', quantity: 10, trail: 3, limit: 5 }),
+    };
+    expect(fills([flat(10), flat(10), [10, 10, 5, 5], [5, 9, 5, 9], [9, 9, 0.5, 1]], act)).toHaveLength(1);
+  });
+
   it('after an entry, they start from its fill', () => {
     const act = {
       0: ({ out }: { out: { order(r: OrderRequest): number } }) => {

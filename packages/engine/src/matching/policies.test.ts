@@ -238,6 +238,21 @@ describe('each convention on its own', () => {
     ]);
   });
 
+  it('that a bar which sets off a trailing stop with a limit moves it by its close as well', () => {
+    const acts: Acts = {
+      0: placing({ side: 'buy', quantity: 10 }),
+      1: placing({ side: 'sell', quantity: 10, trail: 1, limit: 11 }),
+    };
+    // Stop 9, limit 11. The bar sets it off and closes at 10.5: half a unit up, both.
+    const bars: Candle[] = [flat(10), flat(10), [9.5, 10.6, 8.5, 10.5], [11, 11.2, 11, 11.2], [11.2, 12, 11.2, 12]];
+    const at = (trailBy: LoopPolicies['trailBy']) =>
+      bare(run(bars, acts, { trailBy, stopLimitBar: 'if-closing-back' }))[1];
+    expect([at('extreme'), at('close')]).toEqual([
+      [3, 11],
+      [4, 11.5],
+    ]);
+  });
+
   it('from when protection works', () => {
     const both = { stopLoss: 9, takeProfit: 12 };
     const wide: Candle[] = [flat(10), [10, 12.5, 9.5, 11], [11, 13, 11, 12]];

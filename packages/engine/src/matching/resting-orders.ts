@@ -4,6 +4,7 @@ import type { Book } from './order-book.js';
 import type { Protection } from './protection.js';
 import { actsNow } from './time-in-force.js';
 import type { MatchBar, Triggers } from './triggers.js';
+import { followed } from './working-order.js';
 import type { WorkingOrder } from './working-order.js';
 
 type Pass = 'open' | 'stop' | 'limit';
@@ -63,9 +64,13 @@ export class RestingOrders {
     }
     if (reference !== reference) return false;
     order.metRow = row;
-    if (isStop && order.limit !== 0) this.triggerStopLimit(leg, book, order, reference, row, bar, pass);
-    else if (isStop) {
-      const level = order.price;
+    const level = order.price;
+    if (isStop && order.limit !== 0) {
+      this.triggerStopLimit(leg, book, order, reference, row, bar, pass);
+      // A bar whose close it follows moves it once more.
+      if (this.settings.rules.trailByClose && (order.trail !== 0 || order.trailPercent !== 0))
+        order.price = followed(order, level, bar.close) + order.limitOffset;
+    } else if (isStop) {
       this.fill(leg, book, order, reference, pass === 'open' ? 'stop-gap-open' : 'stop-touched', true, level, 0, bar);
       this.goOn(order);
     } else {

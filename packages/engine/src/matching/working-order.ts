@@ -12,8 +12,9 @@ export interface WorkingOrder {
   filled: number;
   /** Limit or trigger price. */
   price: number;
-  /** The limit a stop-limit becomes. */
+  /** The limit a stop-limit becomes, and how far from its stop one that trails keeps it. */
   limit: number;
+  limitOffset: number;
   trail: number;
   trailPercent: number;
   stopLoss: number;
@@ -56,6 +57,7 @@ export function workingOrder(o: OrderIntent): WorkingOrder {
     filled: 0,
     price: o.price ?? 0,
     limit: o.limit ?? 0,
+    limitOffset: (o.limit ?? 0) - (o.price ?? 0),
     trail: o.trail ?? 0,
     trailPercent: o.trailPercent ?? 0,
     stopLoss: o.stopLoss ?? 0,
@@ -101,6 +103,7 @@ export function amendOrder(order: WorkingOrder, a: AmendIntent): boolean {
   } else {
     if (a.price !== undefined) order.price = a.price;
     if (a.limit !== undefined) order.limit = a.limit;
+    order.limitOffset = order.limit - order.price;
   }
   return more || trails || a.price !== undefined || a.limit !== undefined;
 }
@@ -112,8 +115,20 @@ export function trailDistance(order: WorkingOrder, price: number): number {
 
 /** Lets a trailing stop follow a price: it moves to where it protects more, never back. */
 export function follow(order: WorkingOrder, best: number): void {
+  const price = followed(order, order.price, best);
+  if (price !== order.price) moveStop(order, price);
+}
+
+/** Where a trailing stop that stands at `stop` is after a price. */
+export function followed(order: WorkingOrder, stop: number, best: number): number {
   const price = best + order.side * trailDistance(order, best);
-  if (order.side < 0 ? price > order.price : price < order.price) order.price = price;
+  return order.side < 0 ? Math.max(price, stop) : Math.min(price, stop);
+}
+
+/** Moves a stop, and its limit as far; one of 0 would be none. */
+export function moveStop(order: WorkingOrder, price: number): void {
+  if (order.limit !== 0) order.limit = Math.max(Number.MIN_VALUE, price + order.limitOffset);
+  order.price = price;
 }
 
 /** Restates an order after a split. */
@@ -122,6 +137,7 @@ export function splitOrder(order: WorkingOrder, ratio: number, floor: (quantity:
   order.filled *= ratio;
   order.price /= ratio;
   order.limit /= ratio;
+  order.limitOffset /= ratio;
   order.mark /= ratio;
   order.trail /= ratio;
   order.stopLoss /= ratio;

@@ -54,7 +54,7 @@ export interface PlainOrder {
   readonly left: number;
   readonly filled: number;
   /** What it was sent as: it may have become another since. */
-  readonly sent: 'market' | 'limit' | 'stop' | 'stop-limit' | 'trail';
+  readonly sent: 'market' | 'limit' | 'stop' | 'stop-limit' | 'trail' | 'trail-limit';
   readonly tif: string;
   /** Tick of the close it was sent at. */
   readonly tick: number;

@@ -1,7 +1,7 @@
 import { whole } from './books.js';
 import type { Books, Leg } from './books.js';
 import { most } from './funds.js';
-import { blank } from './order.js';
+import { blank, moveStop } from './order.js';
 import type { Order } from './order.js';
 import { money } from './plain-costs.js';
 
@@ -113,7 +113,7 @@ function tied(
     child.waits = 0;
     const now = how === 'market' ? child.kind !== 'market' : child.kind === 'stop';
     child.from = now && !books.closing ? tick : tick + 1;
-    if (child.trail !== null) child.price = reference + child.side * child.trail(reference);
+    if (child.trail !== null) moveStop(child, reference + child.side * child.trail(reference));
   }
 }
 

@@ -9,7 +9,7 @@ export interface Order {
   notional: number;
   fee: number;
   kind: 'market' | 'limit' | 'stop';
-  sent: 'market' | 'limit' | 'stop' | 'stop-limit' | 'trail';
+  sent: 'market' | 'limit' | 'stop' | 'stop-limit' | 'trail' | 'trail-limit';
   /** Limit of a limit, trigger of a stop. */
   price: number;
   /** What a stop-limit becomes; NaN for a plain stop. */
@@ -67,6 +67,12 @@ export function distance(trail: number | undefined, trailPercent: number | undef
   return (price) => trail ?? (price * trailPercent!) / 100;
 }
 
+/** Moves a stop, and the limit it becomes as far. */
+export function moveStop(order: Order, price: number): void {
+  order.then += price - order.price;
+  order.price = price;
+}
+
 /** Puts an order at the end of a queue, in the group of the one it names. */
 export function place(
   queue: Order[],
@@ -79,8 +85,9 @@ export function place(
   if (trail !== undefined || trailPercent !== undefined) {
     order.trail = distance(trail, trailPercent);
     order.kind = 'stop';
-    order.sent = 'trail';
+    order.sent = limit === undefined ? 'trail' : 'trail-limit';
     order.price = close + order.side * order.trail(close);
+    order.then = limit ?? NaN;
   } else if (stop !== undefined) {
     order.kind = 'stop';
     order.sent = limit === undefined ? 'stop' : 'stop-limit';

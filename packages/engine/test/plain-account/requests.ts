@@ -28,10 +28,10 @@ export function accept(leg: Leg, ask: Ask, tick: number): void {
 
 /** Whether an order has what is to be changed. */
 export function changeable(sent: string, { limit, stop, trail, trailPercent }: Change): boolean {
-  if (limit !== undefined && sent !== 'limit' && sent !== 'stop-limit') return false;
+  if (limit !== undefined && !['limit', 'stop-limit', 'trail-limit'].includes(sent)) return false;
   if (stop !== undefined && sent !== 'stop' && sent !== 'stop-limit') return false;
   if (trail === undefined && trailPercent === undefined) return true;
-  return sent === 'trail' && (trail === undefined || trailPercent === undefined);
+  return ['trail', 'trail-limit'].includes(sent) && (trail === undefined || trailPercent === undefined);
 }
 
 function change(leg: Leg, ask: Change, tick: number): void {

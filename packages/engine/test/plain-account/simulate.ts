@@ -5,6 +5,7 @@ import type { Books, Candle, Leg } from './books.js';
 import { act, accrue } from './due.js';
 import { end, fill } from './fill.js';
 import { free } from './funds.js';
+import { moveStop } from './order.js';
 import type { Order } from './order.js';
 import type { PlainModels } from './plain-costs.js';
 import { accept } from './requests.js';
@@ -166,7 +167,7 @@ function finish({ leg, bar }: Live, time: number, tick: number): void {
     } else if (order.trail !== null && order.kind === 'stop' && order.began <= tick) {
       const best = order.side < 0 ? bar.high : bar.low;
       const price = best + order.side * order.trail(best);
-      if (order.side < 0 ? price > order.price : price < order.price) order.price = price;
+      if (order.side < 0 ? price > order.price : price < order.price) moveStop(order, price);
     }
   }
   leg.mark = bar.close;

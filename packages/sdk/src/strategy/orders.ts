@@ -31,7 +31,8 @@ export type TimeInForce = 'gtc' | 'day' | 'gtd' | 'ioc' | 'fok' | 'opg' | 'cls';
 
 /**
  * An order in full. What it is follows from its prices: none, a market order for the next open; `limit`; `stop`, a market
- * order once the stop is touched; both, a stop-limit order; `trail` or `trailPercent`, a stop that follows the price.
+ * order once the stop is touched; both, a stop-limit order; `trail` or `trailPercent`, a stop that follows the price, and with a
+ * `limit` a stop-limit order that does.
  *
  * @example
  * out.order({ side: 'buy', quantity: 100, limit: 95, tif: 'day' });
@@ -46,7 +47,7 @@ export interface OrderRequest extends OrderOptions {
   readonly quantity?: number;
   /** Instead of a quantity: part of what may be invested, above 0 to 1; what that is, and when it becomes shares, is the run's convention. */
   readonly fraction?: number;
-  /** The worst price accepted. */
+  /** The worst price accepted; with a trailing stop as of now: it moves as far as that does. */
   readonly limit?: number;
   /** The price that triggers the order. */
   readonly stop?: number;
