@@ -2,12 +2,27 @@ import { fromOrders } from '@bot-v2/engine/conventions';
 
 /** Settings of orders that are read here, or by whoever runs the case. */
 const computed = [
-  ...['price', 'open', 'high', 'low', 'fees', 'fixed_fees', 'slippage', 'size_type', 'direction', 'call_seq', 'freq'],
+  ...['price', 'open', 'high', 'low', 'fees', 'fixed_fees', 'slippage', 'size_type', 'direction', 'freq'],
   ...['min_size', 'max_size', 'size_granularity', 'lock_cash', 'allow_partial', 'init_cash', 'signal_shift'],
 ];
 
-/** Settings of which only these values, the peer's own defaults, are. */
-const defaults = { reject_prob: [0], raise_reject: [false], val_price: ['inf', null], cash_sharing: [false, true] };
+/**
+ * Settings of which only these values are: the peer's own defaults, and what changes nothing for one column whose results
+ * are there. None of its orders was rejected then where that is an error, and it is valued anew in every row.
+ */
+export const unfelt = {
+  reject_prob: [0],
+  raise_reject: [false, true],
+  update_value: [false, true],
+  ffill_val_price: [false, true],
+  cash_sharing: [false, true],
+  group_by: [false, true, null],
+  call_seq: ['default', 'reversed', 'auto', 0, 1, 3],
+  log: [false, true],
+};
+
+/** The same of orders alone. */
+const defaults = { ...unfelt, val_price: ['inf', null] };
 
 const sizeTypes = ['amount', 'value', 'percent', 'targetamount', 'targetvalue', 'targetpercent'];
 const directions = ['longonly', 'shortonly', 'both'];
@@ -45,7 +60,6 @@ export function orderStrategy({ size }, settings) {
     settings: {
       sizeType: named(settings.size_type ?? 'amount', sizeTypes),
       direction: named(settings.direction ?? 'both', directions),
-      callSeq: named(settings.call_seq ?? 'default', ['default', 'reversed']),
       fees: settings.fees ?? 0,
       fixedFees: settings.fixed_fees ?? 0,
       slippage: settings.slippage ?? 0,

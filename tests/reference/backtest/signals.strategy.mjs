@@ -1,4 +1,5 @@
 import { fromSignals } from '@bot-v2/engine/conventions';
+import { unfelt } from './orders.strategy.mjs';
 
 /** Settings that are read here, or by whoever runs the case. */
 const computed = [
@@ -7,12 +8,6 @@ const computed = [
   ...['accumulate', 'upon_long_conflict', 'upon_short_conflict', 'upon_dir_conflict', 'upon_opposite_entry'],
   ...['stop_entry_price', 'stop_exit_price', 'upon_stop_exit', 'upon_stop_update', 'min_size', 'lock_cash'],
 ];
-
-/** Settings of which only these values, the peer's own defaults, are. */
-const defaults = {
-  reject_prob: [0],
-  raise_reject: [false],
-};
 
 const conflicts = ['ignore', 'entry', 'exit', 'adjacent', 'opposite'];
 
@@ -44,7 +39,7 @@ function named(key, value) {
 export function checkSettings(settings) {
   for (const [key, value] of Object.entries(settings)) {
     const plain = typeof value === 'string' ? value.toLowerCase() : value;
-    if (!computed.includes(key) && !defaults[key]?.includes(plain))
+    if (!computed.includes(key) && !unfelt[key]?.includes(plain))
       throw new Error(`setting ${key} ${JSON.stringify(value)} is unknown`);
     if (key in numbered && !numbered[key].includes(named(key, value)))
       throw new Error(`${key} ${JSON.stringify(value)} is unknown`);
@@ -55,6 +50,23 @@ export function checkSettings(settings) {
 }
 
 const exitOf = ({ stop_exit_price: exit = 'stoplimit' }) => named('stop_exit_price', exit);
+
+/**
+ * The bars stops are met by: of prices that are not given the open is the close, and the others the further of both.
+ * @throws for an open that fills orders and that stops do not see
+ */
+export function stopBars(bars, settings) {
+  if (settings.sl_stop === undefined && settings.tp_stop === undefined) return bars;
+  const given = (name) => {
+    const value = settings[name] ?? null;
+    if (value !== null && value !== `@${name}`) throw new Error(`${name} ${JSON.stringify(value)} is unknown`);
+    return value !== null;
+  };
+  if (!given('open') && settings.price === '@open') throw new Error('price @open with stops and no open is unknown');
+  const open = given('open') ? bars.open : bars.close;
+  const further = (name, of) => (given(name) ? bars[name] : bars.close.map((close, row) => of(open[row], close)));
+  return { ...bars, open, high: further('high', Math.max), low: further('low', Math.min) };
+}
 
 /** Switches of the conventions that settings of the peer are. */
 export function switchesOf(settings) {

@@ -5,7 +5,14 @@ import { caseBars } from './case-bars.mjs';
 import { exitTrades } from './exit-trades.mjs';
 import { cashCurve, netRun } from './net-run.mjs';
 import { checkOrderSettings, orderStrategy } from './orders.strategy.mjs';
-import { changesInParts, checkSettings, signalStrategy, switchesOf, turnsAtStops } from './signals.strategy.mjs';
+import {
+  changesInParts,
+  checkSettings,
+  signalStrategy,
+  stopBars,
+  switchesOf,
+  turnsAtStops,
+} from './signals.strategy.mjs';
 
 const close = within(1e-9, 1e-9);
 const done = new Map();
@@ -21,7 +28,7 @@ function runOf(file, folders) {
     const terms = {
       fractional: true,
       shorting: shorts(file.document),
-      instruments: { X: { lot: settings.size_granularity ?? 1e-12 } },
+      instruments: { X: { lot: settings.size_granularity ?? 1e-18 } },
       costs: {
         halfSpreadBps: 0,
         slippageBps: (settings.slippage ?? 0) * 1e4,
@@ -31,7 +38,8 @@ function runOf(file, folders) {
     };
     const policies = conventionsOf('vectorbt', switchesOf(sized ? { price: settings.price } : settings));
     const strategy = sized ? orderStrategy(file.document, settings) : signalStrategy(file.document, settings);
-    done.set(file.path, netRun(caseBars(file, data, folders), strategy, {}, cash, terms, policies));
+    const bars = caseBars(file, data, folders);
+    done.set(file.path, netRun(sized ? bars : stopBars(bars, settings), strategy, {}, cash, terms, policies));
   }
   return done.get(file.path);
 }
