@@ -77,11 +77,6 @@ export function switchesOf(settings) {
   };
 }
 
-/** Whether a position changes in parts, or an order may close less than all of one. */
-export function changesInParts({ accumulate = false, max_size: most, size_granularity: step, lock_cash: locks }) {
-  return named('accumulate', accumulate) !== 'disabled' || infinite(most) !== Infinity || step > 0 || locks === true;
-}
-
 /** Whether a stop enters the other side. */
 export function turnsAtStops({ upon_stop_exit: mode = 'close' }) {
   return /^reverse/.test(named('upon_stop_exit', mode));

@@ -1,18 +1,10 @@
-import { conventionsOf, statisticsByName } from '@bot-v2/engine/conventions';
+import { conventionsOf, exitTrades, statisticsByName } from '@bot-v2/engine/conventions';
 import { exact, within } from '../agreement.mjs';
 import { numbers } from '../reference-file.mjs';
 import { caseBars } from './case-bars.mjs';
-import { exitTrades } from './exit-trades.mjs';
 import { cashCurve, netRun } from './net-run.mjs';
 import { checkOrderSettings, orderStrategy } from './orders.strategy.mjs';
-import {
-  changesInParts,
-  checkSettings,
-  signalStrategy,
-  stopBars,
-  switchesOf,
-  turnsAtStops,
-} from './signals.strategy.mjs';
+import { checkSettings, signalStrategy, stopBars, switchesOf, turnsAtStops } from './signals.strategy.mjs';
 
 const close = within(1e-9, 1e-9);
 const done = new Map();
@@ -36,12 +28,23 @@ function runOf(file, folders) {
         ...(settings.fixed_fees ? { commissionPerOrder: settings.fixed_fees } : {}),
       },
     };
-    const policies = conventionsOf('vectorbt', switchesOf(sized ? { price: settings.price } : settings));
     const strategy = sized ? orderStrategy(file.document, settings) : signalStrategy(file.document, settings);
     const bars = caseBars(file, data, folders);
+    const policies = conventionsOf('vectorbt', {
+      ...switchesOf(sized ? { price: settings.price } : settings),
+      annualFactor: yearOf(file.document, bars),
+    });
     done.set(file.path, netRun(sized ? bars : stopBars(bars, settings), strategy, {}, cash, terms, policies));
   }
   return done.get(file.path);
+}
+
+/** The length of a year: 365 days unless a case says otherwise. */
+function yearOf({ year_freq: year = '365 days' }, { interval }) {
+  const days = Number(/^(\d+(\.\d+)?) ?(d|days?)\b/i.exec(year)?.[1]);
+  if (days === 365) return '365-days';
+  if (!(days > 0) || interval !== '1d') throw new Error(`year_freq ${year} of ${interval} bars is unknown`);
+  return days;
 }
 
 /** Whether a case may sell short: from orders it may unless it says otherwise, and a stop may turn any position. */
@@ -54,22 +57,8 @@ function shorts({ settings, size, short_entries: entries }) {
 /** Figures of a case under the peer's names for its methods. */
 const figures = { sharpe: 'sharpe_ratio', sortino: 'sortino_ratio', calmar: 'calmar_ratio', omega: 'omega_ratio' };
 
-/** Fees of the entry and the exit of each trade, which one fill opens and one closes; a fill that does both is shared. */
-function feesOfTrades(fills) {
-  const found = [];
-  let held = 0;
-  for (const { side, quantity, fee } of fills) {
-    const signed = side === 'buy' ? quantity : -quantity;
-    const closing = held * signed < 0 ? Math.min(quantity, Math.abs(held)) : 0;
-    if (closing > 0) found.at(-1).exit = (fee * closing) / quantity;
-    if (quantity - closing > 1e-9) found.push({ entry: (fee * (quantity - closing)) / quantity, exit: 0 });
-    held = Math.abs(held + signed) < 1e-9 ? 0 : held + signed;
-  }
-  return found;
-}
-
-/** Orders and trades as the peer lists them, by column; `parts` where positions are changed in parts. */
-function listsOf(run, parts) {
+/** Orders and trades as the peer lists them, by column. */
+function listsOf(run) {
   const { bars } = run.legs[0];
   const rowOf = new Map(Array.from(bars.time, (time, row) => [time, row]));
   const fills = run.fills.toArray();
@@ -82,25 +71,21 @@ function listsOf(run, parts) {
     fees: fill.fee,
     side: fill.side === 'buy' ? 0 : 1,
   }));
-  // Positions built up or taken down in parts are trades by the part there; all others are ours.
-  if (parts) return { orders, trades: exitTrades(fills, bars) };
-  const last = bars.length - 1;
-  const fees = feesOfTrades(fills);
-  const trades = run.trades.map((trade, id) => ({
+  const trades = exitTrades(fills, bars).map((trade, id) => ({
     id,
     col: 0,
-    size: trade.quantity,
-    entry_idx: rowOf.get(trade.entryTime),
+    size: trade.size,
+    entry_idx: trade.entryRow,
     entry_price: trade.entryPrice,
-    entry_fees: fees[id]?.entry,
-    exit_idx: trade.exitTime === null ? last : rowOf.get(trade.exitTime),
-    exit_price: trade.exitPrice ?? bars.close[last],
-    exit_fees: fees[id]?.exit,
+    entry_fees: trade.entryFees,
+    exit_idx: trade.exitRow,
+    exit_price: trade.exitPrice,
+    exit_fees: trade.exitFees,
     pnl: trade.pnl,
     return: trade.return,
     direction: trade.side === 'long' ? 0 : 1,
-    status: trade.exitTime === null ? 0 : 1,
-    parent_id: id,
+    status: trade.open ? 0 : 1,
+    parent_id: trade.position,
   }));
   return { orders, trades };
 }
@@ -138,9 +123,7 @@ export const vectorbtForm = {
       const name = figures[key] ?? key;
       if (Object.hasOwn(actual, name)) examination.compare(['stats', key], value, actual[name], close);
     }
-    for (const [list, rows] of Object.entries(
-      listsOf(run, Array.isArray(file.document.size) || changesInParts(file.document.settings)),
-    )) {
+    for (const [list, rows] of Object.entries(listsOf(run))) {
       const columns = file.document[`${list}_cols`];
       const expected = file.document[list];
       if (expected.length !== rows.length) examination.fail(`${expected.length} ${list}, not ${rows.length}`);

@@ -1,3 +1,5 @@
+export { exitTrades } from './exit-trades.js';
+export type { CountedFill, ExitTrade } from './exit-trades.js';
 export type { NamedStatistics } from './named-statistics.js';
 export { fromOrders } from './orders.strategy.js';
 export type { OrderColumns, OrderStrategy } from './orders.strategy.js';

@@ -55,7 +55,7 @@ export const vectorbt: RunPolicies = Object.freeze({
     profitFactor: 'money',
     sqnDdof: 1,
     exposure: 'closes',
-    benchmarkStart: 'first-tradable-close',
+    benchmarkStart: 'first-close',
     drawdownDuration: 'time',
     alphaBeta: 'regression',
   },

@@ -23,8 +23,8 @@ export interface ReportPolicies {
   readonly sqnDdof: 0 | 1;
   /** Bars in the market: those that end with a position, or all from entry to exit, both ends counted. */
   readonly exposure: 'closes' | 'entry-to-exit';
-  /** Where buy and hold starts: the first evaluation open, or the first tradable close. */
-  readonly benchmarkStart: 'first-open' | 'first-tradable-close';
+  /** Where buy and hold starts: the first evaluation open or close, or the first tradable close. */
+  readonly benchmarkStart: 'first-open' | 'first-close' | 'first-tradable-close';
   /** Drawdown lengths: bars below the peak, or time from the peak to the recovery. */
   readonly drawdownDuration: 'bars' | 'time';
   /** Alpha and beta: by regression of returns, or log-return beta and whole-period alpha. */

@@ -60,7 +60,7 @@ const reportSwitches: Values<ReportPolicies> = {
   profitFactor: ['money', 'returns'],
   sqnDdof: [0, 1],
   exposure: ['closes', 'entry-to-exit'],
-  benchmarkStart: ['first-open', 'first-tradable-close'],
+  benchmarkStart: ['first-open', 'first-close', 'first-tradable-close'],
   drawdownDuration: ['bars', 'time'],
   alphaBeta: ['regression', 'whole-period'],
 };

@@ -74,7 +74,8 @@ describe('figures by report conventions', () => {
     expect(changed({ annualVolatility: 'compounded' })).toEqual(['annualVolatility']);
     expect(changed({ annualReturn: 'geometric' })).toEqual(['annualReturn', 'calmar']);
     expect(changed({ annualReturn: 'geometric-flat-start' })).toEqual(['annualReturn', 'calmar']);
-    expect(changed({ benchmarkStart: 'first-tradable-close' })).toEqual(['benchmarkReturn']);
+    for (const benchmarkStart of ['first-close', 'first-tradable-close'] as const)
+      expect(changed({ benchmarkStart })).toEqual(['benchmarkReturn']);
     expect(changed({ ratios: 'annual' })).toEqual(expect.arrayContaining(['sharpe', 'sortino']));
     expect(changed({ sampling: 'calendar-period' })).toEqual([]);
   });

@@ -188,7 +188,7 @@ function heldReturn(run: FrameRun, { benchmarkStart }: ReportPolicies): number {
   const bars = comparable(run.legs[0]!.bars);
   const last = bars.close[bars.length - 1]!;
   if (benchmarkStart === 'first-open') return last / bars.open[from]! - 1;
-  const first = bars.close[firstTradable]!;
+  const first = bars.close[benchmarkStart === 'first-close' ? from : firstTradable]!;
   return (last - first) / first;
 }
 
