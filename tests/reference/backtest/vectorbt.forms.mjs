@@ -39,12 +39,24 @@ function runOf(file, folders) {
   return done.get(file.path);
 }
 
-/** The length of a year: 365 days unless a case says otherwise. */
-function yearOf({ year_freq: year = '365 days' }, { interval }) {
-  const days = Number(/^(\d+(\.\d+)?) ?(d|days?)\b/i.exec(year)?.[1]);
-  if (days === 365) return '365-days';
-  if (!(days > 0) || interval !== '1d') throw new Error(`year_freq ${year} of ${interval} bars is unknown`);
+const units = { d: 1, day: 1, days: 1, w: 7, h: 1 / 24, hour: 1 / 24, hours: 1 / 24, min: 1 / 1440, t: 1 / 1440 };
+
+/** Days of a frequency: `1d`, `30 days`, `H`. */
+function daysOf(frequency) {
+  const [, count, unit] = /^(\d+(?:\.\d+)?)? ?([a-z]+)\b/i.exec(frequency) ?? [];
+  const days = Number(count ?? 1) * units[unit?.toLowerCase()];
+  if (!(days > 0)) throw new Error(`a frequency of ${frequency} is unknown`);
   return days;
+}
+
+/** Bars in a year: of 365 days unless a case says otherwise, as far apart as it says, or as its bars are. */
+function yearOf({ year_freq: year = '365 days', settings: { freq } }, { interval }) {
+  const days = daysOf(year);
+  if (freq === undefined || freq === null) {
+    if (days === 365) return '365-days';
+    if (interval !== '1d') throw new Error(`year_freq ${year} of ${interval} bars without freq is unknown`);
+  }
+  return days / daysOf(freq ?? '1d');
 }
 
 /** Whether a case may sell short: from orders it may unless it says otherwise, and a stop may turn any position. */
