@@ -41,21 +41,24 @@ export function checkOrderSettings(settings) {
       throw new Error(`setting ${key} ${JSON.stringify(value)} is unknown`);
   }
   const { price = 'close' } = settings;
-  if (!['@open', '@close', 'close'].includes(price)) throw new Error(`price ${price} is unknown`);
+  if (!['@open', '@close', 'close', 'inf'].includes(price)) throw new Error(`price ${price} is unknown`);
 }
 
-/** Sizes by row, null for none, as orders at the close or the open of their row. */
+/**
+ * Sizes by row, null for none, as orders at the close of their row, or at its open: the bars of a run begin one row before
+ * the case then.
+ */
 export function orderStrategy({ size }, settings) {
-  const shift = settings.price === '@open' ? 1 : 0;
+  const atOpen = settings.price === '@open';
   const numbers = size.map((each) =>
     each === null ? NaN : each === 'inf' ? Infinity : each === '-inf' ? -Infinity : each,
   );
   return fromOrders({
     id: 'orders',
     orders: ({ length, open, close }) => ({
-      size: Float64Array.from({ length }, (_, row) => numbers[row + shift] ?? NaN),
+      size: Float64Array.from({ length }, (_, row) => numbers[row] ?? NaN),
       // The price an order fills at is known to whoever sized it.
-      price: shift === 1 ? Float64Array.from(open, (_, row) => open[row + 1] ?? NaN) : close,
+      price: atOpen ? Float64Array.from(open, (_, row) => open[row + 1] ?? NaN) : close,
     }),
     settings: {
       sizeType: named(settings.size_type ?? 'amount', sizeTypes),

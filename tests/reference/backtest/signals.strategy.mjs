@@ -45,7 +45,7 @@ export function checkSettings(settings) {
       throw new Error(`${key} ${JSON.stringify(value)} is unknown`);
   }
   const { price = 'close', sl_trail: trail = false } = settings;
-  if (!['@open', '@close', 'close'].includes(price)) throw new Error(`price ${price} is unknown`);
+  if (!['@open', '@close', 'close', 'inf'].includes(price)) throw new Error(`price ${price} is unknown`);
   if (typeof trail !== 'boolean') throw new Error(`sl_trail ${trail} is unknown`);
 }
 
@@ -125,14 +125,15 @@ function settingsOf(settings) {
 }
 
 /**
- * A position by signals at rows: they act at the close of their row, or at its open, decided at the close before.
+ * A position by signals at rows: they act at the close of their row, or at its open, decided at the close before; the bars
+ * of a run begin one row before the case then.
  * @param rows rows of `entries` and `exits`, and where a case has them of `short_entries` and `short_exits`
  */
 export function signalStrategy(rows, settings) {
-  const shift = settings.price === '@open' ? 1 : 0;
+  const atOpen = settings.price === '@open';
   const column = (length, at = []) => {
     const flags = new Float64Array(length);
-    for (const row of at) if (row >= shift) flags[row - shift] = 1;
+    for (const row of at) flags[row] = 1;
     return flags;
   };
   const sided = rows.short_entries !== undefined || rows.short_exits !== undefined;
@@ -146,7 +147,7 @@ export function signalStrategy(rows, settings) {
         ? { shortEntries: column(length, rows.short_entries), shortExits: column(length, rows.short_exits) }
         : {}),
       // The price an order fills at is known to whoever made the signals: a size in money is divided by it.
-      price: shift === 1 ? Float64Array.from(open, (_, row) => open[row + 1] ?? NaN) : close,
+      price: atOpen ? Float64Array.from(open, (_, row) => open[row + 1] ?? NaN) : close,
     }),
   });
 }

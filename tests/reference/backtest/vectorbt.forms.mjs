@@ -34,7 +34,9 @@ function runOf(file, folders) {
       ...switchesOf(sized ? { price: settings.price } : settings),
       annualFactor: yearOf(file.document, bars),
     });
-    done.set(file.path, netRun(sized ? bars : stopBars(bars, settings), strategy, {}, cash, terms, policies));
+    const seen = sized ? bars : stopBars(bars, settings);
+    const from = settings.price === '@open' ? 1 : 0;
+    done.set(file.path, netRun(from === 1 ? led(seen) : seen, strategy, {}, cash, terms, policies, undefined, from));
   }
   return done.get(file.path);
 }
@@ -59,6 +61,15 @@ function yearOf({ year_freq: year = '365 days', settings: { freq } }, { interval
   return days / daysOf(freq ?? '1d');
 }
 
+/** Bars with one before them, whose close decides what is done at the first open. */
+function led(bars) {
+  const column = (values, first) => Float64Array.of(first, ...values);
+  const { time, open, high, low, close, volume, length } = bars;
+  const columns = { open, high, low, close, volume };
+  const first = Object.fromEntries(Object.keys(columns).map((name) => [name, column(columns[name], open[0])]));
+  return { ...bars, ...first, length: length + 1, time: column(time, 2 * time[0] - time[1]) };
+}
+
 /** Whether a case may sell short: from orders it may unless it says otherwise, and a stop may turn any position. */
 function shorts({ settings, size, short_entries: entries }) {
   const either = Array.isArray(size) ? 'both' : '';
@@ -71,8 +82,8 @@ const figures = { sharpe: 'sharpe_ratio', sortino: 'sortino_ratio', calmar: 'cal
 
 /** Orders and trades as the peer lists them, by column. */
 function listsOf(run) {
-  const { bars } = run.legs[0];
-  const rowOf = new Map(Array.from(bars.time, (time, row) => [time, row]));
+  const { bars, from } = run.legs[0];
+  const rowOf = new Map(Array.from(bars.time, (time, row) => [time, row - from]));
   const fills = run.fills.toArray();
   const orders = fills.map((fill, id) => ({
     id,
@@ -87,10 +98,10 @@ function listsOf(run) {
     id,
     col: 0,
     size: trade.size,
-    entry_idx: trade.entryRow,
+    entry_idx: trade.entryRow - from,
     entry_price: trade.entryPrice,
     entry_fees: trade.entryFees,
-    exit_idx: trade.exitRow,
+    exit_idx: trade.exitRow - from,
     exit_price: trade.exitPrice,
     exit_fees: trade.exitFees,
     pnl: trade.pnl,
