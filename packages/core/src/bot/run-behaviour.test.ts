@@ -287,6 +287,73 @@ describe('failure', () => {
     });
   });
 
+  it.each<[string, (bars: sdk.Bars) => sdk.Bars]>([
+    [
+      'a getter',
+      (bars) => {
+        let reads = 0;
+        const close = {
+          get: () => (reads++ < 2 ? bars.close : bars.close.map((price) => 2 * price)),
+          enumerable: true,
+        };
+        return Object.defineProperty({ ...bars }, 'close', close);
+      },
+    ],
+    [
+      'a proxy',
+      (bars) => {
+        let reads = 0;
+        return new Proxy(bars, {
+          get: (target, key) =>
+            key === 'close' && reads++ > 1 ? target.close.map((price) => 2 * price) : target[key as 'close'],
+        });
+      },
+    ],
+    [
+      'a column of its own class',
+      (bars) => {
+        class Liar extends Float64Array {
+          override slice(from?: number, to?: number): Float64Array<ArrayBuffer> {
+            return super.slice(from, to).fill(7);
+          }
+        }
+        return { ...bars, close: Liar.from(bars.close) };
+      },
+    ],
+    [
+      'a method of its own',
+      (bars) => ({ ...bars, close: Object.assign(bars.close.slice(), { slice: () => new Float64Array(20).fill(7) }) }),
+    ],
+  ])('of a data slice to answer with plain data does not reach others: %s', async (_, disguised) => {
+    const seen: string[] = [];
+    const spy = regimeWith(({ history }) => {
+      seen.push(history.close.join());
+      return { regime: regimeOf(history) } as never;
+    });
+    const judge = executing(({ evaluations }) => void seen.push(evaluations['AAA']!.bars.close.join()));
+    const bars = makeBars('AAA', 40);
+    await run([dataSlice({ AAA: disguised(bars) }), analyzeSlice, spy, ...sixSlices.slice(3, 5), judge]);
+    expect(seen).toEqual([bars.close.slice(0, 20).join(), bars.close.join()]);
+  });
+
+  it('of a data slice to keep its memory is told as a change', async () => {
+    const bars = makeBars('AAA', 40);
+    const giving = defineSlice({
+      id: 'analyze',
+      provides: { analyze: sdk.analyze },
+      create: () => ({
+        handlers: {
+          analyze: ({ history }) => {
+            structuredClone(bars.close.buffer, { transfer: [bars.close.buffer as ArrayBuffer] });
+            return { analysis: analysisOf(history) };
+          },
+        },
+      }),
+    });
+    const result = await run([dataSlice({ AAA: bars }), ...withSlice('analyze', giving).slice(1)]);
+    expect(result.errors[0]!.code).toBe('BOT_CAP_MUTATED');
+  });
+
   it('of a provider to fit its port blames the provider', async () => {
     const wrong = defineSlice({
       id: 'market_regime',

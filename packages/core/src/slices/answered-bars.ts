@@ -1,6 +1,7 @@
 import { dayText, getData } from '@bot-v2/sdk';
 import type { AnyCapability, Bars, BarsRequest } from '@bot-v2/sdk';
 import { hashBars } from '../run/hash-bars.js';
+import type { LoadedSlice } from './loaded-slice.js';
 import { wrongOutput } from './wrong-output.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -16,16 +17,21 @@ function mistaken({ symbol, interval, time, length }: Bars, asked: BarsRequest):
 }
 
 /**
- * The outputs of `data.get_data`, held against what was asked for; a frame that came without its hash gets it here.
- * Outputs of other capabilities are given back as they are.
- * @throws BOT_CAP_OUTPUT for bars of another symbol or interval, or outside the range asked for
+ * The outputs of `data.get_data`, held against what was asked for; a frame that came without its hash gets it here; the
+ * hash of an installed slice that is not ours is checked, since replays go by it. Outputs of other capabilities are given back as they are.
+ * @throws BOT_CAP_OUTPUT for bars of another symbol or interval, outside the range asked for, or with a wrong hash
  */
-export function answeredBars(token: AnyCapability, slice: string, input: Values, outputs: Values): Values {
+export function answeredBars(token: AnyCapability, provider: LoadedSlice, input: Values, outputs: Values): Values {
   if (token.id !== getData.id) return outputs;
   const bars = outputs['bars'] as Bars;
   const problem = mistaken(bars, input['request'] as BarsRequest);
-  if (problem !== undefined) throw wrongOutput(slice, token.id, problem);
+  if (problem !== undefined) throw wrongOutput(provider.id, token.id, problem);
   const { provenance } = bars;
-  if (provenance.contentHash !== '') return outputs;
-  return { ...outputs, bars: { ...bars, provenance: { ...provenance, contentHash: hashBars(bars) } } };
+  const given = provenance.contentHash;
+  const { origin } = provider.candidate;
+  if (given !== '' && (origin === 'first-party' || origin === 'inline')) return outputs;
+  const contentHash = hashBars(bars);
+  if (given !== '' && given !== contentHash)
+    throw wrongOutput(provider.id, token.id, 'contentHash is not that of the rows; it may be left empty');
+  return { ...outputs, bars: { ...bars, provenance: { ...provenance, contentHash } } };
 }

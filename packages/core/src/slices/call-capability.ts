@@ -3,6 +3,7 @@ import type { AnyCapability, PortDeclaration, RunContext } from '@bot-v2/sdk';
 import { withDeadline } from '../timers.adapter.js';
 import { answeredBars } from './answered-bars.js';
 import type { LoadedSlice } from './loaded-slice.js';
+import { plainFrame } from './plain-frame.js';
 import { wrongOutput } from './wrong-output.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -53,7 +54,7 @@ function checkedInput({ token, input, given }: CapabilityCall): Values {
   return Object.fromEntries(entries);
 }
 
-/** A provider's output, checked against the capability's ports; frames keep their identity. */
+/** A provider's output, checked against the capability's ports; frames as plain data over the same memory. */
 export function checkedOutput(token: AnyCapability, slice: string, output: unknown): Values {
   const ports = token.out as Readonly<Record<string, PortDeclaration>>;
   const fail = (problem: string): BotError => wrongOutput(slice, token.id, problem);
@@ -62,7 +63,7 @@ export function checkedOutput(token: AnyCapability, slice: string, output: unkno
     throw fail(`must be an object with ${Object.keys(ports).join(', ')}`);
   for (const name of Object.keys(values)) if (!(name in ports)) throw fail(`there is no output "${name}"`);
   const entries = Object.entries(ports).flatMap(([name, declaration]) => {
-    const checked = checkPort(declaration, (values as Values)[name]);
+    const checked = checkPort(declaration, plainFrame((values as Values)[name]));
     if ('problem' in checked) throw fail(`${name} ${checked.problem}`);
     return checked.value === undefined ? [] : [[name, checked.value] as const];
   });
@@ -118,7 +119,7 @@ export async function callCapability(call: CapabilityCall): Promise<Values> {
       onAbort: () =>
         new BotError('BOT_RUN_ABORTED', 'the run was interrupted', { hint: 'Start it again when you are ready.' }),
     });
-    return answeredBars(token, provider.id, input, checkedOutput(token, provider.id, output));
+    return answeredBars(token, provider, input, checkedOutput(token, provider.id, output));
   } catch (error) {
     throw failed(error, call);
   }
