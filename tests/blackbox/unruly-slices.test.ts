@@ -66,6 +66,14 @@ describeBuilt('progress, status and durations follow what really happened', () =
     expect(stderr).toContain('BOT_RUN_CUT_OFF');
   });
 
+  it('what a slice throws outside of any call ends the command, and who may have thrown it is said', async () => {
+    const body =
+      'setTimeout(() => { throw new Error("left behind"); }); await new Promise((go) => setTimeout(go, 200))';
+    const { code, stdout, stderr } = await bot(args, { cwd: projectWith([analyzer(body)], allowed) });
+    expect([code, stdout]).toEqual([70, '']);
+    expect(stderr).toMatch(/left behind\. A slice, a strategy or a configuration file threw it/);
+  });
+
   it('a throwing slice whose step may fail degrades the run, visibly', async () => {
     const cwd = projectWith([analyzer(`throw new Error('the analyst is on holiday')`)], allowed);
     const { writeFileSync } = await import('node:fs');

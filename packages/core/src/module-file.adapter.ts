@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
+import { errorData } from '@bot-v2/sdk/errors';
 import { keepBuiltIns } from './built-ins.js';
 
 /** Why a file could not be read as a module; `line` and `column` from 1 where the text is at fault. */
@@ -74,7 +75,7 @@ export async function importFile(file: string, application: string | undefined, 
   }).catch((error: unknown) => {
     const problem = (error as { errors?: readonly { text: string; location: Place | null }[] }).errors?.[0];
     throw new ModuleFileError(
-      problem?.text ?? (error instanceof Error ? error.message : String(error)),
+      problem?.text ?? errorData(error).message,
       problem?.location?.line,
       problem?.location == null ? undefined : problem.location.column + 1,
       error,
@@ -89,12 +90,7 @@ export async function importFile(file: string, application: string | undefined, 
     const load = () => import(url) as Promise<Record<string, unknown>>;
     return { exports: await keepBuiltIns('its code', 'it was imported', load), sha256: hash.digest('hex'), url };
   } catch (error) {
-    throw new ModuleFileError(
-      error instanceof Error ? error.message : String((error as { message?: unknown } | null)?.message ?? error),
-      undefined,
-      undefined,
-      error,
-    );
+    throw new ModuleFileError(errorData(error).message, undefined, undefined, error);
   }
 }
 

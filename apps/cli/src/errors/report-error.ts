@@ -1,4 +1,4 @@
-import { exitCodeOf, isBotError } from '@bot-v2/sdk';
+import { errorData, exitCodeOf, isBotError } from '@bot-v2/sdk';
 import type { BotErrorCode, ErrorData } from '@bot-v2/sdk';
 import { createStyle } from '../terminal/style.js';
 import { plainText } from '../terminal/plain-text.js';
@@ -29,8 +29,8 @@ export function reportError(error: unknown, stream: TextStream, verbose: boolean
     ? errorLine({ code: error.code, message: error.message, hint: error.hint, slice: error.slice })
     : errorLine({
         code: 'BOT_INVARIANT',
-        message: `unexpected: ${error instanceof Error ? error.message : String(error)}`,
-        hint: 'This is a defect: please report it with the output of --verbose',
+        message: `unexpected: ${errorData(error).message}`,
+        hint: 'A slice, a strategy or a configuration file threw it outside of any call, or it is a defect of the bot: --verbose shows where',
       });
   stream.write(`${style.red('bot-v2:')} ${line}\n`);
   if (verbose) stream.write(stackText(error));

@@ -1,4 +1,4 @@
-import { BotError, invariant, isBotError } from '@bot-v2/sdk';
+import { BotError, errorData, invariant, isBotError } from '@bot-v2/sdk';
 import { callCapability, wrongOutput } from '../slices/index.js';
 import type { LoadedSlice } from '../slices/index.js';
 import { pause } from '../timers.adapter.js';
@@ -104,7 +104,7 @@ export async function callStep(
     } catch (caught) {
       const error = isBotError(caught)
         ? caught
-        : new BotError('BOT_INVARIANT', `step "${step.step.id}": ${String(caught)}`, {
+        : new BotError('BOT_INVARIANT', `step "${step.step.id}": ${errorData(caught).message}`, {
             cause: caught,
             hint: 'Please report this.',
           });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BotError, isBotError } from '@bot-v2/sdk/errors';
+import { BotError, errorData, isBotError } from '@bot-v2/sdk/errors';
 import { keepBuiltIns } from '../built-ins.js';
 import { entryPoint } from '../registry/entry-point.js';
 
@@ -38,7 +38,7 @@ export async function importPackage(
     return await keepBuiltIns(name, 'it was imported', load);
   } catch (error) {
     if (isBotError(error)) throw error;
-    const reason = error instanceof Error ? error.message : String((error as { message?: unknown })?.message ?? error);
+    const reason = errorData(error).message;
     throw new BotError('BOT_SLICE_IMPORT', `${name} threw while it was imported: ${reason}`, {
       hint: `Its code is in ${directory}; --verbose shows the stack.`,
       cause: error,

@@ -146,6 +146,11 @@ describe('a slice from a package', () => {
     });
   });
 
+  it('that throws what cannot be read is to blame, not the bot', async () => {
+    install(workCode('x', 'return { handlers: { work: () => { throw new Proxy({}, { get() { throw 1; } }); } } };'));
+    expect((await runWork()).errors[0]).toMatchObject({ code: 'BOT_CAP_FAILED', slice: 'x' });
+  });
+
   it('is retried and timed out as its step says', async () => {
     const flaky = workCode(
       'x',

@@ -106,7 +106,7 @@ export class SliceHost {
   private asBotError(error: unknown, id: string): BotError {
     return isBotError(error)
       ? error
-      : new BotError('BOT_SLICE_CREATE', `${id}: ${String(error)}`, { slice: id, cause: error });
+      : new BotError('BOT_SLICE_CREATE', `${id}: ${errorData(error).message}`, { slice: id, cause: error });
   }
 
   private deadline<T>(id: string, doing: string, work: Promise<T>, onTimeout?: () => void): Promise<T> {

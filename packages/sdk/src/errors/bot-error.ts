@@ -38,7 +38,11 @@ export class BotError extends Error {
 
 /** Whether `value` is a `BotError`, made by this copy of the sdk or by another. */
 export function isBotError(value: unknown): value is BotError {
-  return hasBrand(value, errorBrand);
+  try {
+    return hasBrand(value, errorBrand);
+  } catch {
+    return false;
+  }
 }
 
 /** An error as plain data, for results and journals. */
@@ -51,16 +55,25 @@ export interface ErrorData {
   details?: Record<string, unknown> | undefined;
 }
 
+/** What a thrown value says, whatever it is: anything can be thrown, also what cannot be read. */
+function messageOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return 'a value was thrown that cannot be read';
+  }
+}
+
 /** Turns any thrown value into plain data; a value without a code becomes `fallback`. */
 export function errorData(error: unknown, fallback: BotErrorCode = 'BOT_CAP_FAILED'): ErrorData {
-  if (!isBotError(error)) return { code: fallback, message: error instanceof Error ? error.message : String(error) };
+  if (!isBotError(error)) return { code: fallback, message: messageOf(error) };
   return {
     code: error.code,
     message: error.message,
     ...(error.hint === undefined ? {} : { hint: error.hint }),
     ...(error.slice === undefined ? {} : { slice: error.slice }),
     ...(error.capability === undefined ? {} : { capability: error.capability }),
-    ...(Object.keys(error.details).length === 0 ? {} : { details: { ...error.details } }),
+    ...(Object.keys(error.details ?? {}).length === 0 ? {} : { details: { ...error.details } }),
   };
 }
 

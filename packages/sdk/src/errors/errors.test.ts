@@ -36,6 +36,20 @@ describe('BotError', () => {
 
   it('gives anything else the fallback code', () => {
     expect(errorData('boom')).toEqual({ code: 'BOT_CAP_FAILED', message: 'boom' });
+    expect(errorData(null).message).toBe('null');
+    expect(errorData(Object.assign(new Error('x'), { message: 3 })).message).toBe('3');
+  });
+
+  it('says of what cannot be read that it cannot', () => {
+    const unreadable = () => {
+      throw new Error('not me');
+    };
+    for (const thrown of [
+      { toString: unreadable },
+      new Proxy({}, { get: unreadable, has: unreadable }),
+      Object.create(null),
+    ])
+      expect(errorData(thrown)).toEqual({ code: 'BOT_CAP_FAILED', message: 'a value was thrown that cannot be read' });
   });
 
   it('every code has an exit code from the documented set', () => {
