@@ -12,7 +12,7 @@ import {
   sixSlices,
   withSlice,
 } from '../../test/slices.js';
-import { analysisOf, backtestOf, choiceOf, regimeOf } from '../../test/values.js';
+import { analysisOf, backtestOf, choiceOf, regimeOf, sizeOf } from '../../test/values.js';
 import { createBot } from '../index.js';
 import { hashBars } from '../run/hash-bars.js';
 import type { BotOptions, RunRequest } from '../index.js';
@@ -250,6 +250,33 @@ describe('failure', () => {
     });
     // Also one that fails: where its step may fail, others would go on with what it left.
     expect((await run(withSlice('analyze', vandal))).errors[0]!.code).toBe('BOT_CAP_MUTATED');
+  });
+
+  it.each<[string, (input: sdk.InputOf<typeof sdk.calculateSize>) => object]>([
+    ['the account', ({ account }) => Object.assign(account, { equity: 1e9, cash: 1e9 })],
+    ['the strategy of a choice', ({ choice }) => Object.assign(choice!.strategy, { id: 'x' })],
+    ['its parameters', ({ choice }) => Object.assign(choice!.strategy.params, { n: 1 })],
+    ['a regime', ({ regime }) => Object.assign(regime!, { label: 'crash' })],
+    ['the header of a frame', ({ history }) => Object.assign(history, { symbol: 'BBB' })],
+    ['a column of a frame, by another', ({ history }) => Object.assign(history, { close: new Float64Array(20) })],
+  ])('of a slice that changes what others are given is its own: %s', async (_, change) => {
+    const sizing = defineSlice({
+      id: 'position_sizing',
+      provides: { calculate: sdk.calculateSize },
+      create: () => ({
+        handlers: {
+          calculate: (input) => {
+            change(input);
+            return { size: sizeOf(input.history, input.account) };
+          },
+        },
+      }),
+    });
+    expect((await run(withSlice('position_sizing', sizing))).errors[0]).toMatchObject({
+      code: 'BOT_CAP_FAILED',
+      slice: 'position_sizing',
+      message: expect.stringMatching(/read only|not extensible/),
+    });
   });
 
   it('of a slice whose code goes on and changes bars later names those that had them', async () => {

@@ -1,5 +1,5 @@
 import { BotError, errorData, invariant, isBotError } from '@bot-v2/sdk';
-import { callCapability, wrongOutput } from '../slices/index.js';
+import { callCapability, frozen, wrongOutput } from '../slices/index.js';
 import type { LoadedSlice } from '../slices/index.js';
 import { pause } from '../timers.adapter.js';
 import type { BoundStep } from '../workflow/index.js';
@@ -56,7 +56,7 @@ async function attempt(
     decide,
     limit: limitOf(step, world),
   });
-  const call = { provider: slice, token, input, given, ctx, timeoutMs: step.step.timeoutMs };
+  const call = { provider: slice, token, input: frozen(input), given, ctx, timeoutMs: step.step.timeoutMs };
   try {
     const outputs = await env.frames.watch({ input, slice: slice.id, capability: token.id }, () =>
       callCapability(call),

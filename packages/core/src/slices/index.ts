@@ -1,5 +1,6 @@
 export { callCapability, checkedOutput } from './call-capability.js';
 export type { CapabilityCall } from './call-capability.js';
+export { frozen } from './frozen.js';
 export { FrameGuard } from './frame-guard.js';
 export { importPackage } from './import-module.adapter.js';
 export type { LoadedSlice, LoadOutcome } from './loaded-slice.js';
