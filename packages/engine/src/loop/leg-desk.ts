@@ -223,7 +223,7 @@ export class LegDesk extends OrderMaker {
       lastSignal: this.lastSignal,
       heldTarget: Number.isNaN(this.heldTarget) ? null : this.heldTarget,
       targetOrder: waiting ? this.targetOrder : 0,
-      state: copyState(this.runtime.state),
+      state: this.runtime.copyOfState(),
     };
   }
 

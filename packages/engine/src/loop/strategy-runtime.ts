@@ -1,4 +1,4 @@
-import { BotError, isBotError, isFloat64Array, isInt8Array, resolveParams } from '@bot-v2/sdk';
+import { BotError, errorData, isBotError, isFloat64Array, isInt8Array, resolveParams } from '@bot-v2/sdk';
 import type { Bars, Columns, Interval, Orders, PrepareColumns, PreparedColumns, RunnableStrategy } from '@bot-v2/sdk';
 import { ColumnCursor, RowClock } from '../cursors/index.js';
 import type { LoopPolicies } from '../policies/index.js';
@@ -7,7 +7,7 @@ import { technicalAnalysis } from '../technical-analysis/index.js';
 import type { HandedFrames } from './handed-frames.js';
 import { longerBars } from './longer-bars.js';
 import { Outbox } from './outbox.js';
-import { foreignKind } from './plain-state.js';
+import { copyState, foreignKind } from './plain-state.js';
 import { MutablePositionView } from './position-view.js';
 
 /** The one object a strategy's `onBar` receives. */
@@ -215,15 +215,23 @@ export class StrategyRuntime {
     }
   }
 
-  /** The state a run starts with: what it holds must be there again in a copy. */
   private firstState(): unknown {
-    const state: unknown = this.called(() => this.strategy.state?.()) ?? {};
-    const foreign = foreignKind(state);
+    return this.checkedState(this.called(() => this.strategy.state?.()) ?? {});
+  }
+
+  /** What a state holds must be there again in a copy. */
+  private checkedState(state: unknown): unknown {
+    const foreign = this.called(() => foreignKind(state));
     if (foreign === null) return state;
     throw this.output(
       `its state holds a ${foreign}`,
-      'Keep plain data: numbers, texts, arrays and objects of them; for a Map an object by key, for a Date its milliseconds.',
+      'Keep plain data: numbers, texts, arrays and objects of them; for a Map an object by key, for a Date its milliseconds, for a class its fields.',
     );
+  }
+
+  /** A copy of what the strategy remembers now. @throws BOT_STRATEGY_OUTPUT when a copy would lose some of it */
+  copyOfState(): unknown {
+    return copyState(this.checkedState(this.state));
   }
 
   private warmup(): number {
@@ -269,7 +277,7 @@ export class StrategyRuntime {
       this.strategy.prepare(view, this.params, technicalAnalysis, inputs),
     );
     for (const name of Object.keys(columns)) {
-      const cursor = cols[name];
+      const cursor = Object.hasOwn(cols, name) ? cols[name] : undefined;
       if (cursor === undefined) cols[name] = new ColumnCursor(columns[name]!, this.clock);
       else ColumnCursor.repoint(cursor, columns[name]!);
     }
@@ -311,7 +319,7 @@ export class StrategyRuntime {
         prepare(bars, this.params, technicalAnalysis),
       );
       for (const [name, column] of Object.entries(columns)) {
-        if (inputs[name] !== undefined)
+        if (Object.hasOwn(inputs, name))
           throw this.output(`two inputs are called "${name}"`, 'Give every column of a timeframe a name of its own.');
         inputs[name] = lay(column);
       }
@@ -335,11 +343,7 @@ export class StrategyRuntime {
   /** Blames the strategy for what it threw at a row. */
   fail(error: unknown, row: number): never {
     const known = isBotError(error) && /^BOT_(STRATEGY|RISK)_/.test(error.code);
-    const message =
-      error instanceof Error || isBotError(error)
-        ? error.message
-        : String((error as { message?: unknown })?.message ?? error);
-    throw new BotError(known ? error.code : 'BOT_STRATEGY_FAILED', `${this.where(row)}: ${message}`, {
+    throw new BotError(known ? error.code : 'BOT_STRATEGY_FAILED', `${this.where(row)}: ${errorData(error).message}`, {
       details: {
         strategy: this.strategy.id,
         symbol: this.symbol,

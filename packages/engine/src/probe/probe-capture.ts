@@ -1,6 +1,5 @@
 import type { OrderOptions } from '@bot-v2/sdk';
 import type { DecisionObserver, TogetherTick } from '../loop/loop-input.js';
-import { copyState } from '../loop/plain-state.js';
 import type { LegDesk } from '../loop/leg-desk.js';
 import type { Outbox, OutboxEntry } from '../loop/outbox.js';
 import type { PreparedFrame } from '../loop/strategy-runtime.js';
@@ -76,7 +75,7 @@ export class CapturingObserver implements DecisionObserver {
   before(leg: number, row: number, { runtime }: LegDesk): void {
     const wanted = this.wanted.some((point) => point.leg === leg && point.row === row);
     this.seen = wanted
-      ? { account: { ...runtime.account }, state: copyState(runtime.state), nextId: runtime.out.nextId }
+      ? { account: { ...runtime.account }, state: runtime.copyOfState(), nextId: runtime.out.nextId }
       : null;
   }
 
@@ -104,7 +103,7 @@ export class CapturingObserver implements DecisionObserver {
     this.accounts = desks.map(({ runtime }) => ({ ...runtime.account }));
     this.seen = {
       account: this.accounts[this.point.leg]!,
-      state: copyState(first.state),
+      state: first.copyOfState(),
       nextId: first.out.nextId,
     };
   }

@@ -200,19 +200,46 @@ describe('the look-ahead probe', () => {
     for (const seed of [1, 2, 3]) expect(run(restless, {}, randomTape(seed, 300)).probe.points).toBeGreaterThan(30);
   });
 
-  it.each([
+  const itself = (): object => {
+    const state: { inner?: object } = {};
+    return Object.assign(state, { inner: [state] });
+  };
+  class Mean {
+    value = 0;
+  }
+  const lost: [string, () => object, string][] = [
     ['a Map', () => ({ seen: { counts: new Map() } }), 'its state holds a Map'],
     ['a Set', () => ({ seen: new Set() }), 'its state holds a Set'],
     ['a Date', () => ({ entered: [new Date(0)] }), 'its state holds a Date'],
-  ])('refuses a state that is lost in a copy, before the first bar: %s', (_, state, what) => {
+    ['a function', () => ({ next: () => 1 }), 'its state holds a function'],
+    ['an object of a class', () => ({ mean: new Mean() }), 'its state holds a Mean'],
+    ['itself', itself, 'its state holds a reference to itself'],
+  ];
+  it.each(lost)('refuses a state that is lost in a copy, before the first bar or later: %s', (_, state, what) => {
+    const refused = expect.objectContaining({
+      code: 'BOT_STRATEGY_OUTPUT',
+      message: expect.stringContaining(what) as unknown,
+    }) as Error;
     const kept = strategy('kept', (bars) => ({ x: bars.close }), long, { state });
-    expect(() => run(kept)).toThrow(
-      expect.objectContaining({ code: 'BOT_STRATEGY_OUTPUT', message: expect.stringContaining(what) as unknown }),
-    );
+    expect(() => run(kept)).toThrow(refused);
+    const trading: AnyStrategy['onBar'] = ({ t, cols, state: own, out }) => {
+      if (t === aapl.length - 300) Object.assign(own as object, { late: state() });
+      out.target(cols['x']!.now > cols['x']!.ago(1) ? 1 : 0);
+    };
+    const later = strategy('later', (bars) => ({ x: bars.close }), trading, { state: () => ({}) });
+    expect(() => run(later)).toThrow(refused);
     const plain = () => ({ a: [1, { b: Float64Array.of(1) }], c: null, d: 'x' });
     expect(run(strategy('plain', (bars) => ({ x: bars.close }), long, { state: plain })).probe.points).toBeGreaterThan(
       0,
     );
+  });
+
+  it('takes columns by any name', () => {
+    const named = (name: string) => {
+      const rising: AnyStrategy['onBar'] = ({ cols, out }) => out.target(cols[name]!.now > cols[name]!.ago(3) ? 1 : 0);
+      return run(strategy('named', (bars) => ({ [name]: bars.close }), rising)).orderHash;
+    };
+    for (const name of ['constructor', 'toString', 'hasOwnProperty']) expect(named(name)).toBe(named('close'));
   });
 
   it('probes every bar with orders of a short frame', () => {

@@ -58,7 +58,8 @@ export interface ErrorData {
 /** What a thrown value says, whatever it is: anything can be thrown, also what cannot be read. */
 function messageOf(error: unknown): string {
   try {
-    return String(error instanceof Error ? error.message : error);
+    const message = (error as { message?: unknown } | null | undefined)?.message;
+    return typeof message === 'string' ? message : String(error);
   } catch {
     return 'a value was thrown that cannot be read';
   }

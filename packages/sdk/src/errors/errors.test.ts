@@ -37,7 +37,7 @@ describe('BotError', () => {
   it('gives anything else the fallback code', () => {
     expect(errorData('boom')).toEqual({ code: 'BOT_CAP_FAILED', message: 'boom' });
     expect(errorData(null).message).toBe('null');
-    expect(errorData(Object.assign(new Error('x'), { message: 3 })).message).toBe('3');
+    expect(errorData({ message: 'of another realm' }).message).toBe('of another realm');
   });
 
   it('says of what cannot be read that it cannot', () => {
