@@ -216,9 +216,9 @@ export function simulateLots(
     }
   }
 
-  /** All is closed at the close, what is owed forgiven. */
+  /** Every other lot is closed at the close, as a list is walked that shrinks meanwhile; what is owed is forgiven. */
   function ruin(row: number): void {
-    for (const lot of [...held]) close_(lot, Math.abs(lot.size), close[row]!, row);
+    for (let k = 0; k < held.length; k++) close_(held[k]!, Math.abs(held[k]!.size), close[row]!, row);
     equity[row] = 0;
   }
 

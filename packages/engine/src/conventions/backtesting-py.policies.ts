@@ -42,7 +42,7 @@ export const backtestingPy: RunPolicies = Object.freeze({
     positions: 'fifo-lots',
     exclusiveOrders: false,
     entryCommission: 'at-entry',
-    bust: 'zero-at-once',
+    bust: 'zero-every-other',
     finalise: 'mark',
   },
   report: {

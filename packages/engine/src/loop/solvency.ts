@@ -37,7 +37,7 @@ export class Solvency {
   zero(time: number): void {
     const { books, bust, rows, timeOf } = this.settings;
     const { ledger } = books;
-    if (bust !== 'zero-at-once' || this.stopped || ledger.equity() > 0) return;
+    if ((bust !== 'zero-at-once' && bust !== 'zero-every-other') || this.stopped || ledger.equity() > 0) return;
     const equity = ledger.equity();
     for (let leg = 0; leg < rows.length; leg++) {
       this.stop(leg, equity);

@@ -111,8 +111,11 @@ export interface LoopPolicies {
   readonly exclusiveOrders: boolean;
   /** When the commission of an entry is charged: at its own fill, or with the exit that closes the lot. */
   readonly entryCommission: 'at-entry' | 'at-exit';
-  /** Equity at or below zero: everything is closed at the next open and the run stops, equity is set to zero at once, or nothing. */
-  readonly bust: 'liquidate-next-open' | 'zero-at-once' | 'ignore';
+  /**
+   * Equity at or below zero: everything is closed at the next open and the run stops, everything is closed and equity set to
+   * zero at once, the same but that of several lots every other stays open and counts for nothing, or nothing happens.
+   */
+  readonly bust: 'liquidate-next-open' | 'zero-at-once' | 'zero-every-other' | 'ignore';
   /**
    * What is still open after the last bar: marked, closed at the last close, or closed by market orders that meet the last
    * bar once more, as do all other orders still waiting.

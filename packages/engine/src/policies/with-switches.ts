@@ -38,7 +38,7 @@ const loopSwitches: Values<Omit<LoopPolicies, 'children'>> = {
   positions: ['net', 'fifo-lots', 'hedged-lots'],
   exclusiveOrders: [true, false],
   entryCommission: ['at-entry', 'at-exit'],
-  bust: ['liquidate-next-open', 'zero-at-once', 'ignore'],
+  bust: ['liquidate-next-open', 'zero-at-once', 'zero-every-other', 'ignore'],
   finalise: ['mark', 'close-at-last-close', 'repeat-last-bar'],
 };
 

@@ -67,10 +67,11 @@ export class LotBook {
     return this.realised[leg]! + this.unrealised(leg);
   }
 
-  /** Sets cash to 0 and returns what was added to it; the first leg's profit bears it. */
+  /** Brings equity to 0 and returns what was added to cash; the first leg's profit bears it. */
   forgive(): number {
-    const amount = -this.cash;
-    this.cash = 0;
+    const left = 0 - this.openGain();
+    const amount = left - this.cash;
+    this.cash = left;
     this.realised[0] = this.realised[0]! + amount;
     return amount;
   }
@@ -88,9 +89,13 @@ export class LotBook {
   }
 
   equity(): number {
+    return this.cash + this.openGain();
+  }
+
+  private openGain(): number {
     let open = 0;
     for (let leg = 0; leg < this.lots.length; leg++) open += this.unrealised(leg);
-    return this.cash + open;
+    return open;
   }
 
   /** Equity that holds no lot at `leverage`, not below 0. */

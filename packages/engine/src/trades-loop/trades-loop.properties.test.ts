@@ -22,7 +22,7 @@ const switches = fc.record({
   tie: fc.constantFrom('stop-loss', 'take-profit'),
   exclusiveOrders: fc.boolean(),
   entryCommission: fc.constantFrom('at-entry', 'at-exit'),
-  bust: fc.constantFrom('zero-at-once', 'ignore'),
+  bust: fc.constantFrom('zero-at-once', 'zero-every-other', 'ignore'),
   finalise: fc.constantFrom('mark', 'close-at-last-close', 'repeat-last-bar'),
 });
 

@@ -245,6 +245,20 @@ describe('the end', () => {
     expect(done.warnings.join()).toContain('equity fell to zero');
   });
 
+  it.each([
+    ['zero-at-once', [-20, -20, -20], []],
+    ['zero-every-other', [-20, -20], [-20]],
+  ])('of money with several lots, by %s', (bust, closed, open) => {
+    const terms = { margin: { initial: 0.1 } };
+    const candles: Candle[] = [flat, flat, flat, flat, flat, [100, 130, 99, 120], [120, 125, 109, 110], flat];
+    const done = run(candles, { 1: sell(20), 2: sell(20), 3: sell(20) }, { bust }, { terms });
+    // 60 sold at 100 owe 1200 at 120, of 1000; what is left of them is of no account.
+    expect([...done.equity]).toEqual([1000, 1000, 1000, 1000, 1000, 0, 0, 0]);
+    expect(done.lots!.map((lot) => lot.quantity)).toEqual(closed);
+    expect(done.account.positions.map(({ quantity }) => quantity)).toEqual(open);
+    expect(done.account.equity).toBe(0);
+  });
+
   it('of money may come with the commission of the last exit', () => {
     const terms = { costs: { halfSpreadBps: 0, slippageBps: 0, commissionPerOrder: 600 } };
     const done = run([flat, flat, flat], { 1: buy(2) }, { finalise: 'repeat-last-bar' }, { terms });

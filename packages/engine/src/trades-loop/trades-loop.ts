@@ -120,7 +120,7 @@ export class TradesLoop {
   accrue(time: number): void {
     const { cashInterest } = this.input.terms;
     const elapsed = time - this.lastTime;
-    if (cashInterest === 0 || !(elapsed > 0) || this.book.cash <= 0) return;
+    if (cashInterest === 0 || !(elapsed > 0) || this.book.cash <= 0 || this.stopped) return;
     const amount = this.book.cash * cashInterest * (elapsed / millisecondsPerYear);
     this.book.credit(amount);
     this.books.receive(amount);
@@ -150,7 +150,8 @@ export class TradesLoop {
   /** Marks the legs of the tick at their closes and takes equity; `record` adds it to the curve. */
   close(time: number, record: boolean): void {
     for (let leg = 0; leg < this.rows.length; leg++) {
-      if (this.fresh[leg] === 1) this.book.mark[leg] = this.input.legs[leg]!.bars.close[this.rows[leg]!]!;
+      if (this.fresh[leg] === 1 && !this.stopped)
+        this.book.mark[leg] = this.input.legs[leg]!.bars.close[this.rows[leg]!]!;
     }
     this.lastEquity = this.solventAt(time);
     this.lastTime = time;
@@ -160,32 +161,36 @@ export class TradesLoop {
   /** Equity at the marks; 0 when that makes the account bust. */
   private solventAt(time: number): number {
     const equity = this.books.equityAt(time);
-    if (equity > 0 || this.stopped || this.input.rules.policies.bust !== 'zero-at-once') return equity;
-    this.bust();
+    if (equity > 0 || this.stopped || this.input.rules.policies.bust === 'ignore') return equity;
+    this.bust(equity);
     return 0;
   }
 
-  /** The account is bust: all lots are closed at this close, what it owes is forgiven, nothing follows. */
-  private bust(): void {
+  /**
+   * The account is bust: its lots are closed at this close, by convention every other, what it owes is forgiven, nothing
+   * follows. What stays open keeps its mark.
+   */
+  private bust(equity: number): void {
     this.stopped = true;
+    const step = this.input.rules.policies.bust === 'zero-every-other' ? 2 : 1;
     for (let leg = 0; leg < this.rows.length; leg++) {
       const row = this.rows[leg]!;
       if (row < 0) continue;
       const queue = this.market.queues[leg]!;
       for (const order of queue.list()) queue.remove(order);
-      this.closeAt(leg, row, 'bust');
-      this.denials.add(leg, row, this.timeOf(leg), 'account-stopped', `equity is ${this.book.cash}`);
+      this.closeAt(leg, row, 'bust', step);
+      this.denials.add(leg, row, this.timeOf(leg), 'account-stopped', `equity is ${equity}`);
     }
     this.books.receive(this.book.forgive());
   }
 
-  /** Closes every lot of a leg at the close of a row. */
-  private closeAt(leg: number, row: number, cause: 'bust' | 'finalise'): void {
+  /** Closes the lots of a leg, each or the first of each `step`, at the close of a row. */
+  private closeAt(leg: number, row: number, cause: 'bust' | 'finalise', step = 1): void {
     const { bars } = this.input.legs[leg]!;
     const price = bars.close[row]!;
     const reason = cause === 'bust' ? 'bust' : 'end of data';
     const fill = { price, reference: price, row, time: bars.time[row]!, reason };
-    for (const lot of this.book.lots[leg]!.slice()) {
+    for (const lot of this.book.lots[leg]!.filter((_, k) => k % step === 0)) {
       const quantity = Math.abs(lot.quantity);
       const order = closingOrder(lot, quantity, row, reason);
       const fee = this.book.close(lot, quantity, fill);

@@ -76,7 +76,7 @@ function termsStated(walk: TradesWalk): Record<string, string | number | boolean
 function warningsOf(walk: TradesWalk): string[] {
   const warnings = walk.legs.flatMap(({ bars }) => dataWarnings(bars));
   if (walk.inSample) warnings.push('IN-SAMPLE: the choice has seen bars it is judged on');
-  if (walk.loop.stopped) warnings.push('equity fell to zero or below: everything was closed and equity set to zero');
+  if (walk.loop.stopped) warnings.push('equity fell to zero or below: the account was closed and equity set to zero');
   return warnings;
 }
 
