@@ -111,7 +111,7 @@ export class LotBook {
   open(leg: number, order: number, quantity: number, fill: LotFill): { lot: Lot; fee: number } {
     const due = this.rate(Math.abs(quantity), fill.price);
     const fee = this.entryCommission === 'at-entry' ? due : 0;
-    this.pay(leg, fee);
+    this.receive(leg, 0, fee);
     this.spread += Math.abs(quantity) * Math.abs(fill.price - fill.reference);
     const lot: Lot = {
       order,
@@ -144,9 +144,7 @@ export class LotBook {
     const deferred = lot.deferred * share;
     const gain = part * (fill.price - lot.entryPrice) + income;
     const fee = exitFee + deferred;
-    this.cash += gain;
-    this.realised[leg] = this.realised[leg]! + gain;
-    this.pay(leg, fee);
+    this.receive(leg, gain, fee);
     const spread = quantity * Math.abs(fill.price - fill.reference);
     this.spread += spread;
     this.closed.push({
@@ -187,10 +185,11 @@ export class LotBook {
     return Math.abs(quantity - whole) <= noise ? whole + 0 : quantity;
   }
 
-  private pay(leg: number, fee: number): void {
-    this.cash -= fee;
+  /** Books a gain net of its fee in one sum: what they leave of each other is exact. */
+  private receive(leg: number, gain: number, fee: number): void {
+    this.cash += gain - fee;
     this.commission += fee;
-    this.realised[leg] = this.realised[leg]! - fee;
+    this.realised[leg] = this.realised[leg]! + (gain - fee);
   }
 
   /** Credits interest on positive cash. */

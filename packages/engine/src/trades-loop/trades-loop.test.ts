@@ -195,6 +195,16 @@ describe('sizes and money', () => {
     expect([done.costs.commission, done.equity.at(-1)]).toEqual([6, 994]);
   });
 
+  it('a gain that its commission eats up leaves equity where it was, to the last bit', () => {
+    const terms = { costs: { halfSpreadBps: 0, slippageBps: 0, commissionPerUnit: 0.05 } };
+    const still: Candle = [111, 111.1, 111, 111];
+    const candles: Candle[] = [still, still, still, [111.1, 111.1, 111, 111], still];
+    const plan: Plan = { 1: buy(2), 2: (out) => out.close() };
+    const done = run(candles, plan, {}, { capital: 100_000, terms });
+    // 2 × 0.1 gained, 2 × 0.05 paid twice.
+    expect([...done.equity]).toEqual([100_000, 100_000, 99_999.9, 100_000, 100_000]);
+  });
+
   it('a commission by code is asked for every execution', () => {
     const models = { commission: { commission: (quantity: number) => Math.max(1, quantity * 0.5) } };
     const done = run([flat, flat, flat, flat], { 1: buy(4), 2: (out) => out.close() }, {}, { input: { models } });
