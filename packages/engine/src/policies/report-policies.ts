@@ -5,11 +5,14 @@ export interface ReportPolicies {
   /** The first return: from the capital to the first sampled equity, or from that to the second. */
   readonly firstReturn: 'from-capital' | 'from-first-equity';
   /**
-   * Periods in a year: those of the calendar, those its bar spacing suggests (252, 365 with weekends, 52, 12, 1; also taken for
-   * the days of a year of compound growth), 365 days in units of that spacing, or a number.
+   * Periods in a year: those of the calendar, those its bar spacing suggests (252, 365 with weekends, 52, 12, 1), the same
+   * taken for the days of a year of CAGR as well, 365 days in units of that spacing, or a number.
    */
   readonly annualFactor: 'calendar' | 'spacing' | 'spacing-as-days' | '365-days' | number;
-  /** Annual return: calendar growth, mean return × factor, or compounded geometric mean, with a period without a return ahead of the others. */
+  /**
+   * Annual return: calendar growth, mean return × factor, or compounded geometric mean, of the returns alone or with one of 0
+   * ahead of them.
+   */
   readonly annualReturn: 'cagr' | 'arithmetic' | 'geometric' | 'geometric-flat-start';
   /** Annual volatility: sd × √factor, or that of the compounded product. */
   readonly annualVolatility: 'root-factor' | 'compounded';
