@@ -36,6 +36,21 @@ function budgetOf({ fn }) {
 /** The number an id ends in, or the one its inputs name. */
 const numberOf = ({ id, inputs }, key) => inputs?.[key] ?? Number(/(-?[\d.]+)$/.exec(id)?.[1]);
 
+/** Weights with the highest return at a volatility: of those of least variance, by halving, the ones that have it. */
+function highestReturn(covariance, means, volatility, budget) {
+  const leastFor = (target) => minimumVariance(covariance, budget, { means, target });
+  let weights = minimumVariance(covariance, budget);
+  let low = portfolioFigures(weights, means, covariance).expectedReturn;
+  let high = Math.max(...means);
+  for (let step = 0; step < 60; step++) {
+    const target = (low + high) / 2;
+    const next = leastFor(target);
+    if (next === null || portfolioFigures(next, means, covariance).volatility > volatility) high = target;
+    else [low, weights] = [target, next];
+  }
+  return weights;
+}
+
 /** Cases by the start of their id: (case, file, data folder) → values in the shape of `expected`. */
 const computations = [
   [
@@ -59,6 +74,14 @@ const computations = [
       const { means, covariance } = priceEstimates(file);
       const target = numberOf(each, 'target');
       return optimised(file, minimumVariance(covariance, budgetOf(each), { means, target }), means, covariance);
+    },
+  ],
+  [
+    /^efficient_risk/,
+    (each, file) => {
+      const { means, covariance } = priceEstimates(file);
+      const weights = highestReturn(covariance, means, numberOf(each, 'target'), budgetOf(each));
+      return optimised(file, weights, means, covariance);
     },
   ],
   [
