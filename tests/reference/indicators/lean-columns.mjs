@@ -110,6 +110,7 @@ export const columns = [
   }),
   column(/^DEM$/i, ({ high, low }) => ta.deMarker(high, low, 14)),
   column(/^RVI$/, (p) => ta.relativeVigor(p.open, p.high, p.low, p.close, 10).vigor, { tolerance: loose }),
+  column(/^RVI_S$/, (p) => ta.relativeVigor(p.open, p.high, p.low, p.close, 10).signal, { tolerance: loose }),
   column(/^(plus|minus)_vtx$/i, (p, h) => ta.vortex(p.high, p.low, p.close, 14)[h.toLowerCase().split('_')[0]], {
     tolerance: loose,
   }),
@@ -169,7 +170,7 @@ export const columns = [
   column(/^DelayedMaximumSenkouB$/, ({ high }) => delayed(ta.highest(high, 52), 26)),
   column(/^DelayedMinimumSenkouB$/, ({ low }) => delayed(ta.lowest(low, 52), 26)),
   column(/^ASI$/, ({ open, high, low, close }) => ta.asi(open, high, low, close, 8)),
-  column(/^SI$/, ({ open, high, low, close }) => {
+  column(/^SI$/i, ({ open, high, low, close }) => {
     const total = ta.asi(open, high, low, close, 8);
     return combined(total, delayed(total, 1), (a, b) => a - (Number.isNaN(b) ? 0 : b));
   }),

@@ -16,7 +16,8 @@ const inputs = /^(|date|time|symbol|open|high|low|close|volume|adj close|a\/d di
 /** Columns of indicators that quant does not have, or defines otherwise. */
 const aside = [
   [/^OBV$/, 'the file has no volume to compute it from'],
-  [/^(MO|MSI)$/, 'market breadth is not in quant, and the sums go on from before the file'],
+  [/^(MO|MSI|TRIN|(A\/D|NH\/NL) .*)$/, 'market breadth is not in quant, and its sums go on from before the file'],
+  [/^(POC|PH|PL|VAH|VAL)$/, 'a profile of volume by price is not in quant'],
   [/^ARIMA$/, 'a fitted forecast, no indicator'],
   [/^(InPhase|Quadrature)$/, 'LEAN’s Hilbert transform filters otherwise; quant follows TA-Lib'],
   [/^(SR_\d|RSR_|SORTINO_|TDD_|VaR|rachev_ratio|Correlation|Covariance)/i, 'a statistic of returns, no indicator'],
