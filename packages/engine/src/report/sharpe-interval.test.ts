@@ -20,6 +20,17 @@ describe('Sharpe intervals', () => {
     }
   });
 
+  it('leave out resamples in which nothing was held', () => {
+    for (const n of [315, 500, 717, 1200]) {
+      const rare = Float64Array.from({ length: n }, (_, i) =>
+        i >= 100 && i < 109 ? 0.1 * random.normal(0.5, 0.3) : 0,
+      );
+      // Cash earns what is free of risk: a resample without trades would be one of −∞.
+      const [[lower]] = sharpeIntervals([rare], { periods: 252, riskFree: 1e-4, draws: 400, seed: 1 }) as [[number]];
+      expect(lower).toBeGreaterThan(-50);
+    }
+  });
+
   it('are null without draws or with one return', () => {
     expect(sharpeIntervals([returnsOf(50)], { periods: 252, riskFree: 0, draws: 0, seed: 1 })).toEqual([null]);
     expect(sharpeIntervals([returnsOf(1)], { periods: 252, riskFree: 0, draws: 9, seed: 1 })).toEqual([null]);

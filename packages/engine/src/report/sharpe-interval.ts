@@ -68,7 +68,7 @@ function resampled(
       squares += sums[last + 1]! - sums[first + 1]!;
     }
     const average = total / n;
-    const deviation = Math.sqrt(Math.max(0, squares - total * average) / (n - 1));
+    const deviation = Math.sqrt(statistics.beyondRounding(squares - total * average, n, sums[2 * n + 1]!) / (n - 1));
     return deviation < smallestDeviation ? NaN : ((centre + average - riskFree) / deviation) * scale;
   });
 }

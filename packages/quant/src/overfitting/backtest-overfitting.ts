@@ -1,5 +1,6 @@
 import { log } from '../elementary/index.js';
 import { requireInteger } from '../parameters.js';
+import { beyondRounding } from '../statistics/beyond-rounding.js';
 import { SMALLEST_DEVIATION } from '../statistics/sharpe.statistic.js';
 import { combinations } from '../validation/combinations.js';
 
@@ -76,10 +77,6 @@ export function backtestOverfitting(
   const count = half * size;
   const ratios = (chosen: readonly number[], out: Float64Array) => {
     for (let j = 0; j < n; j++) {
-      if (isSteady(sums.level, chosen, n, j)) {
-        out[j] = 0;
-        continue;
-      }
       let first = 0;
       let second = 0;
       for (let b = 0; b < half; b++) {
@@ -88,7 +85,8 @@ export function backtestOverfitting(
         second += sums.second[at]!;
       }
       const average = first / count;
-      const deviation = Math.sqrt(Math.max(0, second - first * average) / (count - 1));
+      const left = beyondRounding(second - first * average, count, sums.squares[j]!);
+      const deviation = Math.sqrt(left / (count - 1));
       out[j] = deviation < SMALLEST_DEVIATION ? 0 : (sums.centre[j]! + average - riskFree) / deviation;
     }
   };
@@ -127,6 +125,7 @@ function blockSums(trials: readonly Float64Array[], blocks: number, size: number
   const first = new Float64Array(blocks * n);
   const second = new Float64Array(blocks * n);
   const centre = new Float64Array(n);
+  const squares = new Float64Array(n);
   trials.forEach((returns, j) => {
     let total = 0;
     for (let t = skipped; t < returns.length; t++) total += returns[t]!;
@@ -143,30 +142,10 @@ function blockSums(trials: readonly Float64Array[], blocks: number, size: number
       }
       first[b * n + j] = sum;
       second[b * n + j] = square;
+      squares[j]! += square;
     }
   });
-  return { first, second, centre, level: blockLevels(trials, blocks, size, skipped) };
-}
-
-/** The one value a trial has in a block, NaN where it has several: sums of many rows cannot tell steady from nearly so. */
-function blockLevels(trials: readonly Float64Array[], blocks: number, size: number, skipped: number): Float64Array {
-  const n = trials.length;
-  const level = new Float64Array(blocks * n).fill(Number.NaN);
-  trials.forEach((returns, j) => {
-    for (let b = 0; b < blocks; b++) {
-      const from = skipped + b * size;
-      let t = from + 1;
-      while (t < from + size && returns[t] === returns[from]) t++;
-      if (t === from + size) level[b * n + j] = returns[from]!;
-    }
-  });
-  return level;
-}
-
-/** Does trial `j` have one and the same value in all the blocks chosen? */
-function isSteady(level: Float64Array, chosen: readonly number[], n: number, j: number): boolean {
-  const value = level[chosen[0]! * n + j]!;
-  return chosen.every((b) => level[b * n + j] === value);
+  return { first, second, centre, squares };
 }
 
 function firstLargest(x: Float64Array): number {

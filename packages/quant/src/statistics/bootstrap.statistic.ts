@@ -1,6 +1,7 @@
 import { requireInteger, requireNumber } from '../parameters.js';
 import { createRandom } from '../random/random.js';
 import { toColumn, type Series } from '../series.js';
+import { beyondRounding } from './beyond-rounding.js';
 import { mean } from './mean.statistic.js';
 import { quantileSorted } from './quantile.statistic.js';
 import { sharpe, SMALLEST_DEVIATION } from './sharpe.statistic.js';
@@ -112,7 +113,7 @@ function fromMoments(
       square += second[start + length]! - second[start]!;
     });
     const average = total / n;
-    return statistic(average, Math.max(0, square - total * average) / (n - 1));
+    return statistic(average, beyondRounding(square - total * average, n, second[n]!) / (n - 1));
   });
 }
 

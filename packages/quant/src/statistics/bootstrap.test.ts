@@ -51,6 +51,28 @@ describe('stationary bootstrap', () => {
     expect(draws).toBeLessThan(500);
   });
 
+  it('leaves out resamples of returns that are all alike, whatever the sums over the series are', () => {
+    // A strategy that is in the market for a few bars in a row, and has a constant return otherwise.
+    for (const [length, scale, idle] of [
+      [315, 0.3, 0],
+      [717, 0.05, 0],
+      [683, 0.3, 1e-4],
+      [2000, 0.2, 1e-4],
+    ] as const) {
+      const rare = Float64Array.from({ length }, (_, i) =>
+        i >= 100 && i < 109 ? scale * random.normal(0.5, 0.3) : idle,
+      );
+      for (const riskFree of [0, 1.5e-4]) {
+        const slow = stationaryBootstrap(rare, (r) => sharpe(r, { riskFree, minimum: 2 }), { draws: 400 })!;
+        const fast = bootstrapSharpe(rare, { riskFree, draws: 400 })!;
+        expect(slow.draws).toBeLessThan(400);
+        expect(fast.draws).toBe(slow.draws);
+        expect(fast.lower).toBeCloseTo(slow.lower, 6);
+        expect(fast.upper).toBeCloseTo(slow.upper, 6);
+      }
+    }
+  });
+
   it('refuses options out of range', () => {
     expect(() => bootstrapMean(returns, { block: 0.5 })).toThrow(RangeError);
     expect(() => bootstrapMean(returns, { draws: 0 })).toThrow(RangeError);

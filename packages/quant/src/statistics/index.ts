@@ -8,6 +8,7 @@ export {
   type BootstrapInterval,
   type BootstrapOptions,
 } from './bootstrap.statistic.js';
+export { beyondRounding } from './beyond-rounding.js';
 export { stationaryBlocks } from './stationary-blocks.js';
 export type { DrawBlocks } from './stationary-blocks.js';
 export { calmar } from './calmar.statistic.js';
