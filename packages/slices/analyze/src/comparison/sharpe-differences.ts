@@ -1,5 +1,5 @@
 import { bootstrapMeans } from '@bot-v2/quant/overfitting';
-import { quantile, sampleMoments } from '@bot-v2/quant/statistics';
+import { beyondRounding, quantile, sampleMoments } from '@bot-v2/quant/statistics';
 
 /** How far a series lies behind another, by annualised Sharpe ratio. */
 export interface Difference {
@@ -45,8 +45,8 @@ export function sharpeDifferences(
     for (let j = 0; j < count; j++) {
       const first = means[d * 2 * count + j]!;
       const second = means[d * 2 * count + count + j]!;
-      const deviation = Math.sqrt(Math.max(0, second - first * first));
-      drawn[d * count + j] = deviation > 1e-12 ? ((excess[j]! + first) / deviation) * scale : NaN;
+      const deviation = Math.sqrt(beyondRounding(second - first * first, n, 1));
+      drawn[d * count + j] = deviation > 0 ? ((excess[j]! + first) / deviation) * scale : NaN;
     }
   }
   const errors = pairErrors(drawn, own);

@@ -1,6 +1,6 @@
 import { cbrt } from '@bot-v2/quant/elementary';
 import { bootstrapMeans } from '@bot-v2/quant/overfitting';
-import { mean, quantileSorted, standardDeviation } from '@bot-v2/quant/statistics';
+import { beyondRounding, mean, quantileSorted, standardDeviation } from '@bot-v2/quant/statistics';
 import type { CommonReturns } from './common-returns.js';
 
 /** Bounds of an interval. */
@@ -60,8 +60,9 @@ function resampled(pairs: readonly Pick<CommonReturns, 'x' | 'y'>[], seed: numbe
       const at = d * series.length + 5 * k;
       const [mx, my] = [means[at]!, means[at + 1]!];
       const [xx, yy, xy] = [means[at + 2]!, means[at + 3]!, means[at + 4]!];
-      const scale = Math.sqrt(xx - mx * mx) * Math.sqrt(yy - my * my);
-      values[d] = scale > 1e-12 ? Math.max(-1, Math.min(1, (xy - mx * my) / scale)) : NaN;
+      const variance = (square: number, first: number) => beyondRounding(square - first * first, series[0]!.length, 1);
+      const scale = Math.sqrt(variance(xx, mx)) * Math.sqrt(variance(yy, my));
+      values[d] = scale > 0 ? Math.max(-1, Math.min(1, (xy - mx * my) / scale)) : NaN;
     }
     const sorted = values.filter(Number.isFinite).sort();
     if (sorted.length === 0) return null;
