@@ -46,7 +46,8 @@ export interface MarkovSwitchingFit {
   readonly model: MarkovSwitchingModel;
   /**
    * From the inverse of the numerical Hessian, in the places of the parameters; the last column of the transitions,
-   * which follows from the others, has the error of their sum. Null where the Hessian is not positive definite.
+   * which follows from the others, has the error of their sum. Null where the Hessian is not positive definite, or a
+   * transition is so improbable that there is no room for a difference around it.
    */
   readonly standardErrors: MarkovSwitchingModel | null;
   /** Of the observations after the first `lags`, given those. */
@@ -192,7 +193,10 @@ function standardErrors(
 ): MarkovSwitchingModel | null {
   const { k } = shape;
   const at = naturalVector(model, shape);
-  const information = hessianOfValue((x) => -filter.run(naturalModel(x, shape)), at);
+  const information = hessianOfValue((x) => {
+    const near = naturalModel(x, shape);
+    return near.transition.data.some((p) => p < 0) ? Number.NaN : -filter.run(near);
+  }, at);
   if (information.data.some((value) => !Number.isFinite(value))) return null;
   const covariance = inversePositiveDefinite(information);
   if (covariance === null) return null;

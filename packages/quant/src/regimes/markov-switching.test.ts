@@ -122,6 +122,20 @@ test('equal seeds give equal fits; offset and unit change the parameters only', 
   expect(moved.logLikelihood).toBeCloseTo(fitted(one).logLikelihood - 119 * Math.log(10), 5);
 });
 
+test('regimes that follow one another in one order only are fitted, without standard errors', () => {
+  const random = createRandom('one order');
+  const y = Float64Array.from({ length: 240 }, (_, t) => random.normal(3 * (Math.floor(t / 20) % 3), 0.5));
+  const { model, standardErrors, logLikelihood } = fitted(
+    fitMarkovSwitching(y, { regimes: 3, lags: 0, seed: 1, restarts: 2 }),
+  );
+  const [, up, skipped, back] = model.transition.data;
+  expect(up).toBeCloseTo(0.05, 1);
+  expect(skipped).toBeLessThan(1e-4);
+  expect(back).toBeLessThan(1e-4);
+  expect(Number.isFinite(logLikelihood)).toBe(true);
+  expect(standardErrors).toBeNull();
+});
+
 test('degenerate data and wrong arguments', () => {
   const options = { regimes: 2, lags: 1, seed: 1 };
   for (const n of [0, 1, 2, 7]) {
