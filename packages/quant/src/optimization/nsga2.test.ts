@@ -83,6 +83,16 @@ test('NSGA-II covers the front of ZDT1', () => {
   for (const seed of [1, 2]) expect(hypervolume(front(seed, 200), [1.1, 1.1])).toBeGreaterThan(0.86);
 });
 
+test('NSGA-II is near the front of ZDT1 in fifteen dimensions after four thousand points', () => {
+  const fifteen: Dimension[] = Array.from({ length: 15 }, () => ({ kind: 'numeric', min: 0, max: 1 }));
+  for (const seed of [1, 2, 3]) {
+    const search = nsga2(fifteen, { seed, population: 40 });
+    for (let g = 0; g < 100; g++) search.tell(search.ask().map(zdt1));
+    const losses = search.state().parents.map((parent) => parent.losses!);
+    expect(hypervolume(losses, [1.1, 1.1])).toBeGreaterThan(0.8);
+  }
+});
+
 test('NSGA-II goes on from its state, and lives with unknown losses', () => {
   const f = (x: readonly number[]): Losses => (x[0]! > 0.9 ? null : zdt1(x));
   const whole = nsga2(dimensions, { population: 8 });

@@ -109,8 +109,10 @@ function crossed(a: readonly number[], b: readonly number[], random: Random): [n
     const u = random.next();
     const power = 1 / (crossoverIndex + 1);
     const beta = u <= 0.5 ? pow(2 * u, power) : pow(1 / (2 * (1 - u)), power);
-    left[i] = clip(0.5 * ((1 + beta) * a[i]! + (1 - beta) * b[i]!));
-    right[i] = clip(0.5 * ((1 - beta) * a[i]! + (1 + beta) * b[i]!));
+    const nearA = clip(0.5 * ((1 + beta) * a[i]! + (1 - beta) * b[i]!));
+    const nearB = clip(0.5 * ((1 - beta) * a[i]! + (1 + beta) * b[i]!));
+    // Which child gets which is drawn for every coordinate: else no child has one parent's here and the other's there.
+    [left[i], right[i]] = random.next() < 0.5 ? [nearA, nearB] : [nearB, nearA];
   }
   return [left, right];
 }
