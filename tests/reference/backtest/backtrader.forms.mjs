@@ -1,9 +1,9 @@
 import { conventionsOf, statisticsByName } from '@bot-v2/engine/conventions';
 import { exact, within } from '../agreement.mjs';
-import { brokerKeys, modelsOf, switchesOf, termsOf } from './backtrader.settings.mjs';
+import { brokerKeys, contractOf, modelsOf, switchesOf, termsOf } from './backtrader.settings.mjs';
 import { caseBars } from './case-bars.mjs';
 import { checkKeys } from './known-keys.mjs';
-import { cashCurve, netRun } from './net-run.mjs';
+import { cashCurve, netRun, withInterest } from './net-run.mjs';
 import { netStrategies } from './net-strategies.mjs';
 import { netTrades } from './net-trades.mjs';
 
@@ -69,11 +69,18 @@ const figures = {
 };
 const counts = ['max_drawdown_len', 'closed_trades', 'won', 'lost'];
 
+/** Fills with what the peer charges with them: interest on the position too. */
+function fillsOf({ document: { commission } }, run) {
+  const { time } = run.legs[0].bars;
+  const { interest = 0, interest_long: onLong = false } = commission ?? {};
+  return interest ? withInterest(run.fills.toArray(), time, interest, onLong) : run.fills.toArray();
+}
+
 /** Every fill: bar, side, type, signed size, price, commission. */
 function compareFills(file, examination, run) {
   const { bars } = run.legs[0];
   const type = new Map(run.orders.map((order) => [order.id, typeOf(order)]));
-  const fills = run.fills.toArray();
+  const fills = fillsOf(file, run);
   const expected = file.document.fills;
   if (fills.length !== expected.length) examination.fail(`${expected.length} fills, not ${fills.length}`);
   expected.forEach((row, i) => {
@@ -85,7 +92,7 @@ function compareFills(file, examination, run) {
       type.get(fill.order),
       sign * fill.quantity,
       fill.price,
-      fill.fee,
+      fill.fee + (fill.interest ?? 0),
     ];
     row.forEach((value, k) => examination.compare(['fills', i, k], value, actual?.[k], k < 4 ? exact : close));
   });
@@ -94,7 +101,7 @@ function compareFills(file, examination, run) {
 /** Every closed trade: bars of opening and closing, average price, profit before and after commission. */
 function compareTrades(file, examination, run) {
   const { time } = run.legs[0].bars;
-  const actual = netTrades(run.fills.toArray(), time, file.document.commission?.mult ?? 1);
+  const actual = netTrades(fillsOf(file, run), time, contractOf(file.document.commission)?.multiplier ?? 1);
   const expected = file.document.trades;
   if (actual.length !== expected.length) examination.fail(`${expected.length} trades, not ${actual.length}`);
   expected.forEach((row, i) => {
@@ -137,7 +144,11 @@ export const backtraderCurveForm = {
     examination.read('i');
     examination.case(file.base);
     examination.compareColumn('value', run.equity, close);
-    examination.compareColumn('cash', cashCurve(run, json.document.commission?.margin), close);
+    examination.compareColumn(
+      'cash',
+      cashCurve(run, contractOf(json.document.commission)?.contractMargin, json.document.commission?.leverage),
+      close,
+    );
   },
 };
 

@@ -19,6 +19,7 @@ export const backtestingPy: RunPolicies = Object.freeze({
     shortfall: 'reject',
     fundsCheck: 'at-fill',
     buyingPower: 'cash',
+    borrowFee: 'short-value',
     spreadOn: 'entries',
     spreadAt: 'any-price',
     spreadReach: 'any',

@@ -18,6 +18,7 @@ export const backtrader: RunPolicies = Object.freeze({
     shortfall: 'reject',
     fundsCheck: 'at-submission',
     buyingPower: 'cash',
+    borrowFee: 'short-entry',
     spreadOn: 'within-limit',
     spreadAt: 'any-price',
     spreadReach: 'bar-range',

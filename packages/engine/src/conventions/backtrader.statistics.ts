@@ -16,7 +16,7 @@ export function backtraderStatistics(run: FrameRun): NamedStatistics {
   const years = returnsByYear(run);
   return {
     'broker.value': finalEquity,
-    'broker.cash': run.account.cash,
+    'broker.cash': brokerCash(run),
     ...drawdown(run.equity),
     ...timeDrawdown(run.equity),
     sqn: systemQuality(run),
@@ -27,6 +27,17 @@ export function backtraderStatistics(run: FrameRun): NamedStatistics {
     ...Object.fromEntries([...years].map(([year, value]) => [`timereturn.${year}`, value])),
     ...trades,
   };
+}
+
+/** Cash less what is lent for purchases, of which the initial margin alone is paid. */
+function brokerCash({ account }: FrameRun): number {
+  const { margin, instruments } = account.terms;
+  const lent = (symbol: string) =>
+    instruments?.[symbol]?.contractMargin === undefined ? 1 - (margin?.initial ?? 1) : 0;
+  return account.positions.reduce(
+    (cash, { symbol, quantity, averagePrice }) => cash + lent(symbol) * Math.max(0, quantity) * averagePrice,
+    account.cash,
+  );
 }
 
 /** DrawDown: of the last bar, and the largest; `len` in bars below the peak. */

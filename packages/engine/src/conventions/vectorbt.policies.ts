@@ -18,6 +18,7 @@ export const vectorbt: RunPolicies = Object.freeze({
     shortfall: 'clip',
     fundsCheck: 'at-fill',
     buyingPower: 'cash',
+    borrowFee: 'short-value',
     spreadOn: 'market',
     spreadAt: 'any-price',
     spreadReach: 'any',

@@ -110,7 +110,8 @@ export class FastLeg {
   /** Credits interest for the time since the bar before a row; returns cash. */
   accrue(row: number): number {
     const { time } = this.bars;
-    this.loop.books.accrue(this.terms.account, row === 0 ? NaN : time[row]! - time[row - 1]!);
+    const elapsed = row === 0 ? NaN : time[row]! - time[row - 1]!;
+    this.loop.books.accrue(this.terms.account, elapsed, 'short-value');
     return this.loop.ledger.cash;
   }
 

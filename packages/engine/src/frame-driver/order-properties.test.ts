@@ -34,6 +34,7 @@ const loop: fc.Arbitrary<LoopPolicies> = fc.record({
   shortfall: fc.constantFrom('clip', 'reject', 'reject-order', 'allow'),
   fundsCheck: fc.constantFrom('at-decision', 'at-fill', 'at-submission', 'at-open'),
   buyingPower: fc.constantFrom('free-cash', 'cash'),
+  borrowFee: fc.constantFrom('short-value', 'short-entry', 'all-entries'),
   spreadOn: fc.constantFrom('market', 'market-and-stop', 'entries', 'all', 'within-limit', 'past-limit'),
   spreadAt: fc.constantFrom('any-price', 'inside-bar'),
   spreadReach: fc.constantFrom('any', 'bar-range', 'wait', 'wait-unless-limit'),

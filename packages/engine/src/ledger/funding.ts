@@ -7,6 +7,8 @@ export interface Funding {
   available(): number;
   /** Money that closing `quantity` of a position (on `side`) at `price` sets free. */
   freedBy(leg: number, side: 1 | -1, quantity: number, price: number): number;
+  /** The same of a position whose entry is not looked at. */
+  freedOnPaper(leg: number, side: 1 | -1, quantity: number, price: number): number;
   /** Money that one unit opened on `side` at `price` takes, without its commission. */
   unitCost(leg: number, side: 1 | -1, price: number): number;
 }
@@ -14,12 +16,12 @@ export interface Funding {
 /**
  * How an account pays for what it opens. A cash account pays in full, and a short sale needs its proceeds and as much
  * again; with `buyingPower` `cash` a short sale brings its proceeds, which may be spent; a margin account needs the
- * initial requirement; a future the margin of its contracts.
+ * initial requirement, of its purchases at their price alone with `cash`; a future the margin of its contracts.
  */
 export function fundingOf(ledger: Ledger, terms: Terms, buyingPower: 'free-cash' | 'cash'): Funding {
   const { margin } = terms;
-  if (margin !== undefined) return new MarginFunding(ledger, margin.initial);
-  return buyingPower === 'cash' ? new PlainCash(ledger) : new FreeCash(ledger);
+  if (buyingPower === 'cash') return new PlainCash(ledger, margin?.initial ?? 1);
+  return margin === undefined ? new FreeCash(ledger) : new MarginFunding(ledger, margin.initial);
 }
 
 /** Settled variation and margin of a future when it is closed. */
@@ -51,29 +53,52 @@ class FreeCash implements Funding {
       : quantity * (2 * ledger.mark[leg]! - price) * ledger.multiplier[leg]!;
   }
 
+  freedOnPaper(leg: number, side: 1 | -1, quantity: number, price: number): number {
+    return this.freedBy(leg, side, quantity, price);
+  }
+
   unitCost(leg: number, _: 1 | -1, price: number): number {
     const margin = this.ledger.contractMargin[leg]!;
     return margin !== 0 ? margin : price * this.ledger.multiplier[leg]!;
   }
 }
 
+/** Cash as it is, of purchases the `initial` part of their price: the rest of it is lent. */
 class PlainCash implements Funding {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly initial: number,
+  ) {}
 
   available(): number {
-    return this.ledger.settledCash();
+    const { ledger, initial } = this;
+    let value = ledger.settledCash();
+    if (initial === 1) return value;
+    for (let leg = 0; leg < ledger.legs; leg++) value += (1 - initial) * this.boughtFor(leg, ledger.quantity[leg]!);
+    return value;
+  }
+
+  /** What a long position of `quantity` was bought for; 0 of others, and of contracts. */
+  private boughtFor(leg: number, quantity: number): number {
+    const { contractMargin, averagePrice, multiplier } = this.ledger;
+    return quantity > 0 && contractMargin[leg] === 0 ? quantity * averagePrice[leg]! * multiplier[leg]! : 0;
   }
 
   freedBy(leg: number, side: 1 | -1, quantity: number, price: number): number {
-    const { ledger } = this;
+    const { ledger, initial } = this;
     if (ledger.contractMargin[leg] !== 0) return futureFreed(ledger, leg, side, quantity, price);
-    return -side * quantity * price * ledger.multiplier[leg]!;
+    const value = -side * quantity * price * ledger.multiplier[leg]!;
+    return side > 0 || initial === 1 ? value : value - (1 - initial) * this.boughtFor(leg, quantity);
+  }
+
+  freedOnPaper(leg: number, side: 1 | -1, quantity: number, price: number): number {
+    return quantity * this.unitCost(leg, side > 0 ? -1 : 1, price);
   }
 
   unitCost(leg: number, side: 1 | -1, price: number): number {
     const margin = this.ledger.contractMargin[leg]!;
     // A short sale brings its proceeds.
-    return margin !== 0 ? margin : side * price * this.ledger.multiplier[leg]!;
+    return margin !== 0 ? margin : side * (side > 0 ? this.initial : 1) * price * this.ledger.multiplier[leg]!;
   }
 }
 
@@ -98,6 +123,10 @@ class MarginFunding implements Funding {
     if (ledger.contractMargin[leg] !== 0) return futureFreed(ledger, leg, side, quantity, price);
     const mark = ledger.mark[leg]!;
     return quantity * (initial * mark - side * (price - mark)) * ledger.multiplier[leg]!;
+  }
+
+  freedOnPaper(leg: number, side: 1 | -1, quantity: number, price: number): number {
+    return this.freedBy(leg, side, quantity, price);
   }
 
   unitCost(leg: number, side: 1 | -1, price: number): number {

@@ -22,6 +22,9 @@ import { Solvency } from './solvency.js';
 import { TradingBooks } from './trading-books.js';
 import { WorkingOrders } from './working-orders.js';
 
+const dayMs = 86_400_000;
+const dayOf = (time: number) => Math.floor(time / dayMs);
+
 /**
  * The synchronous trading loop of an account: it settles actions and fills, marks positions, lets strategies decide and
  * turns what they want into intents. It never waits, knows no broker and no clock. A driver calls, for every tick,
@@ -87,6 +90,7 @@ export class Loop {
       denials: this.denials,
       terms,
       bust: this.policies.bust,
+      calls: this.policies.buyingPower !== 'cash',
       instruments: this.instruments,
       rows: this.rows,
       timeOf: (leg) => this.timeOf(leg),
@@ -164,9 +168,12 @@ export class Loop {
     return this.books.splitRatio;
   }
 
-  /** Interest and fees for the calendar time since the last tick (act/365), before the open. */
+  /** Interest and fees for the calendar time since the last tick (act/365), before the open; by convention for its dates. */
   accrue(time: number): void {
-    this.books.accrue(this.input.account.terms, time - this.lastTime);
+    const { borrowFee } = this.policies;
+    const { lastTime } = this;
+    const elapsed = borrowFee === 'short-value' ? time - lastTime : (dayOf(time) - dayOf(lastTime)) * dayMs;
+    this.books.accrue(this.input.account.terms, elapsed, borrowFee);
   }
 
   /**

@@ -14,6 +14,8 @@ export interface SolvencySettings {
   readonly denials: DenialLog;
   readonly terms: Terms;
   readonly bust: LoopPolicies['bust'];
+  /** A margin account is called for what it lacks. */
+  readonly calls: boolean;
   readonly instruments: readonly Instrument[];
   /** Row of each leg's last bar, −1 before the first. */
   readonly rows: Int32Array;
@@ -72,7 +74,8 @@ export class Solvency {
       return;
     }
     const { margin } = this.settings.terms;
-    if (margin !== undefined) this.call(equity, maintenanceOf(this.settings.books.ledger, margin));
+    if (margin !== undefined && this.settings.calls)
+      this.call(equity, maintenanceOf(this.settings.books.ledger, margin));
   }
 
   private stop(leg: number, equity: number): void {

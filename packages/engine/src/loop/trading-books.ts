@@ -4,6 +4,7 @@ import type { LedgerSettings, TradeColumns } from '../ledger/index.js';
 import { accrue, Auditor, Ledger, RoundTrips } from '../ledger/index.js';
 import type { AccrualListener, ActionListener, LedgerSnapshot, RoundTripsSnapshot } from '../ledger/index.js';
 import { OrderTape } from '../order-hash/index.js';
+import type { LoopPolicies } from '../policies/index.js';
 import { ExposureMeter } from './exposure-meter.js';
 import { FillLog } from './fill-log.js';
 import type { FillLogSnapshot } from './fill-log.js';
@@ -116,8 +117,8 @@ export class TradingBooks implements ActionListener, AccrualListener {
   }
 
   /** Interest on cash and the fee on short positions for calendar time (act/365). */
-  accrue(terms: Terms, elapsedMs: number): void {
-    accrue(this.ledger, terms, elapsedMs, this);
+  accrue(terms: Terms, elapsedMs: number, borrowFee: LoopPolicies['borrowFee']): void {
+    accrue(this.ledger, terms, elapsedMs, this, borrowFee);
   }
 
   interest(units: number): void {

@@ -25,7 +25,7 @@ export interface ExecutionSettings {
   readonly funding: Funding;
   readonly instruments: readonly Instrument[];
   readonly shorting: boolean;
-  /** A margin account. */
+  /** A margin account, which may be called. */
   readonly onMargin: boolean;
   readonly rules: MarketRules;
   readonly units: ToUnits;

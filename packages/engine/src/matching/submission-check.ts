@@ -43,7 +43,7 @@ export class SubmissionCheck {
     const opening = quantity - closing;
     if (closing > 0) {
       // What a contract has won or lost is settled when it trades.
-      this.cash += contractMargin !== 0 ? contractMargin * closing : funding.freedBy(leg, sign, closing, at);
+      this.cash += contractMargin !== 0 ? contractMargin * closing : funding.freedOnPaper(leg, sign, closing, at);
     }
     if (opening > 0) this.cash -= funding.unitCost(leg, sign, at) * opening;
     this.cash -= costs.feeUnits(quantity, at, multiplier) / moneyUnits;

@@ -15,6 +15,7 @@ export const botPolicies: RunPolicies = Object.freeze({
     shortfall: 'clip',
     fundsCheck: 'at-decision',
     buyingPower: 'free-cash',
+    borrowFee: 'short-value',
     spreadOn: 'market-and-stop',
     spreadAt: 'any-price',
     spreadReach: 'any',

@@ -40,9 +40,15 @@ export interface LoopPolicies {
   readonly fundsCheck: 'at-decision' | 'at-fill' | 'at-submission' | 'at-open';
   /**
    * What opening may use: cash without the proceeds of short sales and as much again, or all cash there is, of contracts as
-   * settled at their last entry; then no position is too large for the risk gate unless it is told so.
+   * settled at their last entry. Then no position is too large for the risk gate unless it is told so, and a margin account
+   * pays the initial part of what it buys, nothing for shorts, and is never called.
    */
   readonly buyingPower: 'free-cash' | 'cash';
+  /**
+   * What `borrowRate` is charged on, for the time since the last bar: short positions at their marks; or, by dates, short
+   * positions at the average price of their entry, contracts as single units; or the same of all positions.
+   */
+  readonly borrowFee: 'short-value' | 'short-entry' | 'all-entries';
   /**
    * Fills that pay spread and slippage: of market orders alone, market and stop fills, those that open a position, all, all
    * but never past a limit (of a stop-limit met inside the bar, which slips from its stop, even then), or all but limits met

@@ -19,6 +19,7 @@ const loopSwitches: Values<Omit<LoopPolicies, 'children'>> = {
   shortfall: ['clip', 'reject', 'reject-order', 'allow'],
   fundsCheck: ['at-decision', 'at-fill', 'at-submission', 'at-open'],
   buyingPower: ['free-cash', 'cash'],
+  borrowFee: ['short-value', 'short-entry', 'all-entries'],
   spreadOn: ['market', 'market-and-stop', 'entries', 'all', 'within-limit', 'past-limit'],
   spreadAt: ['any-price', 'inside-bar'],
   spreadReach: ['any', 'bar-range', 'wait', 'wait-unless-limit'],

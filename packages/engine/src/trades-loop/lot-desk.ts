@@ -303,6 +303,7 @@ export function lotFunding(book: LotBook, { leverage }: LotTerms): Funding {
   return {
     available: () => book.freeMargin(leverage) * leverage,
     freedBy: (_leg, _side, quantity, price) => quantity * price,
+    freedOnPaper: (_leg, _side, quantity, price) => quantity * price,
     unitCost: (_leg, _side, price) => price,
   };
 }
