@@ -21,6 +21,11 @@ const prepare = (bars, p, ta) => {
 const define = (id, onBar) =>
   defineStrategy({ id, version: '1.0.0', params, warmup: (p) => p.slow - 1, prepare, onBar });
 
+/** The peer's close: a market order for all that is held, whatever is under way; where volume cuts it, two may turn the position. */
+function close({ account: { quantity }, out }) {
+  if (quantity !== 0) out.order({ side: quantity > 0 ? 'sell' : 'buy', quantity: Math.abs(quantity) });
+}
+
 const fiveDays = 5 * 86_400_000;
 
 /** The strategies of the table in STRATEGIES.md that trade one net position, by name. */
@@ -35,18 +40,20 @@ export const netStrategies = {
     const stop = out.order({ side: 'sell', quantity: p.qty, stop: cols.close.now * 0.95, after: entry });
     out.order({ side: 'sell', quantity: p.qty, limit: cols.close.now * 1.1, after: entry, oco: stop });
   }),
-  Stp: define('stop_entry', ({ cols, p, account, out }) => {
+  Stp: define('stop_entry', (context) => {
+    const { cols, p, account, out } = context;
     if (account.quantity === 0) {
       out.cancel();
       out.order({ side: 'buy', quantity: p.qty, stop: cols.high.now + 0.01 });
-    } else if (cols.close.now <= cols.low.ago(1)) out.close();
+    } else if (cols.close.now <= cols.low.ago(1)) close(context);
   }),
-  Lim: define('limit_dip_net', ({ time, cols, p, account, out }) => {
-    const close = cols.close.now;
+  Lim: define('limit_dip_net', (context) => {
+    const { time, cols, p, account, out } = context;
+    const price = cols.close.now;
     if (account.quantity !== 0) {
-      if (close < cols.average.now) out.close();
-    } else if (account.openOrders === 0 && close > cols.average.now) {
-      out.order({ side: 'buy', quantity: p.qty, limit: close * 0.98, tif: 'gtd', goodTill: time + fiveDays });
+      if (price < cols.average.now) close(context);
+    } else if (account.openOrders === 0 && price > cols.average.now) {
+      out.order({ side: 'buy', quantity: p.qty, limit: price * 0.98, tif: 'gtd', goodTill: time + fiveDays });
     }
   }),
   Trail: define('trailing_stop', ({ cols, p, account, out }) => {
@@ -59,6 +66,6 @@ export const netStrategies = {
   OneInFlight: define('one_in_flight', ({ cols, account, out }) => {
     if (account.openOrders > 0) return;
     if (account.quantity === 0 && cols.cross.now > 0) out.order({ side: 'buy', quantity: 1 });
-    else if (account.quantity > 0 && cols.cross.now < 0) out.close();
+    else if (account.quantity > 0 && cols.cross.now < 0) close({ account, out });
   }),
 };

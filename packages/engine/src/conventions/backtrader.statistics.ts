@@ -40,6 +40,9 @@ function brokerCash({ account }: FrameRun): number {
   );
 }
 
+/** Whether a value is below a peak by more than the rounding of sums. */
+const below = (value: number, peak: number) => peak - value > Math.abs(peak) * 1e-13;
+
 /** DrawDown: of the last bar, and the largest; `len` in bars below the peak. */
 function drawdown(equity: Float64Array): Record<string, number> {
   let [peak, len, fall, percent] = [-Infinity, 0, 0, 0];
@@ -48,7 +51,7 @@ function drawdown(equity: Float64Array): Record<string, number> {
     peak = Math.max(peak, value);
     fall = peak - value;
     percent = (100 * fall) / peak;
-    len = percent === 0 ? 0 : len + 1;
+    len = below(value, peak) ? len + 1 : 0;
     mostLen = Math.max(mostLen, len);
     mostFall = Math.max(mostFall, fall);
     mostPercent = Math.max(mostPercent, percent);
@@ -70,7 +73,7 @@ function timeDrawdown(equity: Float64Array): Record<string, number> {
     if (value > peak) len = 0;
     peak = Math.max(peak, value);
     const percent = (100 * (peak - value)) / peak;
-    if (percent !== 0) len++;
+    if (below(value, peak)) len++;
     most = Math.max(most, percent);
     mostLen = Math.max(mostLen, len);
   }
