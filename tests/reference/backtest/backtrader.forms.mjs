@@ -144,11 +144,10 @@ export const backtraderCurveForm = {
     examination.read('i');
     examination.case(file.base);
     examination.compareColumn('value', run.equity, close);
-    examination.compareColumn(
-      'cash',
-      cashCurve(run, contractOf(json.document.commission)?.contractMargin, json.document.commission?.leverage),
-      close,
-    );
+    const { commission, shortcash } = json.document;
+    const { leverage } = commission ?? {};
+    const binding = { ...contractOf(commission), leverage: leverage ?? 1, shortsBind: shortcash === false };
+    examination.compareColumn('cash', cashCurve(run, binding), close);
   },
 };
 

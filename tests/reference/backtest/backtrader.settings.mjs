@@ -23,13 +23,13 @@ function slippageOf({ slippage_perc: perc, slippage_fixed: fixed, slip_perc = pe
 /** Switches of the conventions that settings of the broker are; how slippage works as its `set_slippage_…` set it. */
 export function switchesOf(given, commission = given.commission) {
   const { slip_open: open = true, slip_match: match = true, slip_limit: limit = true, slip_out: out = false } = given;
-  if (given.shortcash === false) throw new Error('shortcash false is unknown');
   if (given.fundmode) throw new Error('fundmode is unknown');
   if (given.int2pnl === false && commission?.interest) throw new Error('int2pnl false with interest is unknown');
   if (given.cheat_on_open && given.cheat_on_close) throw new Error('cheat_on_open with cheat_on_close is unknown');
   const sent = given.cheat_on_open ? 'at-open' : 'at-submission';
   return {
     marketFill: given.cheat_on_close ? 'previous-close' : 'next-open',
+    buyingPower: given.shortcash === false ? 'cash-less-shorts' : 'cash',
     borrowFee: commission?.interest_long ? 'all-entries' : 'short-entry',
     fundsCheck: given.checksubmit === false ? 'at-fill' : sent,
     spreadAt: open ? 'any-price' : 'inside-bar',

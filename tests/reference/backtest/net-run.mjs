@@ -23,9 +23,9 @@ export function held({ size, price }, fill) {
 
 /**
  * Cash at each close: equity less what the position is worth, or of futures less its margin; of a purchase with leverage
- * less what is not lent of it.
+ * less what is not lent of it, and of a short where it binds cash what was got for it and as much as a purchase would bind.
  */
-export function cashCurve(run, contractMargin, leverage = 1) {
+export function cashCurve(run, { contractMargin, leverage = 1, shortsBind = false } = {}) {
   const { bars, from } = run.legs[0];
   const fills = run.fills.toArray();
   let position = { size: 0, price: 0 };
@@ -35,7 +35,8 @@ export function cashCurve(run, contractMargin, leverage = 1) {
     for (; next < fills.length && fills[next].time <= bars.time[row]; next++) position = held(position, fills[next]);
     const { size, price } = position;
     if (contractMargin !== undefined) return equity - Math.abs(size) * contractMargin;
-    const lent = Math.max(0, size) * price * (1 - 1 / leverage);
+    const part = size > 0 ? 1 - 1 / leverage : shortsBind ? 1 + 1 / leverage : 0;
+    const lent = part === 0 ? 0 : part * size * price;
     return equity - size * bars.close[row] + lent;
   });
 }

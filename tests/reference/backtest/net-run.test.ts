@@ -12,7 +12,7 @@ interface Run {
 }
 
 const { cashCurve, withInterest } = (await import(new URL('net-run.mjs', import.meta.url).href)) as {
-  cashCurve: (run: Run, contractMargin?: number, leverage?: number) => number[];
+  cashCurve: (run: Run, binding?: { contractMargin?: number; leverage?: number; shortsBind?: boolean }) => number[];
   withInterest: (fills: readonly Fill[], time: readonly number[], rate: number, onLong: boolean) => Fill[];
 };
 
@@ -32,12 +32,21 @@ const run: Run = {
 describe('cash of a run of the peer', () => {
   it('is equity less what is held, of futures less their margin', () => {
     expect(cashCurve(run)).toEqual([0, -1600, -1600, 400]);
-    expect(cashCurve(run, 7)).toEqual([930, 860, 860, 965]);
+    expect(cashCurve(run, { contractMargin: 7 })).toEqual([930, 860, 860, 965]);
   });
 
   it('has what is lent for a purchase, at the average price it was bought for', () => {
     // Three quarters of 10 × 100, of 20 × 115 and of 5 × 115.
-    expect(cashCurve(run, undefined, 4)).toEqual([750, 125, 125, 831.25]);
+    expect(cashCurve(run, { leverage: 4 })).toEqual([750, 125, 125, 831.25]);
+  });
+});
+
+describe('cash of a run of the peer whose shorts bind it', () => {
+  it('lacks what they brought, and as much again', () => {
+    const sold = { ...run, fills: { toArray: () => [fill(0, -10, 100)] } };
+    expect(cashCurve(sold, {})).toEqual([2000, 2300, 2300, 2200]);
+    expect(cashCurve(sold, { shortsBind: true })).toEqual([0, 300, 300, 200]);
+    expect(cashCurve(sold, { shortsBind: true, leverage: 4 })).toEqual([750, 1050, 1050, 950]);
   });
 });
 

@@ -1,8 +1,10 @@
-import { flatAccount } from '@bot-v2/sdk';
+import { definePortfolioStrategy, flatAccount } from '@bot-v2/sdk';
+import { z } from 'zod';
 import { tape } from '../../test/frames.js';
 import type { Candle } from '../../test/frames.js';
 import { scripted } from '../../test/scripted.strategy.js';
 import { runFrames } from '../frame-driver/index.js';
+import type { Switches } from '../policies/index.js';
 import { conventionsOf, statisticsByName } from './index.js';
 
 type Script = Parameters<typeof scripted>[0];
@@ -99,6 +101,65 @@ describe("backtrader's analyzers", () => {
       'trades.len.won.average': 1.5,
       'trades.len.short.lost.total': 1,
     });
+  });
+
+  it('take the trades that one bar closes in the order of its fills', () => {
+    const [up, down] = [
+      [flat(10), flat(10), flat(12)],
+      [flat(10), flat(10), flat(8)],
+    ].map((candles) => tape(candles));
+    const strategy = definePortfolioStrategy({
+      id: 'pair',
+      version: '1.0.0',
+      params: z.object({}),
+      warmup: () => 0,
+      prepare: ({ close }) => ({ close }),
+      onBar: ({ positions, out }) => {
+        const held = positions[0]!.quantity > 0;
+        // The second symbol, which loses, goes first.
+        for (const leg of [1, 0]) out[leg]!.order(held ? sell(1) : buy(1));
+      },
+    });
+    const run = runFrames({
+      legs: [up!, down!].map((bars, k) => ({
+        symbol: 'XY'[k]!,
+        bars: { ...bars, symbol: 'XY'[k]! },
+        from: 0,
+        strategy,
+      })),
+      account: flatAccount(1000, { costs: { halfSpreadBps: 0, slippageBps: 0 } }),
+      policies: conventionsOf('backtrader'),
+      probe: false,
+    });
+    expect(statisticsByName(run)).toMatchObject({
+      'trades.total.closed': 2,
+      'trades.streak.won.current': 1,
+      'trades.streak.lost.current': 0,
+    });
+  });
+
+  it('state cash with what is lent for purchases, or bound by shorts', () => {
+    const cash = (request: ReturnType<typeof buy> | ReturnType<typeof sell>, switches: Switches, terms: object) => {
+      const run = runFrames({
+        legs: [
+          {
+            symbol: 'X',
+            bars: tape([flat(10), flat(10), flat(12)]),
+            from: 0,
+            strategy: scripted({ 0: ({ out }) => out.order(request) }),
+          },
+        ],
+        account: flatAccount(1000, { shorting: true, costs: { halfSpreadBps: 0, slippageBps: 0 }, ...terms }),
+        policies: conventionsOf('backtrader', switches),
+        probe: false,
+      });
+      return statisticsByName(run)!['broker.cash'];
+    };
+    const margin = { margin: { initial: 0.25 } };
+    expect(cash(buy(40), {}, {})).toBe(600);
+    expect(cash(buy(40), {}, margin)).toBe(900);
+    expect(cash(sell(40), {}, margin)).toBe(1400);
+    expect(cash(sell(40), { buyingPower: 'cash-less-shorts' }, margin)).toBe(900);
   });
 
   it('leave trades of no bars out of the shortest of their kind, and forget one of all with the next', () => {

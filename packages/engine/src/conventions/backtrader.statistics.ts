@@ -29,15 +29,17 @@ export function backtraderStatistics(run: FrameRun): NamedStatistics {
   };
 }
 
-/** Cash less what is lent for purchases, of which the initial margin alone is paid. */
-function brokerCash({ account }: FrameRun): number {
+/** Cash with what is lent for purchases, of which the initial margin alone is paid, and without what shorts bind. */
+function brokerCash({ account, policies }: FrameRun): number {
   const { margin, instruments } = account.terms;
-  const lent = (symbol: string) =>
-    instruments?.[symbol]?.contractMargin === undefined ? 1 - (margin?.initial ?? 1) : 0;
-  return account.positions.reduce(
-    (cash, { symbol, quantity, averagePrice }) => cash + lent(symbol) * Math.max(0, quantity) * averagePrice,
-    account.cash,
-  );
+  const { initial } = margin ?? { initial: 1 };
+  const short = policies.loop.buyingPower === 'cash-less-shorts' ? 1 + initial : 0;
+  let { cash } = account;
+  for (const { symbol, quantity, averagePrice } of account.positions) {
+    if (instruments?.[symbol]?.contractMargin !== undefined) continue;
+    cash += (quantity > 0 ? 1 - initial : short) * quantity * averagePrice;
+  }
+  return cash;
 }
 
 /** Whether a value is below a peak by more than the rounding of sums. */

@@ -68,10 +68,10 @@ export function tradeAnalysis(run: FrameRun): Record<string, number | null> {
   return Object.fromEntries(Object.entries(figures).map(([key, value]) => [`trades.${key}`, value]));
 }
 
-function closedTrades({ tradeColumns, account }: FrameRun): Closed[] {
-  const { closed, side, quantity, entryPrice, exitPrice, entryRow, exitRow, pnl, symbols, leg } = tradeColumns;
-  return Array.from({ length: closed }, (_, k) => {
-    const { multiplier = 1 } = account.terms.instruments?.[symbols[leg[k]!]!] ?? {};
+function closedTrades(run: FrameRun): Closed[] {
+  const { side, quantity, entryPrice, exitPrice, entryRow, exitRow, pnl, symbols, leg } = run.tradeColumns;
+  return rowsAsClosed(run).map((k) => {
+    const { multiplier = 1 } = run.account.terms.instruments?.[symbols[leg[k]!]!] ?? {};
     const units = quantity[k]! * multiplier;
     return {
       side: side[k]!,
@@ -81,6 +81,20 @@ function closedTrades({ tradeColumns, account }: FrameRun): Closed[] {
       bars: exitRow[k]! - entryRow[k]!,
     };
   });
+}
+
+/** Rows of the closed trades; those of several symbols in one bar in the order of their fills. */
+function rowsAsClosed({ tradeColumns, legs, fills }: FrameRun): number[] {
+  const { closed, symbols, leg, exitTime } = tradeColumns;
+  const rows = Array.from({ length: closed }, (_, k) => k);
+  if (legs.length === 1) return rows;
+  const key = (symbol: string, time: number) => `${time} ${symbol}`;
+  const firsts = new Map<string, number>();
+  fills.toArray().forEach(({ symbol, time }, at) => {
+    if (!firsts.has(key(symbol, time))) firsts.set(key(symbol, time), at);
+  });
+  const turn = (k: number) => firsts.get(key(symbols[leg[k]!]!, exitTime[k]!)) ?? 0;
+  return rows.sort((a, b) => exitTime[a]! - exitTime[b]! || turn(a) - turn(b));
 }
 
 const sum = (list: readonly number[]) => list.reduce((total, x) => total + x, 0);

@@ -33,7 +33,7 @@ const loop: fc.Arbitrary<LoopPolicies> = fc.record({
   money: fc.constantFrom('rounded', 'exact'),
   shortfall: fc.constantFrom('clip', 'reject', 'reject-order', 'allow'),
   fundsCheck: fc.constantFrom('at-decision', 'at-fill', 'at-submission', 'at-open'),
-  buyingPower: fc.constantFrom('free-cash', 'cash'),
+  buyingPower: fc.constantFrom('free-cash', 'cash', 'cash-less-shorts'),
   borrowFee: fc.constantFrom('short-value', 'short-entry', 'all-entries'),
   spreadOn: fc.constantFrom('market', 'market-and-stop', 'entries', 'all', 'within-limit', 'past-limit'),
   spreadAt: fc.constantFrom('any-price', 'inside-bar'),

@@ -1,4 +1,5 @@
 import type { Terms } from '@bot-v2/sdk';
+import type { LoopPolicies } from '../policies/index.js';
 import type { Ledger } from './ledger.js';
 
 /** What an account may open, in money of its own: cash, or equity that is free of margin. */
@@ -15,12 +16,14 @@ export interface Funding {
 
 /**
  * How an account pays for what it opens. A cash account pays in full, and a short sale needs its proceeds and as much
- * again; with `buyingPower` `cash` a short sale brings its proceeds, which may be spent; a margin account needs the
- * initial requirement, of its purchases at their price alone with `cash`; a future the margin of its contracts.
+ * again; with `buyingPower` `cash` a short sale brings its proceeds, which may be spent, with `cash-less-shorts` it takes
+ * what a purchase would; a margin account needs the initial requirement, with those two of what it buys at its price alone; a
+ * future the margin of its contracts.
  */
-export function fundingOf(ledger: Ledger, terms: Terms, buyingPower: 'free-cash' | 'cash'): Funding {
+export function fundingOf(ledger: Ledger, terms: Terms, buyingPower: LoopPolicies['buyingPower']): Funding {
   const { margin } = terms;
-  if (buyingPower === 'cash') return new PlainCash(ledger, margin?.initial ?? 1);
+  if (buyingPower !== 'free-cash')
+    return new PlainCash(ledger, margin?.initial ?? 1, buyingPower === 'cash-less-shorts');
   return margin === undefined ? new FreeCash(ledger) : new MarginFunding(ledger, margin.initial);
 }
 
@@ -63,32 +66,36 @@ class FreeCash implements Funding {
   }
 }
 
-/** Cash as it is, of purchases the `initial` part of their price: the rest of it is lent. */
+/**
+ * Cash as it is, of purchases the `initial` part of their price: the rest of it is lent. Where shorts bind cash, their
+ * proceeds are not there, and the same part of them is bound.
+ */
 class PlainCash implements Funding {
   constructor(
     private readonly ledger: Ledger,
     private readonly initial: number,
+    private readonly shortsBind: boolean,
   ) {}
 
   available(): number {
-    const { ledger, initial } = this;
+    const { ledger } = this;
     let value = ledger.settledCash();
-    if (initial === 1) return value;
-    for (let leg = 0; leg < ledger.legs; leg++) value += (1 - initial) * this.boughtFor(leg, ledger.quantity[leg]!);
+    if (this.initial === 1 && !this.shortsBind) return value;
+    for (let leg = 0; leg < ledger.legs; leg++) value += this.lent(leg, ledger.quantity[leg]!);
     return value;
   }
 
-  /** What a long position of `quantity` was bought for; 0 of others, and of contracts. */
-  private boughtFor(leg: number, quantity: number): number {
+  /** What there is to spend beyond cash for a part of a position, or less than that for one that is short, by its entry. */
+  private lent(leg: number, quantity: number): number {
     const { contractMargin, averagePrice, multiplier } = this.ledger;
-    return quantity > 0 && contractMargin[leg] === 0 ? quantity * averagePrice[leg]! * multiplier[leg]! : 0;
+    if (quantity === 0 || contractMargin[leg] !== 0 || (quantity < 0 && !this.shortsBind)) return 0;
+    return (1 - Math.sign(quantity) * this.initial) * quantity * averagePrice[leg]! * multiplier[leg]!;
   }
 
   freedBy(leg: number, side: 1 | -1, quantity: number, price: number): number {
-    const { ledger, initial } = this;
+    const { ledger } = this;
     if (ledger.contractMargin[leg] !== 0) return futureFreed(ledger, leg, side, quantity, price);
-    const value = -side * quantity * price * ledger.multiplier[leg]!;
-    return side > 0 || initial === 1 ? value : value - (1 - initial) * this.boughtFor(leg, quantity);
+    return -side * quantity * price * ledger.multiplier[leg]! - this.lent(leg, -side * quantity);
   }
 
   freedOnPaper(leg: number, side: 1 | -1, quantity: number, price: number): number {
@@ -97,8 +104,9 @@ class PlainCash implements Funding {
 
   unitCost(leg: number, side: 1 | -1, price: number): number {
     const margin = this.ledger.contractMargin[leg]!;
-    // A short sale brings its proceeds.
-    return margin !== 0 ? margin : side * (side > 0 ? this.initial : 1) * price * this.ledger.multiplier[leg]!;
+    if (margin !== 0) return margin;
+    // A short sale brings its proceeds, unless it binds cash.
+    return (side > 0 || this.shortsBind ? this.initial : -1) * price * this.ledger.multiplier[leg]!;
   }
 }
 

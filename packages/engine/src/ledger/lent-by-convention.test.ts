@@ -74,6 +74,16 @@ describe('a margin account that spends all cash there is', () => {
     expect(fills([10, 10, 8, 8], acts(201))).toHaveLength(2);
   });
 
+  it('may have to pay for shorts as for purchases', () => {
+    const acts = (quantity: number): Acts => ({ 0: sell(300), 1: sell(100), 2: buy(400), 3: sell(quantity) });
+    const more = { buyingPower: 'cash-less-shorts' } as const;
+    // 300 and 100 at 10 bind all there is; bought back at 8, that and 800 won pay for 900 at 8.
+    expect(fills([10, 10, 10, 8, 8], acts(900), more)).toHaveLength(4);
+    expect(fills([10, 10, 10, 8, 8], acts(901), more)).toHaveLength(3);
+    expect(fills([10, 10, 10], { 0: sell(300), 1: sell(101) }, more)).toHaveLength(1);
+    expect(fills([10, 10, 10], { 0: sell(300), 1: buy(700) }, more)).toHaveLength(2);
+  });
+
   it('is not called', () => {
     const done = run([10, 10, 7, 7], { 0: buy(300) }, loop, terms);
     expect(done.fills.length).toBe(1);

@@ -78,7 +78,7 @@ export class Loop {
     this.funding = fundingOf(this.ledger, terms, this.policies.buyingPower);
     this.lastEquity = account.cash;
     this.denials = new DenialLog(this.symbols);
-    const mostLeverage = this.policies.buyingPower === 'cash' ? Infinity : 1 / (terms.margin?.initial ?? 1);
+    const mostLeverage = this.policies.buyingPower !== 'free-cash' ? Infinity : 1 / (terms.margin?.initial ?? 1);
     this.gate = new RiskGate(input.risk ?? {}, terms.shorting, mostLeverage);
     this.working = new WorkingOrders(n);
     this.dispatcher = new Dispatcher(this.symbols, this.working, this.denials, this.books.tape);
@@ -90,7 +90,7 @@ export class Loop {
       denials: this.denials,
       terms,
       bust: this.policies.bust,
-      calls: this.policies.buyingPower !== 'cash',
+      calls: this.policies.buyingPower === 'free-cash',
       instruments: this.instruments,
       rows: this.rows,
       timeOf: (leg) => this.timeOf(leg),

@@ -26,7 +26,7 @@ export function marketOf(input: {
     funding,
     instruments,
     shorting: terms.shorting,
-    onMargin: terms.margin !== undefined && policies.buyingPower !== 'cash',
+    onMargin: terms.margin !== undefined && policies.buyingPower === 'free-cash',
     rules: marketRules(policies),
     units: toUnitsOf(policies.money),
     listener,

@@ -94,7 +94,7 @@ export function marketRules(p: LoopPolicies): MarketRules {
     volumeByOrder: p.volumeLimit === 'order',
     endsTogether: p.groupEnds === 'any-end',
     exitOnly: p.exitBar === 'exit-only',
-    settlesAtEntry: p.buyingPower === 'cash',
+    settlesAtEntry: p.buyingPower !== 'free-cash',
     clip: p.shortfall === 'clip',
     rejectsWhole: p.shortfall === 'reject-order',
     allowShortfall: p.shortfall === 'allow',

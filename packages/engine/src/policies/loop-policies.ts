@@ -41,9 +41,10 @@ export interface LoopPolicies {
   /**
    * What opening may use: cash without the proceeds of short sales and as much again, or all cash there is, of contracts as
    * settled at their last entry. Then no position is too large for the risk gate unless it is told so, and a margin account
-   * pays the initial part of what it buys, nothing for shorts, and is never called.
+   * pays the initial part of what it buys, nothing for shorts, and is never called. Or the same, where a short sale takes
+   * cash as a purchase does instead of bringing it.
    */
-  readonly buyingPower: 'free-cash' | 'cash';
+  readonly buyingPower: 'free-cash' | 'cash' | 'cash-less-shorts';
   /**
    * What `borrowRate` is charged on, for the time since the last bar: short positions at their marks; or, by dates, short
    * positions at the average price of their entry, contracts as single units; or the same of all positions.

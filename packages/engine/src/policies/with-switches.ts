@@ -18,7 +18,7 @@ const loopSwitches: Values<Omit<LoopPolicies, 'children'>> = {
   money: ['rounded', 'exact'],
   shortfall: ['clip', 'reject', 'reject-order', 'allow'],
   fundsCheck: ['at-decision', 'at-fill', 'at-submission', 'at-open'],
-  buyingPower: ['free-cash', 'cash'],
+  buyingPower: ['free-cash', 'cash', 'cash-less-shorts'],
   borrowFee: ['short-value', 'short-entry', 'all-entries'],
   spreadOn: ['market', 'market-and-stop', 'entries', 'all', 'within-limit', 'past-limit'],
   spreadAt: ['any-price', 'inside-bar'],
