@@ -9,7 +9,10 @@ import type { SignalSettings } from './index.js';
 /** Rows of signals by their letters: entry and exit long (L, l), entry and exit short (S, s). */
 type Letters = readonly string[];
 
-/** Fills (row, signed quantity, price) of signals of an account of 1,000 at the closes of a tape. */
+/** A number without the rounding of its last digits. */
+const rounded = (x: number) => Number(x.toPrecision(12));
+
+/** Fills (row, signed quantity, price) of signals of an account of 1,000, at the closes of a tape or the opens that follow. */
 function fills(candles: readonly Candle[], letters: Letters, settings: Partial<SignalSettings>, fixed = 0) {
   const bars = tape(candles);
   const on = (letter: string) => Float64Array.from(candles, (_, row) => (letters[row]?.includes(letter) ? 1 : 0));
@@ -29,10 +32,10 @@ function fills(candles: readonly Candle[], letters: Letters, settings: Partial<S
       },
       shorting: true,
       fractional: true,
-      instruments: { X: { lot: 1e-12 } },
+      instruments: { X: { lot: settings.sizeGranularity ?? 1e-18 } },
     }),
     policies: conventionsOf('vectorbt', {
-      marketFill: 'decision-close',
+      marketFill: settings.price === 'open' ? 'next-open' : 'decision-close',
       ...(settings.allowPartial === false ? { shortfall: 'reject-order' } : {}),
     }),
     risk: { maxPosition: Infinity, absurdFactor: Infinity },
@@ -40,7 +43,7 @@ function fills(candles: readonly Candle[], letters: Letters, settings: Partial<S
   });
   return run.fills
     .toArray()
-    .map((f) => [bars.time.indexOf(f.time), f.side === 'buy' ? f.quantity : -f.quantity, f.price]);
+    .map((f) => [bars.time.indexOf(f.time), rounded(f.side === 'buy' ? f.quantity : -f.quantity), f.price]);
 }
 
 describe('sizes of signals, as the engine they are from gives them', () => {
@@ -76,6 +79,21 @@ describe('sizes of signals, as the engine they are from gives them', () => {
       [0, 50, 10],
       [1, -75, 10],
     ]);
+  });
+
+  it('add nothing for the trace of cash that rounding leaves, whether the price is known before or not', () => {
+    const settings = { accumulate: 'addonly', price: 'open' } as const;
+    for (let cents = 701; cents < 760; cents++) {
+      const candles = [0, 1, 2].map(() => flat(cents / 100));
+      for (const price of ['close', 'open'] as const)
+        expect(fills(candles, ['L', 'L'], { ...settings, price })).toHaveLength(1);
+    }
+  });
+
+  it('in units are what cash pays for at an open nobody knew', () => {
+    // 1,000 pays for 125 at 8, for 100 at the close before.
+    expect(fills([flat(10), flat(8)], ['L'], { size: 120, price: 'open' })).toEqual([[1, 120, 8]]);
+    expect(fills([flat(10), flat(8)], ['L'], { size: 200, price: 'open' })).toEqual([[1, 125, 8]]);
   });
 
   it('sell short what free cash allows where it is locked', () => {

@@ -141,7 +141,7 @@ function act(
   const share = shareOf(action, settings);
   if (share > 0 && action.kind !== 'close') {
     if (action.kind === 'reverse') out.target(action.side, stops);
-    else if (action.kind === 'enter' || state.cash > 0)
+    else if (action.kind === 'enter' || state.freeCash > 0)
       out.order({ side: action.side > 0 ? 'buy' : 'sell', fraction: share, ...stops });
     return;
   }
