@@ -1,15 +1,16 @@
 import { flatAccount } from '@bot-v2/sdk';
+import type { Bars } from '@bot-v2/sdk';
 import { flat } from '../../test/free-run.js';
-import { tape } from '../../test/frames.js';
+import { splitAtRow, tape } from '../../test/frames.js';
 import { runFrames } from '../frame-driver/index.js';
 import { conventionsOf, fromOrders, statisticsByName } from './index.js';
 
 /** Figures of orders in units at the closes of a tape, by an account of 1,000 that pays 1 an order. */
-function figures(closes: readonly number[], sizes: readonly number[]) {
-  const bars = tape(closes.map(flat));
+function figures(closes: readonly number[], sizes: readonly number[], more: Partial<Bars> = {}) {
+  const bars = tape(closes.map(flat), more);
   const strategy = fromOrders({
     id: 'orders',
-    orders: () => ({ size: Float64Array.from(closes, (_, row) => sizes[row] ?? NaN) }),
+    orders: ({ length }) => ({ size: Float64Array.from({ length }, (_, row) => sizes[row] ?? NaN) }),
     settings: { fixedFees: 1 },
   });
   return statisticsByName(
@@ -73,6 +74,14 @@ describe('the table of a portfolio', () => {
     const found = figures([10, 12, 12, 11, 10, 10.2], [10, -10, 10, -10, 10, -10]);
     expect(found['Expectancy']).toEqual(near(18 / 3 - (2 / 3) * 12));
     expect(found['Profit Factor']).toEqual(near(18 / 12));
+  });
+
+  it('knows that a split neither closes nor opens anything', () => {
+    // 10 at 10 are 20 at 5 from row 1 on, and go at 6.
+    const found = figures([10, 5, 6], [10, NaN, -20], { actions: [splitAtRow(1, 2)] });
+    expect(found).toMatchObject({ 'Total Trades': 1, 'Total Closed Trades': 1, Expectancy: near(18) });
+    expect(found['Best Trade [%]']).toEqual(near(18));
+    expect(found['Max Gross Exposure [%]']).toEqual(near((100 / 999) * 100));
   });
 
   it('has no drawdown and no trades where nothing was traded', () => {

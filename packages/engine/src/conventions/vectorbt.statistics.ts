@@ -1,7 +1,7 @@
 import type { Bars } from '@bot-v2/sdk';
 import { barSpacing } from '../report/periods.js';
 import type { FrameRun } from '../frame-driver/index.js';
-import { runStatistics } from '../report/index.js';
+import { comparable, runStatistics } from '../report/run-statistics.js';
 import { exitTrades } from './exit-trades.js';
 import type { CountedFill, ExitTrade } from './exit-trades.js';
 import type { NamedStatistics } from './named-statistics.js';
@@ -13,9 +13,12 @@ import { difference } from './order-size.js';
  */
 export function vectorbtStatistics(run: FrameRun): NamedStatistics {
   const s = runStatistics(run);
-  const of = (symbol: string) => run.fills.toArray().filter((fill) => fill.symbol === symbol);
-  const trades = run.legs.flatMap(({ symbol, bars }) => exitTrades(of(symbol), bars));
-  const only = run.legs.length === 1 ? run.legs[0]! : null;
+  const fills = run.fills.toArray();
+  const legs = run.legs.map(({ symbol, bars, from }) => {
+    const own = fills.filter((fill) => fill.symbol === symbol);
+    return { fills: withoutSplits(own, bars), bars: comparable(bars), from };
+  });
+  const trades = legs.flatMap((leg) => exitTrades(leg.fills, leg.bars));
   const spacing = barSpacing(run.time);
   return {
     total_return: s.totalReturn,
@@ -34,9 +37,8 @@ export function vectorbtStatistics(run: FrameRun): NamedStatistics {
     'End Value': s.finalEquity,
     'Total Return [%]': s.totalReturn * 100,
     'Benchmark Return [%]': percent(s.benchmarkReturn),
-    'Max Gross Exposure [%]':
-      only === null ? null : percent(mostExposed(of(only.symbol), only.bars, only.from, run.capital)),
-    'Total Fees Paid': sum(run.fills.toArray().map((fill) => fill.fee)),
+    'Max Gross Exposure [%]': legs.length === 1 ? percent(mostExposed(legs[0]!, run.capital)) : null,
+    'Total Fees Paid': sum(fills.map((fill) => fill.fee)),
     'Max Drawdown [%]': s.maxDrawdown === 0 ? null : -s.maxDrawdown * 100,
     'Max Drawdown Duration': duration(longestBelowPeak(run.equity) || NaN, spacing),
     ...tradeFigures(trades, spacing),
@@ -45,6 +47,23 @@ export function vectorbtStatistics(run: FrameRun): NamedStatistics {
     'Omega Ratio': s.omega,
     'Sortino Ratio': s.sortino,
   };
+}
+
+interface CountedLeg {
+  readonly fills: readonly CountedFill[];
+  readonly bars: Bars;
+  readonly from: number;
+}
+
+/** Fills in the units and prices of the last bar. */
+function withoutSplits(fills: readonly CountedFill[], bars: Bars): readonly CountedFill[] {
+  const { close } = comparable(bars);
+  if (close === bars.close) return fills;
+  const factor = new Map(Array.from(bars.time, (at, row) => [at, close[row]! / bars.close[row]!]));
+  return fills.map((fill) => {
+    const by = factor.get(fill.time)!;
+    return { ...fill, quantity: fill.quantity / by, price: fill.price * by };
+  });
 }
 
 const sum = (list: readonly number[]) => list.reduce((total, x) => total + x, 0);
@@ -77,7 +96,8 @@ function longestBelowPeak(equity: Float64Array): number {
 }
 
 /** The largest share of a position, negative when short, in itself and the cash that short sales do not bind. */
-function mostExposed(fills: readonly CountedFill[], { time, close, length }: Bars, from: number, cash: number): number {
+function mostExposed({ fills, bars, from }: CountedLeg, cash: number): number {
+  const { time, close, length } = bars;
   let [position, debt, free, next, most] = [0, 0, cash, 0, -Infinity];
   for (let row = from; row < length; row++) {
     for (; next < fills.length && fills[next]!.time <= time[row]!; next++) {

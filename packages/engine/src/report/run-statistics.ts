@@ -178,7 +178,7 @@ function flatStart(returns: Float64Array): Float64Array {
 }
 
 /** Prices that can be compared across splits: those of a raw frame with its splits taken out. */
-function comparable(bars: Bars): Bars {
+export function comparable(bars: Bars): Bars {
   return bars.basis === 'raw' ? adjusted(bars, 'split') : bars;
 }
 
