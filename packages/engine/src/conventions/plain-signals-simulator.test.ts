@@ -50,9 +50,9 @@ function compare(seed: number): number {
     uponOppositeEntry: turns
       ? pick('ignore', 'close', 'closereduce', 'reverse', 'reversereduce')
       : pick('ignore', 'close', 'closereduce'),
-    slStop: stops ? pick(NaN, 0.04, 0.1) : NaN,
+    slStop: stops ? pick(NaN, 0.04, 0.1, 1) : NaN,
     slTrail: dice.next() < 0.4,
-    tpStop: stops ? pick(NaN, 0.05, 0.15) : NaN,
+    tpStop: stops ? pick(NaN, 0.05, 0.15, 1) : NaN,
     price,
     stopExitPrice: atClose ? 'close' : 'stop',
     uponStopExit: !atClose

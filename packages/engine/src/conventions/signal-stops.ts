@@ -5,17 +5,19 @@ export function stopBase({ stopEntryPrice }: SignalSettings, close: number, pric
   return stopEntryPrice === 'close' ? close : stopEntryPrice === 'price' ? price : filled;
 }
 
-/** Protection of a position on a side: the stop-loss below (above) `trail`, the take-profit beyond `entry`. */
+/**
+ * Protection of a position on a side: the stop-loss below (above) `trail`, the take-profit beyond `entry`; none at a price
+ * that cannot be met.
+ */
 export function stopPrices(
   { slStop, tpStop }: SignalSettings,
   side: 1 | -1,
   trail: number,
   entry: number,
 ): { stopLoss?: number; takeProfit?: number } {
-  return {
-    ...(Number.isNaN(slStop) ? {} : { stopLoss: trail * (1 - side * slStop) }),
-    ...(Number.isNaN(tpStop) ? {} : { takeProfit: entry * (1 + side * tpStop) }),
-  };
+  const stopLoss = trail * (1 - side * slStop);
+  const takeProfit = entry * (1 + side * tpStop);
+  return { ...(stopLoss > 0 ? { stopLoss } : {}), ...(takeProfit > 0 ? { takeProfit } : {}) };
 }
 
 /** Whether a row meets a stop of a position on a side. */

@@ -114,6 +114,20 @@ describe('sizes of signals, as the engine they are from gives them', () => {
   });
 });
 
+describe('stops further away than a price can fall', () => {
+  it('are never met, and keep no order from filling', () => {
+    const candles = [flat(10), flat(1), flat(12)];
+    expect(fills(candles, ['S', '', 's'], { size: 20, tpStop: 1 })).toEqual([
+      [0, -20, 10],
+      [2, 20, 12],
+    ]);
+    expect(fills(candles, ['L', '', 'l'], { size: 20, slStop: 1.5, slTrail: true })).toEqual([
+      [0, 20, 10],
+      [2, -20, 12],
+    ]);
+  });
+});
+
 describe('stops that fill at the close', () => {
   /** The stop-loss at 9 is met in row 1, which closes at 9.5. */
   const candles: Candle[] = [flat(10), [10, 10, 8.5, 9.5], flat(9.5)];
