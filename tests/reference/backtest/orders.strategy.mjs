@@ -2,7 +2,7 @@ import { fromOrders } from '@bot-v2/engine/conventions';
 
 /** Settings of orders that are read here, or by whoever runs the case. */
 const computed = [
-  ...['price', 'open', 'high', 'low', 'fees', 'fixed_fees', 'slippage', 'size_type', 'direction', 'freq'],
+  ...['price', 'open', 'high', 'low', 'fees', 'fixed_fees', 'slippage', 'size_type', 'direction', 'freq', 'val_price'],
   ...['min_size', 'max_size', 'size_granularity', 'lock_cash', 'allow_partial', 'init_cash', 'signal_shift'],
 ];
 
@@ -21,9 +21,6 @@ export const unfelt = {
   log: [false, true],
 };
 
-/** The same of orders alone. */
-const defaults = { ...unfelt, val_price: ['inf', null] };
-
 const sizeTypes = ['amount', 'value', 'percent', 'targetamount', 'targetvalue', 'targetpercent'];
 const directions = ['longonly', 'shortonly', 'both'];
 
@@ -37,11 +34,35 @@ const named = (value, names) =>
  */
 export function checkOrderSettings(settings) {
   for (const [key, value] of Object.entries(settings)) {
-    if (!computed.includes(key) && !defaults[key]?.includes(value))
+    if (!computed.includes(key) && !unfelt[key]?.includes(value))
       throw new Error(`setting ${key} ${JSON.stringify(value)} is unknown`);
   }
   const { price = 'close' } = settings;
   if (!['@open', '@close', 'close', 'inf'].includes(price)) throw new Error(`price ${price} is unknown`);
+}
+
+/**
+ * The prices sizes in money are divided by, at the rows that decide: those of the orders where none are given.
+ * @throws for others than those of the bars, and the close before
+ */
+function valued(name, { open, close }, price, shift) {
+  const at = (column, rows) => Float64Array.from(column, (_, row) => column[row + rows] ?? NaN);
+  switch (name ?? 'inf') {
+    case 'inf':
+      return price;
+    case '@open':
+      return at(open, shift);
+    case '@close':
+      return at(close, shift);
+    case '-inf': {
+      const before = at(close, shift - 1);
+      // Nothing is before the first row of a case.
+      before[0] = NaN;
+      return before;
+    }
+    default:
+      throw new Error(`val_price ${name} is unknown`);
+  }
 }
 
 /**
@@ -55,11 +76,15 @@ export function orderStrategy({ size }, settings) {
   );
   return fromOrders({
     id: 'orders',
-    orders: ({ length, open, close }) => ({
-      size: Float64Array.from({ length }, (_, row) => numbers[row] ?? NaN),
+    orders: (bars) => {
       // The price an order fills at is known to whoever sized it.
-      price: atOpen ? Float64Array.from(open, (_, row) => open[row + 1] ?? NaN) : close,
-    }),
+      const price = atOpen ? Float64Array.from(bars.open, (_, row) => bars.open[row + 1] ?? NaN) : bars.close;
+      return {
+        size: Float64Array.from(bars.close, (_, row) => numbers[row] ?? NaN),
+        price,
+        valPrice: valued(settings.val_price, bars, price, atOpen ? 1 : 0),
+      };
+    },
     settings: {
       sizeType: named(settings.size_type ?? 'amount', sizeTypes),
       direction: named(settings.direction ?? 'both', directions),

@@ -20,7 +20,7 @@ function runOf(file, folders) {
     const terms = {
       fractional: true,
       shorting: shorts(file.document),
-      instruments: { X: { lot: settings.size_granularity ?? 1e-18 } },
+      instruments: { X: { lot: settings.size_granularity ?? 8.673617379884035e-19 } },
       costs: {
         halfSpreadBps: 0,
         slippageBps: (settings.slippage ?? 0) * 1e4,
