@@ -119,7 +119,7 @@ export function fromSignals({ id, warmup = 0, signals, settings: given = {} }: S
       const known = !Number.isNaN(cols.price.now);
       const price = known ? cols.price.now : cols.close.now;
       const ask = (protection: OrderOptions) =>
-        act(out, action, held, stateOf(account, price, known), settings, protection);
+        act(out, action, held, stateOf(account, price, known, settings), settings, protection);
       if (action.kind === 'close' || action.kind === 'remove' || atOpen || !stops) return ask({});
       const close = cols.close.now;
       state.next = stopBase(settings, close, close, close * (1 + action.side * settings.slippage));
@@ -152,10 +152,16 @@ function act(
   else if (units !== 0) out.order({ side: units > 0 ? 'buy' : 'sell', quantity: Math.abs(units), ...stops });
 }
 
-/** What an order is sized by: where its price is not known before, the fill itself says what cash pays for. */
-function stateOf(account: PositionView, price: number, known: boolean): OrderState {
+/**
+ * What an order is sized by. What cash pays for is left to the fill, which knows its price and what other symbols have spent
+ * or set free by then, wherever the size does not depend on it in another way.
+ */
+function stateOf(account: PositionView, price: number, known: boolean, settings: SignalSettings): OrderState {
   const column = columnOf(account);
   const cash = moneyOf(account.cash, account.equity);
   const freeCash = moneyOf(cash - 2 * column.debt, account.equity);
-  return { cash: known ? cash : Infinity, freeCash, ...column, valPrice: price, value: account.equity };
+  const spent = cash === 0 && column.position > 0;
+  const { size, sizeType, lockCash, minSize } = settings;
+  const asked = known && (size === Infinity || sizeType === 'percent' || lockCash || minSize > 0);
+  return { cash: asked || spent ? cash : Infinity, freeCash, ...column, valPrice: price, value: account.equity };
 }
