@@ -9,7 +9,8 @@ import type { SignalAction } from './signal-action.js';
 import { shareOf, signalOrder } from './signal-order.js';
 import { signalSettings } from './signal-settings.js';
 import type { SignalSettings } from './signal-settings.js';
-import { meetsStop, stopBase, stopPrices } from './signal-stops.js';
+import { followStops, hasStops, stopBase, stopPrices } from './signal-stops.js';
+import type { StopState } from './signal-stops.js';
 
 /**
  * Signals by row: any number but 0 and NaN is one. Without the columns of a short side, `direction` says what entries and
@@ -41,71 +42,30 @@ export interface SignalStrategy {
  */
 export function fromSignals({ id, warmup = 0, signals, settings: given = {} }: SignalStrategy): AnyStrategy {
   const settings = signalSettings(given);
-  const { direction, slTrail, uponStopUpdate, slStop, tpStop } = settings;
+  const { uponStopUpdate, slippage } = settings;
   const atOpen = settings.price === 'open';
   /** Stops act as signals do: what they trade is traded at the close. */
   const atClose = settings.stopExitPrice === 'close';
-  const stops = !Number.isNaN(slStop) || !Number.isNaN(tpStop);
+  const stops = hasStops(settings);
   return defineStrategy({
     id,
     version: '1.0.0',
     params: z.object({}),
     warmup: () => warmup,
-    /** Units and average entry seen at the last close, what the stops are measured from, and from what once an order fills. */
-    state: () => ({ held: 0, average: 0, trail: 0, entry: 0, next: 0 }),
-    prepare: (bars, _, ta) => {
-      const { entries, exits, shortEntries, shortExits, price } = signals(bars, ta);
-      const none = new Float64Array(bars.length);
-      const unknown = new Float64Array(bars.length).fill(NaN);
-      const sides =
-        shortEntries !== undefined || shortExits !== undefined
-          ? [entries, exits, shortEntries ?? none, shortExits ?? none]
-          : direction === 'longonly'
-            ? [entries, exits, none, none]
-            : direction === 'shortonly'
-              ? [none, none, entries, exits]
-              : [entries, none, exits, none];
-      const [longEntry, longExit, shortEntry, shortExit] = sides as [
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-      ];
-      const { open, high, low, close } = bars;
-      return {
-        open,
-        high,
-        low,
-        close,
-        price: price ?? (atOpen ? unknown : close),
-        longEntry,
-        longExit,
-        shortEntry,
-        shortExit,
-      };
-    },
+    state: (): StopState => ({ held: 0, average: 0, trail: 0, entry: 0, next: 0 }),
+    prepare: (bars, _, ta) => columnsOf(bars, signals(bars, ta), settings),
     onBar: ({ cols, account, state, out }) => {
-      const held = account.quantity;
-      const side = held > 0 ? 1 : -1;
+      const { quantity: held, entryPrice } = account;
+      const close = cols.close.now;
       let stopped = false;
       if (stops && held !== 0) {
-        const opened = state.held * side <= 0;
-        const moved = opened || (uponStopUpdate !== 'keep' && Math.abs(held) > Math.abs(state.held) + 1e-12);
-        if (moved) {
-          const before = opened ? 0 : state.held;
-          const filled = (account.entryPrice * held - state.average * before) / (held - before);
-          state.entry = atOpen ? stopBase(settings, cols.close.now, cols.open.now, filled) : state.next;
-          state.trail = state.entry;
-        }
-        stopped = atClose && meetsStop(settings, side, state, { low: cols.low.now, high: cols.high.now });
-        if (slTrail && !(moved && atOpen)) {
-          state.trail = side > 0 ? Math.max(state.trail, cols.high.now) : Math.min(state.trail, cols.low.now);
-        }
-        if (!atClose && ((moved && atOpen) || slTrail))
-          out.protect(stopPrices(settings, side, state.trail, state.entry));
+        const row = { open: cols.open.now, high: cols.high.now, low: cols.low.now, close };
+        const { moved, met } = followStops(state, held, entryPrice, row, settings);
+        if (moved && !atClose) out.protect(stopPrices(settings, held > 0 ? 1 : -1, state.trail, state.entry));
+        stopped = met;
       }
       state.held = held;
-      state.average = held === 0 ? 0 : account.entryPrice;
+      state.average = held === 0 ? 0 : entryPrice;
       const on = (column: { readonly now: number }) => column.now !== 0 && !Number.isNaN(column.now);
       const { longEntry, longExit, shortEntry, shortExit } = cols;
       const action = stopped
@@ -116,17 +76,39 @@ export function fromSignals({ id, warmup = 0, signals, settings: given = {} }: S
             settings,
           );
       if (action === null) return;
-      const known = !Number.isNaN(cols.price.now);
-      const price = known ? cols.price.now : cols.close.now;
-      const ask = (protection: OrderOptions) =>
-        act(out, action, held, stateOf(account, price, known, settings), settings, protection);
-      if (action.kind === 'close' || action.kind === 'remove' || atOpen || !stops) return ask({});
-      const close = cols.close.now;
-      state.next = stopBase(settings, close, close, close * (1 + action.side * settings.slippage));
+      const sized = stateOf(account, cols.price.now, close, settings);
+      if (action.kind === 'close' || action.kind === 'remove' || atOpen || !stops)
+        return act(out, action, held, sized, settings, {});
+      state.next = stopBase(settings, close, close, close * (1 + action.side * slippage));
       const keeps = atClose || (action.kind === 'add' && uponStopUpdate === 'keep');
-      ask(keeps ? {} : stopPrices(settings, action.side, state.next, state.next));
+      act(out, action, held, sized, settings, keeps ? {} : stopPrices(settings, action.side, state.next, state.next));
     },
   });
+}
+
+/** Columns by the side their signals are of; `price` is NaN where it is not known when an order is sent. */
+function columnsOf(bars: Bars, columns: SignalColumns, { direction, price: fills }: SignalSettings) {
+  const { open, high, low, close, length } = bars;
+  const { entries, exits, shortEntries, shortExits } = columns;
+  const none = new Float64Array(length);
+  const price = columns.price ?? (fills === 'open' ? new Float64Array(length).fill(NaN) : close);
+  const all = { open, high, low, close, price };
+  if (shortEntries !== undefined || shortExits !== undefined)
+    return {
+      ...all,
+      longEntry: entries,
+      longExit: exits,
+      shortEntry: shortEntries ?? none,
+      shortExit: shortExits ?? none,
+    };
+  switch (direction) {
+    case 'longonly':
+      return { ...all, longEntry: entries, longExit: exits, shortEntry: none, shortExit: none };
+    case 'shortonly':
+      return { ...all, longEntry: none, longExit: none, shortEntry: entries, shortExit: exits };
+    case 'both':
+      return { ...all, longEntry: entries, longExit: none, shortEntry: exits, shortExit: none };
+  }
 }
 
 /** Sends the order of an action on a position of `held` units. */
@@ -156,12 +138,14 @@ function act(
  * What an order is sized by. What cash pays for is left to the fill, which knows its price and what other symbols have spent
  * or set free by then, wherever the size does not depend on it in another way.
  */
-function stateOf(account: PositionView, price: number, known: boolean, settings: SignalSettings): OrderState {
+function stateOf(account: PositionView, price: number, close: number, settings: SignalSettings): OrderState {
+  const known = !Number.isNaN(price);
   const column = columnOf(account);
   const cash = moneyOf(account.cash, account.equity);
   const freeCash = moneyOf(cash - 2 * column.debt, account.equity);
   const spent = cash === 0 && column.position > 0;
   const { size, sizeType, lockCash, minSize } = settings;
   const asked = known && (size === Infinity || sizeType === 'percent' || lockCash || minSize > 0);
-  return { cash: asked || spent ? cash : Infinity, freeCash, ...column, valPrice: price, value: account.equity };
+  const valPrice = known ? price : close;
+  return { cash: asked || spent ? cash : Infinity, freeCash, ...column, valPrice, value: account.equity };
 }
