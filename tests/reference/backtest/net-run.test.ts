@@ -7,7 +7,10 @@ interface Fill {
 }
 interface Run {
   readonly equity: readonly number[];
-  readonly legs: readonly { readonly bars: { readonly time: readonly number[]; readonly close: readonly number[] } }[];
+  readonly legs: readonly {
+    readonly from: number;
+    readonly bars: { readonly time: readonly number[]; readonly close: readonly number[] };
+  }[];
   readonly fills: { toArray: () => readonly Fill[] };
 }
 
@@ -25,7 +28,7 @@ const fill = (row: number, signed: number, price: number): Fill => {
 const fills = [fill(0, 10, 100), fill(1, 10, 130), fill(3, -15, 120)];
 const run: Run = {
   equity: [1000, 1000, 1000, 1000],
-  legs: [{ bars: { time: days, close: [100, 130, 130, 120] } }],
+  legs: [{ from: 0, bars: { time: days, close: [100, 130, 130, 120] } }],
   fills: { toArray: () => fills },
 };
 
