@@ -83,18 +83,32 @@ function closedTrades(run: FrameRun): Closed[] {
   });
 }
 
-/** Rows of the closed trades; those of several symbols in one bar in the order of their fills. */
+/** Rows of the closed trades; those of several symbols in one bar in the order of the fills that closed them. */
 function rowsAsClosed({ tradeColumns, legs, fills }: FrameRun): number[] {
   const { closed, symbols, leg, exitTime } = tradeColumns;
   const rows = Array.from({ length: closed }, (_, k) => k);
   if (legs.length === 1) return rows;
-  const key = (symbol: string, time: number) => `${time} ${symbol}`;
-  const firsts = new Map<string, number>();
-  fills.toArray().forEach(({ symbol, time }, at) => {
-    if (!firsts.has(key(symbol, time))) firsts.set(key(symbol, time), at);
+  const turns = closingFills(fills);
+  const turn = rows.map((k) => turns.get(keyOf(symbols[leg[k]!]!, exitTime[k]!))?.shift() ?? 0);
+  return rows.sort((a, b) => exitTime[a]! - exitTime[b]! || turn[a]! - turn[b]!);
+}
+
+const keyOf = (symbol: string, time: number) => `${time} ${symbol}`;
+
+/** By symbol and time, which fills closed a position or turned it. */
+function closingFills(fills: FrameRun['fills']): Map<string, number[]> {
+  const held = new Map<string, number>();
+  const closing = new Map<string, number[]>();
+  fills.toArray().forEach(({ symbol, time, side, quantity }, at) => {
+    const before = held.get(symbol) ?? 0;
+    const sum = before + (side === 'buy' ? quantity : -quantity);
+    const after = Math.abs(sum) < 1e-9 ? 0 : sum;
+    held.set(symbol, after);
+    if (before === 0 || before * after > 0) return;
+    const key = keyOf(symbol, time);
+    closing.set(key, [...(closing.get(key) ?? []), at]);
   });
-  const turn = (k: number) => firsts.get(key(symbols[leg[k]!]!, exitTime[k]!)) ?? 0;
-  return rows.sort((a, b) => exitTime[a]! - exitTime[b]! || turn(a) - turn(b));
+  return closing;
 }
 
 const sum = (list: readonly number[]) => list.reduce((total, x) => total + x, 0);
