@@ -103,6 +103,14 @@ describe("backtrader's analyzers", () => {
     });
   });
 
+  it('say no more of a side than that it was not traded', () => {
+    const long = figures([flat(10), flat(10), flat(12)], {
+      0: ({ out }) => out.order(buy(1)),
+      1: ({ out }) => out.order(sell(1)),
+    });
+    expect(Object.entries(long).filter(([key]) => key.includes('short'))).toEqual([['trades.short.total', 0]]);
+  });
+
   it('take the trades that one bar closes in the order of its fills', () => {
     const [up, down] = [
       [flat(10), flat(10), flat(12)],

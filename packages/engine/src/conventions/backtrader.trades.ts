@@ -10,7 +10,10 @@ interface Closed {
   readonly bars: number;
 }
 
-/** TradeAnalyzer: counts, money and bars of trades, each under `trades.`. A trade that earned nothing is won. */
+/**
+ * TradeAnalyzer: counts, money and bars of trades, each under `trades.`; of a side that was never closed its count alone. A
+ * trade that earned nothing is won.
+ */
 export function tradeAnalysis(run: FrameRun): Record<string, number | null> {
   const all = closedTrades(run);
   const { length: opened } = run.tradeColumns;
@@ -49,6 +52,7 @@ export function tradeAnalysis(run: FrameRun): Record<string, number | null> {
   ] as const) {
     const own = all.filter((trade) => trade.side === side);
     figures[`${name}.total`] = own.length;
+    if (own.length === 0) continue;
     Object.assign(
       figures,
       sums(
