@@ -151,6 +151,63 @@ describeBuilt('on a table of TA-Lib', () => {
   });
 });
 
+describeBuilt('on a case of lent purchases and charged positions', () => {
+  const closes = [10, 9, 11, 12, 9, 8, 12, 12];
+  const bars = closes.map((x, i) => `${i},2021-03-0${i + 1},${x},${x},${x},${x},100`);
+  // 20 bought at 12 bind 60 and cost 2.40, and 0.24 a day; of 40 sold at 8 for 3.20, 20 are short and cost 0.16 a day.
+  const given = {
+    ...{ case: 'lent', engine: 'backtrader', data: 'input/tiny.csv', strategy: 'Rev' },
+    params: { fast: 1, slow: 2, qty: 20 },
+    cash: 100,
+    commission: { commission: 0.01, leverage: 4, interest: 0.365, interest_long: true },
+    ...{
+      final_value: -66.4,
+      final_cash: 173.6,
+      max_drawdown_len: 5,
+      sqn: 0,
+      closed_trades: 1,
+      won: 0,
+      pnl_net: -84.48,
+    },
+    fills: [
+      [3, 'buy', 'Market', 20, 12, 2.4],
+      [5, 'sell', 'Market', -40, 8, 3.68],
+    ],
+    trades: [[3, 5, 12, -80, -84.48]],
+  };
+  const curve = [
+    '100,100',
+    '100,100',
+    '100,100',
+    '97.6,37.6',
+    '37.36,37.36',
+    '13.92,173.92',
+    '-66.24,173.76',
+    '-66.4,173.6',
+  ];
+  const failed = (change: object) => {
+    const copy = mkdtempSync(join(tmpdir(), 'reference-'));
+    const path = (...parts: string[]) => join(copy, '01_backtest', ...parts);
+    for (const part of ['input', 'backtrader']) mkdirSync(path(part), { recursive: true });
+    writeFileSync(path('input', 'tiny.csv'), ['i,date,open,high,low,close,volume', ...bars].join('\n'));
+    writeFileSync(path('backtrader', 'lent.json'), JSON.stringify({ ...given, ...change }));
+    const rows = curve.map((row, i) => `${i},${row}`);
+    writeFileSync(path('backtrader', 'lent.equity.csv'), ['i,value,cash', ...rows].join('\n'));
+    const { areas } = compare(copy, '01');
+    rmSync(copy, { recursive: true });
+    return areas[0]!.reasons;
+  };
+
+  it('cash, fills and trades are those of the peer', () => {
+    expect(failed({})).toEqual([]);
+  });
+
+  it('and others without them', () => {
+    expect(failed({ commission: { commission: 0.01 } })).not.toEqual([]);
+    expect(failed({ commission: { ...given.commission, leverage: 2 } })).not.toEqual([]);
+  });
+});
+
 describeBuilt('on a changed copy', () => {
   let copy = '';
   beforeEach(() => {
