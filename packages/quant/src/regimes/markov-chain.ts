@@ -36,24 +36,22 @@ export function stationaryDistribution(transition: Matrix): Float64Array {
   const k = requireTransitions('stationaryDistribution', transition);
   const p = Float64Array.from(transition.data);
   const out = new Float64Array(k);
-  for (let n = k - 1; n > 0; n--) {
+  let n = k - 1;
+  for (; n > 0; n--) {
     let leaving = 0;
     for (let j = 0; j < n; j++) leaving += p[n * k + j]!;
-    if (leaving === 0) {
-      out[n] = 1;
-      return out;
-    }
+    // Nothing leads to the states before: the chain does not come back to them.
+    if (leaving === 0) break;
     for (let i = 0; i < n; i++) p[i * k + n]! /= leaving;
     for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) p[i * k + j]! += p[i * k + n]! * p[n * k + j]!;
   }
-  out[0] = 1;
+  out[n] = 1;
   let total = 1;
-  for (let n = 1; n < k; n++) {
-    for (let i = 0; i < n; i++) out[n]! += out[i]! * p[i * k + n]!;
-    total += out[n]!;
+  for (let m = n + 1; m < k; m++) {
+    for (let i = n; i < m; i++) out[m]! += out[i]! * p[i * k + m]!;
+    total += out[m]!;
   }
-  for (let n = 0; n < k; n++) out[n]! /= total;
-  return out;
+  return out.map((value) => value / total);
 }
 
 /**

@@ -161,4 +161,24 @@ describe('chains', () => {
     expect(() => stationaryDistribution(matrix(2, 2, Float64Array.of(1, 0.1, 0.5, 0.5)))).toThrow(RangeError);
     expect(() => expectedDurations(matrix(2, 1))).toThrow('square');
   });
+
+  test('a stationary distribution does not change with a step, whichever moves are impossible', () => {
+    const random = createRandom('chains');
+    for (let trial = 0; trial < 400; trial++) {
+      const k = random.integer(2, 5);
+      const moves = new Float64Array(k * k);
+      for (let i = 0; i < k; i++) {
+        const row = Array.from({ length: k }, () => (random.next() < 0.5 ? 0 : random.next()));
+        row[random.integer(0, k - 1)]! += 0.1;
+        const total = row.reduce((a, b) => a + b);
+        row.forEach((value, j) => (moves[i * k + j] = value / total));
+      }
+      const stationary = stationaryDistribution(matrix(k, k, moves));
+      expect(stationary.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+      for (let j = 0; j < k; j++) {
+        const next = stationary.reduce((sum, p, i) => sum + p * moves[i * k + j]!, 0);
+        expect(next).toBeCloseTo(stationary[j]!, 10);
+      }
+    }
+  });
 });
