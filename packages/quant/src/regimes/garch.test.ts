@@ -1,3 +1,5 @@
+import { inversePositiveDefinite } from '../linear/cholesky.js';
+import { matrix } from '../linear/index.js';
 import { createRandom } from '../random/index.js';
 import { fitGarch, forecastGarch, garchPath } from './index.js';
 import type { GarchFit, GarchParameters, Unfitted } from './index.js';
@@ -32,6 +34,30 @@ test.each([1, 2, 3, 4])(
     }
   },
 );
+
+test('standard errors are those of the likelihood also where shocks are small and last long', () => {
+  const r = simulated(55, 1000, { mu: 0.05, omega: 0.005, alpha: 0.01, beta: 0.985 });
+  const { parameters, standardErrors } = fitted(fitGarch(r, { presample: 'backcast' }));
+  const names = ['mu', 'omega', 'alpha', 'beta'] as const;
+  const step = 2e-6;
+  const at = (i: number, a: number, j: number, b: number) => {
+    const near = { ...parameters };
+    near[names[i]!] += a * step;
+    near[names[j]!] += b * step;
+    return garchPath(r, near, { presample: 'backcast' }).logLikelihood;
+  };
+  const information = matrix(4, 4);
+  for (let i = 0; i < 4; i++) {
+    for (let j = 0; j < 4; j++) {
+      const second = at(i, 1, j, 1) - at(i, 1, j, -1) - at(i, -1, j, 1) + at(i, -1, j, -1);
+      information.data[4 * i + j] = -second / (4 * step * step);
+    }
+  }
+  const covariance = inversePositiveDefinite(information)!;
+  names.forEach((name, i) => {
+    expect(standardErrors![name] / Math.sqrt(covariance.data[5 * i]!)).toBeCloseTo(1, 2);
+  });
+});
 
 test('the standard error of the next variance is about its spread over samples of one history', () => {
   const fit = fitted(fitGarch(simulated(5, 2000, truth)));

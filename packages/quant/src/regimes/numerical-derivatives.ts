@@ -22,7 +22,7 @@ export function centralGradient(
 export function hessianOfGradient(
   g: (x: Float64Array, gradient: Float64Array) => void,
   at: Float64Array,
-  step = 1e-4,
+  step = 1e-6,
 ): Matrix {
   const n = at.length;
   const out = matrix(n, n);
