@@ -79,6 +79,7 @@ export const indicators = {
     const { kst, signal } = ta.kst(close, 10, 15, 20, 30, 10, 10, 10, 10, 9);
     return [kst, signal];
   },
+  MACD: ({ close }) => withSignal(ta.apo(close, 12, 26)).slice(0, 2),
   MACDHisto: ({ close }) => withSignal(ta.apo(close, 12, 26)),
   PPO: ({ close }) => withSignal(ta.ppo(close, 12, 26)),
   PriceOsc: ({ close }) => [ta.apo(close, 12, 26)],

@@ -13,6 +13,13 @@ const aside = {
 
 const seeded = 'backtrader’s averages start otherwise, and have not met yet at this bar';
 
+/** The indicators a table names: `btind.SMA`, or a list of which the longest warm-up counts. */
+const namesIn = (chkind) =>
+  String(chkind)
+    .replace(/[[\]]/g, '')
+    .split(',')
+    .map((each) => each.trim().split('.').at(-1));
+
 /** The last bar, the first defined one and the one half way between, where backtrader's own tests look. */
 function probes(length, first) {
   return [length - 1, first - 1, length - 1 + Math.floor((first - length) / 2)];
@@ -28,12 +35,15 @@ export const backtraderForm = {
     for (const key of ['source', 'data', 'tolerance', 'note']) examination.read(key);
     for (const [name, table] of Object.entries(tables)) {
       for (const key of ['chkdatas', 'chkind', 'chkargs']) examination.read('tables', name, key);
-      const indicator = String(table.chkind).split('.').at(-1);
+      const all = namesIn(table.chkind);
+      const indicator = all.at(-1);
       if (Object.hasOwn(aside, indicator)) {
         examination.notBuilt(['tables', name, 'chkvals'], aside[indicator]);
         examination.notBuilt(['tables', name, 'chkmin'], aside[indicator]);
       }
-      if (Object.hasOwn(indicators, indicator)) compareLines(examination, name, table, indicators[indicator], prices);
+      if (!all.every((each) => Object.hasOwn(indicators, each))) continue;
+      const together = (...args) => all.flatMap((each) => indicators[each](...args));
+      compareLines(examination, name, table, all.length > 1 ? together : indicators[indicator], prices);
     }
   },
 };
