@@ -67,8 +67,8 @@ export function fromOrders({ id, warmup = 0, orders, settings: given = {} }: Ord
         if (units === 0) continue;
         const column = columns[i]!;
         const closes = isClose(-units, column.position);
-        if (closes) out[i]!.close();
-        else out[i]!.order({ side: units > 0 ? 'buy' : 'sell', quantity: Math.abs(units) });
+        const quantity = Math.abs(closes ? column.position : units);
+        out[i]!.order({ side: units > 0 ? 'buy' : 'sell', quantity });
         const paid = units * price * (1 + Math.sign(units) * slippage);
         cash = money(cash - paid - Math.abs(paid) * fees - fixedFees);
         columns[i] = closes ? { position: 0, debt: 0 } : traded(column, units, paid);

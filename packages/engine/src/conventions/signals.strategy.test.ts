@@ -96,29 +96,29 @@ describe('sizes of signals, as the engine they are from gives them', () => {
     expect(fills([flat(10), flat(8)], ['L'], { size: 200, price: 'open' })).toEqual([[1, 125, 8]]);
   });
 
-  it('use the cash that another symbol sets free at the same close', () => {
+  it('use the cash that a symbol before them sets free at the same close, and none that one behind them does', () => {
     const bars = ['A', 'B'].map((symbol) => tape([flat(10), flat(10)], { symbol }));
-    const strategy = fromSignals({
-      id: 'signals',
-      // A is bought for 900, and sold for B.
-      signals: ({ symbol }) => ({
-        entries: Float64Array.from(symbol === 'A' ? [1, 0] : [0, 1]),
-        exits: Float64Array.from(symbol === 'A' ? [0, 1] : [0, 0]),
-      }),
-      settings: { size: 90 },
-    });
-    const run = runFrames({
-      legs: bars.map((each) => ({ symbol: each.symbol, bars: each, from: 0, strategy })),
-      account: flatAccount(1000, { costs: { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 } }),
-      policies: conventionsOf('vectorbt'),
-      risk: { maxPosition: Infinity, absurdFactor: Infinity },
-      probe: false,
-    });
-    expect(run.fills.toArray().map((f) => [f.symbol, f.side, f.quantity])).toEqual([
-      ['A', 'buy', 90],
-      ['A', 'sell', 90],
-      ['B', 'buy', 90],
-    ]);
+    /** Fills where one symbol is bought for 900, and sold when the other is bought. */
+    const sold = (first: string) => {
+      const strategy = fromSignals({
+        id: 'signals',
+        signals: ({ symbol }) => ({
+          entries: Float64Array.from(symbol === first ? [1, 0] : [0, 1]),
+          exits: Float64Array.from(symbol === first ? [0, 1] : [0, 0]),
+        }),
+        settings: { size: 90 },
+      });
+      const run = runFrames({
+        legs: bars.map((each) => ({ symbol: each.symbol, bars: each, from: 0, strategy })),
+        account: flatAccount(1000, { costs: { commissionRate: 0, halfSpreadBps: 0, slippageBps: 0 } }),
+        policies: conventionsOf('vectorbt'),
+        risk: { maxPosition: Infinity, absurdFactor: Infinity },
+        probe: false,
+      });
+      return run.fills.toArray().map(({ side, quantity, symbol }) => `${side} ${quantity} ${symbol}`);
+    };
+    expect(sold('A')).toEqual(['buy 90 A', 'sell 90 A', 'buy 90 B']);
+    expect(sold('B')).toEqual(['buy 90 B', 'buy 10 A', 'sell 90 B']);
   });
 
   it('sell short what free cash allows where it is locked', () => {

@@ -35,7 +35,7 @@ export const vectorbt: RunPolicies = Object.freeze({
       afterResting: { stopLoss: 'same-bar', takeProfit: 'next-bar' },
     },
     secondPass: 'due',
-    queue: 'exits-first',
+    queue: 'exits-then-as-placed',
     groupEnds: 'fill',
     exitBar: 'exit-only',
     tie: 'stop-loss-first',

@@ -210,6 +210,16 @@ export class FrameWalk {
   private fillAtDecision(): void {
     const { running: loop, market, legs, tickMatcher: tick } = this;
     loop.reopen();
+    if (this.rules.marketAsPlaced) {
+      const rows = Int32Array.from(legs, ({ bars }, leg) => {
+        const row = loop.rowOf(leg);
+        if (row < 0 || market.idle(leg) || bars.time[row] !== loop.timeNow) return -1;
+        setBar(tick, leg, bars, row);
+        return row;
+      });
+      market.fillAsPlaced(loop.timeNow, rows, tick.bars, true);
+      return loop.reclose();
+    }
     for (const side of [-1, 1] as const) {
       for (let leg = 0; leg < legs.length; leg++) {
         const row = loop.rowOf(leg);

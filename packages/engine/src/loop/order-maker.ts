@@ -70,7 +70,7 @@ export class OrderMaker {
     this.sizedAtFill = settings.policies.sizedAt === 'fill';
     this.ofFreeMargin = settings.policies.sizeOf === 'free-margin';
     this.brokerAsks = settings.policies.fundsCheck !== 'at-decision';
-    this.closing = settings.policies.queue === 'exits-first' ? true : undefined;
+    this.closing = settings.policies.queue.startsWith('exits-') ? true : undefined;
     this.asked = blankOrder(symbol, settings.instrument.lot, Infinity);
   }
 

@@ -27,6 +27,8 @@ export interface MarketRules {
   readonly stopBeforeGap: boolean;
   readonly asPlaced: boolean;
   readonly protectionFirst: boolean;
+  /** Market orders of all symbols fill in the order they were placed; else sales before purchases. */
+  readonly marketAsPlaced: boolean;
   readonly afterMarket: ChildRules;
   readonly afterResting: ChildRules;
   /** Trailing stops follow the close instead of the extreme. */
@@ -84,7 +86,8 @@ export function marketRules(p: LoopPolicies): MarketRules {
     targetFirst: p.tie === 'take-profit',
     stopBeforeGap: p.tie === 'stop-loss-first',
     asPlaced: p.queue === 'as-placed',
-    protectionFirst: p.queue === 'exits-first',
+    protectionFirst: p.queue === 'exits-first' || p.queue === 'exits-then-as-placed',
+    marketAsPlaced: p.queue === 'exits-then-as-placed',
     afterMarket: children(p.children.afterMarket),
     afterResting: children(p.children.afterResting),
     trailByClose: p.trailBy === 'close',

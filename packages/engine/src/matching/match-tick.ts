@@ -37,7 +37,7 @@ export function matchTick(market: SimulatedMarket, rules: MarketRules, now: numb
 const sides = [-1, 1] as const;
 
 /**
- * Market sells of all legs before market buys, then protective exits and resting orders; legs whose market orders fill at
+ * Market sells of all legs before market buys, or all as placed, then protective exits and resting orders; legs whose market orders fill at
  * the close have them last.
  */
 function matchInPhases(
@@ -48,6 +48,7 @@ function matchInPhases(
 ): void {
   const legs = rows.length;
   const atClose = rules.marketAtClose;
+  if (rules.marketAsPlaced && !atClose) market.fillAsPlaced(now, rows, bars, false);
   for (const side of sides) {
     for (let leg = 0; leg < legs; leg++) {
       const bar = bars[leg]!;

@@ -48,6 +48,14 @@ describe('orders of several symbols', () => {
     expect(fillsOf(sent, { queue: 'market-first' })).toEqual(['buy 30 A', 'buy 40 B', 'buy 30 C']);
   });
 
+  it('are met so at an open, or at the close they were sent at, behind exits alone too', () => {
+    for (const marketFill of ['next-open', 'decision-close'] as const) {
+      const first = { marketFill, fundsCheck: 'at-fill' } as const;
+      expect(fillsOf(sent, { ...first, queue: 'exits-then-as-placed' })).toEqual(['buy 60 C', 'buy 30 A', 'buy 10 B']);
+      expect(fillsOf(sent, { ...first, queue: 'exits-first' })).toEqual(['buy 30 A', 'buy 40 B', 'buy 30 C']);
+    }
+  });
+
   it('are asked for their cash in that order when they are sent', () => {
     const asked = { queue: 'as-placed', fundsCheck: 'at-submission' } as const;
     // The third overdraws the account for all that come after it.

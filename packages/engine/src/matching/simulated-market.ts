@@ -261,6 +261,24 @@ export class SimulatedMarket {
     this.leave(leg, book);
   }
 
+  /**
+   * Fills the market orders of the legs that have a row in the order they were placed: where a bar fills them, or at the close
+   * they were sent at.
+   */
+  fillAsPlaced(time: number, rows: Int32Array, bars: readonly MatchBar[], atDecision: boolean): void {
+    this.queue.visit(rows, (leg, order) => {
+      const row = rows[leg]!;
+      const bar = bars[leg]!;
+      if (atDecision ? order.type !== 'market' || order.waitsFor !== 0 : !bar.trusted || !atOnce(order, row, bar))
+        return;
+      const book = this.turnTo(leg, time, row, bar);
+      if (atDecision) this.atOnce.fillAtClose(leg, book, order, bar, 'decision-close');
+      else this.atOnce.fill(leg, book, order, bar);
+      this.capacity[leg] = this.execution.capacity;
+    });
+    for (let leg = 0; leg < rows.length; leg++) if (rows[leg]! >= 0) sweep(this.books[leg]!);
+  }
+
   /** Protective exits and resting orders of one leg over one bar. Market orders come before (after, if they fill at the close). */
   matchBar(leg: number, time: number, row: number, bar: MatchBar): void {
     const book = this.turnTo(leg, time, row, bar);

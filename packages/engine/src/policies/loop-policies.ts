@@ -97,8 +97,11 @@ export interface LoopPolicies {
    * next bar waits all the same, or is met as well.
    */
   readonly secondPass: 'due' | 'all';
-  /** Order of work in a bar: market orders before resting ones, all symbols' as placed, or what closes a lot and its stop-loss ahead, the latest first. */
-  readonly queue: 'market-first' | 'as-placed' | 'exits-first';
+  /**
+   * Order of work in a bar: market orders before resting ones, all symbols' as placed, or what closes a lot and its stop-loss
+   * ahead, the latest first. Market orders of several symbols: sales before purchases, but as placed where the name says so.
+   */
+  readonly queue: 'market-first' | 'as-placed' | 'exits-first' | 'exits-then-as-placed';
   /**
    * What ends the other orders of a group in which one cancels the others: a fill of one of them (a part of it takes as much
    * off the others), or any end or fill of one. With `any-end` an order and those that wait for it are such a group too:

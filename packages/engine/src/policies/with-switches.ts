@@ -32,7 +32,7 @@ const loopSwitches: Values<Omit<LoopPolicies, 'children'>> = {
   volumeLimit: ['bar', 'order'],
   trailBy: ['extreme', 'close'],
   secondPass: ['due', 'all'],
-  queue: ['market-first', 'as-placed', 'exits-first'],
+  queue: ['market-first', 'as-placed', 'exits-first', 'exits-then-as-placed'],
   groupEnds: ['fill', 'any-end'],
   exitBar: ['orders-fill', 'exit-only'],
   tie: ['stop-loss', 'take-profit', 'stop-loss-first'],

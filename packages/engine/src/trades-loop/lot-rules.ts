@@ -24,7 +24,7 @@ export function lotRules(policies: LoopPolicies): LotRules {
     policies.spreadReach === 'any' ? '' : `spreadReach: ${policies.spreadReach}`,
     policies.stopLimitBar === 'if-closing-back' ? 'stopLimitBar: if-closing-back' : '',
     policies.money === 'rounded' ? 'money: rounded' : '',
-    policies.queue === 'market-first' ? 'queue: market-first' : '',
+    policies.queue === 'market-first' || policies.queue === 'exits-then-as-placed' ? `queue: ${policies.queue}` : '',
     policies.retarget === 'difference' ? 'retarget: difference' : '',
     policies.fundsCheck === 'at-fill' || policies.fundsCheck === 'at-decision'
       ? ''
