@@ -15,6 +15,8 @@ export interface OrderRulebook {
   readonly sizeGranularity: number;
   readonly lockCash: boolean;
   readonly allowPartial: boolean;
+  /** A fill values its column at its own price, for the orders that follow in the row. */
+  readonly updateValue: boolean;
 }
 
 /** An order that filled; `size` is positive to buy. */
@@ -110,7 +112,11 @@ export function simulateOrders(
     return plus(size * at, -(size * at * r.fees + r.fixedFees)) < 0 ? 0 : size;
   }
 
-  function trade(row: number, column: number, price: number, value: number): void {
+  /** Prices columns are valued at in a row, and what everything is worth at them. */
+  let vals: number[] = [];
+  let value = 0;
+
+  function trade(row: number, column: number, price: number): void {
     let size = sizes[column]![row]!;
     if (Number.isNaN(size)) return;
     if (r.direction === 'shortonly') size = -size;
@@ -122,7 +128,7 @@ export function simulateOrders(
     } else {
       if (r.sizeType === 'targetpercent' && value <= 0) return;
       if (r.sizeType === 'targetpercent') size *= value;
-      if (['value', 'targetvalue', 'targetpercent'].includes(r.sizeType)) size /= price;
+      if (['value', 'targetvalue', 'targetpercent'].includes(r.sizeType)) size /= vals[column]!;
       if (r.sizeType.startsWith('target')) size -= held[column]!;
       if (size === -Infinity && r.direction !== 'longonly') part = 1;
     }
@@ -143,6 +149,10 @@ export function simulateOrders(
     if (!buys && after < 0) bound = (before < 0 ? units : -after) * at;
     debts[column] = plus(debts[column]!, bound);
     cash = plus(cash, flow);
+    if (r.updateValue) {
+      value += flow + after * at - before * vals[column]!;
+      vals[column] = at;
+    }
     free = plus(free, flow - 2 * bound);
     fills.push({ row, column, size: buys ? units : -units, price: at, fee });
   }
@@ -150,7 +160,8 @@ export function simulateOrders(
   for (let row = 0; row < columns[0]!.length; row++) {
     const prices = columns.map(({ open, close: at }) => (r.atOpen ? open[row]! : at[row]!));
     [cash, free] = [zeroed(cash), zeroed(free)];
-    const value = held.reduce((sum, position, k) => sum + position * prices[k]!, cash);
+    vals = [...prices];
+    value = held.reduce((sum, position, k) => sum + position * prices[k]!, cash);
     const order = columns.map((_, k) => k);
     if (r.callSeq === 'reversed') order.reverse();
     if (r.callSeq === 'auto') {
@@ -170,7 +181,7 @@ export function simulateOrders(
       });
       order.sort((a, b) => (about[a] === about[b] ? 0 : about[a]! - about[b]!));
     }
-    for (const k of order) trade(row, k, prices[k]!, value);
+    for (const k of order) trade(row, k, prices[k]!);
     equity.push(held.reduce((sum, position, k) => sum + position * columns[k]!.close[row]!, cash));
   }
   return { fills, equity };

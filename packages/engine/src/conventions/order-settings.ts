@@ -27,7 +27,10 @@ export interface OrderBounds {
 }
 
 /** Settings of vectorbt's `from_orders`, by its names without their underscores, with its defaults. */
-export interface OrderSettings extends Choices, OrderBounds {}
+export interface OrderSettings extends Choices, OrderBounds {
+  /** Whether each fill values its symbol anew, at its own price, for what comes after it in the row. */
+  readonly updateValue: boolean;
+}
 
 /** Nothing but cash bounds an order. */
 export const noBounds: OrderBounds = {
@@ -41,7 +44,13 @@ export const noBounds: OrderBounds = {
   allowPartial: true,
 };
 
-const defaults: OrderSettings = { sizeType: 'amount', direction: 'both', callSeq: 'default', ...noBounds };
+const defaults: OrderSettings = {
+  sizeType: 'amount',
+  direction: 'both',
+  callSeq: 'default',
+  updateValue: false,
+  ...noBounds,
+};
 
 /**
  * Settings with the defaults of those that are not given.

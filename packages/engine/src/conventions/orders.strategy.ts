@@ -35,7 +35,7 @@ export interface OrderStrategy {
  */
 export function fromOrders({ id, warmup = 0, orders, settings: given = {} }: OrderStrategy): AnyPortfolioStrategy {
   const settings = orderSettings(given);
-  const { fees, fixedFees, slippage } = settings;
+  const { fees, fixedFees, slippage, updateValue } = settings;
   return definePortfolioStrategy({
     id,
     version: '1.0.0',
@@ -58,7 +58,7 @@ export function fromOrders({ id, warmup = 0, orders, settings: given = {} }: Ord
       let cash = money(account.cash);
       const free = () => money(cash - 2 * columns.reduce((sum, { debt }) => sum + debt, 0));
       const worth = ({ position }: Column, i: number) => (position === 0 ? 0 : position * valuedBy[i]!);
-      const value = columns.reduce((sum, column, i) => sum + worth(column, i), cash);
+      let value = columns.reduce((sum, column, i) => sum + worth(column, i), cash);
       const stateOf = (i: number) => ({ cash, freeCash: free(), ...columns[i]!, valPrice: valuedBy[i]!, value });
       const sizes = symbols.map((_, i) => (fresh[i] === true ? cols[i]!.size.now : NaN));
       for (const i of callSequence(sizes, stateOf, settings)) {
@@ -70,8 +70,13 @@ export function fromOrders({ id, warmup = 0, orders, settings: given = {} }: Ord
         const quantity = Math.abs(closes ? column.position : units);
         out[i]!.order({ side: units > 0 ? 'buy' : 'sell', quantity });
         const paid = units * price * (1 + Math.sign(units) * slippage);
-        cash = money(cash - paid - Math.abs(paid) * fees - fixedFees);
+        const flow = -paid - Math.abs(paid) * fees - fixedFees;
+        const before = worth(column, i);
+        cash = money(cash + flow);
         columns[i] = closes ? { position: 0, debt: 0 } : traded(column, units, paid);
+        if (!updateValue) continue;
+        valuedBy[i] = paid / units;
+        value += flow + worth(columns[i], i) - before;
       }
     },
   });

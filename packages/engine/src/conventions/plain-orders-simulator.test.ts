@@ -33,6 +33,7 @@ function compare(seed: number): { fills: number; sizeType: string } {
     sizeGranularity: pick(NaN, NaN, 1, 0.1),
     lockCash: dice.next() < 0.4,
     allowPartial: dice.next() < 0.7,
+    updateValue: dice.next() < 0.4,
   };
   const scale = { amount: 100, targetamount: 100, value: 5_000, targetvalue: 5_000, percent: 1, targetpercent: 0.7 }[
     sizeType
