@@ -208,6 +208,61 @@ describeBuilt('on a case of lent purchases and charged positions', () => {
   });
 });
 
+describeBuilt('on small cases of portfolios', () => {
+  let copy = '';
+  beforeEach(() => {
+    copy = mkdtempSync(join(tmpdir(), 'reference-'));
+    for (const part of ['input', 'vectorbt']) mkdirSync(join(copy, '01_backtest', part), { recursive: true });
+    const rows = ['date,open,high,low,close,volume', '2020-01-01,9,10,9,10,1', '2020-01-02,10,10,8.5,10,1'];
+    rows.push('2020-01-03,10,10,9.2,9.2,1', '2020-01-04,9.2,9.2,8.8,8.8,1', '');
+    writeFileSync(join(copy, '01_backtest', 'input', 'four.csv'), rows.join('\n'));
+  });
+  afterEach(() => rmSync(copy, { recursive: true }));
+  /** What comparing a case that trades 10 of an account of 1,000 says; fills as row, price and side. */
+  const run = (given: object, settings: object, fills: readonly (readonly number[])[], stats: object) => {
+    const orders = fills.map(([idx, price, side], id) => ({ id, idx, size: 10, price, side }));
+    const columns = ['id', 'idx', 'size', 'price', 'side'] as const;
+    const document = {
+      case: 'small',
+      engine: 'vectorbt',
+      data: 'four.csv',
+      settings: { init_cash: 1000, ...settings },
+      stats,
+      orders_cols: columns,
+      orders: orders.map((order) => columns.map((column) => order[column])),
+      trades_cols: ['size'],
+      trades: [[10]],
+      ...given,
+    };
+    writeFileSync(join(copy, '01_backtest', 'vectorbt', 'vb90.json'), JSON.stringify(document));
+    const { code, areas } = compare(copy, '01');
+    return [code, areas[0]?.failures];
+  };
+  const signals = { entries: [0], exits: [] };
+  const bought = [0, 10, 0];
+
+  it('stops see the prices a case gives, and the close alone where it gives none', () => {
+    const given = { size: 10, sl_stop: 0.1, open: '@open', high: '@high', low: '@low' };
+    expect(run(signals, given, [bought, [1, 9, 1]], { final_value: 990 })).toEqual([0, []]);
+    const none = { size: 10, sl_stop: 0.1 };
+    expect(run(signals, none, [bought, [3, 8.8, 1]], { final_value: 988 })).toEqual([0, []]);
+  });
+
+  it('orders of the first row fill at its open', () => {
+    expect(run(signals, { size: 10, price: '@open' }, [[0, 9, 0]], { final_value: 998 })).toEqual([0, []]);
+    const sizes = { size: [10, null, null, null] };
+    expect(run(sizes, { price: '@open' }, [[0, 9, 0]], { final_value: 998 })).toEqual([0, []]);
+  });
+
+  it('a year has the bars that a case says', () => {
+    // 0.988 over four days to the power of 252 ÷ 4, or of 365 ÷ 2 ÷ 4 where a bar is two.
+    const stats = (annual: number) => ({ total_return: -0.012, annualized_return: annual });
+    const year = { ...signals, year_freq: '252 days' };
+    expect(run(year, { size: 10 }, [bought], stats(-0.5326012904342705))).toEqual([0, []]);
+    expect(run(signals, { size: 10, freq: '2 days' }, [bought], stats(-0.4235182053176454))).toEqual([0, []]);
+  });
+});
+
 describeBuilt('on a changed copy', () => {
   let copy = '';
   beforeEach(() => {
