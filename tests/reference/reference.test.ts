@@ -254,6 +254,14 @@ describeBuilt('on small cases of portfolios', () => {
     expect(run(sizes, { price: '@open' }, [[0, 9, 0]], { final_value: 998 })).toEqual([0, []]);
   });
 
+  it('the cash at the beginning is what the return started from where a case does not say', () => {
+    // All of 1,000 buys 100 less the fee of the first row: its value is not what there was before it.
+    const all = { init_cash: undefined, fixed_fees: 20 };
+    const fills = [[0, 10, 0]];
+    const document = { ...signals, orders: [[0, 0, 98, 10, 0]], trades: [[98]] };
+    expect(run(document, all, fills, { final_value: 862.4, total_return: -0.1376 })).toEqual([0, []]);
+  });
+
   it('a year has the bars that a case says', () => {
     // 0.988 over four days to the power of 252 ÷ 4, or of 365 ÷ 2 ÷ 4 where a bar is two.
     const stats = (annual: number) => ({ total_return: -0.012, annualized_return: annual });

@@ -15,8 +15,7 @@ function runOf(file, folders) {
     const sized = Array.isArray(file.document.size);
     if (sized) checkOrderSettings(settings);
     else checkSettings(settings);
-    const cash =
-      settings.init_cash ?? numbers(file.beside(file.base.replace('.json', '.equity.csv')).document.value)[0];
+    const cash = settings.init_cash ?? cashOf(file);
     const terms = {
       fractional: true,
       shorting: shorts(file.document),
@@ -39,6 +38,15 @@ function runOf(file, folders) {
     done.set(file.path, netRun(from === 1 ? led(seen) : seen, strategy, {}, cash, terms, policies, undefined, from));
   }
   return done.get(file.path);
+}
+
+/** Cash at the beginning of a case that does not say: what its return started from, or its first value. */
+function cashOf(file) {
+  const { final_value: final, total_return: total } = file.document.stats;
+  // Results have all their digits, cash has few.
+  if (typeof final === 'number' && typeof total === 'number' && total > -1)
+    return Number((final / (1 + total)).toPrecision(12));
+  return numbers(file.beside(file.base.replace('.json', '.equity.csv')).document.value)[0];
 }
 
 const units = { d: 1, day: 1, days: 1, w: 7, h: 1 / 24, hour: 1 / 24, hours: 1 / 24, min: 1 / 1440, t: 1 / 1440 };
