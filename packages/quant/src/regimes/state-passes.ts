@@ -20,7 +20,7 @@ export function forwardPass(model: GaussianHmm, observations: Matrix, buffers: F
   const { initial, transition } = model;
   emissionLogDensities(model, observations, buffers.density);
   const scaled = forward(buffers, initial, transition.data);
-  if (scaled !== -Infinity && !losesStates(buffers, transition.data)) {
+  if (scaled !== -Infinity && !losesStates(buffers, initial, transition.data)) {
     return { logLikelihood: scaled, backward: () => backward(buffers, transition.data) };
   }
   emissionLogDensities(model, observations, buffers.density);
