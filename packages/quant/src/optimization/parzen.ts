@@ -23,10 +23,11 @@ export class Parzen {
     private readonly observations: readonly (readonly number[])[],
   ) {
     this.sizes = dimensions.map((each) => (each.kind === 'categorical' ? each.size : 0));
-    // Scott's rule for the spread of a uniform distribution; never so narrow that a single value is all there is, and
-    // never narrower than half a step, where a kernel would only repeat the value it sits on.
+    // Scott's rule, for points that are less spread than uniform ones (0.29), since the good ones lie together; never so
+    // narrow that a single value is all there is, and never narrower than half a step, where a kernel would only repeat
+    // the value it sits on.
     const count = observations.length + priorWeight;
-    const width = Math.max(0.02, 0.29 * pow(count, -1 / (dimensions.length + 4)));
+    const width = Math.max(0.02, 0.2 * pow(count, -1 / (dimensions.length + 4)));
     this.widths = Float64Array.from(dimensions, (each) => Math.max(width, 0.5 / levels(each)));
     const d = dimensions.length;
     this.norms = new Float64Array(observations.length * d);

@@ -118,6 +118,14 @@ describe.each(Object.entries(single))('%s', (name, make) => {
 });
 
 describe('random search and TPE', () => {
+  it('TPE comes down the valley of Rosenbrock in four dimensions', () => {
+    const valley = (x: readonly number[]) =>
+      x.slice(1).reduce((sum, v, i) => sum + 100 * (v - x[i]! ** 2) ** 2 + (1 - x[i]!) ** 2, 0);
+    const box = Array.from({ length: 4 }, (): Dimension => ({ kind: 'numeric', min: -2, max: 2 }));
+    const found = seeds(9).map((seed) => drive<unknown>(tpe(box, { seed }), valley, 100).best);
+    expect(median(found)).toBeLessThan(6);
+  });
+
   it.each([randomSearch, tpe])('try each point of a small space once, then are over', (make) => {
     const small: Dimension[] = [
       { kind: 'numeric', min: 1, max: 5, step: 1 },
