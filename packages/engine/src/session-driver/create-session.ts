@@ -28,6 +28,8 @@ export interface SessionInput {
   readonly signal?: AbortSignal | undefined;
   /** Called after each bar has been decided and journaled. */
   readonly onTick?: ((state: SessionState) => void | Promise<void>) | undefined;
+  /** Makes every call of strategies: where they may not return, whoever is asked ends them. Called at once unless given. */
+  readonly call?: (<T>(work: () => T) => T) | undefined;
   readonly risk?: RiskLimits;
   readonly checkInvariants?: boolean;
 }
@@ -87,6 +89,7 @@ export function createSession(input: SessionInput): Session {
 class RunningSession implements Session {
   private readonly legs: readonly SessionLeg[];
   private readonly loop: Loop;
+  private readonly call: <T>(work: () => T) => T;
   private readonly pending: FrameDecision[] = [];
   private inSample = false;
   private stopping = false;
@@ -106,16 +109,20 @@ class RunningSession implements Session {
       checkTradable(history, account);
     }
     checkTogether(this.legs.map((leg) => ({ ...leg, bars: leg.history })));
-    this.loop = createLoop({
-      legs: this.legs.map((leg) => ({
-        ...leg,
-        bars: leg.history,
-        settledThrough: leg.history.time[leg.history.length - 1]!,
-      })),
-      account: { ...account, cash: account.capital, equity: account.capital, positions: [] },
-      risk: input.risk,
-      checkInvariants: input.checkInvariants,
-    });
+    this.call = input.call ?? ((work) => work());
+    const legs = this.legs.map((leg) => ({
+      ...leg,
+      bars: leg.history,
+      settledThrough: leg.history.time[leg.history.length - 1]!,
+    }));
+    this.loop = this.call(() =>
+      createLoop({
+        legs,
+        account: { ...account, cash: account.capital, equity: account.capital, positions: [] },
+        risk: input.risk,
+        checkInvariants: input.checkInvariants,
+      }),
+    );
   }
 
   replaceDecision(decision: FrameDecision): void {
@@ -153,7 +160,7 @@ class RunningSession implements Session {
   /** Warms up, marks the last history close and makes the first decision. */
   private async start(): Promise<void> {
     let at = -Infinity;
-    this.loop.warm(this.legs.map((leg) => leg.history.length - 1));
+    this.call(() => this.loop.warm(this.legs.map((leg) => leg.history.length - 1)));
     this.legs.forEach((leg, index) => {
       const { runtime } = this.loop.desks[index]!;
       const last = leg.history.length - 1;
@@ -218,7 +225,7 @@ class RunningSession implements Session {
   private async decide(): Promise<void> {
     const { loop, input } = this;
     for (const decision of this.pending.splice(0)) loop.replaceDecision(decision);
-    loop.decide();
+    this.call(() => loop.decide());
     const intents = loop.intents.splice(0);
     for (const [index, intent] of intents.entries()) {
       const key = intent.kind === 'order' ? `intent:${intent.id}` : `intent:${loop.timeNow}:${index}`;

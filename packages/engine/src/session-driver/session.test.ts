@@ -69,6 +69,36 @@ describe('a session over replayed bars', () => {
     );
   });
 
+  it('calls strategies nowhere but where it is asked to', async () => {
+    let asked = false;
+    let calls = 0;
+    const watched = <T>(work: () => T): T => {
+      asked = true;
+      try {
+        return work();
+      } finally {
+        asked = false;
+      }
+    };
+    const note = () => {
+      calls++;
+      expect(asked).toBe(true);
+    };
+    const strategy: typeof restless = {
+      ...restless,
+      state: () => (note(), {}),
+      prepare: (...given) => (note(), restless.prepare(...given)),
+      onBar: (context) => (note(), restless.onBar(context)),
+    };
+    const legs = randomLegs(7, 60).map((leg) => ({ ...leg, strategy }));
+    const started = legs.map((leg) => ({ ...leg, history: replayHistory(leg) }));
+    const account = flatAccount(10_000);
+    const broker = simulatedBroker({ legs: started, account });
+    const journal = new MemoryJournal();
+    await createSession({ legs: started, account, journal, broker, feed: replayFeed(legs), call: watched }).run();
+    expect(calls).toBeGreaterThan(100);
+  });
+
   it('does so with every kind of order, whatever the account', async () => {
     const more = fc.record({
       fractional: fc.boolean(),

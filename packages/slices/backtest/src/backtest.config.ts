@@ -1,3 +1,4 @@
+import { strategyTimeoutMs } from '@bot-v2/sdk/bounded';
 import { z } from 'zod';
 
 /** The `backtest` section of the configuration. */
@@ -15,6 +16,6 @@ export const backtestConfig = z.strictObject({
   /** Points at which the look-ahead probe looks; what the engine budgets when left out. */
   probePoints: z.number().int().min(1).optional(),
   /** Longest time a strategy may take over its columns or a section of a run, in ms: one that never returns is ended. */
-  strategyTimeoutMs: z.number().int().min(1).default(120_000),
+  strategyTimeoutMs: z.number().int().min(1).default(strategyTimeoutMs),
 });
 export type BacktestConfig = z.output<typeof backtestConfig>;

@@ -1,7 +1,7 @@
 import { createFrameDriver } from '@bot-v2/engine';
 import type { FrameDriver, FrameInput } from '@bot-v2/engine';
+import { callBounded } from '@bot-v2/sdk/bounded';
 import { BotError } from '@bot-v2/sdk';
-import { callBounded } from './call-bounded.adapter.js';
 import { turnEventLoop } from './event-loop.adapter.js';
 
 /** Bars between two turns of the event loop: what waits there, such as a signal to stop, is heard. */

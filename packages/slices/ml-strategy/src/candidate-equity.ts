@@ -1,6 +1,7 @@
 import { runFrames } from '@bot-v2/engine';
 import { errorData, flatAccount, isBotError } from '@bot-v2/sdk';
 import type { Bars } from '@bot-v2/sdk';
+import { callStrategies } from '@bot-v2/sdk/bounded';
 import type { Candidate } from './candidate.js';
 
 /** One continuous run of every candidate over a history, or why there is none. */
@@ -35,7 +36,8 @@ export function runCandidates(
     const { strategy, ref } = candidate;
     const leg = { symbol: history.symbol, bars: history, from: firstRow + 1, strategy, params: ref.params };
     try {
-      const run = runFrames({ legs: [leg], account, signal, probe: false, checkInvariants: false });
+      const input = { legs: [leg], account, signal, probe: false, checkInvariants: false };
+      const run = callStrategies([leg], () => runFrames(input));
       const curve = new Float64Array(run.equity.length + 1);
       curve[0] = capital;
       curve.set(run.equity, 1);

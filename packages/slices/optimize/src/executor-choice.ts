@@ -36,7 +36,7 @@ export function chooseExecutor(needs: ExecutorNeeds): TrialExecutor {
     module !== undefined && typeof workers === 'number' && workers > 0
       ? pool(workers)
       : inlineSweeper(bench, {
-          ...{ signal, aborted, now },
+          ...{ signal, aborted, now, timeoutMs: config.trialTimeoutMs },
           elsewhere: module === undefined || workers === 0 || coreCount() < 2 ? null : () => pool(coreCount()),
         });
   return sweepExecutor(bench, sweeper, loop);
@@ -61,7 +61,7 @@ const poolOptions = ({ config, signal, aborted }: ExecutorNeeds, size: number): 
  */
 function chooseLoop(needs: ExecutorNeeds): TrialExecutor {
   const { bench, config, module, signal, aborted, now } = needs;
-  const inline = inlineExecutor(bench, signal, aborted);
+  const inline = inlineExecutor(bench, { signal, aborted, timeoutMs: config.trialTimeoutMs });
   let pool: WorkerPool | undefined;
   const workers = (size: number): TrialExecutor =>
     (pool ??= new WorkerPool(workerBench(needs), poolOptions(needs, size)));

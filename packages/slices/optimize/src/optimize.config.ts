@@ -50,7 +50,7 @@ export const optimizeConfig = z.strictObject({
   workers: z.union([z.literal('auto'), z.number().int().min(0).max(256)]).default('auto'),
   /** Try strategies whose decision is a column in one pass, where that gives the loop's figures; the study is the same. */
   sweep: z.boolean().default(true),
-  /** Longest a trial may take in a worker, ms; it fails then. */
+  /** Longest a trial may take, ms; it fails then. */
   trialTimeoutMs: z.number().int().min(100).default(120_000),
   /** Heap of a worker in megabytes; a trial that needs more fails. */
   workerMemoryMb: z.number().int().min(16).default(512),

@@ -1,5 +1,6 @@
 import { Sweep, sweepObstacle } from '@bot-v2/engine';
 import type { SweptTrial } from '@bot-v2/engine';
+import { callBounded } from '@bot-v2/sdk/bounded';
 import { turnEventLoop } from './event-loop.adapter.js';
 import type { Params } from './search-grid.js';
 import { sweepInput } from './sweep-input.js';
@@ -19,6 +20,8 @@ export interface SweeperOptions {
   readonly aborted: () => Error;
   /** Monotonic time, ms. */
   readonly now: () => number;
+  /** Longest the strategy may take over a turn, ms; what it does not finish is left to the loop. */
+  readonly timeoutMs: number;
   /** Where the rest of a batch goes when it will take long; null for nowhere. */
   readonly elsewhere: (() => Sweeper) | null;
 }
@@ -39,16 +42,35 @@ export function inlineSweeper(bench: TrialBench, options: SweeperOptions): Sweep
   const { signal, aborted, now, elsewhere } = options;
   const sweep = new Sweep(sweepInput(bench));
   let other: Sweeper | undefined;
+  let stuck = false;
+  const swept = (batch: readonly Params[]): readonly (SweptTrial | null)[] => {
+    try {
+      return callBounded(
+        () => sweep.trials(batch),
+        options.timeoutMs,
+        (how) => {
+          stuck = how === 'timeout';
+          return aborted();
+        },
+      );
+    } catch (error) {
+      if (stuck) return [];
+      throw error;
+    }
+  };
   return {
     sweep: async (batch) => {
       if (other !== undefined) return other.sweep(batch);
+      if (stuck) return batch.map(() => null);
       const found: (SweptTrial | null)[] = [];
       const start = now();
       let turn = start;
       let size = 1;
       while (found.length < batch.length) {
         const before = found.length;
-        found.push(...sweep.trials(batch.slice(before, before + size)));
+        found.push(...swept(batch.slice(before, before + size)));
+        // The loop ends the trials that do not return one by one.
+        if (stuck) return batch.map(() => null);
         const time = now();
         // As many at once as a turn has time for.
         size = Math.max(1, Math.min(mostAtOnce, Math.floor((longestTurn * found.length) / (time - start))));

@@ -2,6 +2,7 @@ import { returnsOf, runFrames } from '@bot-v2/engine';
 import { walkForward } from '@bot-v2/quant/validation';
 import type { RowRange, WalkForwardSplit } from '@bot-v2/quant/validation';
 import type { Fold, WalkForward } from '@bot-v2/sdk';
+import { callStrategies } from '@bot-v2/sdk/bounded';
 import { minimumRows, objectiveOf } from './objective.js';
 import type { OptimizeConfig } from './optimize.config.js';
 import { outOfSample } from './out-of-sample.js';
@@ -69,7 +70,7 @@ export async function walkForwardTest(
   const { symbol, time } = history;
   const start = from + folds[0]!.test.from;
   const [first, ...later] = chosen.map(({ params }) => params);
-  const run = runFrames({
+  const input = {
     legs: [{ symbol, bars: history, from: start, strategy, params: first }],
     account: flatCapital(account),
     decisions: later.map((params, k) => ({
@@ -78,7 +79,8 @@ export async function walkForwardTest(
     })),
     probe: false,
     checkInvariants: false,
-  });
+  };
+  const run = callStrategies(input.legs, () => runFrames(input));
   const returns = returnsOf(run);
   const offset = folds[0]!.test.from;
   const window = (rows: RowRange) => ({

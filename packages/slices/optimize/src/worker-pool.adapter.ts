@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { BotError } from '@bot-v2/sdk';
 import type { Params } from './search-grid.js';
+import { outOfTime } from './trial-executor.js';
 import type { TrialExecutor } from './trial-executor.js';
 import { failedOutcome } from './trial-run.js';
 import type { TrialOutcome } from './trial-run.js';
@@ -150,7 +151,7 @@ export class WorkerPool implements TrialExecutor {
     }
     this.seats[place] = this.open();
     if (seat.overtime) {
-      this.settle(index, failedOutcome(`BOT_STRATEGY_CRASHED: took longer than ${this.options.timeoutMs} ms`));
+      this.settle(index, outOfTime(this.options.timeoutMs));
     } else if (batch.attempts[index]! > retries) {
       const text = `its worker died ${batch.attempts[index]!} times: ${reason}`;
       this.settle(index, failedOutcome(`BOT_STRATEGY_CRASHED: ${text}`));

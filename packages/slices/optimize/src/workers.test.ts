@@ -68,6 +68,23 @@ test('a trial that takes its worker down fails with the reason or is tried again
   expect(ill.study.trials.filter(({ error }) => error !== null)).toHaveLength(8);
 }, 120_000);
 
+test.each([false, true])(
+  'a trial that never returns is ended in this thread as in a worker; the others are not touched (by column: %s)',
+  async (byColumn) => {
+    const config = { workers: 0, validation: { folds: 0 }, trialTimeoutMs: 3000 };
+    const [sound, ill] = await Promise.all([
+      run({ ...config, trialTimeoutMs: 60_000 }, {}, byColumn),
+      run(config, { faults: '8:hang' }, byColumn),
+    ]);
+    ill.study.trials.forEach(({ params, error, value }, i) => {
+      if (params['n'] === 8) expect(error).toBe('BOT_STRATEGY_CRASHED: took longer than 3000 ms');
+      else expect([error, value]).toEqual([null, sound.study.trials[i]!.value]);
+    });
+    expect(ill.study.trials.filter(({ error }) => error !== null)).toHaveLength(2);
+  },
+  120_000,
+);
+
 test('a worker that dies while sweeping loses nothing: its trials are swept again, but for one that kills it again', async () => {
   const config = { workers: 2, validation: { folds: 0 } };
   const ofColumn = (faults: string) => run(config, { faults, memo: join(temporaryDirectory(), 'memo') }, true);

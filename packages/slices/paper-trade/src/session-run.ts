@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createSession, replayFeed, simulatedBroker } from '@bot-v2/engine';
 import type { SessionOutcome, SessionState } from '@bot-v2/engine';
+import { callStrategies } from '@bot-v2/sdk/bounded';
 import { BotError } from '@bot-v2/sdk';
 import type { RunContext, SessionReport, Trade } from '@bot-v2/sdk';
 import { failpoint } from './failpoint.adapter.js';
@@ -71,8 +72,10 @@ async function trade(
     if (isNew && config.delayMs > 0) await pause(config.delayMs, ctx.signal);
   };
   const { account } = input;
+  const strategies = legs.map((leg) => leg.session);
   const session = createSession({
-    legs: legs.map((leg) => leg.session),
+    legs: strategies,
+    call: (work) => callStrategies(strategies, work),
     account,
     broker: simulatedBroker({ legs: legs.map((leg) => leg.session), account }),
     journal,

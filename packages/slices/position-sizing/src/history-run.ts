@@ -1,6 +1,7 @@
 import { runFrames } from '@bot-v2/engine';
 import { isBotError } from '@bot-v2/sdk';
 import type { Account, AnyStrategy, Bars, RunContext, StrategyRef } from '@bot-v2/sdk';
+import { callStrategies } from '@bot-v2/sdk/bounded';
 
 /** What a strategy earned on a history at a full position, net of costs. */
 export interface HistoryRun {
@@ -42,8 +43,9 @@ function fullRun(
   signal: AbortSignal,
 ): HistoryRun {
   const { capital } = account;
-  const run = runFrames({
-    legs: [{ symbol: history.symbol, bars: history, from: 0, strategy, params }],
+  const leg = { symbol: history.symbol, bars: history, from: 0, strategy, params };
+  const input = {
+    legs: [leg],
     account: {
       ...account,
       cash: capital,
@@ -54,7 +56,8 @@ function fullRun(
     signal,
     probe: false,
     checkInvariants: false,
-  });
+  };
+  const run = callStrategies([leg], () => runFrames(input));
   const { equity } = run;
   return {
     trades: run.trades.filter((trade) => trade.exitTime !== null).map((trade) => trade.return),
