@@ -53,12 +53,9 @@ test('slices and steps, as they really went', () => {
   );
 });
 
-test('a strategy that is not used is a line of its own', () => {
-  const unused = event('strategy.unused', {
-    severity: 'warning',
-    message: 'correlation takes no strategy: a is not used',
-  });
-  expect(shown([event('run.started'), unused])).toBe('! correlation takes no strategy: a is not used\n');
+test.each(['strategy.unused', 'decision.unwatched'])('a warning is a line of its own: %s', (type) => {
+  const warning = event(type, { severity: 'warning', message: 'correlation takes no strategy: a is not used' });
+  expect(shown([event('run.started'), warning])).toBe('! correlation takes no strategy: a is not used\n');
 });
 
 test('a slice that is refused or fails to load is named with its code', () => {

@@ -77,7 +77,7 @@ export function createProgress(stream: TextStream, now: () => number = () => per
           waiting.clear();
           return draw();
         default:
-          if (event.severity === 'warning' && (event.type === 'alert.raised' || event.type === 'strategy.unused'))
+          if (event.severity === 'warning' && told.includes(event.type))
             line(style.yellow(`! ${plainText(event.message)}`));
       }
     },
@@ -87,6 +87,9 @@ export function createProgress(stream: TextStream, now: () => number = () => per
     },
   };
 }
+
+/** Warnings that are lines of their own. */
+const told = ['alert.raised', 'strategy.unused', 'decision.unwatched'];
 
 /** Milliseconds left at the pace so far; null before two seconds, or when nothing is done or all of it. */
 function timeLeft(elapsed: number, done: number, total: number): number | null {

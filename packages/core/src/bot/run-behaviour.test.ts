@@ -66,6 +66,25 @@ function executing(
 }
 
 describe('the decision', () => {
+  it('of a slice that provides the bars as well is said to rest on its word', async () => {
+    const handlers = { get_data: () => ({ bars: makeBars('AAA', 40) }) };
+    const seer = defineSlice({
+      id: 'data',
+      provides: { get_data: sdk.getData, detect: sdk.detectRegime },
+      create: () => ({ handlers: { ...handlers, detect: ({ history }) => ({ regime: regimeOf(history) }) } }),
+    });
+    const warned = async (slices: readonly AnySlice[]) => {
+      const events: RunEvent[] = [];
+      expect((await run(slices, { onEvent: (event) => events.push(event) })).success).toBe(true);
+      return events.filter(({ type }) => type === 'decision.unwatched').map(({ message }) => message);
+    };
+    const others = sixSlices.filter(({ id }) => id !== 'data' && id !== 'market_regime');
+    expect(await warned([seer, ...others])).toEqual([
+      'data provides the bars and decides on them: that it does not look ahead is its word alone',
+    ]);
+    expect(await warned(sixSlices)).toEqual([]);
+  });
+
   it('splits the bars of all symbols at one instant of their common span', async () => {
     const frames = { AAA: makeBars('AAA', 40), BBB: makeBars('BBB', 30, (i) => 50 + i, firstDay + 10 * dayMs) };
     const seen: Record<string, number> = {};

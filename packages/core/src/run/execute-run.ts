@@ -2,6 +2,7 @@ import { BotError, errorData } from '@bot-v2/sdk';
 import type { EventInput, RunEvent, RunResult } from '@bot-v2/sdk';
 import type { Candidate } from '../registry/candidate.js';
 import type { LoadOutcome, SliceHost, SliceSettings } from '../slices/index.js';
+import { announceUnwatched } from './announce-unwatched.js';
 import { feedMonitor, monitorCapability } from './monitor-feed.js';
 import type { Needs } from './needed-slices.js';
 import type { RunEnvironment } from './run-environment.js';
@@ -149,6 +150,7 @@ export async function executeRun(plan: RunPlan, onEvent: ((event: RunEvent) => v
   if (onEvent) env.bus.on(onEvent);
   announceStart(plan);
   announceUnused(plan);
+  announceUnwatched(env);
   await loadSlices(plan);
   const world = new World(plan.ports, env.config.symbols);
   const { progress } = env;
