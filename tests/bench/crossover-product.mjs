@@ -26,29 +26,47 @@ const averages = {
   },
 };
 
-/** The position after each row, both averages summed in one loop as the reference that keeps none does it. */
+/**
+ * The position after each row, both averages summed as the reference does that keeps none of them: two loops, one while flat
+ * and one while long.
+ */
 function positions(x, fast, slow) {
-  const wanted = new Int8Array(x.length);
-  const [ofFast, ofSlow] = [1 / fast, 1 / slow];
-  let [sumOfFast, sumOfSlow, before, held] = [0, 0, 0, 0];
-  for (let i = 0; i < slow; i++) {
+  const [n, short, long] = [x.length | 0, fast | 0, slow | 0];
+  const wanted = new Int8Array(n);
+  let sumOfFast = 0;
+  let sumOfSlow = 0;
+  for (let i = 0; i < long; i++) {
     sumOfSlow += x[i];
     sumOfFast += x[i];
-    if (i >= fast) sumOfFast -= x[i - fast];
+    if (i >= short) sumOfFast -= x[i - short];
   }
-  before = sumOfFast * ofFast - sumOfSlow * ofSlow;
-  for (let i = slow | 0; i < x.length; i = (i + 1) | 0) {
-    const value = x[i];
-    sumOfFast = sumOfFast + value - x[i - fast];
-    sumOfSlow = sumOfSlow + value - x[i - slow];
-    const now = sumOfFast * ofFast - sumOfSlow * ofSlow;
-    if (now > 0) {
-      if (before <= 0) held = 1;
-    } else if (now < 0 && before >= 0) held = 0;
-    before = now;
-    wanted[i] = held;
+  let before = sumOfFast * long - sumOfSlow * short;
+  let i = long;
+  for (;;) {
+    for (; i < n; i = (i + 1) | 0) {
+      const value = x[i];
+      sumOfFast = sumOfFast + value - x[(i - short) | 0];
+      sumOfSlow = sumOfSlow + value - x[(i - long) | 0];
+      const now = sumOfFast * long - sumOfSlow * short;
+      const up = now > 0 && before <= 0;
+      before = now;
+      if (up) break;
+    }
+    if (i >= n) return wanted;
+    wanted[i] = 1;
+    for (i = (i + 1) | 0; i < n; i = (i + 1) | 0) {
+      const value = x[i];
+      sumOfFast = sumOfFast + value - x[(i - short) | 0];
+      sumOfSlow = sumOfSlow + value - x[(i - long) | 0];
+      const now = sumOfFast * long - sumOfSlow * short;
+      const down = now < 0 && before >= 0;
+      before = now;
+      if (down) break;
+      wanted[i] = 1;
+    }
+    if (i >= n) return wanted;
+    i = (i + 1) | 0;
   }
-  return wanted;
 }
 
 const common = {

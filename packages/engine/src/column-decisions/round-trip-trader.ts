@@ -22,6 +22,8 @@ export interface PricedTrips {
 
 /** Where round trips are written down. */
 export interface TripBooks {
+  /** Prices of rows `row` … `end` − 1 are about to be read. */
+  expect(row: number, end: number): void;
   /** Books the first `count` trips, which leave cash of `cashUnits` in the ledger. */
   book(trips: PricedTrips, count: number, cashUnits: number): void;
   /** First of rows `row` … `end` − 1 whose close is not within `bottom` … `top`; `end` if there is none. */
@@ -39,14 +41,10 @@ export interface TraderParts {
   readonly ledger: Ledger;
   readonly band: DriftBand;
   readonly books: TripBooks;
-  /** Whether prices are read once, as in a single run: those of many stay in the processor's cache. */
-  readonly readOnce: boolean;
 }
 
 /** Most round trips that are found before they are priced, and priced before their equity is counted. */
 const together = 256;
-/** Rows of a column in a line of the processor's cache. */
-const lineRows = 8;
 
 /**
  * Trades round trips: bought at once by one decision, held without another, sold at once by the next. Most of what columns
@@ -63,7 +61,6 @@ export class RoundTripTrader {
     beside: new Float64Array(together),
     after: new Float64Array(together),
   };
-  private readonly fetched = new Float64Array(1);
   /** Where the search for trips has ended: a row, flat, from which on none was found. */
   private searched = 0;
 
@@ -74,12 +71,12 @@ export class RoundTripTrader {
    * @returns a row, flat, from which on decisions are still to be made
    */
   run(decision: DecisionReader, row: number, end: number): number {
-    const { readOnce } = this.parts;
+    const { books } = this.parts;
     const { rows } = this.trips;
     // Few at first: those found behind one that is not traded are found in vain.
     for (let most = 4; ; most = Math.min(together, 2 * most)) {
       const found = this.find(decision, row, end, most);
-      if (readOnce) this.fetch(found);
+      if (found > 0) books.expect(rows[0]!, rows[2 * found - 1]!);
       const traded = this.trade(decision, found);
       if (traded < found) return rows[2 * traded]! - 1;
       row = this.searched;
@@ -104,21 +101,6 @@ export class RoundTripTrader {
     }
     this.searched = row;
     return found;
-  }
-
-  /**
-   * Reads a value of each line of prices that trips need, in the order of memory: the processor then has the next lines ready,
-   * where it would wait for those of each trip.
-   */
-  private fetch(found: number): void {
-    const { close, reference } = this.parts;
-    const { rows } = this.trips;
-    if (found === 0) return;
-    let sum = 0;
-    const end = rows[2 * found - 1]!;
-    for (let row = rows[0]!; row < end; row = (row + lineRows) | 0) sum += close[row]! + reference[row]!;
-    // Kept, for what nobody asks for is not read.
-    this.fetched[0] = sum;
   }
 
   /** Prices the first `found` trips at hand, up to one that is none, and has them booked. */

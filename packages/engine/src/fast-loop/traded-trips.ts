@@ -1,6 +1,6 @@
 import { invariant } from '@bot-v2/sdk';
 import type { ColumnDecision } from '@bot-v2/sdk';
-import { DriftBand, firstRowOutside, RoundTripTrader } from '../column-decisions/index.js';
+import { DriftBand, firstRowOutside, RoundTripTrader, touchLines } from '../column-decisions/index.js';
 import type { DecisionReader, PricedTrips, TripBooks } from '../column-decisions/index.js';
 import { toMoneyUnits } from '../costs/index.js';
 import type { FastLeg } from './fast-leg.js';
@@ -11,6 +11,7 @@ import type { FastLeg } from './fast-leg.js';
  */
 export class TradedTrips implements TripBooks {
   private readonly trader: RoundTripTrader;
+  private readonly touched = new Float64Array(2);
 
   constructor(
     private readonly leg: FastLeg,
@@ -26,7 +27,6 @@ export class TradedTrips implements TripBooks {
       ledger: loop.ledger,
       band: new DriftBand(),
       books: this,
-      readOnce: true,
     });
   }
 
@@ -47,6 +47,12 @@ export class TradedTrips implements TripBooks {
     const next = this.trader.run(reader, row, end);
     this.leg.busy = false;
     return next;
+  }
+
+  expect(row: number, end: number): void {
+    const { bars, fillPrices } = this.leg;
+    this.touched[0] = touchLines(bars.close, row, end);
+    this.touched[1] = touchLines(fillPrices, row, end);
   }
 
   book({ rows, values, wanted, sizes, beside }: PricedTrips, count: number, cashUnits: number): void {

@@ -15,6 +15,9 @@ export class EquityFalls {
   private quantity = 0.5;
   private readonly highest: Float64Array;
   private readonly lowest: Float64Array;
+  /** Range of the closes that trips are expected among; without one, NaN. */
+  private top = NaN;
+  private bottom = NaN;
 
   /** @param blocks those of the closes; null where finding them would cost more than it saves, in a single run */
   constructor(
@@ -50,6 +53,20 @@ export class EquityFalls {
     this.quantity = quantity;
   }
 
+  /** The next trips are held at closes of rows `row` … `end` − 1. */
+  expect(row: number, end: number): void {
+    const { close } = this;
+    let bottom = Infinity;
+    let top = -Infinity;
+    for (let i = row | 0; i < end; i = (i + 1) | 0) {
+      const price = close[i]!;
+      if (price > top) top = price;
+      if (price < bottom) bottom = price;
+    }
+    this.bottom = bottom;
+    this.top = top;
+  }
+
   /** Counts the equities of the first `count` round trips. */
   markTrips(trips: PricedTrips, count: number): void {
     if (this.markFalling(trips, count)) return;
@@ -66,14 +83,11 @@ export class EquityFalls {
    * others can be lower. False, and nothing is counted, where one might make a peak.
    */
   private markFalling({ rows, sizes, beside, after }: PricedTrips, count: number): boolean {
-    const { peak, close } = this;
-    if (this.highest.length > 0) return false;
-    for (let k = 0; k < count; k++) if (after[k]! > peak) return false;
-    const [lowest, highest] = rangeOf(close, rows[0]!, rows[2 * count - 1]!);
-    for (let k = 0; k < count; k++) if (!(beside[k]! + sizes[k]! * highest <= peak)) return false;
+    const { peak, bottom, top } = this;
+    for (let k = 0; k < count; k++) if (!(beside[k]! + sizes[k]! * top <= peak && after[k]! <= peak)) return false;
     for (let k = count - 1; k >= 0; k--) {
       this.low = Math.min(this.low, after[k]!);
-      if (beside[k]! + sizes[k]! * lowest >= this.low) continue;
+      if (beside[k]! + sizes[k]! * bottom >= this.low) continue;
       this.hold(beside[k]!, sizes[k]!);
       this.markHeld(rows[2 * k]!, rows[2 * k + 1]!);
     }
@@ -140,18 +154,6 @@ export class EquityFalls {
     }
     return Math.min(row, end);
   }
-}
-
-/** Lowest and highest of rows `row` … `end` − 1. */
-function rangeOf(column: Float64Array, row: number, end: number): readonly [number, number] {
-  let lowest = Infinity;
-  let highest = -Infinity;
-  for (let i = row | 0; i < end; i = (i + 1) | 0) {
-    const value = column[i]!;
-    if (value > highest) highest = value;
-    if (value < lowest) lowest = value;
-  }
-  return [lowest, highest];
 }
 
 /** An equity that is surely no deeper fall from a peak than `worst`; all above it do not matter. */

@@ -1,5 +1,5 @@
 import type { ColumnDecision } from '@bot-v2/sdk';
-import { RoundTripTrader } from '../column-decisions/index.js';
+import { RoundTripTrader, touchLines } from '../column-decisions/index.js';
 import type { DecisionReader, PricedTrips, TripBooks } from '../column-decisions/index.js';
 import { FillCosts, instrumentOf, toMoneyUnits } from '../costs/index.js';
 import type { Instrument } from '../costs/index.js';
@@ -50,6 +50,8 @@ export class SweepKernel implements ActionListener, TripBooks {
   private pending = 0.5;
   private nextAction = 0;
   private ratio = 1;
+  private readonly single: boolean;
+  private readonly touched = new Float64Array(1);
 
   /** @param blocks those of the closes; null for a single run */
   constructor(
@@ -60,11 +62,12 @@ export class SweepKernel implements ActionListener, TripBooks {
     const { bars, from, account } = input;
     const { terms } = account;
     this.close = bars.close;
+    this.single = blocks === null;
     this.reference = opensUntrusted(bars) ? bars.close : bars.open;
     this.instrument = instrumentOf(terms, bars.symbol);
     this.costs = new FillCosts(terms.costs);
     this.falls = new EquityFalls(bars.close, blocks);
-    this.fills = new FillRows(blocks !== null);
+    this.fills = new FillRows(!this.single);
     this.ledger = new Ledger(account.capital, 1, { instruments: [this.instrument] });
     this.startUnits = this.ledger.cashUnits;
     this.funding = fundingOf(this.ledger, terms, botPolicies.loop.buyingPower);
@@ -76,18 +79,7 @@ export class SweepKernel implements ActionListener, TripBooks {
     this.firstAction = this.walk.position;
     const { close, reference, instrument, payer, ledger } = this;
     const { band } = this.decider;
-    const readOnce = blocks === null;
-    this.trader = new RoundTripTrader({
-      kind,
-      close,
-      reference,
-      instrument,
-      payer,
-      ledger,
-      band,
-      books: this,
-      readOnce,
-    });
+    this.trader = new RoundTripTrader({ kind, close, reference, instrument, payer, ledger, band, books: this });
   }
 
   /**
@@ -127,6 +119,13 @@ export class SweepKernel implements ActionListener, TripBooks {
     this.worst = this.falls.end();
     ledger.mark[0] = close[length - 1]!;
     return true;
+  }
+
+  /** Prices of many runs stay in the processor's cache; those of a single one are read ahead. */
+  expect(row: number, end: number): void {
+    if (!this.single) return;
+    this.touched[0] = touchLines(this.reference, row, end);
+    this.falls.expect(row, end);
   }
 
   /** Counts round trips. */
