@@ -211,6 +211,8 @@ export function simulateSignals(
     const stays = !met || r.stopExitPrice === 'close';
     const slip = stays || r.stopsSlip ? r.slippage : 0;
     const filled = size !== 0 && trade(row, size, percent, may, stays ? price : stopped, slip);
+    // Inside a bar, what would cost more than it brings is sold here all the same.
+    broke ||= !stays && size !== 0 && !filled;
     if (filled && position === 0) stop.on = false;
     else if (filled) {
       const turned = before * position <= 0;

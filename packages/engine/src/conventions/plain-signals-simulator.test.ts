@@ -114,7 +114,7 @@ function compare(seed: number): number {
     stopsSlip,
     ...settings,
   });
-  // Whoever owes more than there is cannot buy back a short position there, and may not trade on here.
+  // Whoever owes more than there is cannot buy back a short position there, nor sell what its fee exceeds; not so here.
   if (expected.broke || expected.equity.some((equity) => equity <= 0)) return 0;
   const rowOf = new Map(Array.from(bars.time, (time, row) => [time, row]));
   // Of cash that was spent in full, rounding leaves a last dust of an order.
