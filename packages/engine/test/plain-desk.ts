@@ -31,7 +31,8 @@ export interface DeskRules {
 }
 
 /** Whole lots; of the finest ones a thousandth may be missing. */
-const whole = (quantity: number, lot: number): number => Math.floor(quantity / lot + (lot < 1e-8 ? 1e-3 : 1e-9)) * lot;
+const whole = (quantity: number, lot: number): number =>
+  lot < 1e-8 ? Math.floor(quantity * 1e9 + 1e-3) / 1e9 : Math.floor(quantity / lot + 1e-9) * lot;
 
 /**
  * What becomes of a strategy's wishes, once more and in the plainest way: targets become orders at the close, every order is

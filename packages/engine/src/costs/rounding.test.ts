@@ -38,5 +38,6 @@ describe('rounding', () => {
     expect([floorQuantity(3.99, false), floorQuantity(4 - 1e-12, false), floorQuantity(0.4, false)]).toEqual([3, 4, 0]);
     expect(floorQuantity(1 / 3, true)).toBeCloseTo(0.333333333, 12);
     expect(floorQuantity(1 / 3, true)).toBeLessThan(1 / 3);
+    for (const quantity of [0.3, 0.7, 30, 1e6 + 0.1]) expect(floorQuantity(quantity, true)).toBe(quantity);
   });
 });

@@ -52,15 +52,16 @@ function decimalExponent(x: number): number {
   return exponent;
 }
 
-/** Shares per lot step of a fractional account. */
-const fractionalStep = 1e-9;
+/** Parts of a share that a fractional account counts. */
+const partsOfShare = 1e9;
 
 /** `quantity` (not negative) rounded down to what can be held: whole shares, or 1e-9 of a share when `fractional`. */
 export function floorQuantity(quantity: number, fractional: boolean): number {
-  return fractional ? Math.floor(quantity / fractionalStep + 1e-3) * fractionalStep : Math.floor(quantity + 1e-9);
+  // Divided by the parts: 300000000 ÷ 1e9 is the number written 0.3, and × 1e-9 is not.
+  return fractional ? Math.floor(quantity * partsOfShare + 1e-3) / partsOfShare : Math.floor(quantity + 1e-9);
 }
 
 /** The smallest quantity that can be traded. */
 export function lotOf(fractional: boolean): number {
-  return fractional ? fractionalStep : 1;
+  return fractional ? 1 / partsOfShare : 1;
 }

@@ -100,4 +100,4 @@ export const worth = ({ held, mark, multiplier }: Leg): number => held * mark * 
 
 /** Whole lots of a quantity; of the finest ones a thousandth may be missing. */
 export const whole = (quantity: number, { lot }: { readonly lot: number }): number =>
-  Math.floor(quantity / lot + (lot < 1e-8 ? 1e-3 : 1e-9)) * lot;
+  lot < 1e-8 ? Math.floor(quantity * 1e9 + 1e-3) / 1e9 : Math.floor(quantity / lot + 1e-9) * lot;
