@@ -139,6 +139,23 @@ describeBuilt('every refused slice keeps its reason', () => {
     expect(`${reason.stdout}${reason.stderr}`).toContain('BOT_SLICE_IMPORT');
   });
 
+  it.each([
+    ['Array.prototype.filter', '() => []'],
+    ['Map.prototype.get', '() => undefined'],
+    ['Promise.prototype.then', 'function () { return this; }'],
+    ['Array.prototype[Symbol.iterator]', 'function* () {}'],
+  ])('changes the language itself: %s', async (name, value) => {
+    const third = analyzer('', `if (!process.env.WRITING_MANIFEST) ${name} = ${value};`);
+    const done = await bot(args, { cwd: projectWith([third], allowed) });
+    expect([done.code, done.stdout]).toEqual([3, '']);
+    expect(done.stderr).toMatch(/acme-analyze changed \S+ while it was imported\..*BOT_SLICE_GLOBALS/);
+  });
+
+  it('leaves a timer running: its manifest is written all the same', async () => {
+    const third = analyzer('', 'setInterval(() => {}, 1000);');
+    expect((await bot(args, { cwd: projectWith([third], allowed) })).code).toBe(0);
+  });
+
   it('hangs in start', async () => {
     const third: ThirdParty = {
       name: 'acme-analyze',

@@ -40,24 +40,38 @@ interface Property {
   readonly descriptor: PropertyDescriptor;
 }
 
-function propertyOf(owner: Owner, key: PropertyKey): Property {
-  return { owner, key, descriptor: Reflect.getOwnPropertyDescriptor(owner[1], key)! };
+/** What the properties hold, in their order, and the keys of each owner. */
+interface State {
+  readonly held: readonly unknown[];
+  readonly keys: readonly (readonly PropertyKey[])[];
 }
 
-let listed: readonly Property[] | undefined;
+// What compares and puts back is taken now, and walks by index: the methods it would call may be those that were changed.
+const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect;
+const { is } = Object;
+const root: Owner = ['globalThis', globalThis];
+
+let listed: Property[] | undefined;
 
 /** Listed once: what is read of them each time are values, which costs a tenth of their descriptors. */
 function properties(): readonly Property[] {
-  const root: Owner = ['globalThis', globalThis];
-  return (listed ??= [
-    ...globals.map((key) => propertyOf(root, key)),
-    ...owners.flatMap((owner) => Reflect.ownKeys(owner[1]).map((key) => propertyOf(owner, key))),
-  ]);
+  if (listed !== undefined) return listed;
+  listed = [];
+  let count = 0;
+  const add = (owner: Owner, key: PropertyKey) => {
+    listed![count++] = { owner, key, descriptor: getOwnPropertyDescriptor(owner[1], key)! };
+  };
+  for (let i = 0; i < globals.length; i++) add(root, globals[i]!);
+  for (let i = 0; i < owners.length; i++) {
+    const keys = ownKeys(owners[i]![1]);
+    for (let k = 0; k < keys.length; k++) add(owners[i]!, keys[k]!);
+  }
+  return listed;
 }
 
-/** What a property holds, or the function that tells. */
-function holds({ owner: [, object], key, descriptor }: Property): unknown {
-  if (!('value' in descriptor)) return Reflect.getOwnPropertyDescriptor(object, key)?.get;
+/** What a property holds; of one that is told by functions, these. */
+function heldBy({ owner: [, object], key, descriptor }: Property): unknown {
+  if (!('value' in descriptor)) return getOwnPropertyDescriptor(object, key);
   try {
     return (object as Record<PropertyKey, unknown>)[key];
   } catch (error) {
@@ -66,59 +80,80 @@ function holds({ owner: [, object], key, descriptor }: Property): unknown {
   }
 }
 
-const nameOf = ([name]: Owner, key: PropertyKey): string => `${name}.${String(key)}`;
+function same({ descriptor }: Property, a: unknown, b: unknown): boolean {
+  if ('value' in descriptor) return is(a, b);
+  const [one, other] = [a as PropertyDescriptor | undefined, b as PropertyDescriptor | undefined];
+  return one?.get === other?.get && one?.set === other?.set;
+}
+
+function stateNow(): State {
+  const list = properties();
+  const held: unknown[] = [];
+  const keys: PropertyKey[][] = [];
+  for (let i = 0; i < list.length; i++) held[i] = heldBy(list[i]!);
+  for (let i = 0; i < owners.length; i++) keys[i] = ownKeys(owners[i]![1]);
+  return { held, keys };
+}
+
+function includes(keys: readonly PropertyKey[], key: PropertyKey): boolean {
+  for (let i = 0; i < keys.length; i++) if (keys[i] === key) return true;
+  return false;
+}
 
 /** A new property disturbs others on the prototype of everything, and where loops over keys find it. */
 function disturbs(object: object, key: PropertyKey): boolean {
-  return object === Object.prototype || Object.prototype.propertyIsEnumerable.call(object, key);
+  return object === Object.prototype || getOwnPropertyDescriptor(object, key)?.enumerable === true;
 }
 
-interface Watched<T> {
-  readonly outcome: PromiseSettledResult<T>;
-  readonly changed: readonly string[];
-}
-
-/**
- * What `work` changed of the language's own objects (`Array.prototype.map`, `Math.random`), by name, after it ended in
- * whatever way. It is put back where that is possible: others would run with it, and be blamed.
- */
-export async function watchBuiltIns<T>(work: () => Promise<T>): Promise<Watched<T>> {
-  const before = properties().map(holds);
-  const keys = owners.map(([, object]) => Reflect.ownKeys(object));
-  const [outcome] = await Promise.allSettled([work()]);
-  const changed: string[] = [];
-  properties().forEach((property, i) => {
+/** Puts back what is not as it was, where that is possible, and says what that is. */
+function restore(before: State): Pick<Property, 'owner' | 'key'>[] {
+  const list = properties();
+  const changed: Pick<Property, 'owner' | 'key'>[] = [];
+  let count = 0;
+  for (let i = 0; i < list.length; i++) {
+    const property = list[i]!;
     const { owner, key, descriptor } = property;
-    const held = before[i];
-    if (Object.is(holds(property), held)) return;
-    changed.push(nameOf(owner, key));
-    Reflect.defineProperty(owner[1], key, 'value' in descriptor ? { ...descriptor, value: held } : descriptor);
-  });
-  owners.forEach((owner, i) => {
-    const now = Reflect.ownKeys(owner[1]);
-    if (now.length === keys[i]!.length) return;
-    for (const key of now) {
-      if (keys[i]!.includes(key) || !disturbs(owner[1], key)) continue;
-      changed.push(nameOf(owner, key));
-      Reflect.deleteProperty(owner[1], key);
+    const held = before.held[i];
+    if (same(property, held, heldBy(property))) continue;
+    changed[count++] = { owner, key };
+    const was = 'value' in descriptor ? { ...descriptor, value: held } : (held as PropertyDescriptor | undefined);
+    if (was !== undefined) defineProperty(owner[1], key, was);
+  }
+  for (let i = 0; i < owners.length; i++) {
+    const owner = owners[i]!;
+    const now = ownKeys(owner[1]);
+    if (now.length === before.keys[i]!.length) continue;
+    for (let k = 0; k < now.length; k++) {
+      const key = now[k]!;
+      if (includes(before.keys[i]!, key) || !disturbs(owner[1], key)) continue;
+      changed[count++] = { owner, key };
+      deleteProperty(owner[1], key);
     }
-  });
-  return { outcome, changed };
+  }
+  return changed;
 }
 
 /**
- * Settles like `work`, unless it changed the language's own objects.
+ * Settles like `work`, unless it changed the language's own objects (`Array.prototype.map`, `Math.random`). They are put back
+ * where that is possible: others would run with them, and be blamed.
  * @param who and when, as in "acme changed Array.prototype.map while it was imported"
  * @throws BOT_SLICE_GLOBALS
  */
 export async function keepBuiltIns<T>(who: string, when: string, work: () => Promise<T>): Promise<T> {
-  const { outcome, changed } = await watchBuiltIns(work);
+  const before = stateNow();
+  let outcome: { readonly value: T } | { readonly error: unknown };
+  try {
+    outcome = { value: await work() };
+  } catch (error) {
+    outcome = { error };
+  }
+  const changed = restore(before).map(({ owner, key }) => `${owner[0]}.${String(key)}`);
   if (changed.length > 0) {
     throw new BotError('BOT_SLICE_GLOBALS', `${who} changed ${changed.slice(0, 5).join(', ')} while ${when}`, {
       details: { changed },
       hint: 'These belong to the whole program, so nothing else can be trusted with it: remove the package, or tell its author.',
     });
   }
-  if (outcome.status === 'rejected') throw outcome.reason;
+  if ('error' in outcome) throw outcome.error;
   return outcome.value;
 }

@@ -70,13 +70,13 @@ async function main(argv: readonly string[]): Promise<number> {
   return differences.length === 0 ? 0 : 3;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    if (isBotError(error) && error.hint) process.stderr.write(`${error.hint}\n`);
-    process.exitCode = 3;
-  },
-);
+/** What the entry left running, a timer or a connection, is not waited for. */
+function end(code: number): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}
+
+main(process.argv.slice(2)).then(end, (error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (isBotError(error) && error.hint) process.stderr.write(`${error.hint}\n`);
+  end(3);
+});

@@ -226,6 +226,9 @@ describe('a slice from a package', () => {
 
   const changes: [string, string][] = [
     ['Array.prototype.map = () => [];', 'Array.prototype.map'],
+    ['Array.prototype.filter = () => [];', 'Array.prototype.filter'],
+    ['Reflect.ownKeys = () => [];', 'Reflect.ownKeys'],
+    ['Object.is = () => true;', 'Object.is'],
     ['delete Object.prototype.hasOwnProperty;', 'Object.prototype.hasOwnProperty'],
     ['Object.prototype.extra = 1;', 'Object.prototype.extra'],
     ['Float64Array.prototype.slice = null;', 'Float64Array.prototype.slice'],
@@ -237,7 +240,7 @@ describe('a slice from a package', () => {
     install(`${code}\n${workCode('x')}`);
     expect((await runWork()).errors[0]).toMatchObject({
       code: 'BOT_SLICE_GLOBALS',
-      message: expect.stringMatching(new RegExp(`x changed .*${name.replaceAll('.', '\\.')} while it was imported`)),
+      message: expect.stringMatching(new RegExp(`x changed .*${name.replace(/[.()]/g, '\\$&')} while it was imported`)),
     });
     expect([[].map, Float64Array.prototype.slice].map((method) => typeof method)).toEqual(['function', 'function']);
     const starting = `return { handlers: { work: () => ({}) }, start: () => { ${code} } };`;
