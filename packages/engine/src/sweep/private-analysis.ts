@@ -1,4 +1,4 @@
-import { columnSum, isFloat64Array, isInt8Array } from '@bot-v2/sdk';
+import { columnSum, isFloat64Array } from '@bot-v2/sdk';
 import type { PreparedColumn, TechnicalAnalysis } from '@bot-v2/sdk';
 import { technicalAnalysis } from '../technical-analysis/index.js';
 import { isGapless } from './crossings.js';
@@ -25,7 +25,7 @@ interface Kept {
 export class PrivateAnalysis {
   readonly ta: TechnicalAnalysis;
   private readonly known = new Set<unknown>();
-  private readonly gapless = new Map<Float64Array, boolean>();
+  private readonly gapless = new Map<PreparedColumn, boolean>();
   private readonly kept: Kept[] = [];
   private size = 0;
 
@@ -40,11 +40,11 @@ export class PrivateAnalysis {
 
   /** Whether a column is the frame's, or kept, and all numbers from its first one on. */
   isGapless(column: PreparedColumn): column is Float64Array {
-    if (isInt8Array(column)) return false;
     let gapless = this.gapless.get(column);
     if (gapless === undefined) {
       if (!this.known.has(column)) return false;
-      this.gapless.set(column, (gapless = isGapless(column)));
+      // What is known is of floats: the frame's columns, and what `ta` returns.
+      this.gapless.set(column, (gapless = isGapless(column as Float64Array)));
     }
     return gapless;
   }

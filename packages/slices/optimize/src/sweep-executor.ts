@@ -43,10 +43,23 @@ export function inlineSweeper(bench: TrialBench, options: SweeperOptions): Sweep
   const sweep = new Sweep(sweepInput(bench));
   let other: Sweeper | undefined;
   let stuck = false;
-  const swept = (batch: readonly Params[]): readonly (SweptTrial | null)[] => {
+  /** Sweeps on for a turn, or to the end of the batch, into `found`. */
+  const sweepOn = (batch: readonly Params[], found: (SweptTrial | null)[], start: number): void => {
+    const turn = now();
+    let size = 1;
+    while (found.length < batch.length) {
+      found.push(...sweep.trials(batch.slice(found.length, found.length + size)));
+      const time = now();
+      if (time - turn >= longestTurn) return;
+      // As many at once as a turn has time for.
+      size = Math.max(1, Math.min(mostAtOnce, Math.floor((longestTurn * found.length) / (time - start))));
+    }
+  };
+  /** The same, ended where the strategy does not return: false then. */
+  const swept = (batch: readonly Params[], found: (SweptTrial | null)[], start: number): boolean => {
     try {
-      return callBounded(
-        () => sweep.trials(batch),
+      callBounded(
+        () => sweepOn(batch, found, start),
         options.timeoutMs,
         (how) => {
           stuck = how === 'timeout';
@@ -54,9 +67,9 @@ export function inlineSweeper(bench: TrialBench, options: SweeperOptions): Sweep
         },
       );
     } catch (error) {
-      if (stuck) return [];
-      throw error;
+      if (!stuck) throw error;
     }
+    return !stuck;
   };
   return {
     sweep: async (batch) => {
@@ -64,22 +77,15 @@ export function inlineSweeper(bench: TrialBench, options: SweeperOptions): Sweep
       if (stuck) return batch.map(() => null);
       const found: (SweptTrial | null)[] = [];
       const start = now();
-      let turn = start;
-      let size = 1;
       while (found.length < batch.length) {
-        const before = found.length;
-        found.push(...swept(batch.slice(before, before + size)));
         // The loop ends the trials that do not return one by one.
-        if (stuck) return batch.map(() => null);
-        const time = now();
-        // As many at once as a turn has time for.
-        size = Math.max(1, Math.min(mostAtOnce, Math.floor((longestTurn * found.length) / (time - start))));
-        if (time - turn < longestTurn) continue;
+        if (!swept(batch, found, start)) return batch.map(() => null);
+        const spent = now() - start;
+        if (spent < longestTurn) break;
         await turnEventLoop();
         if (signal.aborted) throw aborted();
-        turn = now();
-        const left = ((time - start) / found.length) * (batch.length - found.length);
-        if (elsewhere === null || time - start < firstLook || left < worthWorkers) continue;
+        const left = (spent / found.length) * (batch.length - found.length);
+        if (elsewhere === null || spent < firstLook || left < worthWorkers) continue;
         other = elsewhere();
         break;
       }
