@@ -46,7 +46,8 @@ interface State {
   readonly keys: readonly (readonly PropertyKey[])[];
 }
 
-// What compares and puts back is taken now, and walks by index: the methods it would call may be those that were changed.
+// What compares and puts back is taken now, and walks by index, lists are not taken apart: the methods that would be called,
+// iterators too, may be those that were changed.
 const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect;
 const { is } = Object;
 const root: Owner = ['globalThis', globalThis];
@@ -70,7 +71,8 @@ function properties(): readonly Property[] {
 }
 
 /** What a property holds; of one that is told by functions, these. */
-function heldBy({ owner: [, object], key, descriptor }: Property): unknown {
+function heldBy({ owner, key, descriptor }: Property): unknown {
+  const object = owner[1];
   if (!('value' in descriptor)) return getOwnPropertyDescriptor(object, key);
   try {
     return (object as Record<PropertyKey, unknown>)[key];
@@ -82,8 +84,9 @@ function heldBy({ owner: [, object], key, descriptor }: Property): unknown {
 
 function same({ descriptor }: Property, a: unknown, b: unknown): boolean {
   if ('value' in descriptor) return is(a, b);
-  const [one, other] = [a as PropertyDescriptor | undefined, b as PropertyDescriptor | undefined];
-  return one?.get === other?.get && one?.set === other?.set;
+  const was = a as PropertyDescriptor | undefined;
+  const now = b as PropertyDescriptor | undefined;
+  return was?.get === now?.get && was?.set === now?.set;
 }
 
 function stateNow(): State {
