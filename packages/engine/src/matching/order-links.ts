@@ -1,6 +1,6 @@
 import type { ExecutionSettings, Touch } from './execution.js';
 import type { Book } from './order-book.js';
-import { moveStop, trailDistance } from './working-order.js';
+import { isTrailing, moveStop, trailDistance } from './working-order.js';
 import type { WorkingOrder } from './working-order.js';
 
 type LinkSettings = Pick<ExecutionSettings, 'rules' | 'listener'>;
@@ -43,7 +43,7 @@ function release(book: Book, parent: WorkingOrder, row: number, touch: Touch | n
     child.waitsFor = 0;
     const sameBar = child.type === 'limit' ? children.targetSameBar : child.type === 'stop' && children.stopSameBar;
     child.fromRow = row + (sameBar && touch !== null && !atClose ? 0 : 1);
-    if (touch !== null && !rules.trailByClose && (child.trail !== 0 || child.trailPercent !== 0)) {
+    if (touch !== null && !rules.trailByClose && isTrailing(child)) {
       moveStop(child, touch.reference + child.side * trailDistance(child, touch.reference));
     }
   }

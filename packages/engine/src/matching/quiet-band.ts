@@ -1,6 +1,7 @@
 import type { QuietBand } from '../loop/quiet-band.js';
 import type { Book } from './order-book.js';
 import { actsNow, lastInstantOf } from './time-in-force.js';
+import { isTrailing } from './working-order.js';
 import type { WorkingOrder } from './working-order.js';
 
 /** More than the rounding of the best price a trailing stop has followed. */
@@ -33,7 +34,6 @@ export function quietBand(book: Readonly<Book>, held: number, daily: boolean, ba
 function narrow(band: QuietBand, order: WorkingOrder, daily: boolean): boolean {
   const { side, price, tif } = order;
   if (order.done || order.unasked || order.type === 'market' || tif === 'cls' || actsNow(order)) return false;
-  const trails = order.trail !== 0 || order.trailPercent !== 0;
   const begun = order.day !== 0;
   if (tif === 'gtd') band.until = Math.min(band.until, order.goodTill);
   if (order.waitsFor !== 0) return true;
@@ -43,7 +43,7 @@ function narrow(band: QuietBand, order: WorkingOrder, daily: boolean): boolean {
   }
   if (order.type === 'limit' ? side > 0 : side < 0) stayAbove(band, price);
   else stayBelow(band, price);
-  if (!trails) return true;
+  if (!isTrailing(order)) return true;
   // Nothing moves it before a price better than the best it has followed.
   const best = order.trail !== 0 ? price - side * order.trail : price / (1 + (side * order.trailPercent) / 100);
   if (!begun || !(best > 0)) return false;

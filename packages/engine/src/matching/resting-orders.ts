@@ -4,7 +4,7 @@ import type { Book } from './order-book.js';
 import type { Protection } from './protection.js';
 import { actsNow } from './time-in-force.js';
 import type { MatchBar, Triggers } from './triggers.js';
-import { followed } from './working-order.js';
+import { followed, isTrailing } from './working-order.js';
 import type { WorkingOrder } from './working-order.js';
 
 type Pass = 'open' | 'stop' | 'limit';
@@ -68,7 +68,7 @@ export class RestingOrders {
     if (isStop && order.limit !== 0) {
       this.triggerStopLimit(leg, book, order, reference, row, bar, pass);
       // A bar whose close it follows moves it once more.
-      if (this.settings.rules.trailByClose && (order.trail !== 0 || order.trailPercent !== 0))
+      if (this.settings.rules.trailByClose && isTrailing(order))
         order.price = followed(order, level, bar.close) + order.limitOffset;
     } else if (isStop) {
       this.fill(leg, book, order, reference, pass === 'open' ? 'stop-gap-open' : 'stop-touched', true, level, 0, bar);

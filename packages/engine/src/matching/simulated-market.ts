@@ -14,7 +14,7 @@ import { PlacedQueue } from './placed-queue.js';
 import { actsNow, dayOf, expired, waitsForAuction } from './time-in-force.js';
 import { Triggers } from './triggers.js';
 import type { MatchBar } from './triggers.js';
-import { amendOrder, follow, splitOrder } from './working-order.js';
+import { amendOrder, follow, isTrailing, splitOrder } from './working-order.js';
 import type { WorkingOrder } from './working-order.js';
 
 /** Plain copy of all books. */
@@ -354,7 +354,7 @@ export class SimulatedMarket {
       if (began) order.day = dayOf(time);
       if (actsNow(order) || order.tif === 'cls') this.execution.end(book, leg, order, 'no-fill-at-once');
       else if (order.tif === 'day' && daily) this.execution.end(book, leg, order, 'expired');
-      else if (!began && order.type === 'stop' && (order.trail !== 0 || order.trailPercent !== 0))
+      else if (!began && order.type === 'stop' && isTrailing(order))
         follow(order, this.settings.rules.trailByClose ? bar.close : order.side < 0 ? bar.high : bar.low);
     }
     this.leave(leg, book);

@@ -113,6 +113,9 @@ export function trailDistance(order: WorkingOrder, price: number): number {
   return order.trail !== 0 ? order.trail : (price * order.trailPercent) / 100;
 }
 
+/** Whether an order is a trailing stop. */
+export const isTrailing = ({ trail, trailPercent }: WorkingOrder): boolean => trail !== 0 || trailPercent !== 0;
+
 /** Lets a trailing stop follow a price: it moves to where it protects more, never back. */
 export function follow(order: WorkingOrder, best: number): void {
   const price = followed(order, order.price, best);
