@@ -1,7 +1,7 @@
 import { Sweep, sweepObstacle } from '@bot-v2/engine';
 import type { SweptTrial } from '@bot-v2/engine';
-import { callBounded } from '@bot-v2/sdk/bounded';
 import { turnEventLoop } from './event-loop.adapter.js';
+import { inTime } from './in-time.js';
 import type { Params } from './search-grid.js';
 import { sweepInput } from './sweep-input.js';
 import { SweptOutcome } from './swept-outcome.js';
@@ -30,8 +30,6 @@ export interface SweeperOptions {
 const longestTurn = 50;
 /** Most trials swept between two looks at the clock. */
 const mostAtOnce = 100;
-/** From when on it is asked whether workers pay, ms. */
-const firstLook = 50;
 /** Work left from which on starting workers pays, ms. */
 export const worthWorkers = 3_000;
 /** Trials whose figures are held back until it is known that none has spoilt another's. */
@@ -39,37 +37,22 @@ const block = 1_000;
 
 /** Sweeps in this thread. */
 export function inlineSweeper(bench: TrialBench, options: SweeperOptions): Sweeper {
-  const { signal, aborted, now, elsewhere } = options;
+  const { signal, aborted, now, timeoutMs, elsewhere } = options;
   const sweep = new Sweep(sweepInput(bench));
   let other: Sweeper | undefined;
   let stuck = false;
   /** Sweeps on for a turn, or to the end of the batch, into `found`. */
-  const sweepOn = (batch: readonly Params[], found: (SweptTrial | null)[], start: number): void => {
+  const sweepOn = (batch: readonly Params[], found: (SweptTrial | null)[], start: number) => {
     const turn = now();
     let size = 1;
     while (found.length < batch.length) {
       found.push(...sweep.trials(batch.slice(found.length, found.length + size)));
       const time = now();
-      if (time - turn >= longestTurn) return;
+      if (time - turn >= longestTurn) break;
       // As many at once as a turn has time for.
       size = Math.max(1, Math.min(mostAtOnce, Math.floor((longestTurn * found.length) / (time - start))));
     }
-  };
-  /** The same, ended where the strategy does not return: false then. */
-  const swept = (batch: readonly Params[], found: (SweptTrial | null)[], start: number): boolean => {
-    try {
-      callBounded(
-        () => sweepOn(batch, found, start),
-        options.timeoutMs,
-        (how) => {
-          stuck = how === 'timeout';
-          return aborted();
-        },
-      );
-    } catch (error) {
-      if (!stuck) throw error;
-    }
-    return !stuck;
+    return found;
   };
   return {
     sweep: async (batch) => {
@@ -79,13 +62,14 @@ export function inlineSweeper(bench: TrialBench, options: SweeperOptions): Sweep
       const start = now();
       while (found.length < batch.length) {
         // The loop ends the trials that do not return one by one.
-        if (!swept(batch, found, start)) return batch.map(() => null);
+        stuck = inTime(() => sweepOn(batch, found, start), timeoutMs, aborted) === null;
+        if (stuck) return batch.map(() => null);
         const spent = now() - start;
         if (spent < longestTurn) break;
         await turnEventLoop();
         if (signal.aborted) throw aborted();
         const left = (spent / found.length) * (batch.length - found.length);
-        if (elsewhere === null || spent < firstLook || left < worthWorkers) continue;
+        if (elsewhere === null || left < worthWorkers) continue;
         other = elsewhere();
         break;
       }

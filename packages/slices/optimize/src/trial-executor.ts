@@ -1,5 +1,5 @@
 import type { Params } from './search-grid.js';
-import { callBounded } from '@bot-v2/sdk/bounded';
+import { inTime } from './in-time.js';
 import { failedOutcome, runTrial } from './trial-run.js';
 import type { TrialBench, TrialOutcome } from './trial-run.js';
 import { turnEventLoop } from './event-loop.adapter.js';
@@ -26,33 +26,18 @@ export interface InlineOptions {
 export const outOfTime = (timeoutMs: number): TrialOutcome =>
   failedOutcome(`BOT_STRATEGY_CRASHED: took longer than ${timeoutMs} ms`);
 
-/** One trial in this thread, ended when it does not return. @throws what `runTrial` throws, and `aborted()` on Ctrl-C */
-function boundedTrial(bench: TrialBench, params: Params, { signal, aborted, timeoutMs }: InlineOptions): TrialOutcome {
-  let late = false;
-  try {
-    return callBounded(
-      () => runTrial(bench, params, signal),
-      timeoutMs,
-      (how) => {
-        late = how === 'timeout';
-        return aborted();
-      },
-    );
-  } catch (error) {
-    if (late) return outOfTime(timeoutMs);
-    throw error;
-  }
-}
-
-/** Runs trials one after the other in this thread; between them the event loop turns and an abort is heard. */
+/**
+ * Runs trials one after the other in this thread, each ended when it does not return; between them the event loop turns and an
+ * abort is heard.
+ */
 export function inlineExecutor(bench: TrialBench, options: InlineOptions): TrialExecutor {
-  const { signal, aborted } = options;
+  const { signal, aborted, timeoutMs } = options;
   return {
     run: async (batch, done) => {
       for (let k = 0; k < batch.length; k++) {
         await turnEventLoop();
         if (signal.aborted) throw aborted();
-        done(k, boundedTrial(bench, batch[k]!, options));
+        done(k, inTime(() => runTrial(bench, batch[k]!, signal), timeoutMs, aborted) ?? outOfTime(timeoutMs));
       }
     },
     close: () => Promise.resolve(),
