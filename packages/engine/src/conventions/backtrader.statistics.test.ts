@@ -5,6 +5,8 @@ import type { Candle } from '../../test/frames.js';
 import { scripted } from '../../test/scripted.strategy.js';
 import { runFrames } from '../frame-driver/index.js';
 import type { Switches } from '../policies/index.js';
+import type { FrameRun } from '../frame-driver/index.js';
+import { tradeAnalysis } from './backtrader.trades.js';
 import { conventionsOf, statisticsByName } from './index.js';
 
 type Script = Parameters<typeof scripted>[0];
@@ -202,5 +204,19 @@ describe("backtrader's analyzers", () => {
     expect(is['returns.rnorm']).toBeCloseTo(Math.expm1((Math.log(1.005) / 8) * 252), 12);
     // As the other engine computes it.
     expect(is['vwr']).toBeCloseTo(10.861182141006667, 9);
+  });
+
+  it('count as many trades as there are', () => {
+    const count = 300_000;
+    const column = (value: number) => new Float64Array(count).fill(value);
+    const rows = (value: number) => new Int32Array(count).fill(value);
+    const tradeColumns = {
+      ...{ length: count, closed: count, symbols: ['X'], leg: rows(0), side: new Int8Array(count).fill(1) },
+      ...{ quantity: column(1), entryPrice: column(10), exitPrice: column(12), pnl: column(2) },
+      ...{ entryRow: rows(0), exitRow: rows(3) },
+    };
+    const run = { tradeColumns, legs: [{}], account: { terms: {} } } as unknown as FrameRun;
+    const is = tradeAnalysis(run);
+    expect(is).toMatchObject({ 'trades.won.pnl.total': 2 * count, 'trades.won.pnl.max': 2, 'trades.len.max': 3 });
   });
 });

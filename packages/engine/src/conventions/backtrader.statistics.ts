@@ -1,6 +1,7 @@
 import { exp, expm1, log, pow } from '@bot-v2/quant/elementary';
 import type { FrameRun } from '../frame-driver/index.js';
 import { runStatistics } from '../report/index.js';
+import { defined, largest, mean, smallest, variance } from '../report/list-figures.js';
 import { tradeAnalysis } from './backtrader.trades.js';
 import type { NamedStatistics } from './named-statistics.js';
 import { returnsByYear, rowsOpeningPeriods } from './years-and-days.js';
@@ -129,17 +130,10 @@ function periodStatistics(years: readonly number[]): Record<string, number | nul
     'periodstats.positive': count((value) => value > 0),
     'periodstats.negative': count((value) => value < 0),
     'periodstats.nochange': count((value) => value === 0),
-    'periodstats.best': defined(Math.max(...years)),
-    'periodstats.worst': defined(Math.min(...years)),
+    'periodstats.best': defined(largest(years)),
+    'periodstats.worst': defined(smallest(years)),
   };
 }
 
-const defined = (x: number) => (Number.isFinite(x) ? x : null);
-const mean = (list: readonly number[]) => list.reduce((sum, x) => sum + x, 0) / list.length;
-
 /** Standard deviation; NaN where there are too few. */
-function deviation(list: readonly number[], ddof: 0 | 1): number {
-  const center = mean(list);
-  const squares = list.reduce((sum, x) => sum + (x - center) * (x - center), 0);
-  return Math.sqrt(list.length > ddof ? squares / (list.length - ddof) : NaN);
-}
+const deviation = (list: readonly number[], ddof: 0 | 1) => Math.sqrt(variance(list, ddof));

@@ -1,4 +1,5 @@
 import type { FrameRun } from '../frame-driver/index.js';
+import { largest, mean, smallest, sum } from '../report/list-figures.js';
 
 /** A closed trade: 1 long, −1 short; money before and after commission; bars held. */
 interface Closed {
@@ -115,16 +116,14 @@ function closingFills(fills: FrameRun['fills']): Map<string, number[]> {
   return closing;
 }
 
-const sum = (list: readonly number[]) => list.reduce((total, x) => total + x, 0);
-
 /** Sum and mean; `none` is the mean without any. */
 function sums(name: string, list: readonly number[], none: number | null = null): Record<string, number | null> {
-  return { [`${name}.total`]: sum(list), [`${name}.average`]: list.length === 0 ? none : sum(list) / list.length };
+  return { [`${name}.total`]: sum(list), [`${name}.average`]: list.length === 0 ? none : mean(list) };
 }
 
 function money(name: string, outcome: 'won' | 'lost', own: readonly Closed[]): Record<string, number | null> {
   const list = own.map(({ net }) => net);
-  const most = outcome === 'won' ? Math.max(0, ...list) : Math.min(0, ...list);
+  const most = outcome === 'won' ? Math.max(0, largest(list)) : Math.min(0, smallest(list));
   return { ...sums(name, list, 0), [`${name}.max`]: most };
 }
 
@@ -143,7 +142,7 @@ function lengths(name: string, bars: readonly number[], all: boolean): Record<st
   const least = bars.reduce((min, x) => (x === 0 && !all ? min : Math.min(min === 0 ? Infinity : min, x)), Infinity);
   return {
     ...sums(name, bars, all ? null : 0),
-    [`${name}.max`]: Math.max(0, ...bars),
+    [`${name}.max`]: Math.max(0, largest(bars)),
     [`${name}.min`]: Number.isFinite(least) ? least : null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Bars } from '@bot-v2/sdk';
 import { barSpacing } from '../report/periods.js';
+import { largest, mean, smallest, sum } from '../report/list-figures.js';
 import type { FrameRun } from '../frame-driver/index.js';
 import { comparable, runStatistics } from '../report/run-statistics.js';
 import { exitTrades } from './exit-trades.js';
@@ -66,8 +67,6 @@ function withoutSplits(fills: readonly CountedFill[], bars: Bars): readonly Coun
   });
 }
 
-const sum = (list: readonly number[]) => list.reduce((total, x) => total + x, 0);
-const mean = (list: readonly number[]) => sum(list) / list.length;
 const percent = (x: number | null) => (x === null || !Number.isFinite(x) ? null : x * 100);
 const date = (at: number) => (Number.isNaN(at) ? null : new Date(at).toISOString().slice(0, 19));
 
@@ -136,8 +135,8 @@ function tradeFigures(trades: readonly ExitTrade[], spacing: number): NamedStati
     'Total Open Trades': open.length,
     'Open Trade PnL': sum(money(open)),
     'Win Rate [%]': percent(rate),
-    'Best Trade [%]': percent(returns(closed).reduce((a, b) => Math.max(a, b), -Infinity)),
-    'Worst Trade [%]': percent(returns(closed).reduce((a, b) => Math.min(a, b), Infinity)),
+    'Best Trade [%]': percent(largest(returns(closed))),
+    'Worst Trade [%]': percent(smallest(returns(closed))),
     'Avg Winning Trade [%]': percent(mean(returns(won))),
     'Avg Losing Trade [%]': percent(mean(returns(lost))),
     'Avg Winning Trade Duration': duration(rows(won), spacing),

@@ -6,6 +6,7 @@ import type { TradeColumns } from '../ledger/index.js';
 import type { ReportPolicies } from '../policies/index.js';
 import { adjusted } from '../price-view/index.js';
 import { drawdownSpells, fallsOf } from './drawdown-spells.js';
+import { defined, largest, mean, sum, variance } from './list-figures.js';
 import { barSpacing, periodsBySpacing, sampledRows } from './periods.js';
 
 /** Figures of a run by the conventions of its report. Fractions, never percent; durations in ms; null where undefined. */
@@ -58,21 +59,6 @@ export interface RunStatistics {
 
 const dayMs = 86_400_000;
 const yearMs = 365.25 * dayMs;
-const defined = (x: number) => (Number.isFinite(x) ? x : null);
-function sum(list: ArrayLike<number>): number {
-  let total = 0;
-  for (let i = 0; i < list.length; i++) total += list[i]!;
-  return total;
-}
-const mean = (list: ArrayLike<number>) => sum(list) / list.length;
-/** Sample variance; NaN below `ddof` + 1 values. */
-function variance(list: ArrayLike<number>, ddof: number): number {
-  const center = mean(list);
-  const divisor = list.length - ddof;
-  let squares = 0;
-  for (let i = 0; i < list.length; i++) squares += square(list[i]! - center);
-  return divisor > 0 ? squares / divisor : NaN;
-}
 /** Compounded mean of returns; 0 once everything was lost. */
 function geometricMean(returns: ArrayLike<number>): number {
   let logs = 0;
@@ -83,13 +69,6 @@ function geometricMean(returns: ArrayLike<number>): number {
   }
   return exp(logs / returns.length) - 1;
 }
-/** The largest value; −Infinity without any. */
-function largest(list: ArrayLike<number>): number {
-  let most = -Infinity;
-  for (let i = 0; i < list.length; i++) most = Math.max(most, list[i]!);
-  return most;
-}
-
 /** The figures of a run as `policies` (default: those it ran by) define them. */
 export function runStatistics(run: FrameRun, policies: ReportPolicies = run.policies.report): RunStatistics {
   const { equity, time, capital } = run;
